@@ -1,0 +1,98 @@
+"""Answers given as text, on the command line or in a file, checked against the questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from crisiszorg_cli.errors import UsageProblem
+from crisiszorg_cli.model import NO, UNKNOWN, YES, Content, Question, QuestionKind
+from crisiszorg_cli.nearest import did_you_mean
+from crisiszorg_cli.search import all_places, find_places, suggest
+
+MAX_TEXT = 500
+
+_WORDS = {
+    "j": YES,
+    "ja": YES,
+    "yes": YES,
+    "n": NO,
+    "nee": NO,
+    "no": NO,
+    "?": UNKNOWN,
+    "weet-niet": UNKNOWN,
+    "weet ik niet": UNKNOWN,
+    "onbekend": UNKNOWN,
+    "unknown": UNKNOWN,
+}
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
+def parse_assignment(text: str) -> tuple[str, str]:
+    """Split ``id=waarde``. Raises UsageProblem when there is no equals sign."""
+    question, equals, value = text.partition("=")
+    if not equals or not question.strip():
+        raise UsageProblem(
+            f"'{text}' is geen antwoord.", "Schrijf het als --antwoord vraag=waarde."
+        )
+    return question.strip(), value.strip()
+
+
+def parse_answers(content: Content, given: Mapping[str, str]) -> dict[str, str]:
+    """Check answers and bring them to their canonical form.
+
+    Raises UsageProblem on an unknown question or a value that the question does not allow,
+    naming the nearest one that exists.
+    """
+    return {
+        question: parse_value(content, _question(content, question), value)
+        for question, value in given.items()
+    }
+
+
+def _question(content: Content, question_id: str) -> Question:
+    question = content.questions.get(question_id)
+    if question is None:
+        raise UsageProblem(
+            f"Onbekende vraag '{question_id}'.", did_you_mean(question_id, content.questions)
+        )
+    return question
+
+
+def parse_value(content: Content, question: Question, value: str) -> str:
+    """Bring one answer to its canonical form. Raises UsageProblem if it is not allowed."""
+    if question.kind is QuestionKind.PLACE:
+        return _place(content, value)
+    if question.kind is QuestionKind.TEXT:
+        return UNKNOWN if value in ("?", UNKNOWN) else clean_text(value)
+    word = value.strip().casefold()
+    canonical = word if question.kind is QuestionKind.SECTOR else _WORDS.get(word, word)
+    if canonical == "v&v":
+        canonical = "vv"
+    if canonical not in question.values():
+        allowed = ", ".join(question.values())
+        raise UsageProblem(
+            f"'{value}' is geen antwoord op '{question.id}'.",
+            did_you_mean(word, question.values()) or f"Kies uit: {allowed}.",
+        )
+    return canonical
+
+
+def clean_text(value: str) -> str:
+    """Make free text one harmless line: no control characters, a bounded length."""
+    return " ".join(_CONTROL.sub(" ", value).split())[:MAX_TEXT]
+
+
+def _place(content: Content, value: str) -> str:
+    places = find_places(content.directory, value)
+    if len(places) == 1:
+        return places[0].id
+    if places:
+        names = ", ".join(f"{place.name} ({place.id})" for place in places)
+        raise UsageProblem(f"'{value}' kan meer dan één plaats zijn.", f"Kies uit: {names}.")
+    near = ", ".join(suggest(value, all_places(content.directory)))
+    raise UsageProblem(
+        f"Onbekende plaats '{value}'.",
+        f"Bedoelde u: {near}?" if near else "Zie `crisis regions`, of geef 'elders'.",
+    )

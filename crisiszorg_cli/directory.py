@@ -1,0 +1,103 @@
+"""Who to call: contacts for a region, sector and purpose, at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from crisiszorg_cli import hours
+from crisiszorg_cli.model import (
+    Contact,
+    Directory,
+    Missing,
+    Municipality,
+    Place,
+    Purpose,
+    Region,
+    RegionKind,
+    Sector,
+    Service,
+)
+
+
+def national_region(directory: Directory) -> Region:
+    """Give the region that stands for the whole country."""
+    return next(r for r in directory.regions.values() if r.kind is RegionKind.NATIONAL)
+
+
+def place_by_id(directory: Directory, place_id: str) -> Place | None:
+    """Give the region or municipality with this id."""
+    return directory.regions.get(place_id) or directory.municipalities.get(place_id)
+
+
+def region_for(directory: Directory, place: Place, sector: Sector) -> Region:
+    """Give the region in which this sector's care is arranged for somebody living here.
+
+    The divisions of the country do not coincide: youth care follows the jeugdregio, the
+    rest the zorgkantoorregio. Of a region of the other kind nothing is inferred: the
+    country as a whole is given instead.
+    """
+    kind = RegionKind.JEUGDREGIO if sector is Sector.JEUGD else RegionKind.ZORGKANTOORREGIO
+    if isinstance(place, Municipality):
+        youth = kind is RegionKind.JEUGDREGIO
+        return directory.regions[place.youth_region if youth else place.care_region]
+    return place if place.kind is kind else national_region(directory)
+
+
+def services_for(
+    directory: Directory, region: Region, sector: Sector | None, purpose: Purpose
+) -> tuple[Service, ...]:
+    """Give the services that name this region themselves, in the order of the data."""
+    return tuple(
+        service
+        for service in directory.services.values()
+        if any(
+            serving.purpose is purpose
+            and region.id in serving.regions
+            and (sector is None or sector in serving.sectors)
+            for serving in service.serves
+        )
+    )
+
+
+def contact(
+    service: Service,
+    region: Region,
+    sector: Sector | None,
+    purpose: Purpose,
+    moment: datetime,
+) -> Contact:
+    """Show a service as it stands at the moment."""
+    is_open, changes_at = hours.status(service.hours, moment)
+    return Contact(service, region, sector, purpose, is_open, changes_at)
+
+
+def contacts_for(
+    directory: Directory,
+    region: Region,
+    sector: Sector | None,
+    purposes: Iterable[Purpose],
+    moment: datetime,
+) -> tuple[tuple[Contact, ...], tuple[Missing, ...]]:
+    """Give whom to call, in call order, and which numbers no source names.
+
+    A purpose without a service of the region's own is reported as missing; services for
+    the whole country are then given in its place where there are any.
+    """
+    contacts: dict[str, Contact] = {}
+    missing: list[Missing] = []
+    national = national_region(directory)
+    for purpose in purposes:
+        own = services_for(directory, region, sector, purpose)
+        needs_own = purpose in (Purpose.CRISIS, Purpose.FORCED_CARE)
+        if sector is not None and needs_own and not any(service.phone for service in own):
+            page = own[0].page if own else page_of(directory, region)
+            missing.append(Missing(region, sector, purpose, page))
+        for service in own or services_for(directory, national, sector, purpose):
+            contacts.setdefault(service.id, contact(service, region, sector, purpose, moment))
+    return tuple(contacts.values()), tuple(missing)
+
+
+def page_of(directory: Directory, region: Region) -> str | None:
+    """Give the crisis page of the zorgkantoor that runs the region, if one is known."""
+    return directory.offices[region.office].crisis_page if region.office else None

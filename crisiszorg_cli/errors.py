@@ -1,0 +1,77 @@
+"""What can go wrong, in words for the person at the terminal.
+
+Every error carries a Dutch sentence and, where there is one, a next step. Only
+``cli.main`` prints them; nothing else in the package writes to stderr.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Process exit codes. Urgency is never one of them: it is output."""
+
+    OK = 0
+    NOT_FOUND = 1  # an honest "no": nothing found, or problems found by a check
+    USAGE = 2
+    UNUSABLE = 3  # unusable data, or a bug
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault in a data file. Problems are collected, never raised one by one."""
+
+    file: str
+    line: int
+    code: str
+    message: str
+    tip: str = ""
+
+    def __str__(self) -> str:
+        """Give ``file:line: message``, the form editors can jump to."""
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class CrisiszorgError(Exception):
+    """A mistake or limit that the user can do something about."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, message: str, tip: str = "") -> None:
+        """Keep the Dutch sentence and the next step."""
+        super().__init__(message)
+        self.message = message
+        self.tip = tip
+
+
+class UsageProblem(CrisiszorgError):
+    """An option or value that cannot be used as given."""
+
+
+class NotFoundError(CrisiszorgError):
+    """Nothing is known by this name."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+
+class NoTerminalError(CrisiszorgError):
+    """The interview needs a terminal and there is none."""
+
+
+class DataError(CrisiszorgError):
+    """The data files cannot be used; carries every problem found in one run."""
+
+    exit_code = ExitCode.UNUSABLE
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Summarise the problems; the first one stands for them in the message."""
+        count = len(problems)
+        noun = "fout" if count == 1 else "fouten"
+        super().__init__(
+            f"{count} {noun} in de gegevensbestanden.",
+            "Verbeter de genoemde regels en draai `crisis check` opnieuw.",
+        )
+        self.problems = problems

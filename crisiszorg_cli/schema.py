@@ -1,0 +1,305 @@
+"""From text trees to the model. The dataclasses of ``model.py`` are the schema.
+
+Unknown keys, missing keys, wrong words, doubled ids and dangling references are collected
+as problems with file and line; nothing is raised, so that one run shows them all.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from crisiszorg_cli import model
+from crisiszorg_cli.errors import Problem
+from crisiszorg_cli.nearest import did_you_mean
+from crisiszorg_cli.tree import Mark, Node, Sequence, Table, Text
+
+_INVALID = object()
+
+SECTIONS: Mapping[str, Mapping[str, type]] = {
+    "sources.yaml": {"sources": model.Source},
+    "regions.yaml": {
+        "offices": model.Office,
+        "regions": model.Region,
+        "municipalities": model.Municipality,
+        "services": model.Service,
+    },
+    "criteria.yaml": {
+        "gates": model.Gate,
+        "pathways": model.Pathway,
+        "exits": model.Exit,
+    },
+    "questions.yaml": {"questions": model.Question},
+    "outcomes.yaml": {
+        "outcomes": model.Outcome,
+        "steps": model.Step,
+        "ladder": model.Rung,
+    },
+    "terms.yaml": {"terms": model.Term},
+}
+"""Which sections each file has, and what one item of a section is."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reference:
+    """A place where one item names another."""
+
+    kind: str
+    id: str
+    mark: Mark
+
+
+@dataclasses.dataclass(slots=True)
+class Reading:
+    """What has been read so far: items by kind, where they stand, and what is wrong."""
+
+    items: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
+    marks: dict[tuple[str, str], Mark] = dataclasses.field(default_factory=dict)
+    references: list[Reference] = dataclasses.field(default_factory=list)
+    conditions: list[tuple[model.Condition, Mark]] = dataclasses.field(default_factory=list)
+    problems: list[Problem] = dataclasses.field(default_factory=list)
+
+    def complain(self, mark: Mark, code: str, message: str, tip: str = "") -> None:
+        """Add a problem."""
+        self.problems.append(Problem(mark.file, mark.line, code, message, tip))
+
+    def mark_of(self, kind: str, id_: str) -> Mark:
+        """Give the line on which an item begins."""
+        return self.marks.get((kind, id_), Mark("?", 1))
+
+
+def kind_of(cls: type) -> str:
+    """Give the word by which references name an item of this class."""
+    return cls.__name__.lower()
+
+
+def read_file(reading: Reading, name: str, root: Node) -> None:
+    """Add every item of one file to the reading."""
+    sections = SECTIONS[name]
+    if not isinstance(root, Table):
+        reading.complain(root.mark, "type", f"verwacht: {', '.join(sections)} met een lijst")
+        return
+    _report_unknown(reading, root, sections)
+    for section, cls in sections.items():
+        items = reading.items.setdefault(kind_of(cls), {})
+        node = root.items.get(section)
+        if node is None:
+            reading.complain(root.mark, "missing-key", f"'{section}' ontbreekt")
+        elif not isinstance(node, Sequence):
+            reading.complain(node.mark, "type", f"'{section}' moet een lijst zijn")
+        else:
+            for item in node.items:
+                _read_item(reading, cls, item, items)
+
+
+def _read_item(reading: Reading, cls: type, node: Node, items: dict[str, Any]) -> None:
+    kind = kind_of(cls)
+    id_node = node.items.get("id") if isinstance(node, Table) else None
+    if isinstance(id_node, Text):
+        # Noted before the rest is read, so that a fault elsewhere in the item does not
+        # make every reference to it look dangling.
+        if (kind, id_node.value) in reading.marks:
+            line = reading.marks[kind, id_node.value].line
+            message = f"id '{id_node.value}' bestaat al (regel {line})"
+            reading.complain(id_node.mark, "duplicate-id", message)
+            return
+        reading.marks[kind, id_node.value] = id_node.mark
+    value = _convert(reading, cls, node)
+    if value is not _INVALID:
+        items[value.id] = value
+
+
+def check_references(reading: Reading) -> None:
+    """Complain about every reference to an item that does not exist."""
+    known: dict[str, set[str]] = {}
+    for kind, id_ in reading.marks:
+        known.setdefault(kind, set()).add(id_)
+    for reference in reading.references:
+        ids = known.get(reference.kind, set())
+        if reference.id not in ids:
+            message = f"onbekende {_DUTCH_KIND[reference.kind]} '{reference.id}'"
+            tip = did_you_mean(reference.id, ids)
+            reading.complain(reference.mark, "dangling", message, tip)
+
+
+_DUTCH_KIND = {
+    "source": "bron",
+    "region": "regio",
+    "office": "zorgkantoor",
+    "service": "dienst",
+    "question": "vraag",
+    "gate": "poort",
+    "outcome": "uitkomst",
+    "exit": "uitweg",
+    "term": "term",
+}
+
+
+def _report_unknown(reading: Reading, table: Table, known: Iterable[str]) -> None:
+    names = list(known)
+    for key in table.items:
+        if key not in names:
+            tip = did_you_mean(key, names)
+            reading.complain(table.key_marks[key], "unknown-key", f"onbekende sleutel '{key}'", tip)
+
+
+def _convert(reading: Reading, hint: Any, node: Node) -> Any:
+    """Convert one node to what the type hint asks for, or give ``_INVALID``."""
+    if get_origin(hint) in (Union, types.UnionType):
+        hint = next(arg for arg in get_args(hint) if arg is not type(None))
+    if get_origin(hint) is Annotated:
+        return _reference(reading, get_args(hint)[1], node)
+    if get_origin(hint) is tuple:
+        return _tuple(reading, get_args(hint)[0], node)
+    if hint is model.Condition:
+        return _condition(reading, node)
+    if hasattr(hint, "parse"):
+        return _parsed(reading, hint, node)
+    if dataclasses.is_dataclass(hint):
+        return _record(reading, hint, node)
+    return _scalar(reading, hint, node)
+
+
+def _record(reading: Reading, cls: Any, node: Node) -> Any:
+    if not isinstance(node, Table):
+        reading.complain(node.mark, "type", "verwacht sleutels met waarden")
+        return _INVALID
+    hints = get_type_hints(cls, include_extras=True)
+    fields = dataclasses.fields(cls)
+    _report_unknown(reading, node, hints)
+    values: dict[str, Any] = {}
+    sound = True
+    for item in fields:
+        child = node.items.get(item.name)
+        if child is not None:
+            values[item.name] = _convert(reading, hints[item.name], child)
+            sound = sound and values[item.name] is not _INVALID
+        elif item.default is dataclasses.MISSING:
+            _complain_missing(reading, node, item.name)
+            sound = False
+    return cls(**values) if sound else _INVALID
+
+
+def _complain_missing(reading: Reading, node: Table, name: str) -> None:
+    if name == "sources":
+        tip = "Zonder bron wordt niets geladen: noem het document en de regels."
+        reading.complain(node.mark, "missing-source", "'sources' ontbreekt", tip)
+    else:
+        reading.complain(node.mark, "missing-key", f"'{name}' ontbreekt")
+
+
+def _tuple(reading: Reading, hint: Any, node: Node) -> Any:
+    if not isinstance(node, Sequence):
+        reading.complain(node.mark, "type", "verwacht een lijst")
+        return _INVALID
+    if hint is model.Citation and not node.items:
+        reading.complain(node.mark, "missing-source", "de lijst met bronnen is leeg")
+        return _INVALID
+    values = tuple(_convert(reading, hint, item) for item in node.items)
+    return _INVALID if _INVALID in values else values
+
+
+def _text(reading: Reading, node: Node) -> str | None:
+    if not isinstance(node, Text):
+        reading.complain(node.mark, "type", "verwacht één waarde")
+        return None
+    if not node.value.strip():
+        reading.complain(node.mark, "empty", "de waarde is leeg; laat de sleutel dan weg")
+        return None
+    return node.value
+
+
+def _reference(reading: Reading, ref: model.Ref, node: Node) -> Any:
+    value = _text(reading, node)
+    if value is None:
+        return _INVALID
+    reading.references.append(Reference(ref.kind, value, node.mark))
+    return value
+
+
+def _parsed(reading: Reading, cls: Any, node: Node) -> Any:
+    value = _text(reading, node)
+    if value is None:
+        return _INVALID
+    try:
+        parsed = cls.parse(value)
+    except ValueError as error:
+        reading.complain(node.mark, kind_of(cls), f"'{value}': {error}")
+        return _INVALID
+    if isinstance(parsed, model.Citation):
+        reading.references.append(Reference("source", parsed.source, node.mark))
+    return parsed
+
+
+def _scalar(reading: Reading, hint: Any, node: Node) -> Any:
+    value = _text(reading, node)
+    if value is None:
+        return _INVALID
+    if issubclass(hint, StrEnum):
+        return _member(reading, hint, value, node.mark)
+    try:
+        return _SCALARS[hint](value)
+    except (ValueError, KeyError):
+        message = f"'{value}' is geen {_DUTCH_TYPE.get(hint, hint.__name__)}"
+        reading.complain(node.mark, "type", message)
+        return _INVALID
+
+
+_SCALARS: Mapping[Any, Callable[[str], Any]] = {
+    str: str,
+    int: int,
+    bool: {"true": True, "false": False}.__getitem__,
+    date: date.fromisoformat,
+}
+_DUTCH_TYPE = {int: "geheel getal", bool: "true of false", date: "datum (jjjj-mm-dd)"}
+
+
+def _member(reading: Reading, enum: type[StrEnum], value: str, mark: Mark) -> Any:
+    try:
+        return enum(value)
+    except ValueError:
+        allowed = [member.value for member in enum]
+        tip = did_you_mean(value, allowed) or f"Kies uit: {', '.join(allowed)}."
+        reading.complain(mark, "value", f"onbekende waarde '{value}'", tip)
+        return _INVALID
+
+
+def _condition(reading: Reading, node: Node) -> Any:
+    if not isinstance(node, Table):
+        reading.complain(node.mark, "condition", "verwacht all, any, not of answer met is")
+        return _INVALID
+    keys = set(node.items)
+    if keys == {"answer", "is"}:
+        return _leaf(reading, node)
+    if len(keys) != 1 or not keys <= {"all", "any", "not"}:
+        wrong = ", ".join(sorted(keys))
+        message = f"een voorwaarde is all, any, not of answer met is; hier staat: {wrong}"
+        reading.complain(node.mark, "condition", message)
+        return _INVALID
+    key, child = next(iter(node.items.items()))
+    if key == "not":
+        inner = _condition(reading, child)
+        return _INVALID if inner is _INVALID else model.Condition(negated=inner)
+    if not isinstance(child, Sequence) or not child.items:
+        reading.complain(child.mark, "condition", f"'{key}' verwacht een lijst met voorwaarden")
+        return _INVALID
+    parts = tuple(_condition(reading, item) for item in child.items)
+    if _INVALID in parts:
+        return _INVALID
+    return model.Condition(all=parts) if key == "all" else model.Condition(any=parts)
+
+
+def _leaf(reading: Reading, node: Table) -> Any:
+    question = _reference(reading, model.Ref("question"), node.items["answer"])
+    target = node.items["is"]
+    nodes = target.items if isinstance(target, Sequence) else (target,)
+    values = tuple(_text(reading, item) for item in nodes)
+    if question is _INVALID or None in values or not values:
+        return _INVALID
+    leaf = model.Condition(answer=question, values=tuple(v for v in values if v))
+    reading.conditions.append((leaf, target.mark))
+    return leaf

@@ -1,0 +1,343 @@
+"""The rules engine: which question comes next, and what the answers add up to.
+
+State is always computed by walking the answers anew, so going back, changing an answer,
+resuming and running from a script are one code path. Order: the first gate (112), place
+and sector, the gates for everyone, the redirect, the sector's gates, its criteria.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from crisiszorg_cli import directory, hours
+from crisiszorg_cli.conditions import evaluate, every, first_pending
+from crisiszorg_cli.model import (
+    UNKNOWN,
+    Advice,
+    Answers,
+    Assessment,
+    Condition,
+    Contact,
+    Content,
+    Criterion,
+    CriterionResult,
+    DatedStep,
+    Due,
+    Gate,
+    Outcome,
+    Pathway,
+    Place,
+    Question,
+    Redirect,
+    Region,
+    Rung,
+    Sector,
+    Truth,
+    Verdict,
+)
+
+PLACE = "region"
+SECTOR = "sector"
+INCOMPLETE = "incomplete"
+
+_DAYS = {Due.DAYS_7: 7, Due.DAYS_14: 14, Due.DAYS_28: 28, Due.DAYS_42: 42}
+
+
+@dataclass(slots=True)
+class Walk:
+    """One pass over the answers: what was read, where it ended, what is still open.
+
+    ``read`` holds only answers to questions that the path made relevant. ``next`` is the
+    question to ask, or None when the verdict is certain.
+    """
+
+    answers: Answers
+    read: dict[str, str] = field(default_factory=dict)
+    next: str | None = None
+    outcome: str = INCOMPLETE
+    place: Place | None = None
+    sector: Sector | None = None
+    region: Region | None = None
+    pathway: Pathway | None = None
+    redirect: Redirect | None = None
+    open: list[Gate | Redirect | Criterion] = field(default_factory=list)
+    criteria: list[tuple[Criterion, Truth]] = field(default_factory=list)
+
+
+class Triage:
+    """The engine for one set of content. Holds no answers and no clock."""
+
+    def __init__(self, content: Content) -> None:
+        """Index the pathways by sector and region."""
+        self.content = content
+        gates = tuple(content.gates.values())
+        self._general = tuple(gate for gate in gates if not gate.sectors)
+        self._own = {s: tuple(g for g in gates if s in g.sectors) for s in Sector}
+        self._pathways: dict[tuple[Sector, str | None], Pathway] = {}
+        for pathway in content.pathways.values():
+            for region in pathway.regions or (None,):
+                self._pathways[pathway.sector, region] = pathway
+
+    def pathway(self, sector: Sector, region: Region) -> Pathway:
+        """Give the region's own pathway, or the one for regions without their own."""
+        own = self._pathways.get((sector, region.id))
+        return own or self._pathways[sector, None]
+
+    def next_question(self, answers: Answers) -> Question | None:
+        """Give the next question that can change the verdict; None once it is certain."""
+        walk = self.walk(answers)
+        return self.content.questions[walk.next] if walk.next else None
+
+    def preparation(self, answers: Answers) -> tuple[Question, ...]:
+        """Give the questions, answered or not, that prepare the call once the verdict is certain.
+
+        They are the sector's remaining criteria and its describing questions.
+        """
+        walk = self.walk(answers)
+        if walk.next or walk.pathway is None or not self._outcome(walk).prepare:
+            return ()
+        ids = [leaf.answer for c in walk.pathway.criteria for leaf in c.met_when.leaves()]
+        ids += walk.pathway.preparation
+        relevant = (q for q in dict.fromkeys(ids) if q and self._relevant(walk, q) is Truth.MET)
+        decided = {q for q in walk.read if q not in ids}
+        return tuple(self.content.questions[q] for q in relevant if q not in decided)
+
+    def walk(self, answers: Answers) -> Walk:
+        """Read the answers in the order of the rules until the verdict is certain."""
+        walk = Walk(answers)
+        first, *general = self._general
+        if self._stops_at(walk, (first,)) or not self._find_pathway(walk):
+            return walk
+        if self._stops_at(walk, general) or self._waits_for_redirect(walk):
+            return walk
+        if walk.sector is None or self._stops_at(walk, self._own[walk.sector]):
+            self._read_on(walk)
+            return walk
+        self._weigh_criteria(walk)
+        self._read_on(walk)
+        return walk
+
+    def assess(self, answers: Answers, moment: datetime) -> Assessment:
+        """Say what the answers add up to at the moment. Exactly one verdict, always.
+
+        Answers still missing leave the verdict ``consult`` with ``certain`` false.
+        """
+        walk = self.walk(answers)
+        outcome = self._outcome(walk)
+        book = self.content.directory
+        region = walk.region or directory.national_region(book)
+        contacts, missing = directory.contacts_for(
+            book, region, walk.sector, outcome.purposes, moment
+        )
+        return Assessment(
+            moment=moment,
+            data_version=book.version,
+            region=region,
+            place=walk.place,
+            sector=walk.sector,
+            pathway=walk.pathway,
+            answers=walk.read,
+            certain=walk.next is None,
+            outcome=outcome,
+            decided_by=_decider(contacts, outcome),
+            contacts=contacts,
+            missing=missing,
+            criteria=self._criterion_results(walk),
+            open_points=tuple(item.open_point for item in walk.open),
+            exits=self._exits(walk),
+            steps=self._steps(walk, outcome, region, moment),
+            ladder=self._ladder(walk, outcome),
+            missing_answers=self._missing_answers(walk),
+            notices=_notices(walk),
+        )
+
+    # -- reading answers ------------------------------------------------------------------
+
+    def _value(self, walk: Walk, question_id: str) -> str | None:
+        """Give the answer if the question applies; unknown if it does not."""
+        relevance = self._relevant(walk, question_id)
+        if relevance is Truth.PENDING:
+            return None
+        if relevance is not Truth.MET:
+            return UNKNOWN
+        value = walk.answers.get(question_id)
+        if value is not None:
+            walk.read[question_id] = value
+        return value
+
+    def _relevant(self, walk: Walk, question_id: str) -> Truth:
+        condition = self.content.questions[question_id].relevant
+        return Truth.MET if condition is None else self._truth(walk, condition)
+
+    def _truth(self, walk: Walk, condition: Condition) -> Truth:
+        return evaluate(condition, lambda question: self._value(walk, question))
+
+    def _pending(self, walk: Walk, condition: Condition) -> str | None:
+        return first_pending(condition, lambda question: self._value(walk, question))
+
+    # -- the stages -----------------------------------------------------------------------
+
+    def _stops_at(self, walk: Walk, gates: tuple[Gate, ...] | list[Gate]) -> bool:
+        """Go through gates in order; tell whether one fires or needs an answer first."""
+        for gate in gates:
+            match self._truth(walk, gate.when):
+                case Truth.MET:
+                    walk.outcome = gate.outcome
+                    return True
+                case Truth.PENDING:
+                    walk.next = self._pending(walk, gate.when)
+                    return True
+                case Truth.UNKNOWN:
+                    walk.open.append(gate)
+        return False
+
+    def _find_pathway(self, walk: Walk) -> bool:
+        for question in (PLACE, SECTOR):
+            if self._value(walk, question) is None:
+                walk.next = question
+                return False
+        book = self.content.directory
+        walk.place = directory.place_by_id(book, walk.read[PLACE])
+        if walk.place is None:
+            raise KeyError(walk.read[PLACE])
+        self._enter(walk, Sector(walk.read[SECTOR]))
+        return True
+
+    def _enter(self, walk: Walk, sector: Sector) -> None:
+        if walk.place is None:
+            raise ValueError("a sector has no pathway without a place")
+        walk.sector = sector
+        walk.region = directory.region_for(self.content.directory, walk.place, sector)
+        walk.pathway = self.pathway(sector, walk.region)
+
+    def _waits_for_redirect(self, walk: Walk) -> bool:
+        redirect = walk.pathway.redirect if walk.pathway else None
+        if redirect is None:
+            return False
+        match self._truth(walk, redirect.when):
+            case Truth.PENDING:
+                walk.next = self._pending(walk, redirect.when)
+                return True
+            case Truth.UNKNOWN:
+                walk.open.append(redirect)
+            case Truth.MET:
+                walk.redirect = redirect
+                self._enter(walk, redirect.to)
+        return False
+
+    def _weigh_criteria(self, walk: Walk) -> None:
+        """Settle the outcome: one criterion not met decides, then what is still unknown."""
+        pathway = walk.pathway
+        if pathway is None:
+            return
+        if walk.open:  # an open gate: whatever the criteria say, the call must settle it
+            walk.outcome = pathway.consult
+            return
+        results = [(c, self._truth(walk, c.met_when)) for c in pathway.criteria]
+        failed = next((c for c, truth in results if truth is Truth.NOT_MET), None)
+        if failed is not None:
+            walk.outcome = self.content.exits[failed.exit].outcome
+            return
+        match every(truth for _, truth in results):
+            case Truth.PENDING:
+                pending = next(c for c, truth in results if truth is Truth.PENDING)
+                walk.next = self._pending(walk, pending.met_when)
+            case Truth.UNKNOWN:
+                walk.outcome = pathway.consult
+            case _:
+                walk.outcome = pathway.all_met
+
+    def _read_on(self, walk: Walk) -> None:
+        """Read the criteria and describing answers that go with the outcome."""
+        if walk.pathway is None or not (walk.next or self._outcome(walk).prepare):
+            return
+        walk.criteria = [(c, self._truth(walk, c.met_when)) for c in walk.pathway.criteria]
+        walk.open += [c for c, truth in walk.criteria if truth is Truth.UNKNOWN]
+        for question in walk.pathway.preparation:
+            self._value(walk, question)
+
+    # -- putting the assessment together --------------------------------------------------
+
+    def _outcome(self, walk: Walk) -> Outcome:
+        return self.content.outcomes[walk.outcome]
+
+    def _criterion_results(self, walk: Walk) -> tuple[CriterionResult, ...]:
+        return tuple(
+            CriterionResult(c, truth, self._answers_to(walk, c.met_when))
+            for c, truth in walk.criteria
+        )
+
+    def _answers_to(self, walk: Walk, condition: Condition) -> Mapping[str, str]:
+        ids = (leaf.answer for leaf in condition.leaves())
+        return {id_: walk.read[id_] for id_ in ids if id_ in walk.read}
+
+    def _exits(self, walk: Walk) -> tuple[Advice, ...]:
+        failed = (c for c, truth in walk.criteria if truth is Truth.NOT_MET)
+        advice = (a for c in failed for a in self.content.exits[c.exit].advice)
+        return tuple(dict.fromkeys(a for a in advice if self._applies(walk, a.when)))
+
+    def _applies(self, walk: Walk, condition: Condition | None) -> bool:
+        """Tell whether a sentence is shown: unless an answer rules it out."""
+        return condition is None or self._truth(walk, condition) is not Truth.NOT_MET
+
+    def _steps(
+        self, walk: Walk, outcome: Outcome, region: Region, moment: datetime
+    ) -> tuple[DatedStep, ...]:
+        return tuple(
+            DatedStep(step, _due_date(step.due, moment))
+            for step in self.content.steps.values()
+            if outcome.id in step.outcomes
+            and (not step.regions or region.id in step.regions)
+            and self._applies(walk, step.when)
+        )
+
+    def _ladder(self, walk: Walk, outcome: Outcome) -> tuple[tuple[Rung, bool], ...]:
+        if not outcome.show_ladder:
+            return ()
+        return tuple(
+            (rung, rung.when is not None and self._truth(walk, rung.when) is Truth.MET)
+            for rung in self.content.ladder.values()
+        )
+
+    def _missing_answers(self, walk: Walk) -> tuple[str, ...]:
+        """Name the unanswered questions between here and a certain verdict."""
+        if walk.next is None:
+            return ()
+        if walk.pathway is None:
+            return tuple(q for q in (walk.next, PLACE, SECTOR) if q not in walk.answers)
+        conditions = [gate.when for gate in self._general]
+        conditions += [gate.when for gate in self._own[walk.pathway.sector]]
+        conditions += [criterion.met_when for criterion in walk.pathway.criteria]
+        ids = [walk.next, *(leaf.answer for c in conditions for leaf in c.leaves())]
+        unanswered = (id_ for id_ in dict.fromkeys(ids) if id_ and id_ not in walk.answers)
+        irrelevant = (Truth.NOT_MET, Truth.UNKNOWN)
+        return tuple(id_ for id_ in unanswered if self._relevant(walk, id_) not in irrelevant)
+
+
+def _decider(contacts: tuple[Contact, ...], outcome: Outcome) -> str:
+    """Say who decides: the party that is called, or what the outcome says."""
+    if outcome.verdict in (Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.PLAN_LEADS):
+        return outcome.decided_by
+    deciders = [c.service.decides for c in contacts if c.service.decides]
+    return "; ".join(dict.fromkeys(deciders)) or outcome.decided_by
+
+
+def _due_date(due: Due | None, moment: datetime) -> date | None:
+    if due is None:
+        return None
+    if due is Due.NEXT_WORKING_DAY:
+        return hours.next_working_day(moment)
+    return moment.astimezone(hours.AMSTERDAM).date() + timedelta(days=_DAYS[due])
+
+
+def _notices(walk: Walk) -> tuple[str, ...]:
+    notices = []
+    if isinstance(walk.place, Region) and walk.region is not walk.place and walk.place.note:
+        notices.append(walk.place.note)
+    if walk.redirect:
+        notices.append(walk.redirect.note)
+    if walk.pathway and walk.pathway.notice:
+        notices.append(walk.pathway.notice)
+    return tuple(notices)
