@@ -47,12 +47,9 @@ def _paths(
         yield outcome.verdict, changes
         return
     current = present.get(question.id)
-    if question.fixed:
-        options = (current,) if current is not None else ()
-    else:
-        proposals = tuple(v for v in question.values() if v != UNKNOWN)
-        options = proposals if current in (None, *proposals) else (*proposals, current)
-    for value in options:
+    proposals = () if question.fixed else (v for v in question.values() if v != UNKNOWN)
+    kept = () if current is None else (current,)
+    for value in dict.fromkeys((*proposals, *kept)):
         different = changes if value == current else changes | {(question.id, value)}
         yield from _paths(triage, present, {**taken, question.id: value}, different)
 

@@ -184,7 +184,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that facts come from. ``dated`` explains a missing or derived date.
+    """A document that facts come from. ``dated`` says how its date is known.
 
     ``checked`` is the day on which the data was last compared with the document (the
     numbers were not called); ``review_months`` says how long that may stand.
@@ -193,7 +193,7 @@ class Source:
     id: str
     title: str
     publisher: str
-    date: str
+    published: str
     dated: str
     checked: date
     review_months: int

@@ -7,6 +7,7 @@ seen, nesting is bounded, and aliases (the road to alias bombs) are refused outr
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
@@ -61,7 +62,7 @@ class _Builder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self._events: Iterator[yaml.Event] = iter(())
+        self._events: Iterator[Any] = iter(())  # PyYAML's event types are untyped
 
     def read(self, content: bytes) -> Node | None:
         self._events = yaml.parse(content, Loader=_LOADER)
@@ -75,7 +76,7 @@ class _Builder:
             self.problems.append(Problem(self.file, 1, "empty", "het bestand is leeg"))
         return root
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
             raise self._refuse(event, "alias", f"verwijzing *{event.anchor} wordt niet ondersteund")
         if getattr(event, "anchor", None) is not None:
@@ -90,13 +91,13 @@ class _Builder:
             return self._sequence(event, depth)
         return Text(event.value, self._mark(event))
 
-    def _sequence(self, start: yaml.Event, depth: int) -> Sequence:
+    def _sequence(self, start: Any, depth: int) -> Sequence:
         items: list[Node] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1))
         return Sequence(tuple(items), self._mark(start))
 
-    def _table(self, start: yaml.Event, depth: int) -> Table:
+    def _table(self, start: Any, depth: int) -> Table:
         items: dict[str, Node] = {}
         marks: dict[str, Mark] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
@@ -113,8 +114,8 @@ class _Builder:
             marks[key.value] = key.mark
         return Table(items, marks, self._mark(start))
 
-    def _mark(self, event: yaml.Event) -> Mark:
+    def _mark(self, event: Any) -> Mark:
         return Mark(self.file, event.start_mark.line + 1)
 
-    def _refuse(self, event: yaml.Event, code: str, message: str) -> _Refused:
+    def _refuse(self, event: Any, code: str, message: str) -> _Refused:
         return _Refused(Problem(self.file, event.start_mark.line + 1, code, message))
