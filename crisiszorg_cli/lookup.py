@@ -40,22 +40,28 @@ def for_place(
     Where another service goes first when the client resists, it follows the crisis line.
     ``everything`` adds the numbers that are not for crisis.
     """
-    regions: dict[str, Region] = {}
-    contacts: dict[str, Contact] = {}
+    sectors = (sector,) if sector else _sectors_of(place)
+    where = {wanted: directory.region_for(book, place, wanted) for wanted in sectors}
+    contacts: list[Contact] = []
     missing: list[Missing] = []
-    notices: list[str] = []
-    for wanted in (sector,) if sector else _sectors_of(place):
-        region = directory.region_for(book, place, wanted)
-        regions[region.id] = region
-        if isinstance(place, Region) and region is not place and place.note:
-            notices.append(place.note)
+    for wanted, region in where.items():
         found, lacking = directory.contacts_for(book, region, wanted, (Purpose.CRISIS,), moment)
+        contacts += found
         missing += lacking
-        for contact in (*found, *_other(book, region, wanted, moment, everything)):
-            contacts.setdefault(contact.service.id, contact)
+    for wanted, region in where.items():
+        contacts += _other(book, region, wanted, moment, everything)
+    notices = [
+        place.note
+        for region in where.values()
+        if isinstance(place, Region) and region is not place and place.note
+    ]
     return Lookup(
-        moment, tuple(regions.values()), tuple(contacts.values()), tuple(missing), place,
-        tuple(dict.fromkeys(notices)),
+        moment=moment,
+        regions=tuple({region.id: region for region in where.values()}.values()),
+        contacts=tuple({c.service.id: c for c in reversed(contacts)}.values())[::-1],
+        missing=tuple(missing),
+        place=place,
+        notices=tuple(dict.fromkeys(notices)),
     )
 
 

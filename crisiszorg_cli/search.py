@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crisiszorg_cli.model import Directory, Municipality, Place, Region, Service
+from crisiszorg_cli.model import Content, Directory, Municipality, Place, Region, Service, Term
 from crisiszorg_cli.nearest import nearest
 
 
@@ -26,7 +26,10 @@ def normalize(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def names_of(item: Place | Service) -> tuple[str, ...]:
+Named = Region | Municipality | Service | Term
+
+
+def names_of(item: Named) -> tuple[str, ...]:
     """Give every name by which an item may be called."""
     return (item.name, item.id, *item.aliases)
 
@@ -73,7 +76,7 @@ def all_places(book: Directory) -> tuple[Place, ...]:
     return (*book.regions.values(), *book.municipalities.values())
 
 
-def suggest(word: str, items: Iterable[Place | Service], limit: int = 3) -> tuple[str, ...]:
+def suggest(word: str, items: Iterable[Named], limit: int = 3) -> tuple[str, ...]:
     """Give the names nearest to a mistyped word."""
     names: dict[str, str] = {}
     for item in items:
@@ -97,9 +100,24 @@ def filter_places(book: Directory, typed: str) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(exact + starts + contains))
 
 
-def _normalized(item: Place | Service) -> tuple[str, ...]:
+def find_terms(content: Content, word: str) -> tuple[Term, ...]:
+    """Give the glossary entries that bear this name; a part in brackets does not matter."""
+    wanted = normalize(word)
+    return tuple(
+        term
+        for term in content.terms.values()
+        if _bears(term, wanted) or normalize(term.name.partition("(")[0]) == wanted
+    )
+
+
+def suggest_terms(content: Content, word: str) -> tuple[str, ...]:
+    """Give the glossary entries nearest to a mistyped word."""
+    return suggest(word, content.terms.values())
+
+
+def _normalized(item: Named) -> tuple[str, ...]:
     return tuple(normalize(name) for name in names_of(item))
 
 
-def _bears(item: Place | Service, wanted: str) -> bool:
+def _bears(item: Named, wanted: str) -> bool:
     return bool(wanted) and wanted in _normalized(item)

@@ -1,0 +1,435 @@
+"""The commands. ``main`` is the only place where errors become words and exit codes.
+
+Rich, questionary and the rules engine are imported inside the commands that need them, so
+that a lookup in a pipe starts as fast as it can.
+"""
+
+# ruff: noqa: PLC0415 - the one module that imports late, on purpose: see above
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from crisiszorg_cli import __version__, output
+from crisiszorg_cli.errors import CrisiszorgError, ExitCode, NotFoundError, UsageProblem
+from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.loader import check_folder, data_folder, load_content, load_directory
+from crisiszorg_cli.lookup import Lookup, for_place, for_services
+from crisiszorg_cli.model import Directory, Place, Sector
+from crisiszorg_cli.render.lines import Line, plain
+from crisiszorg_cli.search import all_places, find, find_places, find_regions, suggest
+from crisiszorg_cli.usage import DutchCommand, DutchGroup, usage_problem
+
+if TYPE_CHECKING:
+    from crisiszorg_cli.triage import Triage
+
+app = typer.Typer(
+    cls=DutchGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Triage en telefoonnummers voor Nederlandse crisiszorg. Bereidt een gesprek voor; "
+    "wie u belt beslist.",
+)
+
+Regio = Annotated[
+    str | None,
+    typer.Option("--regio", metavar="NAAM", help="Regio of gemeente waar de cliënt woont."),
+]
+SectorName = Annotated[
+    str | None, typer.Option("--sector", metavar="SECTOR", help="vv, gz, ggz of jeugd.")
+]
+Moment = Annotated[
+    str | None,
+    typer.Option(
+        "--moment", metavar="ISO", help="Reken met dit tijdstip, zoals 2026-11-22T21:30."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Uitvoer als JSON, voor programma's.")]
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    output.prepare_streams()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; give its exit code. Never shows a traceback for a user's mistake."""
+    try:
+        code = app(arguments, prog_name="crisis", standalone_mode=False)
+        return int(code or ExitCode.OK)
+    except CrisiszorgError as error:
+        output.report(error)
+        return error.exit_code
+    except OSError as error:
+        reason = error.strerror or str(error)
+        output.report(CrisiszorgError(f"Kan de uitvoer niet schrijven ({reason})."))
+        return ExitCode.UNUSABLE
+    except Exception as error:
+        problem = usage_problem(error)
+        if problem is None:
+            raise  # a bug: the traceback holds no answers, only our own lines
+        output.report(problem)
+        return problem.exit_code
+
+
+# -- shared by the commands -----------------------------------------------------------------
+
+
+def show(lines: Iterable[Line]) -> None:
+    """Print lines: styled on a terminal, plain anywhere else."""
+    if not output.shows_on_terminal():
+        output.write(plain(lines))
+        return
+    from crisiszorg_cli.render import terminal
+
+    terminal.show(lines, terminal.console(sys.stdout))
+
+
+def show_json(data: Any) -> None:
+    """Print one JSON document."""
+    output.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def parse_moment(text: str | None) -> datetime:
+    """Read ``--moment``; without it, now. A time without zone is Dutch time."""
+    if text is None:
+        return datetime.now(AMSTERDAM)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        tip = "Schrijf het als 2026-11-22T21:30."
+        raise UsageProblem(f"'{text}' is geen tijdstip.", tip) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+
+
+def parse_sector(text: str | None) -> Sector | None:
+    """Read ``--sector`` in any case; V&V is vv."""
+    if text is None:
+        return None
+    word = text.casefold().replace("&", "").replace("vvt", "vv")
+    if word in tuple(Sector):
+        return Sector(word)
+    raise UsageProblem(f"Onbekende sector '{text}'.", "Kies uit: vv, gz, ggz, jeugd.")
+
+
+def one_place(book: Directory, word: str, *, region_first: bool = False) -> Place:
+    """Find the one place of this name. Raises NotFoundError or UsageProblem."""
+    places = (find_regions(book, word) if region_first else ()) or find_places(book, word)
+    if len(places) == 1:
+        return places[0]
+    if places:
+        names = ", ".join(f"{place.name} ({place.id})" for place in places)
+        raise NotFoundError(f"'{word}' kan meer dan één plaats zijn.", f"Kies uit: {names}.")
+    near = ", ".join(suggest(word, all_places(book)))
+    tip = f"Bedoelde u: {near}?" if near else "Zie `crisis regions` voor wat bekend is."
+    raise NotFoundError(f"Geen regio of gemeente '{word}' in de gegevens.", tip)
+
+
+# -- lookup ---------------------------------------------------------------------------------
+
+
+@app.command(cls=DutchCommand)
+def lookup(
+    word: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAAM]", help="Regio, gemeente of dienst: ZHN, leiden, ciz."),
+    ] = None,
+    regio: Regio = None,
+    gemeente: Annotated[
+        str | None, typer.Option("--gemeente", metavar="NAAM", help="Gemeente van de cliënt.")
+    ] = None,
+    sector: SectorName = None,
+    alles: Annotated[
+        bool, typer.Option("--alles", help="Ook nummers die niet voor crisis zijn.")
+    ] = False,
+    moment: Moment = None,
+    as_json: AsJson = False,
+) -> None:
+    """Geef meteen het nummer van een regio, gemeente of dienst."""
+    given = [name for name in (word, regio, gemeente) if name]
+    if len(given) != 1:
+        raise UsageProblem(
+            "Noem één regio, gemeente of dienst." if not given else "Noem er maar één.",
+            "Bijvoorbeeld: crisis lookup --regio ZHN",
+        )
+    when, wanted = parse_moment(moment), parse_sector(sector)
+    query = {"word": word, "region": regio, "municipality": gemeente, "sector": wanted}
+    book = load_directory()
+    result, suggestions, ambiguous = _look_up(book, word, regio, gemeente, wanted, when, alles)
+    if as_json:
+        from crisiszorg_cli.render.json_ import lookup_json
+
+        show_json(lookup_json(book, result, query, suggestions, ambiguous))
+    elif result.contacts or result.missing:
+        from crisiszorg_cli.render.text import lookup_lines
+
+        show(lookup_lines(book, result))
+    if ambiguous:
+        names = ", ".join(f"{place.name} ({place.id})" for place in ambiguous)
+        raise NotFoundError(f"'{given[0]}' kan meer zijn.", f"Kies uit: {names}.")
+    if not (result.contacts or result.missing):
+        tip = f"Bedoelde u: {', '.join(suggestions)}?" if suggestions else ""
+        raise NotFoundError(
+            f"Niets gevonden voor '{given[0]}'.", tip or "Zie `crisis regions`."
+        )
+
+
+def _look_up(
+    book: Directory,
+    word: str | None,
+    regio: str | None,
+    gemeente: str | None,
+    sector: Sector | None,
+    moment: datetime,
+    everything: bool,  # noqa: FBT001 - passed on from the option of that name
+) -> tuple[Lookup, tuple[str, ...], tuple[Place, ...]]:
+    """Find what is asked for; else what comes near it, or the places it might be."""
+    nothing = Lookup(moment, (), (), ())
+    if word is not None:
+        found = find(book, word)
+        if found.services and not found.places:
+            return for_services(book, found.services, moment), (), ()
+        places, suggestions = found.places, found.suggestions
+    else:
+        name = regio or gemeente or ""
+        places = (find_regions(book, name) if regio else ()) or find_places(book, name)
+        suggestions = () if places else suggest(name, all_places(book))
+    if len(places) == 1:
+        return for_place(book, places[0], sector, moment, everything), (), ()
+    return nothing, suggestions, places
+
+
+# -- triage ---------------------------------------------------------------------------------
+
+
+@app.command(cls=DutchCommand)
+def triage(
+    regio: Regio = None,
+    sector: SectorName = None,
+    antwoord: Annotated[
+        list[str] | None,
+        typer.Option("--antwoord", metavar="VRAAG=WAARDE", help="Antwoord vooraf; herhaalbaar."),
+    ] = None,
+    antwoorden: Annotated[
+        Path | None,
+        typer.Option("--antwoorden", metavar="BESTAND", help="Antwoorden in YAML of JSON; - is stdin."),
+    ] = None,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Stel geen vragen; meld wat ontbreekt.")
+    ] = False,
+    moment: Moment = None,
+    as_json: AsJson = False,
+) -> None:
+    """Loop de kernvragen door en krijg het juiste nummer en de volgende stappen."""
+    from crisiszorg_cli.answers import parse_answers
+    from crisiszorg_cli.scripted import given_answers
+    from crisiszorg_cli.triage import Triage
+
+    when = parse_moment(moment)
+    engine = Triage(load_content())
+    typed = given_answers(antwoord or (), antwoorden, {"region": regio, "sector": sector})
+    answers = parse_answers(engine.content, typed)
+    why_region = " (uit de opties)" if "region" in answers else ""
+    if "region" not in answers and (home := _home_region(engine)):
+        answers["region"] = home
+        why_region = " (uit uw instellingen; woont de cliënt elders, gebruik dan --regio)"
+    if no_input or as_json or not output.is_interactive():
+        _run_scripted(engine, answers, when, why_region, as_json=as_json)
+    else:
+        _run_interview(engine, answers, when, why_region)
+
+
+def _home_region(engine: Triage) -> str | None:
+    """Give the home region of the settings. Broken settings never stop a triage."""
+    from crisiszorg_cli.config import load_config
+
+    try:
+        region = load_config().region
+        return one_place(engine.content.directory, region).id if region else None
+    except CrisiszorgError as error:
+        output.write_error(f"Let op: instellingen genegeerd. {error.message}\n")
+        return None
+
+
+def _run_scripted(
+    engine: Triage, answers: dict[str, str], moment: datetime, why_region: str, *, as_json: bool
+) -> None:
+    from crisiszorg_cli.counterfactual import would_change
+    from crisiszorg_cli.render.json_ import triage_json
+    from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
+    from crisiszorg_cli.scripted import missing_problem
+
+    content = engine.content
+    assessment = engine.assess(answers, moment)
+    changes = would_change(engine, answers)
+    missing = missing_problem(content, assessment)
+    if as_json:
+        show_json(triage_json(content.directory, assessment, changes))
+    elif missing is None:
+        show(verdict_lines(content, assessment, why_region))
+        show(detail_lines(content, assessment, changes))
+        show(closing_lines(assessment))
+    if missing is not None:
+        raise missing
+
+
+def _run_interview(
+    engine: Triage, answers: dict[str, str], moment: datetime, why_region: str
+) -> None:
+    from crisiszorg_cli.interview import Interview
+    from crisiszorg_cli.render import terminal
+
+    screen = terminal.console(sys.stdout)
+    try:
+        Interview(engine, screen, moment, answers, why_region).run()
+    except (KeyboardInterrupt, EOFError):
+        output.write_error("\nGestopt; er is niets bewaard.\n")
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+
+
+# -- content --------------------------------------------------------------------------------
+
+
+@app.command(cls=DutchCommand)
+def regions(sector: SectorName = None, as_json: AsJson = False) -> None:
+    """Toon de regio's en wat per sector bekend is."""
+    book = load_directory()
+    wanted = parse_sector(sector)
+    if as_json:
+        from crisiszorg_cli.render.listing import regions_json
+
+        show_json(regions_json(book, wanted))
+        return
+    from crisiszorg_cli.render.text import regions_lines
+
+    show(regions_lines(book, wanted))
+
+
+@app.command(cls=DutchCommand)
+def criteria(
+    sector: SectorName = "vv",
+    regio: Annotated[
+        list[str] | None,
+        typer.Option("--regio", metavar="NAAM", help="Regio; herhaal om te vergelijken."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Toon de criteria van een sector, regio's naast elkaar."""
+    from crisiszorg_cli.directory import region_for
+    from crisiszorg_cli.render import listing
+    from crisiszorg_cli.triage import Triage
+
+    engine = Triage(load_content())
+    book, wanted = engine.content.directory, parse_sector(sector) or Sector.VV
+    places = [one_place(book, name, region_first=True) for name in regio or ()]
+    chosen = [engine.pathway(wanted, region_for(book, place, wanted)) for place in places]
+    pathways = chosen or [p for p in engine.content.pathways.values() if p.sector is wanted]
+    pathways = list(dict.fromkeys(pathways))
+    names = listing.column_names(engine.content, pathways, places)
+    if as_json:
+        show_json(listing.criteria_json(engine.content, pathways))
+    elif output.shows_on_terminal() and len(pathways) > 1:
+        from crisiszorg_cli.render import terminal
+
+        screen = terminal.console(sys.stdout)
+        if screen.width >= listing.MIN_TABLE_WIDTH:
+            terminal.side_by_side(names, listing.criteria_rows(pathways), screen)
+            show(listing.criteria_notes(engine.content, pathways))
+            return
+        show(listing.criteria_lines(engine.content, pathways, names))
+    else:
+        show(listing.criteria_lines(engine.content, pathways, names))
+
+
+@app.command(cls=DutchCommand)
+def explain(
+    term: Annotated[
+        list[str] | None, typer.Argument(metavar="[TERM]", help="Een begrip, zoals dossierhouder.")
+    ] = None,
+) -> None:
+    """Leg een begrip uit, met bron. Zonder TERM: alle begrippen."""
+    from crisiszorg_cli.render.text import term_lines, terms_lines
+    from crisiszorg_cli.search import find_terms, suggest_terms
+
+    content = load_content()
+    if not term:
+        show(terms_lines(content))
+        return
+    word = " ".join(term)
+    found = find_terms(content, word)
+    if not found:
+        near = ", ".join(suggest_terms(content, word))
+        tip = f"Bedoelde u: {near}?" if near else "Alle begrippen: crisis explain"
+        raise NotFoundError(f"Geen begrip '{word}' in de gegevens.", tip)
+    now = parse_moment(None)
+    for item in found:
+        show(term_lines(content, item, now))
+
+
+@app.command(cls=DutchCommand)
+def source(
+    item: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Een bron, of een onderdeel van de inhoud.")
+    ] = None,
+) -> None:
+    """Toon waar iets vandaan komt en hoe oud het is. Zonder ID: alle bronnen."""
+    from crisiszorg_cli.nearest import did_you_mean
+    from crisiszorg_cli.provenance import cited_items
+    from crisiszorg_cli.render.text import item_lines, source_lines, sources_lines
+
+    content, now = load_content(), parse_moment(None)
+    sources = content.directory.sources
+    if item is None:
+        show(sources_lines(content, now))
+    elif item in sources:
+        show(source_lines(content, sources[item], now))
+    elif lines := list(item_lines(content, item, now)):
+        show(lines)
+    else:
+        known = [*sources, *(cited.id for cited in cited_items(content))]
+        tip = did_you_mean(item, known) or "Alle bronnen: crisis source"
+        raise NotFoundError(f"Geen bron of onderdeel '{item}'.", tip)
+
+
+@app.command(cls=DutchCommand)
+def check(
+    map_: Annotated[
+        Path | None,
+        typer.Argument(metavar="[MAP]", help="Map met gegevensbestanden; anders de eigen."),
+    ] = None,
+) -> None:
+    """Controleer de gegevensbestanden. Voor beheerders."""
+    folder = map_ or data_folder()
+    problems = check_folder(folder)
+    for problem in problems:
+        tip = f" {problem.tip}" if problem.tip else ""
+        output.write(f"{problem}.{tip}\n")
+    if problems:
+        noun = "fout" if len(problems) == 1 else "fouten"
+        raise NotFoundError(f"{len(problems)} {noun} gevonden in {folder}.")
+    output.write(f"Geen fouten gevonden in {folder}.\n")
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a Typer callback
+    if wanted:
+        output.write(f"crisiszorg-cli {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    _version_wanted: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie."),
+    ] = False,
+) -> None:
+    """Triage en telefoonnummers voor Nederlandse crisiszorg."""

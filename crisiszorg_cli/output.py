@@ -1,0 +1,77 @@
+"""Writing to the streams: any encoding, closed pipes, and errors in one form."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+import unicodedata
+from typing import TextIO
+
+from crisiszorg_cli.errors import CrisiszorgError, DataError
+
+_FALLBACK = "crisiszorg-ascii"
+
+
+def _to_ascii(error: UnicodeError) -> tuple[str, int]:
+    """Write what the stream cannot encode without its accents, or as a question mark."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    decomposed = unicodedata.normalize("NFKD", lost)
+    kept = "".join(c for c in decomposed if c.isascii())
+    return kept or "?", error.end
+
+
+def prepare_streams() -> None:
+    """Make sure that no character can stop the output on a console with another code page."""
+    codecs.register_error(_FALLBACK, _to_ascii)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors=_FALLBACK)
+
+
+def is_interactive() -> bool:
+    """Tell whether a person sits at both ends: stdin and stdout are terminals."""
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+
+
+def shows_on_terminal() -> bool:
+    """Tell whether stdout is a terminal."""
+    return _is_terminal(sys.stdout)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def write(text: str) -> None:
+    """Write to stdout at once, so that a failure shows here and not at exit."""
+    if sys.stdout is None:
+        raise OSError("stdout is gesloten")
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def write_error(text: str) -> None:
+    """Write to stderr; a stderr that is gone is no reason to fail."""
+    try:
+        if sys.stderr is not None:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+
+
+def report(error: CrisiszorgError) -> None:
+    """Print ``Fout:`` with what and where, and ``Tip:`` with the next step."""
+    if isinstance(error, DataError):
+        for problem in error.problems:
+            tip = f" {problem.tip}" if problem.tip else ""
+            write_error(f"{problem}.{tip}\n")
+    write_error(f"Fout: {error.message}\n")
+    if error.tip:
+        write_error(f"Tip: {error.tip}\n")

@@ -1,0 +1,276 @@
+"""One question on the screen, one answer back. The only module that reads keys.
+
+Closed questions take one key and no Enter, and only the keys that are shown do anything:
+stock prompts answer the opposite when a Dutch user types ``j``. A prompt erases itself when
+answered; the interview prints what was answered.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+# Asking the terminal for its cursor position costs a round trip, and some terminals never
+# answer. Nothing here needs it. prompt_toolkit reads this when it opens the output.
+os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+
+import questionary
+from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.styles import Style
+
+STYLE = Style(
+    [
+        ("question", "bold"),
+        ("key", "bold ansicyan"),
+        ("note", "ansibrightblack"),
+        ("warning", "ansiyellow"),
+        ("current", "reverse"),
+    ]
+)
+
+MAX_SHOWN = 8
+
+Check = Callable[[str], bool | str]
+"""Gives True, or the reason why a text will not do."""
+
+
+class Move(Enum):
+    """A reply that is no answer."""
+
+    BACK = "back"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that answers, and what it stands for."""
+
+    key: str
+    label: str
+    value: str | Move
+
+
+BACK = Key("t", "terug", Move.BACK)
+DONE = Key("k", "klaar", Move.DONE)
+_WHY = "w"
+
+
+def ask_key(message: str, why: str, keys: Sequence[Key], current: str | None = None) -> str | Move:
+    """Ask for one key. ``why`` is shown on request; Enter keeps ``current`` if there is one.
+
+    Raises KeyboardInterrupt on Ctrl-C and on Ctrl-D.
+    """
+    state = {"why": "", "hint": ""}
+    shown = _print_if_too_long(message, len(keys))
+    by_key = {key.key: key for key in keys}
+    kept = next((key for key in keys if key.value == current), None)
+    bindings = _interruptible()
+
+    @bindings.add(Keys.Any)
+    def _(event: KeyPressEvent) -> None:
+        typed = event.data.lower()
+        if typed in by_key:
+            event.app.exit(result=by_key[typed].value)
+        elif typed == _WHY and why:
+            state["why"] = "" if state["why"] else why
+        else:
+            state["hint"] = f"Kies een van de toetsen: {' '.join(by_key)}"
+
+    if kept is not None:
+        bindings.add("enter")(lambda event: event.app.exit(result=kept.value))
+    if any(key.value is Move.BACK for key in keys):
+        bindings.add("left")(lambda event: event.app.exit(result=Move.BACK))
+
+    def text() -> StyleAndTextTuples:
+        parts: StyleAndTextTuples = [] if shown else [("class:question", f"{message}\n")]
+        if state["why"]:
+            parts.append(("class:note", f"{state['why']}\n"))
+        parts += _key_line(keys, why)
+        if kept is not None:
+            parts.append(("class:note", f"\nWas: {kept.label}. Enter houdt dit."))
+        if state["hint"]:
+            parts.append(("class:warning", f"\n{state['hint']}"))
+        return parts
+
+    window = Window(FormattedTextControl(text), wrap_lines=True, dont_extend_height=True)
+    return _run(Layout(window), bindings)
+
+
+def _key_line(keys: Sequence[Key], why: str) -> StyleAndTextTuples:
+    """Show every key with its meaning: in a row, or one a line where labels are long."""
+    listed = [*keys, Key(_WHY, "waarom", _WHY)] if why else list(keys)
+    separator = "\n" if any(len(key.label) > len("weet ik niet") for key in keys) else "   "
+    parts: StyleAndTextTuples = []
+    for index, key in enumerate(listed):
+        parts += [
+            ("", separator if index else ""),
+            ("class:key", f"[{key.key}]"),
+            ("", f" {key.label}".replace(" ", "\N{NO-BREAK SPACE}") if separator != "\n"
+             else f" {key.label}"),
+        ]
+    return parts
+
+
+def ask_text(message: str, hint: str, default: str, check: Check) -> str:
+    """Ask for one line.
+
+    Raises KeyboardInterrupt on Ctrl-C and on Ctrl-D.
+    """
+    bindings = _interruptible()
+    prompt = questionary.text(
+        f"{message}\n{hint}\n>",
+        qmark="",
+        default=default,
+        validate=check,
+        style=STYLE,
+        key_bindings=bindings,
+        erase_when_done=True,
+        validate_while_typing=False,
+    )
+    return str(prompt.unsafe_ask())
+
+
+def ask_from_list(
+    message: str, matches: Callable[[str], Sequence[tuple[str, str]]], *, can_go_back: bool
+) -> str | Move:
+    """Ask for one of many by typing part of it. ``matches`` gives (value, label) pairs.
+
+    Nothing is chosen until something was typed or an arrow key pressed, so a stray Enter
+    never answers. Raises KeyboardInterrupt on Ctrl-C and on Ctrl-D.
+    """
+    picker = _Picker(message, matches, can_go_back)
+    return _run(picker.layout, picker.bindings)
+
+
+class _Picker:
+    """A line to type in, and the first few matches under it."""
+
+    def __init__(
+        self,
+        message: str,
+        matches: Callable[[str], Sequence[tuple[str, str]]],
+        can_go_back: bool,  # noqa: FBT001 - private, called in one place
+    ) -> None:
+        self._matches = matches
+        self._can_go_back = can_go_back
+        self._position: int | None = None
+        self._hint = ""
+        self._typed = Buffer(multiline=False, on_text_changed=self._restart)
+        self.bindings = _interruptible()
+        self._bind()
+        line = Window(
+            BufferControl(self._typed),
+            height=1,
+            get_line_prefix=lambda *_: [("class:key", "> ")],
+        )
+        heading = Window(
+            FormattedTextControl([("class:question", message)]),
+            wrap_lines=True,
+            dont_extend_height=True,
+        )
+        options = Window(
+            FormattedTextControl(self._listed), wrap_lines=True, dont_extend_height=True
+        )
+        self.layout = Layout(HSplit([heading, line, options]), focused_element=line)
+
+    def _restart(self, _buffer: Buffer) -> None:
+        self._position = 0 if self._typed.text.strip() else None
+        self._hint = ""
+
+    def _shown(self) -> list[tuple[str, str]]:
+        room = max(3, min(MAX_SHOWN, shutil.get_terminal_size().lines - 6))
+        start = max(0, (self._position or 0) - room + 1)
+        return list(self._matches(self._typed.text))[start : start + room]
+
+    def _chosen(self) -> tuple[str, str] | None:
+        found = self._matches(self._typed.text)
+        if self._position is None or self._position >= len(found):
+            return None
+        return found[self._position]
+
+    def _bind(self) -> None:
+        @self.bindings.add("down")
+        def _(_event: KeyPressEvent) -> None:
+            last = len(self._matches(self._typed.text)) - 1
+            self._position = 0 if self._position is None else min(self._position + 1, last)
+
+        @self.bindings.add("up")
+        def _(_event: KeyPressEvent) -> None:
+            self._position = max(0, (self._position or 0) - 1)
+
+        @self.bindings.add("enter")
+        def _(event: KeyPressEvent) -> None:
+            chosen = self._chosen()
+            if chosen is not None:
+                event.app.exit(result=chosen[0])
+            else:
+                self._hint = "Niets gevonden." if self._typed.text else "Typ eerst een naam."
+
+        @self.bindings.add("left")
+        def _(event: KeyPressEvent) -> None:
+            if self._can_go_back and not self._typed.text:
+                event.app.exit(result=Move.BACK)
+            else:
+                self._typed.cursor_left()
+
+    def _listed(self) -> StyleAndTextTuples:
+        chosen = self._chosen()
+        shown = self._shown()
+        parts: StyleAndTextTuples = []
+        for option in shown:
+            style = "class:current" if option == chosen else ""
+            parts.append((style, f"  {option[1]}"))
+            parts.append(("", "\n"))
+        more = len(self._matches(self._typed.text)) - len(shown)
+        note = f"  nog {more} meer\n" if more > 0 else ""
+        back = "   [<-] terug" if self._can_go_back else ""
+        parts.append(("class:note", f"{note}Typ om te zoeken, Enter kiest{back}"))
+        if self._hint:
+            parts.append(("class:warning", f"\n{self._hint}"))
+        return parts
+
+
+def _interruptible() -> KeyBindings:
+    """Make Ctrl-C and Ctrl-D leave at once, without an answer."""
+    bindings = KeyBindings()
+
+    @bindings.add("c-c", eager=True)
+    @bindings.add("c-d", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(exception=KeyboardInterrupt())
+
+    return bindings
+
+
+def _run(layout: Layout, bindings: KeyBindings) -> str | Move:
+    application: Application[Any] = Application(
+        layout=layout,
+        key_bindings=bindings,
+        style=STYLE,
+        erase_when_done=True,
+        mouse_support=False,
+        full_screen=False,
+    )
+    application.ttimeoutlen = 0.05  # an Escape alone must not hang
+    reply: str | Move = questionary.Question(application).unsafe_ask()
+    return reply
+
+
+def _print_if_too_long(message: str, keys: int) -> bool:
+    """Print a question that would not fit above the keys; a prompt would clip it silently."""
+    size = shutil.get_terminal_size()
+    needed = sum(len(textwrap.wrap(part, size.columns)) or 1 for part in message.splitlines())
+    if needed + keys + 3 <= size.lines:
+        return False
+    print(message, flush=True)  # noqa: T201 - must stay on the screen above the prompt
+    return True

@@ -1,0 +1,57 @@
+"""Where everything comes from: each piece of content with its sources and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+
+from crisiszorg_cli.model import Citation, Content
+
+_TEXT_FIELDS = ("text", "headline", "name", "open_point", "note", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A piece of content: its kind, the id of the item it belongs to, and its sources."""
+
+    kind: str
+    id: str
+    text: str
+    sources: tuple[Citation, ...]
+    facts: tuple[str, ...]
+
+
+def cited_items(content: Content) -> Iterator[Cited]:
+    """Give every piece of content that cites a source, parts of items included."""
+    book = content.directory
+    collections = (
+        *(getattr(book, name) for name in ("offices", "regions", "municipalities", "services")),
+        *(getattr(content, f.name) for f in fields(content) if f.name != "directory"),
+    )
+    for collection in collections:
+        for item in collection.values():
+            yield from _walk(item, item.id)
+
+
+def _walk(item: object, owner: str) -> Iterator[Cited]:
+    sources = getattr(item, "sources", ())
+    if sources:
+        id_ = getattr(item, "id", owner)
+        facts = getattr(item, "facts", ())
+        yield Cited(type(item).__name__.lower(), id_, _text_of(item), sources, facts)
+        owner = id_
+    if not is_dataclass(item):
+        return
+    for part in fields(item):
+        value = getattr(item, part.name)
+        for child in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(child) and not isinstance(child, (type, Citation)):
+                yield from _walk(child, owner)
+
+
+def _text_of(item: object) -> str:
+    for name in _TEXT_FIELDS:
+        text = getattr(item, name, None)
+        if isinstance(text, str):
+            return text
+    return ""

@@ -1,0 +1,1 @@
+"""Turning results into something to read. Renderers return data; one of them prints."""

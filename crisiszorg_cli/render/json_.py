@@ -1,0 +1,148 @@
+"""The JSON contract, schema 1: stable keys in English, for programs. See docs/json.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.lookup import Lookup
+from crisiszorg_cli.model import (
+    Assessment,
+    Change,
+    Citation,
+    Contact,
+    CriterionResult,
+    DatedStep,
+    Directory,
+    Missing,
+    Place,
+    Region,
+    Truth,
+)
+from crisiszorg_cli.render.result import step_text
+
+SCHEMA = 1
+
+
+def lookup_json(
+    book: Directory,
+    result: Lookup,
+    query: Mapping[str, str | None],
+    suggestions: Iterable[str] = (),
+    ambiguous: Iterable[Place] = (),
+) -> dict[str, Any]:
+    """Give the answer to a lookup; suggestions and ambiguous places when nothing is certain."""
+    return {
+        "schema": SCHEMA,
+        "moment": result.moment.astimezone(AMSTERDAM).isoformat(),
+        "query": dict(query),
+        "regions": [region_json(region) for region in result.regions],
+        "contacts": [contact_json(book, contact) for contact in result.contacts],
+        "missing": [missing_json(missing) for missing in result.missing],
+        "suggestions": list(suggestions),
+        "ambiguous": [{"id": place.id, "name": place.name} for place in ambiguous],
+    }
+
+
+def triage_json(
+    book: Directory, assessment: Assessment, changes: Iterable[Change]
+) -> dict[str, Any]:
+    """Give an assessment. ``verdict`` is ``consult`` while answers are missing."""
+    moment = assessment.moment.astimezone(AMSTERDAM)
+    return {
+        "schema": SCHEMA,
+        "moment": moment.isoformat(),
+        "data_version": assessment.data_version,
+        "region": assessment.region.id if assessment.place else None,
+        "sector": assessment.sector,
+        "answers": dict(assessment.answers),
+        "verdict": assessment.verdict,
+        "outcome": assessment.outcome.id,
+        "headline": assessment.outcome.headline,
+        "decided_by": assessment.decided_by,
+        "contacts": [contact_json(book, contact) for contact in assessment.contacts],
+        "missing": [missing_json(missing) for missing in assessment.missing],
+        "criteria": [_criterion(result) for result in assessment.criteria],
+        "open_points": list(assessment.open_points),
+        "missing_answers": list(assessment.missing_answers),
+        "steps": [_step(step) for step in assessment.steps],
+        "exits": [
+            {"text": a.text, "service": a.service, "sources": sources_json(a.sources)}
+            for a in assessment.exits
+        ],
+        "ladder": [
+            {"code": rung.code, "name": rung.name, "indicated": points}
+            for rung, points in assessment.ladder
+        ],
+        "would_change": [{"answers": dict(c.answers), "verdict": c.verdict} for c in changes],
+        "notices": list(assessment.notices),
+        "override": None,
+    }
+
+
+def contact_json(book: Directory, contact: Contact) -> dict[str, Any]:
+    """Give one contact; ``open`` is null where no source gives the hours."""
+    service = contact.service
+    changes_at = contact.changes_at
+    return {
+        "id": service.id,
+        "name": service.name,
+        "region": contact.region.id,
+        "sector": contact.sector,
+        "purpose": contact.purpose,
+        "phone": service.phone.digits if service.phone else None,
+        "display": service.display,
+        "menu": service.menu,
+        "url": service.page,
+        "hours": service.hours,
+        "open": contact.open,
+        "changes_at": changes_at.astimezone(AMSTERDAM).isoformat() if changes_at else None,
+        "who_may_call": service.who_may_call,
+        "scope": service.scope,
+        "decides": service.decides,
+        "caution": service.caution,
+        "when_closed": [advice.text for advice in service.when_closed],
+        "sources": sources_json(service.sources),
+        "source_date": book.sources[service.sources[0].source].published,
+        "confidence": service.confidence,
+    }
+
+
+def region_json(region: Region) -> dict[str, Any]:
+    """Give a region."""
+    return {"id": region.id, "name": region.name, "kind": region.kind}
+
+
+def missing_json(missing: Missing) -> dict[str, Any]:
+    """Give a number that no source names."""
+    return {
+        "region": missing.region.id,
+        "sector": missing.sector,
+        "purpose": missing.purpose,
+        "page": missing.page,
+    }
+
+
+def sources_json(citations: Iterable[Citation]) -> list[str]:
+    """Give citations as the data files write them."""
+    return [str(citation) for citation in citations]
+
+
+def _criterion(result: CriterionResult) -> dict[str, Any]:
+    status = Truth.UNKNOWN if result.status is Truth.PENDING else result.status
+    return {
+        "id": result.criterion.id,
+        "status": status,
+        "answers": dict(result.answers),
+        "sources": sources_json(result.criterion.sources),
+    }
+
+
+def _step(step: DatedStep) -> dict[str, Any]:
+    return {
+        "text": step_text(step),
+        "actor": step.step.actor,
+        "due": step.due.isoformat() if step.due else None,
+        "sources": sources_json(step.step.sources),
+    }

@@ -1,0 +1,154 @@
+"""A neutral layout: lines with a role. The text and terminal renderers share it.
+
+A phone number is always a line of its own, with nothing beside it, so that it can be
+selected, copied and read out unbroken even at 20 columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from crisiszorg_cli import labels
+from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.model import (
+    Citation,
+    Contact,
+    Directory,
+    Missing,
+    Phone,
+    Purpose,
+    RegionKind,
+    Source,
+)
+
+
+class Role(Enum):
+    """What a line is; the terminal renderer gives each its own look."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    NUMBER = "number"
+    STRONG = "strong"
+    TEXT = "text"
+    ITEM = "item"
+    NOTE = "note"
+    WARNING = "warning"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of output. ``phone`` makes a number clickable where the terminal can."""
+
+    role: Role
+    text: str = ""
+    phone: Phone | None = None
+
+
+BLANK = Line(Role.BLANK)
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """Give the lines as plain text, without wrapping, colour or control characters."""
+    texts = []
+    for line in lines:
+        prefix = {Role.ITEM: "- ", Role.WARNING: "Let op: "}.get(line.role, "")
+        texts.append(prefix + line.text)
+    return "\n".join(texts) + "\n"
+
+
+def contact_lines(
+    book: Directory, contact: Contact, moment: datetime, *, in_full: bool
+) -> Iterator[Line]:
+    """Show one service: name, number alone, open or not, who may call; in full: all of it."""
+    service = contact.service
+    yield Line(Role.HEADING, _contact_heading(contact))
+    yield Line(Role.TEXT, service.name)
+    yield from number_lines(contact)
+    if service.phone or service.hours:
+        yield from status_lines(contact, moment)
+    yield from _labelled(("Waarvoor", service.scope), ("Wie belt", service.who_may_call))
+    if in_full:
+        yield from _labelled(
+            ("Beslist", service.decides),
+            ("Gesprek", service.on_the_call),
+            ("Tijden", service.hours_note),
+            ("Adres", service.address),
+        )
+        yield from (Line(Role.TEXT, text) for text in (service.email, service.page) if text)
+    if service.caution:
+        yield Line(Role.WARNING, service.caution)
+    if in_full:
+        yield Line(Role.NOTE, f"Bron: {sources_line(book, service.sources, moment)}")
+
+
+def status_lines(contact: Contact, moment: datetime) -> Iterator[Line]:
+    """Say whether it is open; when it is closed, what to do instead."""
+    status = labels.open_status(contact.open, contact.changes_at, moment)
+    yield Line(Role.STRONG, f"{status[0].upper()}{status[1:]}.")
+    if contact.open is False:
+        yield from (Line(Role.ITEM, advice.text) for advice in contact.service.when_closed)
+
+
+def _labelled(*details: tuple[str, str | None]) -> Iterator[Line]:
+    for label, text in details:
+        if text:
+            yield Line(Role.TEXT, f"{label}: {sentence(text)}")
+
+
+def number_lines(contact: Contact) -> Iterator[Line]:
+    """Give the number alone on its line, and the menu choice under it; or the page."""
+    service = contact.service
+    if service.phone is not None:
+        yield Line(Role.NUMBER, service.display or service.phone.digits, service.phone)
+        if service.menu:
+            yield Line(Role.STRONG, f"Keuzemenu: {service.menu}.")
+    elif service.page:
+        yield Line(Role.TEXT, "Geen nummer in de bronnen; zie")
+        yield Line(Role.NUMBER, service.page)
+
+
+def _contact_heading(contact: Contact) -> str:
+    purpose = labels.PURPOSE[contact.purpose]
+    where = "" if contact.region.kind is RegionKind.NATIONAL else f", {contact.region.name}"
+    if contact.sector is None or contact.purpose in (Purpose.NON_CRISIS, Purpose.EMERGENCY):
+        return f"{purpose[0].upper()}{purpose[1:]}{where}"
+    return f"{labels.SECTOR[contact.sector]}, {purpose}{where}"
+
+
+def missing_lines(book: Directory, missing: Missing) -> Iterator[Line]:
+    """Say that no source gives a number, and where to look instead."""
+    sector = labels.SECTOR[missing.sector]
+    yield Line(Role.HEADING, f"{sector}, {labels.PURPOSE[missing.purpose]}, {missing.region.name}")
+    yield Line(Role.WARNING, "geen nummer in de bronnen.")
+    if missing.page:
+        yield Line(Role.TEXT, "Kijk op de pagina van het zorgkantoor:")
+        yield Line(Role.NUMBER, missing.page)
+    elif missing.region.kind is RegionKind.NATIONAL:
+        yield from office_lines(book)
+
+
+def office_lines(book: Directory) -> Iterator[Line]:
+    """List the crisis pages of the zorgkantoren."""
+    yield Line(Role.TEXT, "De crisispagina's van de zorgkantoren:")
+    for office in book.offices.values():
+        yield Line(Role.ITEM, f"{office.name}: {office.crisis_page}")
+
+
+def sources_line(book: Directory, citations: Iterable[Citation], moment: datetime) -> str:
+    """Name the sources of something with their age, on one line."""
+    today = moment.astimezone(AMSTERDAM).date()
+    return labels.sources_text(unique_sources(book, citations), today)
+
+
+def unique_sources(book: Directory, citations: Iterable[Citation]) -> list[Source]:
+    """Give each cited source once, in order."""
+    return [book.sources[id_] for id_ in dict.fromkeys(c.source for c in citations)]
+
+
+def sentence(text: str) -> str:
+    """End a text with a full stop unless it has an end of its own."""
+    return text if text.endswith((".", "?", "!", ":")) else f"{text}."

@@ -1,0 +1,140 @@
+"""Criteria side by side and the list of regions, as lines, rows and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from crisiszorg_cli.directory import region_for, services_for
+from crisiszorg_cli.model import (
+    Content,
+    Criterion,
+    Directory,
+    Pathway,
+    Place,
+    Purpose,
+    Sector,
+)
+from crisiszorg_cli.render.json_ import region_json, sources_json
+from crisiszorg_cli.render.lines import BLANK, Line, Role
+
+MIN_TABLE_WIDTH = 70
+ABSENT = "geen criterium"
+
+
+def column_names(
+    content: Content, pathways: Sequence[Pathway], places: Sequence[Place]
+) -> tuple[str, ...]:
+    """Head each column with the places asked for, else with the pathway's regions."""
+    if len(places) == len(pathways):
+        return tuple(place.name for place in places)
+    return tuple(_regions_of(content, pathway) for pathway in pathways)
+
+
+def _regions_of(content: Content, pathway: Pathway) -> str:
+    regions = content.directory.regions
+    names = [regions[id_].name for id_ in pathway.regions]
+    return " en ".join(names) if names else "Regio's zonder eigen criteria"
+
+
+def criteria_rows(pathways: Sequence[Pathway]) -> Iterator[tuple[str, ...]]:
+    """Give one row per criterion, one cell per pathway."""
+    for id_ in _criterion_ids(pathways):
+        yield tuple(_cell(pathway, id_) for pathway in pathways)
+
+
+def _cell(pathway: Pathway, id_: str) -> str:
+    criterion = _find(pathway, id_)
+    return f"{criterion.label}: {criterion.text}" if criterion else f"{ABSENT} ({id_})"
+
+
+def _find(pathway: Pathway, id_: str) -> Criterion | None:
+    return next((c for c in pathway.criteria if c.id == id_), None)
+
+
+def _criterion_ids(pathways: Iterable[Pathway]) -> list[str]:
+    return list(dict.fromkeys(c.id for pathway in pathways for c in pathway.criteria))
+
+
+def criteria_lines(
+    content: Content, pathways: Sequence[Pathway], names: Sequence[str]
+) -> Iterator[Line]:
+    """Show each criterion with every region's wording under it, for narrow and plain output."""
+    for id_ in _criterion_ids(pathways):
+        label = next(c.label for p in pathways if (c := _find(p, id_)))
+        yield Line(Role.HEADING, label)
+        for pathway, name in zip(pathways, names, strict=True):
+            criterion = _find(pathway, id_)
+            text = criterion.text if criterion else f"{ABSENT}."
+            yield Line(Role.ITEM, f"{name}: {text}")
+        yield BLANK
+    yield from criteria_notes(content, pathways)
+
+
+def criteria_notes(content: Content, pathways: Iterable[Pathway]) -> Iterator[Line]:
+    """Show what else belongs to the criteria, and their sources."""
+    book = content.directory
+    for pathway in pathways:
+        yield Line(Role.HEADING, f"{pathway.name}")
+        if pathway.notice:
+            yield Line(Role.WARNING, pathway.notice)
+        if not pathway.criteria:
+            yield Line(Role.TEXT, "De bronnen noemen geen criteria; de crisisdienst bepaalt.")
+        yield from (Line(Role.ITEM, advice.text) for advice in pathway.background)
+        cited = dict.fromkeys(c.source for c in pathway.sources)
+        titles = (f"{book.sources[id_].title} ({book.sources[id_].published})" for id_ in cited)
+        yield Line(Role.NOTE, f"Bron: {'; '.join(titles)}")
+
+
+def criteria_json(content: Content, pathways: Iterable[Pathway]) -> dict[str, Any]:
+    """Give the criteria of each pathway."""
+    return {
+        "schema": 1,
+        "data_version": content.directory.version,
+        "pathways": [
+            {
+                "id": pathway.id,
+                "sector": pathway.sector,
+                "regions": list(pathway.regions),
+                "notice": pathway.notice,
+                "criteria": [
+                    {
+                        "id": criterion.id,
+                        "label": criterion.label,
+                        "text": criterion.text,
+                        "sources": sources_json(criterion.sources),
+                    }
+                    for criterion in pathway.criteria
+                ],
+            }
+            for pathway in pathways
+        ],
+    }
+
+
+def regions_json(book: Directory, sector: Sector | None) -> dict[str, Any]:
+    """Give every region with what is known per sector: number, page or unknown."""
+    return {
+        "schema": 1,
+        "regions": [
+            {
+                **region_json(region),
+                "office": region.office,
+                "known": {
+                    wanted: _knowledge(book, region.id, wanted)
+                    for wanted in ((sector,) if sector else Sector)
+                    if region_for(book, region, wanted) is region
+                },
+            }
+            for region in book.regions.values()
+        ],
+    }
+
+
+def _knowledge(book: Directory, region_id: str, sector: Sector) -> str:
+    region = book.regions[region_id]
+    own = services_for(book, region, sector, Purpose.CRISIS)
+    if any(service.phone for service in own):
+        return "number"
+    return "page" if own or region.office else "unknown"
+

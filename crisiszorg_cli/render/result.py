@@ -1,0 +1,212 @@
+"""The result of a triage as lines: the verdict first, the number again at the very end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from crisiszorg_cli import labels
+from crisiszorg_cli.model import (
+    Advice,
+    Assessment,
+    Change,
+    Citation,
+    Contact,
+    Content,
+    CriterionResult,
+    DatedStep,
+    Missing,
+    Purpose,
+    RegionKind,
+    Truth,
+)
+from crisiszorg_cli.render.lines import (
+    BLANK,
+    Line,
+    Role,
+    number_lines,
+    office_lines,
+    sentence,
+    sources_line,
+    status_lines,
+)
+
+MAX_CHANGES = 4
+
+
+def verdict_lines(
+    content: Content, assessment: Assessment, why_region: str = ""
+) -> Iterator[Line]:
+    """Show what to know while dialling: the verdict, the numbers in order, who decides."""
+    yield Line(Role.TITLE, labels.VERDICT[assessment.verdict].upper())
+    yield Line(Role.STRONG, assessment.outcome.headline)
+    for criterion in failed_criteria(assessment):
+        yield Line(Role.TEXT, f"Niet voldaan: {_read_from(content, criterion)}.")
+    yield from (Line(Role.WARNING, notice) for notice in assessment.notices)
+    yield from contacts_lines(content, assessment)
+    yield BLANK
+    yield Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}")
+    if assessment.place is not None:
+        yield Line(Role.NOTE, f"Regio: {assessment.region.name}{_place(assessment)}{why_region}.")
+
+
+def contacts_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+    """Show the numbers in the order in which to call, each alone on its line."""
+    several = len(assessment.contacts) > 1
+    for order, contact in enumerate(assessment.contacts, start=1):
+        prefix = f"{order}. " if several else ""
+        yield BLANK
+        yield Line(Role.TEXT, f"{prefix}{_contact_name(contact)}")
+        yield from number_lines(contact)
+        if contact.service.phone:
+            yield from status_lines(contact, assessment.moment)
+        if contact.service.scope:
+            yield Line(Role.TEXT, f"Waarvoor: {sentence(contact.service.scope)}")
+        if contact.service.caution:
+            yield Line(Role.WARNING, contact.service.caution)
+    for missing in assessment.missing:
+        yield from _missing_lines(content, assessment, missing)
+
+
+def _contact_name(contact: Contact) -> str:
+    if contact.purpose is Purpose.FORCED_CARE:
+        return f"{contact.service.name} (eerst, vanwege het verzet)"
+    return contact.service.name
+
+
+def _missing_lines(
+    content: Content, assessment: Assessment, missing: Missing
+) -> Iterator[Line]:
+    """Say what is not known; a page that a contact already shows is not repeated."""
+    shown = {contact.service.page for contact in assessment.contacts}
+    if missing.page in shown and missing.page is not None:
+        return
+    yield BLANK
+    what = f"{labels.SECTOR[missing.sector]}, {labels.PURPOSE[missing.purpose]}"
+    yield Line(Role.WARNING, f"geen nummer in de bronnen voor {what} in {missing.region.name}.")
+    if missing.page:
+        yield Line(Role.TEXT, "Kijk op de pagina van het zorgkantoor:")
+        yield Line(Role.NUMBER, missing.page)
+    elif missing.region.kind is RegionKind.NATIONAL and missing.purpose is Purpose.CRISIS:
+        yield from office_lines(content.directory)
+
+
+def detail_lines(
+    content: Content, assessment: Assessment, changes: Iterable[Change] = ()
+) -> Iterator[Line]:
+    """Show the rest: open points, what next, exits, criteria, ladder, changes, sources."""
+    yield from _section("Nog uitzoeken", (Line(Role.ITEM, p) for p in assessment.open_points))
+    yield from _section("Wat nu", (_step_line(step) for step in assessment.steps))
+    yield from _section("Wat wel kan", _exit_lines(content, assessment.exits))
+    yield from _section("Criteria", _criteria_lines(content, assessment))
+    yield from _section("Ladder crisishulp jeugd, lichtste eerst", _ladder_lines(assessment))
+    yield from _section("Wat de uitkomst verandert", _change_lines(content, changes))
+    yield BLANK
+    cited = sources_line(content.directory, citations(assessment), assessment.moment)
+    yield Line(Role.NOTE, f"Bronnen: {cited} Meer: crisis source ID")
+
+
+def closing_lines(assessment: Assessment) -> Iterator[Line]:
+    """Repeat the numbers, so that they are what is left on a small screen."""
+    for contact in assessment.contacts:
+        yield BLANK
+        yield Line(Role.TEXT, contact.service.name)
+        yield from number_lines(contact)
+
+
+def answers_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+    """Show the answers given, to read out during the call."""
+    book = content.directory
+    for id_, value in assessment.answers.items():
+        question = content.questions[id_]
+        yield Line(Role.ITEM, f"{question.label}: {labels.answer_text(question, value, book)}")
+
+
+def step_text(step: DatedStep) -> str:
+    """Give the sentence of a step with its real date filled in."""
+    if step.due is None:
+        return step.step.text
+    return step.step.text.replace("{due}", labels.long_date(step.due))
+
+
+def failed_criteria(assessment: Assessment) -> list[CriterionResult]:
+    """Give the criteria that are not met."""
+    return [c for c in assessment.criteria if c.status is Truth.NOT_MET]
+
+
+def citations(assessment: Assessment) -> tuple[Citation, ...]:
+    """Collect every citation behind what is shown."""
+    shown = [
+        *assessment.outcome.sources,
+        *(c for contact in assessment.contacts for c in contact.service.sources),
+        *(c for result in assessment.criteria for c in result.criterion.sources),
+        *(c for step in assessment.steps for c in step.step.sources),
+        *(c for advice in assessment.exits for c in advice.sources),
+    ]
+    return tuple(dict.fromkeys(shown))
+
+
+def _section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
+    body = list(lines)
+    if body:
+        yield BLANK
+        yield Line(Role.HEADING, title)
+        yield from body
+
+
+def _step_line(step: DatedStep) -> Line:
+    return Line(Role.WARNING if step.step.warning else Role.ITEM, step_text(step))
+
+
+def _exit_lines(content: Content, exits: Iterable[Advice]) -> Iterator[Line]:
+    for advice in exits:
+        yield Line(Role.ITEM, advice.text)
+        if advice.service:
+            service = content.directory.services[advice.service]
+            number = service.display if service.phone else service.page
+            yield Line(Role.TEXT, f"  {service.name}:")
+            yield Line(Role.TEXT, f"  {number}")
+
+
+def _criteria_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+    for result in assessment.criteria:
+        status = labels.TRUTH[result.status].upper()
+        yield Line(Role.ITEM, f"{status}: {_read_from(content, result)}")
+
+
+def _read_from(content: Content, result: CriterionResult) -> str:
+    """Name a criterion and the answers it was read from."""
+    if not result.answers:
+        return result.criterion.label
+    read = []
+    for id_, value in result.answers.items():
+        question = content.questions[id_]
+        answer = labels.answer_text(question, value, content.directory)
+        alone = len(result.criterion.met_when.leaves()) == 1
+        read.append(answer if alone else f"{question.label}: {answer}")
+    return f"{result.criterion.label} ({'; '.join(read)})"
+
+
+def _ladder_lines(assessment: Assessment) -> Iterator[Line]:
+    for rung, points in assessment.ladder:
+        mark = " <- hier wijzen de antwoorden op" if points else ""
+        role = Role.STRONG if points else Role.TEXT
+        yield Line(role, f"{rung.code} {rung.name}{mark}")
+        yield Line(Role.ITEM, f"{rung.text} Duur: {sentence(rung.duration)}")
+        yield Line(Role.NOTE, f"Voor: {rung.audience}. Eisen: {sentence(rung.quality)}")
+
+
+def _change_lines(content: Content, changes: Iterable[Change]) -> Iterator[Line]:
+    for change in list(changes)[:MAX_CHANGES]:
+        parts = []
+        for id_, value in change.answers.items():
+            question = content.questions[id_]
+            answer = labels.answer_text(question, value, content.directory)
+            parts.append(f"{question.label} = {answer}")
+        yield Line(Role.ITEM, f"{labels.VERDICT[change.verdict]}, als {'; '.join(parts)}")
+
+
+def _place(assessment: Assessment) -> str:
+    place = assessment.place
+    if place is None or place.name == assessment.region.name:
+        return ""
+    return f" ({place.name})"

@@ -1,0 +1,73 @@
+"""Lines on a real terminal: wrapped, styled and clickable. The only module that uses rich.
+
+Content is always a ``Text``, never markup: brackets in it can neither vanish nor crash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from crisiszorg_cli.render.lines import Line, Role
+
+_STYLES = {
+    Role.TITLE: "bold reverse",
+    Role.HEADING: "bold cyan",
+    Role.NUMBER: "bold green",
+    Role.STRONG: "bold",
+    Role.NOTE: "dim",
+    Role.WARNING: "yellow",
+}
+_PREFIX = {Role.ITEM: "- ", Role.WARNING: "Let op: "}
+
+
+def console(stream: TextIO, width: int | None = None) -> Console:
+    """Give a console that takes every text literally."""
+    return Console(
+        file=stream, width=width, markup=False, emoji=False, highlight=False, soft_wrap=False
+    )
+
+
+def show(lines: Iterable[Line], target: Console) -> None:
+    """Print lines. A number is never wrapped; items hang under their dash."""
+    for line in lines:
+        if line.role is Role.BLANK:
+            target.print()
+        elif line.role is Role.NUMBER:
+            target.print(_number(line), no_wrap=True, overflow="ignore", crop=False)
+        elif line.role is Role.ITEM:
+            _hanging(line, target)
+        else:
+            text = f" {line.text} " if line.role is Role.TITLE else line.text
+            prefix = _PREFIX.get(line.role, "")
+            target.print(Text(prefix + text, style=_STYLES.get(line.role, "")))
+
+
+def _number(line: Line) -> Text:
+    style = _STYLES[Role.NUMBER]
+    if line.phone is not None:
+        style += f" link tel:{line.phone.digits}"
+    return Text(line.text, style=style)
+
+
+def _hanging(line: Line, target: Console) -> None:
+    grid = Table.grid(padding=0)
+    grid.add_column(width=2, no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text("-"), Text(line.text))
+    target.print(Padding(grid, 0, expand=False))
+
+
+def side_by_side(
+    headers: tuple[str, ...], rows: Iterable[tuple[str, ...]], target: Console
+) -> None:
+    """Print a table whose cells are plain texts."""
+    table = Table(*headers, box=None, padding=(0, 2, 1, 0), header_style="bold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    target.print(table)

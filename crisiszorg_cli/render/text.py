@@ -1,0 +1,171 @@
+"""Lookup, the list of regions, terms and sources as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from crisiszorg_cli import labels
+from crisiszorg_cli.directory import region_for, services_for
+from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.lookup import Lookup
+from crisiszorg_cli.model import (
+    Citation,
+    Content,
+    Directory,
+    Municipality,
+    Place,
+    Purpose,
+    Region,
+    Sector,
+    Source,
+    Term,
+)
+from crisiszorg_cli.provenance import cited_items
+from crisiszorg_cli.render.lines import (
+    BLANK,
+    Line,
+    Role,
+    contact_lines,
+    missing_lines,
+    sentence,
+    sources_line,
+)
+
+
+FULL_UP_TO = 2
+
+
+def lookup_lines(book: Directory, result: Lookup) -> Iterator[Line]:
+    """Show every contact, then what no source gives; a long list leaves the details out."""
+    in_full = len(result.contacts) <= FULL_UP_TO
+    if result.place is not None:
+        yield Line(Role.TITLE, place_title(book, result.place))
+    yield from (Line(Role.WARNING, notice) for notice in result.notices)
+    for index, contact in enumerate(result.contacts):
+        if index or result.place is not None:
+            yield BLANK
+        yield from contact_lines(book, contact, result.moment, in_full=in_full)
+    shown = {contact.service.page for contact in result.contacts}
+    for missing in result.missing:
+        if missing.page is None or missing.page not in shown:
+            yield BLANK
+            yield from missing_lines(book, missing)
+    if not in_full:
+        cited = [citation for c in result.contacts for citation in c.service.sources]
+        yield BLANK
+        yield Line(Role.NOTE, f"Bronnen: {sources_line(book, cited, result.moment)}")
+        yield Line(Role.NOTE, "Meer per sector: voeg --sector vv, gz, ggz of jeugd toe.")
+
+
+def place_title(book: Directory, place: Place) -> str:
+    """Name a place with its kind, or a gemeente with its two regions."""
+    if isinstance(place, Municipality):
+        care, youth = book.regions[place.care_region], book.regions[place.youth_region]
+        return f"{place.name} (zorgkantoorregio {care.name}, jeugdregio {youth.name})"
+    return f"{place.name} ({labels.KIND[place.kind]})"
+
+
+def regions_lines(book: Directory, sector: Sector | None = None) -> Iterator[Line]:
+    """List the regions with what is known of each: number, page only, or nothing."""
+    for index, region in enumerate(book.regions.values()):
+        if index:
+            yield BLANK
+        yield Line(Role.HEADING, f"{region.id}  {region.name} ({labels.KIND[region.kind]})")
+        for wanted in (sector,) if sector else tuple(Sector):
+            if region_for(book, region, wanted) is region:
+                yield Line(Role.ITEM, f"{labels.SECTOR[wanted]}: {known(book, region, wanted)}")
+        towns = [
+            town.name
+            for town in book.municipalities.values()
+            if region.id in (town.care_region, town.youth_region)
+        ]
+        if towns:
+            yield Line(Role.NOTE, f"Gemeenten: {sentence(', '.join(towns))}")
+
+
+def known(book: Directory, region: Region, sector: Sector) -> str:
+    """Say what the sources give for a region and sector."""
+    own = services_for(book, region, sector, Purpose.CRISIS)
+    for service in own:
+        if service.phone is not None:
+            return f"{service.display} ({service.name})"
+    if own:
+        return f"alleen een pagina ({own[0].name})"
+    return "geen nummer in de bronnen, wel het zorgkantoor" if region.office else "onbekend"
+
+
+def term_lines(content: Content, term: Term, moment: datetime) -> Iterator[Line]:
+    """Show a glossary entry with its sources."""
+    book = content.directory
+    yield Line(Role.TITLE, term.name)
+    yield Line(Role.TEXT, term.text)
+    if term.see_also:
+        names = ", ".join(content.terms[id_].name for id_ in term.see_also)
+        yield Line(Role.NOTE, f"Zie ook: {names}.")
+    yield from citation_lines(book, term.sources, moment)
+
+
+def citation_lines(
+    book: Directory, citations: Iterable[Citation], moment: datetime
+) -> Iterator[Line]:
+    """Show each citation with title, publisher, date and place in the document."""
+    today = moment.astimezone(AMSTERDAM).date()
+    for citation in citations:
+        source = book.sources[citation.source]
+        place = f", regel {citation.lines}" if citation.lines else ""
+        overdue = " Controle verlopen." if labels.is_overdue(source, today) else ""
+        yield Line(
+            Role.NOTE,
+            f"Bron: {source.title}, {source.publisher} ({source.published}){place}."
+            f" Nagelezen {labels.short_date(source.checked)}.{overdue} [{source.id}]",
+        )
+
+
+def source_lines(content: Content, source: Source, moment: datetime) -> Iterator[Line]:
+    """Show a document: who, when, how old, when it must be read again, what rests on it."""
+    today = moment.astimezone(AMSTERDAM).date()
+    yield Line(Role.TITLE, source.title)
+    yield Line(Role.TEXT, f"Uitgever: {sentence(source.publisher)}")
+    yield Line(Role.TEXT, f"Datum: {source.published}. {source.dated}")
+    state = "verlopen" if labels.is_overdue(source, today) else "nog geldig"
+    yield Line(
+        Role.TEXT,
+        f"Tekst nagelezen op {labels.short_date(source.checked)} door de makers,"
+        f" opnieuw na {source.review_months} maanden ({state}). Nummers zijn niet nagebeld.",
+    )
+    if source.url:
+        yield Line(Role.TEXT, source.url)
+    if source.note:
+        yield Line(Role.WARNING, source.note)
+    resting: dict[str, list[str]] = {}
+    for item in cited_items(content):
+        if any(citation.source == source.id for citation in item.sources):
+            resting.setdefault(labels.ITEM[item.kind], []).append(item.id)
+    yield Line(Role.HEADING, "Hierop rust")
+    for kind, ids in resting.items():
+        yield Line(Role.ITEM, f"{kind}: {', '.join(dict.fromkeys(ids))}")
+
+
+def item_lines(content: Content, item_id: str, moment: datetime) -> Iterator[Line]:
+    """Show where an item of the content comes from, whatever its kind; nothing if unknown."""
+    for item in cited_items(content):
+        if item.id == item_id:
+            yield Line(Role.HEADING, f"{labels.ITEM[item.kind]} {item.id}")
+            yield Line(Role.TEXT, item.text)
+            yield from citation_lines(content.directory, item.sources, moment)
+
+
+def terms_lines(content: Content) -> Iterator[Line]:
+    """List the glossary."""
+    for term in sorted(content.terms.values(), key=lambda term: term.name.casefold()):
+        yield Line(Role.TEXT, term.name)
+
+
+def sources_lines(content: Content, moment: datetime) -> Iterator[Line]:
+    """List the documents with their age."""
+    today = moment.astimezone(AMSTERDAM).date()
+    for source in content.directory.sources.values():
+        overdue = " Controle verlopen." if labels.is_overdue(source, today) else ""
+        yield Line(Role.HEADING, source.id)
+        yield Line(Role.ITEM, f"{source.title}, {source.publisher} ({source.published}).{overdue}")

@@ -1,0 +1,78 @@
+"""The triage without questions: answers from options and files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from crisiszorg_cli.answers import parse_assignment
+from crisiszorg_cli.errors import UsageProblem
+from crisiszorg_cli.model import Assessment, Content, QuestionKind
+from crisiszorg_cli.tree import Table, Text
+from crisiszorg_cli.yaml_reader import MAX_BYTES, read_yaml
+
+
+def given_answers(
+    assignments: Iterable[str], file: Path | None, options: Mapping[str, str | None]
+) -> dict[str, str]:
+    """Collect answers as typed: an option wins over ``--antwoord``, which wins over the file.
+
+    Raises UsageProblem on an unreadable file, a bad assignment, or two different
+    assignments to one question.
+    """
+    answers = _from_file(file) if file is not None else {}
+    assigned: dict[str, str] = {}
+    for text in assignments:
+        question, value = parse_assignment(text)
+        if assigned.setdefault(question, value) != value:
+            raise UsageProblem(f"Twee verschillende antwoorden op '{question}'.")
+    answers.update(assigned)
+    answers.update({id_: value for id_, value in options.items() if value is not None})
+    return answers
+
+
+def _from_file(path: Path) -> dict[str, str]:
+    """Read answers from a YAML or JSON file; ``-`` is stdin. Every value stays text."""
+    try:
+        if str(path) == "-":
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with path.open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UsageProblem(f"{path}: kan het bestand niet lezen ({error.strerror}).") from error
+    root, problems = read_yaml(str(path), content)
+    if problems:
+        raise UsageProblem(f"{problems[0]}.", problems[0].tip)
+    if not isinstance(root, Table):
+        raise UsageProblem(f"{path}:1: verwacht regels met vraag: antwoord.")
+    return {key: _value(key, node) for key, node in root.items.items()}
+
+
+def _value(key: str, node: object) -> str:
+    if isinstance(node, Text):
+        return node.value
+    raise UsageProblem(f"Het antwoord op '{key}' moet één waarde zijn.")
+
+
+def missing_problem(content: Content, assessment: Assessment) -> UsageProblem | None:
+    """Say which answers are still needed, by id; None if the verdict is certain."""
+    if assessment.certain:
+        return None
+    names = ", ".join(assessment.missing_answers)
+    first = content.questions[assessment.missing_answers[0]]
+    if first.kind is QuestionKind.PLACE:
+        example = "--regio ZHN"
+    elif first.kind is QuestionKind.SECTOR:
+        example = "--sector vv"
+    else:
+        example = f"--antwoord {first.id}={_example(first.values())}"
+    return UsageProblem(
+        f"Er ontbreken antwoorden: {names}.",
+        f"Geef ze zo: {example}. Met een terminal stelt `crisis triage` de vragen zelf.",
+    )
+
+
+def _example(values: tuple[str, ...]) -> str:
+    return "|".join({"yes": "ja", "no": "nee", "unknown": "?"}.get(v, v) for v in values)

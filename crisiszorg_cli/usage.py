@@ -1,0 +1,96 @@
+"""Typer's own words in Dutch: help texts and usage errors.
+
+Typer and the Click inside it have no translations for most of these, so they are replaced
+here, in one place. An unknown sentence is passed on rather than hidden.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from crisiszorg_cli.errors import UsageProblem
+
+_HELP_WORDS = (
+    ("Usage: ", "Gebruik: "),
+    ("[OPTIONS]", "[OPTIES]"),
+    ("COMMAND [ARGS]...", "OPDRACHT [...]"),
+    ("\nOptions:", "\nOpties:"),
+    ("\nArguments:", "\nArgumenten:"),
+    ("\nCommands:", "\nOpdrachten:"),
+    ("Show this message and exit.", "Toon deze uitleg."),
+    ("Install completion for the current shell.", "Zet aanvullen met Tab aan in deze shell."),
+    (
+        "Show completion for the current shell, to copy it or\n"
+        "                        customize the installation.",
+        "Toon het script voor aanvullen met Tab.",
+    ),
+)
+
+
+def _in_dutch(text: str) -> str:
+    for english, dutch in _HELP_WORDS:
+        text = text.replace(english, dutch)
+    return text
+
+
+class DutchCommand(TyperCommand):
+    """A command whose help is Dutch."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Give the help text."""
+        return _in_dutch(super().get_help(ctx))
+
+
+class DutchGroup(TyperGroup):
+    """A group of commands whose help is Dutch."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Give the help text."""
+        return _in_dutch(super().get_help(ctx))
+
+
+def usage_problem(error: Exception) -> UsageProblem | None:
+    """Say a usage error of Click's in Dutch; None if the exception is no usage error.
+
+    Recognised by what it offers, not by class: Typer carries its own copy of Click, in a
+    private place that moves between versions.
+    """
+    if not hasattr(error, "format_message"):
+        return None
+    context = getattr(error, "ctx", None)
+    command = getattr(context, "command_path", "crisis")
+    return UsageProblem(_sentence(error), _hint(error) or f"Zie {command} --help.")
+
+
+def _sentence(error: Any) -> str:
+    kind = type(error).__name__
+    name = _parameter(error)
+    if kind == "NoSuchOption":
+        return f"Onbekende optie '{error.option_name}'."
+    if kind == "NoSuchCommand" or error.message.startswith("No such command"):
+        return f"Onbekende opdracht {error.message.split(' ')[3].rstrip('.')}."
+    if kind == "MissingParameter":
+        return f"{name} ontbreekt."
+    if kind == "BadParameter":
+        return f"Ongeldige waarde voor {name}: {error.message}"
+    if error.message.startswith("Got unexpected extra argument"):
+        extra = error.message.partition("(")[2].partition("(")[2].rstrip(").")
+        return f"Te veel woorden: {extra or error.message}."
+    if "requires an argument" in error.message:
+        return f"Na {getattr(error, 'option_name', 'de optie')} hoort een waarde."
+    if error.message.startswith("Missing command"):
+        return "Er ontbreekt een opdracht."
+    return str(error.format_message())
+
+
+def _parameter(error: Any) -> str:
+    parameter = getattr(error, "param", None)
+    options = getattr(parameter, "opts", None) or [getattr(parameter, "name", None) or "waarde"]
+    return f"'{options[-1]}'"
+
+
+def _hint(error: Any) -> str:
+    near = getattr(error, "possibilities", None)
+    return f"Bedoelde u {' of '.join(near[:3])}?" if near else ""

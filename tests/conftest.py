@@ -1,0 +1,56 @@
+"""What most tests need: the shipped content, its engine and one fixed moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import cache
+
+import pytest
+
+from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.loader import load_content
+from crisiszorg_cli.model import Content
+from crisiszorg_cli.triage import PLACE, SECTOR, Triage
+
+Interview = tuple[dict[str, str], str]
+"""The answers of one complete interview, in the order asked, and its outcome id."""
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The data files as shipped."""
+    return load_content()
+
+
+@pytest.fixture(scope="session")
+def triage(content: Content) -> Triage:
+    """The engine on the shipped content."""
+    return Triage(content)
+
+
+@pytest.fixture(scope="session")
+def moment() -> datetime:
+    """A Sunday evening: every office is closed, the day after is a working day."""
+    return datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM)
+
+
+@pytest.fixture(scope="session")
+def interviews(triage: Triage) -> Callable[[str, str], tuple[Interview, ...]]:
+    """Every interview that can be held for a place and a sector: the whole decision tree."""
+
+    def follow(place: str, sector: str, answers: dict[str, str]) -> Iterator[Interview]:
+        question = triage.next_question(answers)
+        if question is None:
+            yield answers, triage.walk(answers).outcome
+            return
+        assert question.id not in answers, f"asked twice: {question.id}"
+        given = {PLACE: (place,), SECTOR: (sector,)}
+        for value in given.get(question.id, question.values()):
+            yield from follow(place, sector, {**answers, question.id: value})
+
+    @cache
+    def all_of(place: str, sector: str) -> tuple[Interview, ...]:
+        return tuple(follow(place, sector, {}))
+
+    return all_of

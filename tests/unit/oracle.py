@@ -1,0 +1,146 @@
+"""The triage rules once more, written from design/triage-rules.md by somebody else.
+
+It shares nothing with the engine: no data file is read and no module of the package is
+imported, so that a mistake in either shows up as a difference. It knows only complete
+answers, gives the id of the outcome, and ``VERDICTS`` says what each outcome means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+YES, NO, UNKNOWN = "yes", "no", "unknown"
+CLOSED = (YES, NO, UNKNOWN)
+CRISIS_TYPES = ("sudden_change", "network", "escalation", "team")
+
+SECTORS = ("vv", "gz", "ggz", "jeugd")
+
+PLACES = {
+    # place: (zorgkantoorregio, jeugdregio); "nl" where the place says nothing about it
+    "zhn": ("zhn", "nl"),
+    "am": ("am", "nl"),
+    "amsterdam": ("amsterdam", "nl"),
+    "utrecht": ("utrecht", "nl"),
+    "waardenland": ("waardenland", "nl"),
+    "lekstroom": ("nl", "lekstroom"),
+    "holland-rijnland": ("nl", "holland-rijnland"),
+    "amsterdam-amstelland": ("nl", "amsterdam-amstelland"),
+    "jeugdregio-haarlemmermeer": ("nl", "jeugdregio-haarlemmermeer"),
+    "nl": ("nl", "nl"),
+    "GM0546": ("zhn", "holland-rijnland"),  # Leiden
+    "GM0362": ("am", "amsterdam-amstelland"),  # Amstelveen
+    "GM0394": ("am", "jeugdregio-haarlemmermeer"),  # Haarlemmermeer
+    "GM0363": ("amsterdam", "amsterdam-amstelland"),  # Amsterdam
+    "GM0356": ("utrecht", "lekstroom"),  # Nieuwegein
+    "GM1961": ("waardenland", "lekstroom"),  # Vijfheerenlanden
+}
+
+VERDICTS = {
+    "emergency": "emergency",
+    "hospital": "hospital",
+    "forced_care_wzd": "forced_care",
+    "forced_care_wvggz": "forced_care",
+    "vv_register": "register",
+    "vv_consult": "consult",
+    "vv_not_crisis": "not_crisis",
+    "gz_register": "register",
+    "gz_consult": "consult",
+    "gz_advice": "not_crisis",
+    "gz_not_covered": "consult",
+    "ggz_plan_leads": "plan_leads",
+    "ggz_crisis": "ggz_crisis",
+    "ggz_consult": "consult",
+    "youth_crisis": "youth_crisis",
+    "youth_elsewhere": "youth_crisis",
+    "youth_consult": "consult",
+}
+
+
+def zorg_en_zekerheid(place: str) -> bool:
+    """Tell whether Zorg en Zekerheid's own, longer list of criteria holds there."""
+    return PLACES[place][0] in ("zhn", "am")
+
+
+def decisive(sector: str, place: str) -> dict[str, tuple[str, ...]]:
+    """Give every question whose answer can decide, with all its answers."""
+    own = zorg_en_zekerheid(place)
+    gz = ["resistance", "gz_crisis_type", "danger_48h"] + own * ["lasting"]
+    vv = ["resistance", "acute_change", "danger", "within_24h", "home_care"]
+    vv += own * ["informal_care", "day_care"] + ["wlz_indication", "wlz_expected"]
+    vv += own * ["consent_anywhere", "lasting"]
+    questions = {
+        "vv": vv,
+        "gz": ["vg_indication", "minor", *gz],
+        "ggz": ["resistance", "ggz_profile", "crisis_plan"],
+        "jeugd": ["vg_indication", *gz],
+    }[sector]
+    values = dict.fromkeys(["life_danger", "hospital", *questions], CLOSED)
+    if "gz_crisis_type" in values:
+        values["gz_crisis_type"] = (*CRISIS_TYPES, "none", UNKNOWN)
+    return values
+
+
+def vectors(sector: str, place: str) -> Iterator[dict[str, str]]:
+    """Give every combination of decisive answers for one sector in one place."""
+    values = decisive(sector, place)
+    names = ("region", "sector", *values)
+    for chosen in product(*values.values()):
+        yield dict(zip(names, (place, sector, *chosen), strict=True))
+
+
+def outcome(a: Mapping[str, str]) -> str:
+    """Give the outcome of complete answers."""
+    if a["life_danger"] == YES:
+        return "emergency"
+    if a["hospital"] == YES:
+        return "hospital"
+    open_points = UNKNOWN in (a["life_danger"], a["hospital"])
+    sector, place = a["sector"], a["region"]
+    if sector == "jeugd":
+        sector = "gz" if a["vg_indication"] == YES else "jeugd"
+        open_points |= a["vg_indication"] == UNKNOWN
+    elif sector == "gz" and a["vg_indication"] == NO:
+        sector = "jeugd" if a["minor"] == YES else "gz"
+        open_points |= a["minor"] == UNKNOWN
+    if sector == "jeugd":
+        lekstroom = PLACES[place][1] == "lekstroom"
+        crisis = "youth_crisis" if lekstroom else "youth_elsewhere"
+        return "youth_consult" if open_points else crisis
+    if a["resistance"] == YES:
+        return "forced_care_wvggz" if sector == "ggz" else "forced_care_wzd"
+    if sector == "gz" and a["vg_indication"] == NO:
+        return "gz_not_covered"
+    if open_points or a["resistance"] == UNKNOWN:
+        return f"{sector}_consult"
+    if sector == "ggz":
+        return _ggz(a)
+    criteria = _gz(a, place) if sector == "gz" else _vv(a, place)
+    if NO in criteria:
+        return "gz_advice" if sector == "gz" else "vv_not_crisis"
+    return f"{sector}_consult" if UNKNOWN in criteria else f"{sector}_register"
+
+
+def _vv(a: Mapping[str, str], place: str) -> list[str]:
+    wlz = {a["wlz_indication"], a["wlz_expected"]}
+    if a["wlz_indication"] == YES:  # what may be expected is then not asked
+        wlz = {YES}
+    expected = YES if YES in wlz else UNKNOWN if UNKNOWN in wlz else NO
+    common = [a["acute_change"], a["danger"], a["within_24h"], a["home_care"], expected]
+    if not zorg_en_zekerheid(place):
+        return common
+    return common + [a["informal_care"], a["day_care"], a["consent_anywhere"], a["lasting"]]
+
+
+def _gz(a: Mapping[str, str], place: str) -> list[str]:
+    kind = a["gz_crisis_type"]
+    crisis = YES if kind in CRISIS_TYPES else NO if kind == "none" else UNKNOWN
+    lasting = [a["lasting"]] if zorg_en_zekerheid(place) else []
+    return [a["vg_indication"], crisis, a["danger_48h"], *lasting]
+
+
+def _ggz(a: Mapping[str, str]) -> str:
+    if a["ggz_profile"] == NO or a["crisis_plan"] == NO:
+        return "ggz_crisis"
+    certain = (a["ggz_profile"], a["crisis_plan"]) == (YES, YES)
+    return "ggz_plan_leads" if certain else "ggz_consult"

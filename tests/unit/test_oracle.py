@@ -1,0 +1,166 @@
+"""The engine against an independent reading of the rules, on every complete set of answers.
+
+The longest list (V&V in the two regions of Zorg en Zekerheid, 3^13 answers) is enumerated
+for Zuid-Holland Noord only; for the other places on that pathway the last tests prove that
+the place matters through its pathway alone. All else is enumerated for every place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import oracle
+import pytest
+
+from crisiszorg_cli import directory
+from crisiszorg_cli.model import Content, RegionKind, Sector
+from crisiszorg_cli.triage import Triage
+
+Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
+
+TOTALS = {
+    # sector: vectors per place (Zorg en Zekerheid, elsewhere)
+    "vv": (3**13, 3**9),
+    "gz": (3**7 * 6, 3**6 * 6),
+    "ggz": (3**5, 3**5),
+    "jeugd": (3**6 * 6, 3**5 * 6),
+}
+
+LONG_LIST = "zhn"
+
+ENUMERATED = [
+    (sector, place)
+    for sector in oracle.SECTORS
+    for place in oracle.PLACES
+    if sector != "vv" or place == LONG_LIST or not oracle.zorg_en_zekerheid(place)
+]
+
+PROVEN = [place for place in oracle.PLACES if ("vv", place) not in ENUMERATED]
+
+
+def expected_total(sector: str, place: str) -> int:
+    """Give how many vectors there must be."""
+    return TOTALS[sector][0 if oracle.zorg_en_zekerheid(place) else 1]
+
+
+@pytest.mark.parametrize(("sector", "place"), ENUMERATED)
+def test_engine_agrees_with_the_oracle_on_every_vector(
+    sector: str, place: str, triage: Triage, record_property: Callable[[str, object], None]
+) -> None:
+    """Every combination of decisive answers has the outcome and verdict of the rules."""
+    verdicts = {id_: o.verdict.value for id_, o in triage.content.outcomes.items()}
+    wrong = []
+    count = 0
+
+    for vector in oracle.vectors(sector, place):
+        count += 1
+        walk = triage.walk(vector)
+        expected = oracle.outcome(vector)
+        got = None if walk.next else walk.outcome
+        if got != expected or verdicts[expected] != oracle.VERDICTS[expected]:
+            wrong.append((vector, expected, got))
+
+    record_property("vectors", count)
+    assert [] == wrong[:3]
+    assert expected_total(sector, place) == count
+
+
+def test_the_enumeration_is_as_large_as_it_claims(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The number of vectors compared is a known number, and is shown."""
+    total = sum(expected_total(sector, place) for sector, place in ENUMERATED)
+
+    with capsys.disabled():
+        print(f"\noracle: {total:,} vectors, {len(ENUMERATED)} sector × place")
+
+    assert 2_001_612 == total
+
+
+@pytest.mark.parametrize("sector", oracle.SECTORS)
+@pytest.mark.parametrize("place", oracle.PLACES)
+def test_the_decisive_questions_are_those_that_are_asked(
+    sector: str, place: str, interviews: Interviews
+) -> None:
+    """No interview asks anything that the enumeration leaves out, and the reverse."""
+    asked = {question for answers, _ in interviews(place, sector) for question in answers}
+
+    assert {"region", "sector", *oracle.decisive(sector, place)} == asked
+
+
+@pytest.mark.parametrize("sector", oracle.SECTORS)
+@pytest.mark.parametrize("place", oracle.PLACES)
+def test_all_answers_of_a_decisive_question_are_tried(
+    sector: str, place: str, content: Content
+) -> None:
+    """The enumeration knows every answer that a question allows."""
+    for question, values in oracle.decisive(sector, place).items():
+        assert set(values) == set(content.questions[question].values())
+
+
+def test_the_oracle_covers_every_region_and_pairing(content: Content) -> None:
+    """Every region is enumerated, and a gemeente for every pair of regions that occurs."""
+    book = content.directory
+    towns = {(t.care_region, t.youth_region) for t in book.municipalities.values()}
+    pairs = {pair for place, pair in oracle.PLACES.items() if place in book.municipalities}
+
+    assert set(book.regions) == set(oracle.PLACES) - set(book.municipalities)
+    assert towns == pairs
+
+
+@pytest.mark.parametrize("place", oracle.PLACES)
+def test_the_oracle_and_the_directory_agree_on_regions(place: str, content: Content) -> None:
+    """A place lies in the regions that the oracle writes down for it."""
+    book = content.directory
+    found = directory.place_by_id(book, place)
+    assert found is not None
+    care = directory.region_for(book, found, Sector.VV)
+    youth = directory.region_for(book, found, Sector.JEUGD)
+
+    assert oracle.PLACES[place] == (care.id, youth.id)
+    assert care.kind is not RegionKind.JEUGDREGIO
+    assert youth.kind is not RegionKind.ZORGKANTOORREGIO
+
+
+def test_every_outcome_has_the_verdict_of_the_rules(content: Content) -> None:
+    """The outcomes and their verdicts are those of the oracle, and "incomplete"."""
+    verdicts = {id_: outcome.verdict.value for id_, outcome in content.outcomes.items()}
+
+    assert {**oracle.VERDICTS, "incomplete": "consult"} == verdicts
+
+
+# -- the places that share the longest pathway: the place matters through it alone ------------
+
+
+@pytest.mark.parametrize("place", PROVEN)
+def test_same_pathway_object(place: str, triage: Triage) -> None:
+    """The place leads to the very pathway that was enumerated."""
+    answers = {"life_danger": "no", "sector": "vv"}
+
+    long_list = triage.walk({**answers, "region": LONG_LIST}).pathway
+    assert long_list is triage.walk({**answers, "region": place}).pathway
+
+
+@pytest.mark.parametrize("place", PROVEN)
+def test_same_decision_tree(place: str, interviews: Interviews) -> None:
+    """Question by question, the interview and its outcome are those that were enumerated."""
+    enumerated = [
+        ({**answers, "region": place} if "region" in answers else answers, outcome)
+        for answers, outcome in interviews(LONG_LIST, "vv")
+    ]
+
+    assert enumerated == list(interviews(place, "vv"))
+    assert [list(answers) for answers, _ in enumerated] == [
+        list(answers) for answers, _ in interviews(place, "vv")
+    ]
+
+
+@pytest.mark.parametrize("place", PROVEN)
+def test_same_outcome_with_every_answer_given(place: str, triage: Triage) -> None:
+    """Complete answers too, at every 41st vector, have the outcome of the rules."""
+    wrong = []
+    for number, vector in enumerate(oracle.vectors("vv", place)):
+        if number % 41 == 0 and triage.walk(vector).outcome != oracle.outcome(vector):
+            wrong.append(vector)
+
+    assert [] == wrong[:3]
