@@ -238,10 +238,10 @@ def triage(
     engine = Triage(load_content())
     typed = given_answers(antwoord or (), antwoorden, {"region": regio, "sector": sector})
     answers = parse_answers(engine.content, typed)
-    why_region = " (uit de opties)" if "region" in answers else ""
+    why_region = ", uit de opties" if "region" in answers else ""
     if "region" not in answers and (home := _home_region(engine)):
         answers["region"] = home
-        why_region = " (uit uw instellingen; woont de cliënt elders, gebruik dan --regio)"
+        why_region = ", uit uw instellingen (woont de cliënt elders: --regio)"
     if no_input or as_json or not output.is_interactive():
         _run_scripted(engine, answers, when, why_region, as_json=as_json)
     else:

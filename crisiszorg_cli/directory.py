@@ -81,19 +81,22 @@ def contacts_for(
 ) -> tuple[tuple[Contact, ...], tuple[Missing, ...]]:
     """Give whom to call, in call order, and which numbers no source names.
 
-    A purpose without a service of the region's own is reported as missing; services for
-    the whole country are then given in its place where there are any.
+    A purpose without a number of the region's own is reported as missing. Services for the
+    whole country then stand in, unless they are a mere page and the zorgkantoor's is known.
     """
     contacts: dict[str, Contact] = {}
     missing: list[Missing] = []
     national = national_region(directory)
     for purpose in purposes:
-        own = services_for(directory, region, sector, purpose)
+        own = () if region is national else services_for(directory, region, sector, purpose)
         needs_own = purpose in (Purpose.CRISIS, Purpose.FORCED_CARE)
         if sector is not None and needs_own and not any(service.phone for service in own):
             page = own[0].page if own else page_of(directory, region)
             missing.append(Missing(region, sector, purpose, page))
-        for service in own or services_for(directory, national, sector, purpose):
+        stand_in = services_for(directory, national, sector, purpose)
+        if page_of(directory, region):
+            stand_in = tuple(service for service in stand_in if service.phone)
+        for service in own or stand_in:
             contacts.setdefault(service.id, contact(service, region, sector, purpose, moment))
     return tuple(contacts.values()), tuple(missing)
 

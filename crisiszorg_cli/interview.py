@@ -154,7 +154,9 @@ class Interview:
             case _:
                 keys = [*self._keys(question), *self._moves()]
                 before = self._before.get(question.id)
-                return prompts.ask_key(question.text, question.help, keys, before)
+                return prompts.ask_key(
+                    question.text, question.help, keys, current=before, reminder=self._number()
+                )
 
     def _moves(self) -> list[Key]:
         moves = [BACK] if self._asked else []
@@ -182,6 +184,7 @@ class Interview:
                 hint,
                 self._before.get(question.id, ""),
                 _check_text(question),
+                self._number(),
             ).strip()
             match text.casefold():
                 case "t":
@@ -194,6 +197,13 @@ class Interview:
                     why = question.help
                 case _:
                     return clean_text(text)
+
+    def _number(self) -> str:
+        """Give the first number to call, to keep in sight while the call is prepared."""
+        if not self._preparing:
+            return ""
+        services = (contact.service for contact in self._assess().contacts)
+        return next((f"Bel {s.display}" for s in services if s.display), "")
 
     def _text_hint(self, question: Question) -> str:
         skip = "Enter alleen: overslaan   " if question.skippable else ""

@@ -58,11 +58,18 @@ def for_place(
     return Lookup(
         moment=moment,
         regions=tuple({region.id: region for region in where.values()}.values()),
-        contacts=tuple({c.service.id: c for c in reversed(contacts)}.values())[::-1],
+        contacts=_first_of_each(contacts),
         missing=tuple(missing),
         place=place,
         notices=tuple(dict.fromkeys(notices)),
     )
+
+
+def _first_of_each(contacts: list[Contact]) -> tuple[Contact, ...]:
+    first: dict[str, Contact] = {}
+    for contact in contacts:
+        first.setdefault(contact.service.id, contact)
+    return tuple(first.values())
 
 
 def for_services(

@@ -65,8 +65,17 @@ DONE = Key("k", "klaar", Move.DONE)
 _WHY = "w"
 
 
-def ask_key(message: str, why: str, keys: Sequence[Key], current: str | None = None) -> str | Move:
+def ask_key(
+    message: str,
+    why: str,
+    keys: Sequence[Key],
+    *,
+    current: str | None = None,
+    reminder: str = "",
+) -> str | Move:
     """Ask for one key. ``why`` is shown on request; Enter keeps ``current`` if there is one.
+
+    ``reminder`` is a line that stays in sight, such as the number to call.
 
     Raises KeyboardInterrupt on Ctrl-C and on Ctrl-D.
     """
@@ -92,9 +101,11 @@ def ask_key(message: str, why: str, keys: Sequence[Key], current: str | None = N
         bindings.add("left")(lambda event: event.app.exit(result=Move.BACK))
 
     def text() -> StyleAndTextTuples:
-        parts: StyleAndTextTuples = [] if shown else [("class:question", f"{message}\n")]
+        parts: StyleAndTextTuples = [("class:key", f"{reminder}\n")] if reminder else []
+        if not shown:
+            parts.append(("class:question", f"{_wrap(message)}\n"))
         if state["why"]:
-            parts.append(("class:note", f"{state['why']}\n"))
+            parts.append(("class:note", f"{_wrap(state['why'])}\n"))
         parts += _key_line(keys, why)
         if kept is not None:
             parts.append(("class:note", f"\nWas: {kept.label}. Enter houdt dit."))
@@ -107,28 +118,34 @@ def ask_key(message: str, why: str, keys: Sequence[Key], current: str | None = N
 
 
 def _key_line(keys: Sequence[Key], why: str) -> StyleAndTextTuples:
-    """Show every key with its meaning: in a row, or one a line where labels are long."""
+    """Show every key with its meaning: in rows that fit, or one a line where labels are long."""
     listed = [*keys, Key(_WHY, "waarom", _WHY)] if why else list(keys)
-    separator = "\n" if any(len(key.label) > len("weet ik niet") for key in keys) else "   "
+    columns = shutil.get_terminal_size().columns
+    in_rows = all(len(key.label) <= len("weet ik niet") for key in listed)
     parts: StyleAndTextTuples = []
-    for index, key in enumerate(listed):
-        parts += [
-            ("", separator if index else ""),
-            ("class:key", f"[{key.key}]"),
-            ("", f" {key.label}".replace(" ", "\N{NO-BREAK SPACE}") if separator != "\n"
-             else f" {key.label}"),
-        ]
+    used = 0
+    for key in listed:
+        width = len(f"[{key.key}] {key.label}")
+        if parts and in_rows and used + 3 + width < columns:
+            parts.append(("", "   "))
+            used += 3
+        elif parts:
+            parts.append(("", "\n"))
+            used = 0
+        parts += [("class:key", f"[{key.key}]"), ("", f" {key.label}")]
+        used += width
     return parts
 
 
-def ask_text(message: str, hint: str, default: str, check: Check) -> str:
-    """Ask for one line.
+def ask_text(message: str, hint: str, default: str, check: Check, reminder: str = "") -> str:
+    """Ask for one line. ``reminder`` stays in sight, as in ``ask_key``.
 
     Raises KeyboardInterrupt on Ctrl-C and on Ctrl-D.
     """
     bindings = _interruptible()
     prompt = questionary.text(
-        f"{message}\n{hint}\n>",
+        # The first line is the reminder: questionary puts a space before it.
+        f"{reminder}\n{_wrap(message)}\n{_wrap(hint)}\n>",
         qmark="",
         default=default,
         validate=check,
@@ -174,7 +191,7 @@ class _Picker:
             get_line_prefix=lambda *_: [("class:key", "> ")],
         )
         heading = Window(
-            FormattedTextControl([("class:question", message)]),
+            FormattedTextControl(lambda: [("class:question", _wrap(message))]),
             wrap_lines=True,
             dont_extend_height=True,
         )
@@ -229,7 +246,8 @@ class _Picker:
         parts: StyleAndTextTuples = []
         for option in shown:
             style = "class:current" if option == chosen else ""
-            parts.append((style, f"  {option[1]}"))
+            mark = ">" if option == chosen else " "
+            parts.append((style, f"{mark} {option[1]}"))
             parts.append(("", "\n"))
         more = len(self._matches(self._typed.text)) - len(shown)
         note = f"  nog {more} meer\n" if more > 0 else ""
@@ -266,11 +284,17 @@ def _run(layout: Layout, bindings: KeyBindings) -> str | Move:
     return reply
 
 
+def _wrap(text: str) -> str:
+    """Break lines between words; prompt_toolkit itself breaks inside them."""
+    columns = shutil.get_terminal_size().columns
+    return "\n".join(textwrap.fill(part, max(columns - 1, 10)) for part in text.splitlines())
+
+
 def _print_if_too_long(message: str, keys: int) -> bool:
     """Print a question that would not fit above the keys; a prompt would clip it silently."""
     size = shutil.get_terminal_size()
-    needed = sum(len(textwrap.wrap(part, size.columns)) or 1 for part in message.splitlines())
+    needed = len(_wrap(message).splitlines())
     if needed + keys + 3 <= size.lines:
         return False
-    print(message, flush=True)  # noqa: T201 - must stay on the screen above the prompt
+    print(_wrap(message), flush=True)  # noqa: T201 - must stay on the screen above the prompt
     return True

@@ -6,6 +6,7 @@ seen, nesting is bounded, and aliases (the road to alias bombs) are refused outr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,14 +15,19 @@ import yaml
 from crisiszorg_cli.errors import Problem
 from crisiszorg_cli.tree import Mark, Node, Sequence, Table, Text
 
-MAX_BYTES = 4 * 1024 * 1024
+MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 40
+MAX_MESSAGE = 300
 
 # The C parser is about ten times as fast; wheels without it still work.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
+# Written as such or as an escape ("\0", "\e"), these would garble a screen or crash it.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_DIRECTIVE = re.compile("(?:^|[\r\u2028\u2029])%")
 
-class _Refused(Exception):
+
+class _RefusedError(Exception):
     """Stops reading this file; the problem says why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -32,8 +38,9 @@ class _Refused(Exception):
 def read_yaml(file: str, content: bytes) -> tuple[Node | None, list[Problem]]:
     """Turn the bytes of one YAML file into a tree, and name everything that is wrong.
 
-    A duplicate key is a problem but does not stop the reading; a syntax error, an alias, a
-    tag, a second document, too many bytes or too deep a nesting does, and gives no tree.
+    A duplicate key or an unprintable character is a problem but does not stop the reading;
+    a syntax error, an alias, a tag, a directive, a second document, too many bytes, another
+    encoding or too deep a nesting does, and gives no tree.
     """
     if len(content) > MAX_BYTES:
         limit = MAX_BYTES // 1024
@@ -41,19 +48,52 @@ def read_yaml(file: str, content: bytes) -> tuple[Node | None, list[Problem]]:
         return None, [Problem(file, 1, "too-large", message)]
     builder = _Builder(file)
     try:
-        return builder.read(content), builder.problems
-    except _Refused as refused:
+        return builder.read(content.decode("utf-8-sig")), builder.problems
+    except UnicodeDecodeError as error:
+        return None, [_encoding_problem(file, error)]
+    except _RefusedError as refused:
         return None, [*builder.problems, refused.problem]
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # Not all are YAML errors: the pure-Python parser lets what chr() raises through.
         return None, [*builder.problems, _syntax_problem(file, error)]
+
+
+def one_line(message: str) -> str:
+    """Keep a message that quotes a file readable: on one line, and not too long."""
+    line = " ".join(message.split())
+    return line if len(line) <= MAX_MESSAGE else f"{line[: MAX_MESSAGE - 1]}…"
+
+
+def _unreadable(found: re.Match[str]) -> str:
+    return f"onleesbaar teken U+{ord(found.group()):04X}"
+
+
+def _encoding_problem(file: str, error: UnicodeDecodeError) -> Problem:
+    before = error.object[: error.start]
+    message = f"het bestand is geen UTF-8 (byte 0x{error.object[error.start]:02x})"
+    tip = "Sla het bestand op als UTF-8; dat kan elke tekstverwerker."
+    return Problem(file, before.count(b"\n") + 1, "encoding", message, tip)
 
 
 def _syntax_problem(file: str, error: Exception) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark is not None else 1
-    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "onleesbare tekens"
+    what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    dutch = next((words for pattern, words in _SYNTAX if re.search(pattern, what)), what)
     tip = "Controleer inspringing, aanhalingstekens en de dubbele punt op deze of de vorige regel."
-    return Problem(file, line, "syntax", f"geen geldige YAML ({what})", tip)
+    return Problem(file, line, "syntax", f"geen geldige YAML ({one_line(dutch)})", tip)
+
+
+# What the two parsers, in C and in Python, say about the mistakes that people make.
+_SYNTAX = (
+    ("expected ':'", "hier ontbreekt een dubbele punt"),
+    ("mapping values are not", "een dubbele punt te veel; zet de tekst tussen aanhalingstekens"),
+    ("unexpected end of stream", "een aanhalingsteken wordt niet gesloten"),
+    (r"expected ',' or '[]}]'", "een haak wordt niet gesloten, of een komma ontbreekt"),
+    ("expected key|expected '-'|expected <block end>", "de inspringing klopt niet"),
+    ("cannot start any token", "een tab, of tekst die tussen aanhalingstekens moet"),
+    (r"escape|chr\(\)|too large", "na een backslash staat een onbekend teken"),
+)
 
 
 class _Builder:
@@ -64,7 +104,8 @@ class _Builder:
         self.problems: list[Problem] = []
         self._events: Iterator[Any] = iter(())  # PyYAML's event types are untyped
 
-    def read(self, content: bytes) -> Node | None:
+    def read(self, content: str) -> Node | None:
+        self._refuse_lines(content)
         self._events = yaml.parse(content, Loader=_LOADER)
         root: Node | None = None
         for event in self._events:
@@ -75,6 +116,15 @@ class _Builder:
         if root is None:
             self.problems.append(Problem(self.file, 1, "empty", "het bestand is leeg"))
         return root
+
+    def _refuse_lines(self, content: str) -> None:
+        """Refuse what the parser gives no line for, or is slow with: many ``%`` lines."""
+        for number, line in enumerate(content.split("\n"), start=1):
+            if found := _FORBIDDEN.search(line):
+                raise _RefusedError(Problem(self.file, number, "characters", _unreadable(found)))
+            if _DIRECTIVE.search(line):
+                message = "een regel die met % begint, wordt niet ondersteund"
+                raise _RefusedError(Problem(self.file, number, "directive", message))
 
     def _node(self, event: Any, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
@@ -89,7 +139,14 @@ class _Builder:
             return self._table(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
-        return Text(event.value, self._mark(event))
+        return self._text(event)
+
+    def _text(self, event: Any) -> Text:
+        value = event.value
+        if found := _FORBIDDEN.search(value):
+            self._complain(event, "characters", _unreadable(found))
+            value = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", value)
+        return Text(value, self._mark(event))
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         items: list[Node] = []
@@ -108,7 +165,7 @@ class _Builder:
             if key.value in items:
                 earlier = marks[key.value].line
                 message = f"'{key.value}' staat er twee keer (ook op regel {earlier})"
-                self.problems.append(Problem(self.file, key.mark.line, "duplicate-key", message))
+                self._complain(event, "duplicate-key", message)
                 continue
             items[key.value] = value
             marks[key.value] = key.mark
@@ -117,5 +174,11 @@ class _Builder:
     def _mark(self, event: Any) -> Mark:
         return Mark(self.file, event.start_mark.line + 1)
 
-    def _refuse(self, event: Any, code: str, message: str) -> _Refused:
-        return _Refused(Problem(self.file, event.start_mark.line + 1, code, message))
+    def _complain(self, event: Any, code: str, message: str) -> None:
+        self.problems.append(self._problem(event, code, message))
+
+    def _refuse(self, event: Any, code: str, message: str) -> _RefusedError:
+        return _RefusedError(self._problem(event, code, message))
+
+    def _problem(self, event: Any, code: str, message: str) -> Problem:
+        return Problem(self.file, event.start_mark.line + 1, code, one_line(message))

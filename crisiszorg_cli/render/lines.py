@@ -6,7 +6,7 @@ selected, copied and read out unbroken even at 20 columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -119,16 +119,22 @@ def _contact_heading(contact: Contact) -> str:
     return f"{labels.SECTOR[contact.sector]}, {purpose}{where}"
 
 
-def missing_lines(book: Directory, missing: Missing) -> Iterator[Line]:
-    """Say that no source gives a number, and where to look instead."""
-    sector = labels.SECTOR[missing.sector]
-    yield Line(Role.HEADING, f"{sector}, {labels.PURPOSE[missing.purpose]}, {missing.region.name}")
-    yield Line(Role.WARNING, "geen nummer in de bronnen.")
-    if missing.page:
-        yield Line(Role.TEXT, "Kijk op de pagina van het zorgkantoor:")
-        yield Line(Role.NUMBER, missing.page)
-    elif missing.region.kind is RegionKind.NATIONAL:
-        yield from office_lines(book)
+def missing_lines(book: Directory, missing: Sequence[Missing]) -> Iterator[Line]:
+    """Say which numbers no source gives, and where to look; sectors alike stand together."""
+    groups: dict[tuple[str, Purpose, str | None], list[Missing]] = {}
+    for item in missing:
+        groups.setdefault((item.region.id, item.purpose, item.page), []).append(item)
+    for group in groups.values():
+        first = group[0]
+        sectors = ", ".join(labels.SECTOR[item.sector] for item in group)
+        yield BLANK
+        what = f"{labels.PURPOSE[first.purpose]} {sectors} in {first.region.name}"
+        yield Line(Role.WARNING, f"geen nummer in de bronnen voor {what}.")
+        if first.page:
+            yield Line(Role.TEXT, "Kijk op de pagina van het zorgkantoor:")
+            yield Line(Role.NUMBER, first.page)
+        elif first.region.kind is RegionKind.NATIONAL and first.purpose is Purpose.CRISIS:
+            yield from office_lines(book)
 
 
 def office_lines(book: Directory) -> Iterator[Line]:

@@ -14,23 +14,23 @@ from crisiszorg_cli.model import (
     Content,
     CriterionResult,
     DatedStep,
-    Missing,
     Purpose,
-    RegionKind,
     Truth,
+    Verdict,
 )
 from crisiszorg_cli.render.lines import (
     BLANK,
     Line,
     Role,
+    missing_lines,
     number_lines,
-    office_lines,
     sentence,
     sources_line,
     status_lines,
 )
 
 MAX_CHANGES = 4
+_GATES = (Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE)
 
 
 def verdict_lines(
@@ -46,7 +46,7 @@ def verdict_lines(
     yield BLANK
     yield Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}")
     if assessment.place is not None:
-        yield Line(Role.NOTE, f"Regio: {assessment.region.name}{_place(assessment)}{why_region}.")
+        yield Line(Role.NOTE, f"Regio: {_where(assessment)}{why_region}.")
 
 
 def contacts_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
@@ -63,31 +63,15 @@ def contacts_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
             yield Line(Role.TEXT, f"Waarvoor: {sentence(contact.service.scope)}")
         if contact.service.caution:
             yield Line(Role.WARNING, contact.service.caution)
-    for missing in assessment.missing:
-        yield from _missing_lines(content, assessment, missing)
+    shown = {contact.service.page for contact in assessment.contacts}
+    unseen = [m for m in assessment.missing if m.page is None or m.page not in shown]
+    yield from missing_lines(content.directory, unseen)
 
 
 def _contact_name(contact: Contact) -> str:
     if contact.purpose is Purpose.FORCED_CARE:
         return f"{contact.service.name} (eerst, vanwege het verzet)"
     return contact.service.name
-
-
-def _missing_lines(
-    content: Content, assessment: Assessment, missing: Missing
-) -> Iterator[Line]:
-    """Say what is not known; a page that a contact already shows is not repeated."""
-    shown = {contact.service.page for contact in assessment.contacts}
-    if missing.page in shown and missing.page is not None:
-        return
-    yield BLANK
-    what = f"{labels.SECTOR[missing.sector]}, {labels.PURPOSE[missing.purpose]}"
-    yield Line(Role.WARNING, f"geen nummer in de bronnen voor {what} in {missing.region.name}.")
-    if missing.page:
-        yield Line(Role.TEXT, "Kijk op de pagina van het zorgkantoor:")
-        yield Line(Role.NUMBER, missing.page)
-    elif missing.region.kind is RegionKind.NATIONAL and missing.purpose is Purpose.CRISIS:
-        yield from office_lines(content.directory)
 
 
 def detail_lines(
@@ -196,7 +180,9 @@ def _ladder_lines(assessment: Assessment) -> Iterator[Line]:
 
 
 def _change_lines(content: Content, changes: Iterable[Change]) -> Iterator[Line]:
-    for change in list(changes)[:MAX_CHANGES]:
+    # What goes before everything (112, ziekenhuis, verzet) is the least news: last.
+    telling = sorted(changes, key=lambda change: change.verdict in _GATES)
+    for change in telling[:MAX_CHANGES]:
         parts = []
         for id_, value in change.answers.items():
             question = content.questions[id_]
@@ -205,8 +191,8 @@ def _change_lines(content: Content, changes: Iterable[Change]) -> Iterator[Line]
         yield Line(Role.ITEM, f"{labels.VERDICT[change.verdict]}, als {'; '.join(parts)}")
 
 
-def _place(assessment: Assessment) -> str:
+def _where(assessment: Assessment) -> str:
     place = assessment.place
     if place is None or place.name == assessment.region.name:
-        return ""
-    return f" ({place.name})"
+        return assessment.region.name
+    return f"{assessment.region.name}, woonplaats {place.name}"

@@ -47,10 +47,8 @@ def lookup_lines(book: Directory, result: Lookup) -> Iterator[Line]:
             yield BLANK
         yield from contact_lines(book, contact, result.moment, in_full=in_full)
     shown = {contact.service.page for contact in result.contacts}
-    for missing in result.missing:
-        if missing.page is None or missing.page not in shown:
-            yield BLANK
-            yield from missing_lines(book, missing)
+    unseen = [m for m in result.missing if m.page is None or m.page not in shown]
+    yield from missing_lines(book, unseen)
     if not in_full:
         cited = [citation for c in result.contacts for citation in c.service.sources]
         yield BLANK

@@ -100,9 +100,11 @@ def outcome(a: Mapping[str, str]) -> str:
     if sector == "jeugd":
         sector = "gz" if a["vg_indication"] == YES else "jeugd"
         open_points |= a["vg_indication"] == UNKNOWN
-    elif sector == "gz" and a["vg_indication"] == NO:
-        sector = "jeugd" if a["minor"] == YES else "gz"
-        open_points |= a["minor"] == UNKNOWN
+    elif sector == "gz":
+        open_points |= a["vg_indication"] == UNKNOWN
+        if a["vg_indication"] == NO:  # only then does it matter whether it is a minor
+            sector = "jeugd" if a["minor"] == YES else "gz"
+            open_points |= a["minor"] == UNKNOWN
     if sector == "jeugd":
         lekstroom = PLACES[place][1] == "lekstroom"
         crisis = "youth_crisis" if lekstroom else "youth_elsewhere"
@@ -136,7 +138,7 @@ def _gz(a: Mapping[str, str], place: str) -> list[str]:
     kind = a["gz_crisis_type"]
     crisis = YES if kind in CRISIS_TYPES else NO if kind == "none" else UNKNOWN
     lasting = [a["lasting"]] if zorg_en_zekerheid(place) else []
-    return [a["vg_indication"], crisis, a["danger_48h"], *lasting]
+    return [crisis, a["danger_48h"], *lasting]
 
 
 def _ggz(a: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ the place matters through its pathway alone. All else is enumerated for every pl
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 
 import oracle
@@ -74,7 +75,7 @@ def test_the_enumeration_is_as_large_as_it_claims(
     with capsys.disabled():
         print(f"\noracle: {total:,} vectors, {len(ENUMERATED)} sector × place")
 
-    assert 2_001_612 == total
+    assert 1_966_356 == total
 
 
 @pytest.mark.parametrize("sector", oracle.SECTORS)
@@ -157,10 +158,11 @@ def test_same_decision_tree(place: str, interviews: Interviews) -> None:
 
 @pytest.mark.parametrize("place", PROVEN)
 def test_same_outcome_with_every_answer_given(place: str, triage: Triage) -> None:
-    """Complete answers too, at every 41st vector, have the outcome of the rules."""
-    wrong = []
-    for number, vector in enumerate(oracle.vectors("vv", place)):
-        if number % 41 == 0 and triage.walk(vector).outcome != oracle.outcome(vector):
-            wrong.append(vector)
+    """Complete answers too have the outcome of the rules, in a drawn sample."""
+    values = oracle.decisive("vv", place)
+    draw = random.Random(place)  # noqa: S311
+    for _ in range(20_000):
+        chosen = {question: draw.choice(options) for question, options in values.items()}
+        vector = {"region": place, "sector": "vv", **chosen}
 
-    assert [] == wrong[:3]
+        assert oracle.outcome(vector) == triage.walk(vector).outcome

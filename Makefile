@@ -1,0 +1,81 @@
+# Everything happens in .venv, made from the pinned versions in requirements/.
+# Another Python: make test PYTHON=python3.12 (after make clean).
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
+
+# The first Python that is new enough; python3 may be older than another one beside it.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	then echo $$python; break; fi; done)
+
+# Files in which cog writes real output of the command; one terminal width for everybody.
+COG_FILES = $(shell grep -ls '\[\[\[cog' README.md docs/*.md)
+COG = COLUMNS=80 NO_COLOR=1 $(BIN)/cog
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help triage test check lint types layers docs-check docs lock upgrade clean
+
+help:  ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+triage: $(VENV)/.runtime  ## Start the interview; more options with ARGS="..."
+	@$(BIN)/crisis triage $(ARGS)
+
+test: $(VENV)/.dev  ## Run the tests; a selection with ARGS="-k lookup"
+	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
+
+check: lint types layers docs-check test  ## Run everything that CI runs
+
+lint: $(VENV)/.dev  ## Check style and formatting with ruff
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/.dev  ## Check types with mypy --strict
+	$(BIN)/mypy
+
+layers: $(VENV)/.dev  ## Check what may import what
+	$(BIN)/lint-imports
+
+docs-check: $(VENV)/.dev  ## Check that generated parts of the documentation are up to date
+	$(if $(COG_FILES),$(COG) --check --diff $(COG_FILES),@echo "No generated documentation.")
+
+docs: $(VENV)/.dev  ## Write the generated parts of the documentation
+	$(if $(COG_FILES),$(COG) -r $(COG_FILES),@echo "No generated documentation.")
+
+lock: | $(BIN)/python  ## Pin again after a change in pyproject.toml, keeping the pins that still fit
+	$(PIP) install uv
+	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
+	$(LOCK) pyproject.toml --constraint requirements/dev.txt --output-file requirements/runtime.txt
+	$(LOCK) --group build --constraint requirements/dev.txt --output-file requirements/build.txt
+
+upgrade:  ## Pin the newest versions that pyproject.toml allows
+	$(MAKE) lock UPGRADE=--upgrade
+
+clean:  ## Remove the virtual environment and everything that is generated
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+# What the program needs, and what is needed to install it.
+$(VENV)/.runtime: requirements/runtime.txt requirements/build.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what crisis needs into $(VENV) ..."
+	@$(PIP) install --require-hashes -r requirements/runtime.txt -r requirements/build.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The same, and the tools to test it with: dev.txt holds both other files.
+$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what the tests need into $(VENV) ..."
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.runtime
+
+$(BIN)/python:
+	$(if $(PYTHON),,$(error Python 3.11 or newer is needed, and was not found))
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
+		echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu install python3-venv"; \
+		exit 1; }
