@@ -71,7 +71,7 @@ def parse_value(content: Content, question: Question, value: str) -> str:
     if canonical == "v&v":
         canonical = "vv"
     if canonical not in question.values():
-        allowed = ", ".join(question.values())
+        allowed = ", ".join(shown_values(question))
         raise UsageProblem(
             f"'{value}' is geen antwoord op '{question.id}'.",
             did_you_mean(word, question.values()) or f"Kies uit: {allowed}.",
@@ -82,6 +82,12 @@ def parse_value(content: Content, question: Question, value: str) -> str:
 def clean_text(value: str) -> str:
     """Make free text one harmless line: no control characters, a bounded length."""
     return " ".join(_CONTROL.sub(" ", value).split())[:MAX_TEXT]
+
+
+def shown_values(question: Question) -> tuple[str, ...]:
+    """Give the allowed answers as a Dutch user would type them."""
+    dutch = {YES: "ja", NO: "nee", UNKNOWN: "?"}
+    return tuple(dutch.get(value, value) for value in question.values())
 
 
 def _place(content: Content, value: str) -> str:

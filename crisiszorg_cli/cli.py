@@ -271,7 +271,7 @@ def _run_scripted(
     content = engine.content
     assessment = engine.assess(answers, moment)
     changes = would_change(engine, answers)
-    missing = missing_problem(content, assessment)
+    missing = missing_problem(content, assessment, no_terminal=not output.is_interactive())
     if as_json:
         show_json(triage_json(content.directory, assessment, changes))
     elif missing is None:

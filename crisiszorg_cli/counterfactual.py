@@ -30,8 +30,9 @@ def would_change(triage: Triage, answers: Answers) -> tuple[Change, ...]:
     for verdict, changes in _paths(triage, present.read, {}, frozenset()):
         if verdict is not own or present.outcome == INCOMPLETE:
             found.setdefault(verdict, []).append(changes)
+    order = list(triage.content.questions)
     return tuple(
-        Change(dict(sorted(changes)), verdict)
+        Change(dict(sorted(changes, key=lambda change: order.index(change[0]))), verdict)
         for verdict, sets in found.items()
         for changes in _smallest(sets)
     )

@@ -55,10 +55,17 @@ class Reference:
 
 @dataclasses.dataclass(slots=True)
 class Reading:
-    """What has been read so far: items by kind, where they stand, and what is wrong."""
+    """What has been read so far: items by kind, where they stand, and what is wrong.
+
+    ``sections`` has the kinds of which a list was read; ``partial`` those of which an item
+    or a reference could not be used, so that nothing follows from what seems to be absent.
+    """
 
     items: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
     marks: dict[tuple[str, str], Mark] = dataclasses.field(default_factory=dict)
+    keys: dict[tuple[str, str], Mapping[str, Mark]] = dataclasses.field(default_factory=dict)
+    sections: dict[str, Mark] = dataclasses.field(default_factory=dict)
+    partial: set[str] = dataclasses.field(default_factory=set)
     references: list[Reference] = dataclasses.field(default_factory=list)
     conditions: list[tuple[model.Condition, Mark]] = dataclasses.field(default_factory=list)
     problems: list[Problem] = dataclasses.field(default_factory=list)
@@ -67,9 +74,10 @@ class Reading:
         """Add a problem."""
         self.problems.append(Problem(mark.file, mark.line, code, message, tip))
 
-    def mark_of(self, kind: str, id_: str) -> Mark:
-        """Give the line on which an item begins."""
-        return self.marks.get((kind, id_), Mark("?", 1))
+    def mark_of(self, kind: str, id_: str, key: str = "") -> Mark:
+        """Give the line of a key of an item, or else of the item, or else of its section."""
+        item = self.marks.get((kind, id_)) or self.sections[kind]
+        return self.keys.get((kind, id_), {}).get(key, item)
 
 
 def kind_of(cls: type) -> str:
@@ -85,45 +93,73 @@ def read_file(reading: Reading, name: str, root: Node) -> None:
         return
     _report_unknown(reading, root, sections)
     for section, cls in sections.items():
-        items = reading.items.setdefault(kind_of(cls), {})
         node = root.items.get(section)
         if node is None:
             reading.complain(root.mark, "missing-key", f"'{section}' ontbreekt")
         elif not isinstance(node, Sequence):
             reading.complain(node.mark, "type", f"'{section}' moet een lijst zijn")
         else:
+            reading.sections[kind_of(cls)] = root.key_marks[section]
             for item in node.items:
-                _read_item(reading, cls, item, items)
+                _read_item(reading, cls, item)
 
 
-def _read_item(reading: Reading, cls: type, node: Node, items: dict[str, Any]) -> None:
+def _read_item(reading: Reading, cls: type, node: Node) -> None:
     kind = kind_of(cls)
-    id_node = node.items.get("id") if isinstance(node, Table) else None
-    if isinstance(id_node, Text):
-        # Noted before the rest is read, so that a fault elsewhere in the item does not
-        # make every reference to it look dangling.
-        if (kind, id_node.value) in reading.marks:
-            line = reading.marks[kind, id_node.value].line
-            message = f"id '{id_node.value}' bestaat al (regel {line})"
-            reading.complain(id_node.mark, "duplicate-id", message)
-            return
-        reading.marks[kind, id_node.value] = id_node.mark
+    new = _note_id(reading, kind, node)
     value = _convert(reading, cls, node)
-    if value is not _INVALID:
-        items[value.id] = value
+    if value is _INVALID:
+        reading.partial.add(kind)
+    elif new:
+        reading.items.setdefault(kind, {})[value.id] = value
+
+
+def _note_id(reading: Reading, kind: str, node: Node) -> bool:
+    """Note where an item stands, before the rest of it is read.
+
+    A fault elsewhere in the item then does not make every reference to it look dangling.
+    """
+    id_node = node.items.get("id") if isinstance(node, Table) else None
+    if not isinstance(node, Table) or not isinstance(id_node, Text):
+        return False
+    name = (kind, id_node.value)
+    if name in reading.marks:
+        message = f"id '{id_node.value}' bestaat al (regel {reading.marks[name].line})"
+        reading.complain(id_node.mark, "duplicate-id", message)
+        return False
+    reading.marks[name] = id_node.mark
+    reading.keys[name] = node.key_marks
+    return True
 
 
 def check_references(reading: Reading) -> None:
-    """Complain about every reference to an item that does not exist."""
+    """Complain about every reference to an item that does not exist.
+
+    Of a section that could not be read at all, nothing is known, so nothing is said.
+    """
     known: dict[str, set[str]] = {}
     for kind, id_ in reading.marks:
         known.setdefault(kind, set()).add(id_)
     for reference in reading.references:
         ids = known.get(reference.kind, set())
-        if reference.id not in ids:
+        if reference.kind in reading.sections and reference.id not in ids:
             message = f"onbekende {_DUTCH_KIND[reference.kind]} '{reference.id}'"
             tip = did_you_mean(reference.id, ids)
             reading.complain(reference.mark, "dangling", message, tip)
+            reading.partial.add(reference.kind)
+
+
+def check_answers(reading: Reading) -> None:
+    """Complain about every condition on an answer that its question does not have."""
+    questions: Mapping[str, model.Question] = reading.items.get("question", {})
+    for leaf, mark in reading.conditions:
+        question = questions.get(leaf.answer or "")
+        values = question.values() if question else leaf.values
+        for value in leaf.values:
+            if value not in values:
+                message = f"'{value}' is geen antwoord op '{leaf.answer}'"
+                tip = _choice(value, values) if values else "Dit is een open vraag."
+                reading.complain(mark, "value", message, tip)
 
 
 _DUTCH_KIND = {
@@ -232,6 +268,9 @@ def _parsed(reading: Reading, cls: Any, node: Node) -> Any:
         return _INVALID
     if isinstance(parsed, model.Citation):
         reading.references.append(Reference("source", parsed.source, node.mark))
+        first, dash, last = (parsed.lines or "").partition("-")
+        if dash and int(first) > int(last):
+            reading.complain(node.mark, "citation", f"'{value}': regels lopen van laag naar hoog")
     return parsed
 
 
@@ -249,11 +288,23 @@ def _scalar(reading: Reading, hint: Any, node: Node) -> Any:
         return _INVALID
 
 
+def _exactly(convert: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Accept only what would be written the same way again: no 012, 1_000 or 20260131."""
+
+    def exact(text: str) -> Any:
+        value = convert(text)
+        if str(value) != text:
+            raise ValueError(text)
+        return value
+
+    return exact
+
+
 _SCALARS: Mapping[Any, Callable[[str], Any]] = {
     str: str,
-    int: int,
+    int: _exactly(int),
     bool: {"true": True, "false": False}.__getitem__,
-    date: date.fromisoformat,
+    date: _exactly(date.fromisoformat),
 }
 _DUTCH_TYPE = {int: "geheel getal", bool: "true of false", date: "datum (jjjj-mm-dd)"}
 
@@ -262,25 +313,36 @@ def _member(reading: Reading, enum: type[StrEnum], value: str, mark: Mark) -> An
     try:
         return enum(value)
     except ValueError:
-        allowed = [member.value for member in enum]
-        tip = did_you_mean(value, allowed) or f"Kies uit: {', '.join(allowed)}."
+        tip = _choice(value, [member.value for member in enum])
         reading.complain(mark, "value", f"onbekende waarde '{value}'", tip)
         return _INVALID
 
 
+def _choice(value: str, allowed: Iterable[str]) -> str:
+    return did_you_mean(value, allowed) or f"Kies uit: {', '.join(allowed)}."
+
+
 def _condition(reading: Reading, node: Node) -> Any:
     if not isinstance(node, Table):
-        reading.complain(node.mark, "condition", "verwacht all, any, not of answer met is")
+        reading.complain(node.mark, "condition", f"verwacht {_GRAMMAR}")
         return _INVALID
     keys = set(node.items)
     if keys == {"answer", "is"}:
         return _leaf(reading, node)
-    if len(keys) != 1 or not keys <= {"all", "any", "not"}:
-        wrong = ", ".join(sorted(keys))
-        message = f"een voorwaarde is all, any, not of answer met is; hier staat: {wrong}"
-        reading.complain(node.mark, "condition", message)
-        return _INVALID
-    key, child = next(iter(node.items.items()))
+    if len(keys) == 1 and keys <= {"all", "any", "not"}:
+        return _group(reading, *next(iter(node.items.items())))
+    wrong = next((key for key in node.items if key not in _CONDITION_KEYS), "")
+    found = ", ".join(node.items) or "niets"
+    message = f"een voorwaarde is {_GRAMMAR}; hier staat: {found}"
+    reading.complain(node.mark, "condition", message, did_you_mean(wrong, _CONDITION_KEYS))
+    return _INVALID
+
+
+_CONDITION_KEYS = ("all", "any", "not", "answer", "is")
+_GRAMMAR = "all, any, not, of answer met is"
+
+
+def _group(reading: Reading, key: str, child: Node) -> Any:
     if key == "not":
         inner = _condition(reading, child)
         return _INVALID if inner is _INVALID else model.Condition(negated=inner)
@@ -297,6 +359,8 @@ def _leaf(reading: Reading, node: Table) -> Any:
     question = _reference(reading, model.Ref("question"), node.items["answer"])
     target = node.items["is"]
     nodes = target.items if isinstance(target, Sequence) else (target,)
+    if not nodes:
+        reading.complain(target.mark, "condition", "'is' verwacht minstens één antwoord")
     values = tuple(_text(reading, item) for item in nodes)
     if question is _INVALID or None in values or not values:
         return _INVALID

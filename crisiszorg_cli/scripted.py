@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from crisiszorg_cli.answers import parse_assignment
+from crisiszorg_cli.answers import parse_assignment, shown_values
 from crisiszorg_cli.errors import UsageProblem
 from crisiszorg_cli.model import Assessment, Content, QuestionKind
 from crisiszorg_cli.tree import Table, Text
@@ -56,7 +56,9 @@ def _value(key: str, node: object) -> str:
     raise UsageProblem(f"Het antwoord op '{key}' moet één waarde zijn.")
 
 
-def missing_problem(content: Content, assessment: Assessment) -> UsageProblem | None:
+def missing_problem(
+    content: Content, assessment: Assessment, *, no_terminal: bool
+) -> UsageProblem | None:
     """Say which answers are still needed, by id; None if the verdict is certain."""
     if assessment.certain:
         return None
@@ -67,12 +69,9 @@ def missing_problem(content: Content, assessment: Assessment) -> UsageProblem | 
     elif first.kind is QuestionKind.SECTOR:
         example = "--sector vv"
     else:
-        example = f"--antwoord {first.id}={_example(first.values())}"
+        example = f"--antwoord {first.id}={'|'.join(shown_values(first))}"
+    reason = "Hier is geen terminal om vragen te stellen. " if no_terminal else ""
     return UsageProblem(
-        f"Er ontbreken antwoorden: {names}.",
+        f"{reason}Er ontbreken antwoorden: {names}.",
         f"Geef ze zo: {example}. Met een terminal stelt `crisis triage` de vragen zelf.",
     )
-
-
-def _example(values: tuple[str, ...]) -> str:
-    return "|".join({"yes": "ja", "no": "nee", "unknown": "?"}.get(v, v) for v in values)

@@ -42,6 +42,14 @@ PLACE = "region"
 SECTOR = "sector"
 INCOMPLETE = "incomplete"
 
+_DECIDED_ELSEWHERE = (
+    Verdict.EMERGENCY,
+    Verdict.HOSPITAL,
+    Verdict.FORCED_CARE,
+    Verdict.PLAN_LEADS,
+)
+"""Verdicts for which the outcome says who decides, not the party that is called."""
+
 _DAYS = {Due.DAYS_7: 7, Due.DAYS_14: 14, Due.DAYS_28: 28, Due.DAYS_42: 42}
 
 
@@ -101,8 +109,7 @@ class Triage:
         ids = [leaf.answer for c in walk.pathway.criteria for leaf in c.met_when.leaves()]
         ids += walk.pathway.preparation
         relevant = (q for q in dict.fromkeys(ids) if q and self._relevant(walk, q) is Truth.MET)
-        decided = {q for q in walk.read if q not in ids}
-        return tuple(self.content.questions[q] for q in relevant if q not in decided)
+        return tuple(self.content.questions[q] for q in relevant)
 
     def walk(self, answers: Answers) -> Walk:
         """Read the answers in the order of the rules until the verdict is certain."""
@@ -318,7 +325,7 @@ class Triage:
 
 def _decider(contacts: tuple[Contact, ...], outcome: Outcome) -> str:
     """Say who decides: the party that is called, or what the outcome says."""
-    if outcome.verdict in (Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.PLAN_LEADS):
+    if outcome.verdict in _DECIDED_ELSEWHERE:
         return outcome.decided_by
     deciders = [c.service.decides for c in contacts if c.service.decides]
     return "; ".join(dict.fromkeys(deciders)) or outcome.decided_by

@@ -23,8 +23,8 @@ MAX_MESSAGE = 300
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # Written as such or as an escape ("\0", "\e"), these would garble a screen or crash it.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_DIRECTIVE = re.compile("(?:^|[\r\u2028\u2029])%")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_DIRECTIVE = re.compile("(?:^|[\u2028\u2029])%")
 
 
 class _RefusedError(Exception):
@@ -90,7 +90,9 @@ _SYNTAX = (
     ("mapping values are not", "een dubbele punt te veel; zet de tekst tussen aanhalingstekens"),
     ("unexpected end of stream", "een aanhalingsteken wordt niet gesloten"),
     (r"expected ',' or '[]}]'", "een haak wordt niet gesloten, of een komma ontbreekt"),
-    ("expected key|expected '-'|expected <block end>", "de inspringing klopt niet"),
+    ("expected (key|'-'|<block end>)", "de inspringing of een aanhalingsteken klopt niet"),
+    ("node content", "hier wordt een waarde verwacht"),
+    ("entries are not allowed", "een streepje kan hier niet"),
     ("cannot start any token", "een tab, of tekst die tussen aanhalingstekens moet"),
     (r"escape|chr\(\)|too large", "na een backslash staat een onbekend teken"),
 )
@@ -120,7 +122,7 @@ class _Builder:
     def _refuse_lines(self, content: str) -> None:
         """Refuse what the parser gives no line for, or is slow with: many ``%`` lines."""
         for number, line in enumerate(content.split("\n"), start=1):
-            if found := _FORBIDDEN.search(line):
+            if found := _FORBIDDEN.search(line.removesuffix("\r")):
                 raise _RefusedError(Problem(self.file, number, "characters", _unreadable(found)))
             if _DIRECTIVE.search(line):
                 message = "een regel die met % begint, wordt niet ondersteund"

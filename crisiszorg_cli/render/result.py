@@ -30,6 +30,7 @@ from crisiszorg_cli.render.lines import (
 )
 
 MAX_CHANGES = 4
+MAX_ANSWERS = 3  # more other answers than this is another case, not a near miss
 _GATES = (Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE)
 
 
@@ -95,6 +96,8 @@ def closing_lines(assessment: Assessment) -> Iterator[Line]:
         yield BLANK
         yield Line(Role.TEXT, contact.service.name)
         yield from number_lines(contact)
+        if contact.open is False:
+            yield next(status_lines(contact, assessment.moment))
 
 
 def answers_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
@@ -182,6 +185,7 @@ def _ladder_lines(assessment: Assessment) -> Iterator[Line]:
 def _change_lines(content: Content, changes: Iterable[Change]) -> Iterator[Line]:
     # What goes before everything (112, ziekenhuis, verzet) is the least news: last.
     telling = sorted(changes, key=lambda change: change.verdict in _GATES)
+    telling = [change for change in telling if len(change.answers) <= MAX_ANSWERS]
     for change in telling[:MAX_CHANGES]:
         parts = []
         for id_, value in change.answers.items():
