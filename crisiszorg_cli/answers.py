@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from crisiszorg_cli.errors import UsageProblem
+from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.model import NO, UNKNOWN, YES, Content, Question, QuestionKind
 from crisiszorg_cli.nearest import did_you_mean
 from crisiszorg_cli.search import all_places, find_places, suggest
@@ -30,19 +30,17 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 def parse_assignment(text: str) -> tuple[str, str]:
-    """Split ``id=waarde``. Raises UsageProblem when there is no equals sign."""
+    """Split ``id=waarde``. Raises InputError when there is no equals sign."""
     question, equals, value = text.partition("=")
     if not equals or not question.strip():
-        raise UsageProblem(
-            f"'{text}' is geen antwoord.", "Schrijf het als --antwoord vraag=waarde."
-        )
+        raise InputError(f"'{text}' is geen antwoord.", "Schrijf het als --antwoord vraag=waarde.")
     return question.strip(), value.strip()
 
 
 def parse_answers(content: Content, given: Mapping[str, str]) -> dict[str, str]:
     """Check answers and bring them to their canonical form.
 
-    Raises UsageProblem on an unknown question or a value that the question does not allow,
+    Raises InputError on an unknown question or a value that the question does not allow,
     naming the nearest one that exists.
     """
     return {
@@ -54,14 +52,14 @@ def parse_answers(content: Content, given: Mapping[str, str]) -> dict[str, str]:
 def _question(content: Content, question_id: str) -> Question:
     question = content.questions.get(question_id)
     if question is None:
-        raise UsageProblem(
+        raise InputError(
             f"Onbekende vraag '{question_id}'.", did_you_mean(question_id, content.questions)
         )
     return question
 
 
 def parse_value(content: Content, question: Question, value: str) -> str:
-    """Bring one answer to its canonical form. Raises UsageProblem if it is not allowed."""
+    """Bring one answer to its canonical form. Raises InputError if it is not allowed."""
     if question.kind is QuestionKind.PLACE:
         return _place(content, value)
     if question.kind is QuestionKind.TEXT:
@@ -72,7 +70,7 @@ def parse_value(content: Content, question: Question, value: str) -> str:
         canonical = "vv"
     if canonical not in question.values():
         allowed = ", ".join(shown_values(question))
-        raise UsageProblem(
+        raise InputError(
             f"'{value}' is geen antwoord op '{question.id}'.",
             did_you_mean(word, question.values()) or f"Kies uit: {allowed}.",
         )
@@ -96,9 +94,9 @@ def _place(content: Content, value: str) -> str:
         return places[0].id
     if places:
         names = ", ".join(f"{place.name} ({place.id})" for place in places)
-        raise UsageProblem(f"'{value}' kan meer dan één plaats zijn.", f"Kies uit: {names}.")
+        raise InputError(f"'{value}' kan meer dan één plaats zijn.", f"Kies uit: {names}.")
     near = ", ".join(suggest(value, all_places(content.directory)))
-    raise UsageProblem(
+    raise InputError(
         f"Onbekende plaats '{value}'.",
         f"Bedoelde u: {near}?" if near else "Zie `crisis regions`, of geef 'elders'.",
     )

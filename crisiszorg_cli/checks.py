@@ -1,169 +1,296 @@
 """Proofs about the content that the schema alone cannot give.
 
-A finding is (kind, id, code, Dutch message); the loader adds file and line. These checks
-are slower than reading, so they run in ``crisis check`` and in CI, not in every command.
+A finding names the item, the key in it, a code and a Dutch message; the loader adds file
+and line. These checks are slower than reading, so they run in ``crisis check`` and in CI,
+not in every command. They accept content of which faulty items were left out (``partial``
+names their kinds), so that one run shows as much as can be known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import product
+from math import prod
+from typing import NamedTuple
 
 from crisiszorg_cli import hours
 from crisiszorg_cli.conditions import evaluate
 from crisiszorg_cli.model import (
+    UNKNOWN,
+    Answers,
     Condition,
     Content,
     Directory,
+    Pathway,
     Phone,
     Purpose,
     Question,
     QuestionKind,
+    Region,
     RegionKind,
     Sector,
+    Service,
     Truth,
 )
 
-Finding = tuple[str, str, str, str]
+
+class Finding(NamedTuple):
+    """A fault; without an id it is one of the whole section, without a key of the item."""
+
+    kind: str
+    id: str
+    key: str
+    code: str
+    message: str
+
 
 MAX_HEADLINE = 140
+MAX_WORLDS = 10_000  # combinations of answers that one condition may depend on
 _SHORT_NUMBERS = frozenset({"112", "113"})
 _FIXED_QUESTIONS = ("region", "sector")
 
 
-def check_directory(book: Directory) -> Iterator[Finding]:
+# -- regions and services -------------------------------------------------------------------
+
+
+def check_directory(book: Directory, partial: AbstractSet[str] = frozenset()) -> Iterator[Finding]:
     """Check numbers, hours and coverage of the regions."""
+    for source in book.sources.values():
+        if source.review_months < 1:
+            message = "review_months is minstens 1"
+            yield Finding("source", source.id, "review_months", "review", message)
     for service in book.services.values():
         yield from _check_number(service.id, service.phone, service.display)
-        if service.hours is not None and not hours.is_valid(service.hours):
-            message = f"openingstijden '{service.hours}' zijn geen OSM opening_hours"
-            yield "service", service.id, "hours", message
-        if service.phone is None and service.page is None:
-            yield "service", service.id, "no-way-in", "geen nummer en geen pagina"
-    yield from _check_regions(book)
-
-
-def _check_regions(book: Directory) -> Iterator[Finding]:
-    national = [r for r in book.regions.values() if r.kind is RegionKind.NATIONAL]
-    if len(national) != 1:
-        yield "region", "", "national", "er moet precies één regio van soort national zijn"
-    for town in book.municipalities.values():
-        pairs = (
-            (town.care_region, RegionKind.ZORGKANTOORREGIO),
-            (town.youth_region, RegionKind.JEUGDREGIO),
-        )
-        for region_id, kind in pairs:
-            if book.regions[region_id].kind is not kind:
-                message = f"regio '{region_id}' is geen {kind.value}"
-                yield "municipality", town.id, "region-kind", message
-    purposes = [s.purpose for service in book.services.values() for s in service.serves]
-    if Purpose.EMERGENCY not in purposes:
-        yield "service", "", "coverage", "geen enkele dienst is voor noodgevallen (emergency)"
+        yield from _check_service(service)
+        yield from _check_serves(book, service)
+    yield from _check_places(book)
+    if not partial & {"region", "service"}:
+        yield from _check_coverage(book)
 
 
 def _check_number(service_id: str, phone: Phone | None, display: str | None) -> Iterator[Finding]:
     # phonenumbers is slow to import; only the checks need it.
-    import phonenumbers  # noqa: PLC0415
+    import phonenumbers
 
     if phone is None:
         if display is not None:
-            yield "service", service_id, "display", "display zonder phone"
+            yield Finding("service", service_id, "display", "display", "display zonder phone")
         return
     parsed = phonenumbers.parse(phone.digits, "NL")
-    if phone.digits not in _SHORT_NUMBERS and not phonenumbers.is_valid_number(parsed):
-        yield "service", service_id, "phone", f"'{phone}' is geen geldig Nederlands nummer"
+    valid = phone.digits in _SHORT_NUMBERS or phonenumbers.is_valid_number(parsed)
+    if not (valid and phone.digits.isascii()):
+        message = f"'{phone}' is geen geldig Nederlands nummer"
+        yield Finding("service", service_id, "phone", "phone", message)
     if display is not None and "".join(filter(str.isdigit, display)) != phone.digits:
         message = f"display '{display}' heeft andere cijfers dan phone '{phone}'"
-        yield "service", service_id, "display", message
+        yield Finding("service", service_id, "display", "display", message)
 
 
-def check_content(content: Content) -> Iterator[Finding]:
+def _check_service(service: Service) -> Iterator[Finding]:
+    if service.hours is not None and not hours.is_valid(service.hours):
+        message = f"openingstijden '{service.hours}' zijn geen OSM opening_hours"
+        yield Finding("service", service.id, "hours", "hours", message)
+    if service.phone is None and service.page is None:
+        yield Finding("service", service.id, "", "no-way-in", "geen nummer en geen pagina")
+    if any(advice.when for advice in service.when_closed):
+        message = "'when' heeft in when_closed geen werking"
+        yield Finding("service", service.id, "when_closed", "condition", message)
+
+
+def _check_serves(book: Directory, service: Service) -> Iterator[Finding]:
+    """Find who is never sent to a service: nobody, or a sector that the region does not have."""
+    if not service.serves or not all(s.regions and s.sectors for s in service.serves):
+        message = "noem minstens één regio en één sector; anders vindt niemand deze dienst"
+        yield Finding("service", service.id, "serves", "serves", message)
+    for serving in service.serves:
+        for message in _misplaced(book, serving.regions, serving.sectors):
+            yield Finding("service", service.id, "serves", "region-kind", message)
+
+
+def _misplaced(
+    book: Directory, region_ids: tuple[str, ...], sectors: tuple[Sector, ...]
+) -> Iterator[str]:
+    for region_id, sector in product(region_ids, sectors):
+        region = book.regions.get(region_id)
+        if region is not None and region.kind not in (RegionKind.NATIONAL, _division(sector)):
+            yield f"regio '{region_id}' is een {region.kind}; die indeling geldt niet voor {sector}"
+
+
+def _division(sector: Sector) -> RegionKind:
+    return RegionKind.JEUGDREGIO if sector is Sector.JEUGD else RegionKind.ZORGKANTOORREGIO
+
+
+def _check_places(book: Directory) -> Iterator[Finding]:
+    for town in book.municipalities.values():
+        if town.id in book.regions:
+            message = f"id '{town.id}' is ook een regio"
+            yield Finding("municipality", town.id, "id", "duplicate-id", message)
+        pairs = (
+            ("care_region", town.care_region, RegionKind.ZORGKANTOORREGIO),
+            ("youth_region", town.youth_region, RegionKind.JEUGDREGIO),
+        )
+        for key, region_id, kind in pairs:
+            region = book.regions.get(region_id)
+            if region is not None and region.kind is not kind:
+                message = f"regio '{region_id}' is geen {kind.value}"
+                yield Finding("municipality", town.id, key, "region-kind", message)
+
+
+def _check_coverage(book: Directory) -> Iterator[Finding]:
+    """Prove that there is always somebody to turn to, for the whole country if need be."""
+    national = [r for r in book.regions.values() if r.kind is RegionKind.NATIONAL]
+    if len(national) != 1:
+        message = "er moet precies één regio van soort national zijn"
+        yield Finding("region", "", "", "national", message)
+        return
+    for sector, purpose in product(Sector, (Purpose.EMERGENCY, Purpose.CRISIS)):
+        if not _is_served(book, national[0], sector, purpose):
+            message = f"voor {sector} is er landelijk geen dienst met purpose {purpose}"
+            yield Finding("service", "", "", "coverage", message)
+
+
+def _is_served(book: Directory, region: Region, sector: Sector, purpose: Purpose) -> bool:
+    return any(
+        serving.purpose is purpose and region.id in serving.regions and sector in serving.sectors
+        for service in book.services.values()
+        for serving in service.serves
+    )
+
+
+# -- questions, conditions, pathways and outcomes ---------------------------------------------
+
+
+def check_content(content: Content, partial: AbstractSet[str] = frozenset()) -> Iterator[Finding]:
     """Check questions, conditions, pathways and outcomes against each other."""
     for question in content.questions.values():
         yield from _check_question(content, question)
-    for kind, id_, condition in _conditions(content):
-        yield from _check_values(content, kind, id_, condition)
-    yield from _check_cycles(content)
-    yield from _check_pathways(content)
+    for condition in _conditions(content):
+        yield from _check_condition(content, *condition)
+    for pathway in content.pathways.values():
+        yield from _check_pathway(content, pathway)
+    yield from _check_overlap(content)
     yield from _check_outcomes(content)
-    yield from _check_use(content)
+    for kinds, proof in _WHOLE:
+        if not kinds & partial:
+            yield from proof(content)
 
 
 def _check_question(content: Content, question: Question) -> Iterator[Finding]:
     has_options = bool(question.options)
     if has_options != (question.kind is QuestionKind.CHOICE):
-        yield "question", question.id, "options", "options horen bij soort choice, en alleen daar"
-    for wanted in _FIXED_QUESTIONS:
-        if wanted not in content.questions:
-            yield "question", "", "missing", f"de vraag '{wanted}' ontbreekt"
-    if question.relevant is not None and not _can_hold(content, question.relevant):
-        message = f"vraag '{question.id}' kan nooit gesteld worden: relevant is nooit waar"
-        yield "question", question.id, "unreachable", message
+        message = "options horen bij soort choice, en alleen daar"
+        yield Finding("question", question.id, "options", "options", message)
+    for value in _doubles(question.values()):
+        message = f"antwoord '{value}' komt twee keer voor"
+        yield Finding("question", question.id, "options", "duplicate-id", message)
+    if question.id in _behind(content, question.relevant):
+        message = f"vraag '{question.id}' hangt via relevant van zichzelf af"
+        yield Finding("question", question.id, "relevant", "cycle", message)
 
 
-def _can_hold(content: Content, condition: Condition) -> bool:
-    """Tell whether any answers at all make a condition true, by trying them all."""
-    ids = list(dict.fromkeys(leaf.answer for leaf in condition.leaves() if leaf.answer))
-    options = [content.questions[id_].values() for id_ in ids]
-    worlds = (dict(zip(ids, values, strict=True)) for values in product(*options))
-    return any(evaluate(condition, world.get) is Truth.MET for world in worlds)
+def _doubles(ids: tuple[str, ...]) -> list[str]:
+    return [id_ for id_, count in Counter(ids).items() if count > 1]
 
 
-def _conditions(content: Content) -> Iterator[tuple[str, str, Condition]]:
+def _behind(content: Content, condition: Condition | None) -> set[str]:
+    """Give every question that a condition depends on, also through relevance."""
+    found: set[str] = set()
+    todo = [condition] if condition else []
+    while todo:
+        for leaf in todo.pop().leaves():
+            question = content.questions.get(leaf.answer or "")
+            if question is not None and question.relevant and question.id not in found:
+                todo.append(question.relevant)
+            found.add(leaf.answer or "")
+    return found
+
+
+def _conditions(content: Content) -> Iterator[tuple[str, str, str, Condition]]:
+    """Give every condition, and the kind, id and key of where it stands."""
+    yield from _conditions_asked(content)
     for question in content.questions.values():
         if question.relevant is not None:
-            yield "question", question.id, question.relevant
-    for gate in content.gates.values():
-        yield "gate", gate.id, gate.when
-    for pathway in content.pathways.values():
-        if pathway.redirect is not None:
-            yield "pathway", pathway.id, pathway.redirect.when
-        for criterion in pathway.criteria:
-            yield "pathway", pathway.id, criterion.met_when
+            yield "question", question.id, "relevant", question.relevant
     for exit_ in content.exits.values():
         for advice in exit_.advice:
             if advice.when is not None:
-                yield "exit", exit_.id, advice.when
-    for step in content.steps.values():
-        if step.when is not None:
-            yield "step", step.id, step.when
-    for rung in content.ladder.values():
-        if rung.when is not None:
-            yield "rung", rung.id, rung.when
+                yield "exit", exit_.id, "advice", advice.when
+    for kind, items in (("step", content.steps), ("rung", content.ladder)):
+        for item in items.values():
+            if item.when is not None:
+                yield kind, item.id, "when", item.when
 
 
-def _check_values(
-    content: Content, kind: str, id_: str, condition: Condition
+def _conditions_asked(content: Content) -> Iterator[tuple[str, str, str, Condition]]:
+    """Give the conditions whose questions the triage asks."""
+    for gate in content.gates.values():
+        yield "gate", gate.id, "when", gate.when
+    for pathway in content.pathways.values():
+        if pathway.redirect is not None:
+            yield "pathway", pathway.id, "redirect", pathway.redirect.when
+        for criterion in pathway.criteria:
+            yield "pathway", pathway.id, "criteria", criterion.met_when
+
+
+def _check_condition(
+    content: Content, kind: str, id_: str, key: str, condition: Condition
 ) -> Iterator[Finding]:
-    for leaf in condition.leaves():
-        question = content.questions[leaf.answer or ""]
-        for value in leaf.values:
-            if value not in question.values():
-                allowed = ", ".join(question.values()) or "geen: dit is een open vraag"
-                message = f"'{value}' is geen antwoord op '{question.id}' (wel: {allowed})"
-                yield kind, id_, "value", message
+    """Find conditions that no answers can make true."""
+    ids = _behind(content, condition)
+    if not _is_sound(content, condition, ids):
+        return
+    options = [content.questions[id_].values() for id_ in ids]
+    if prod(max(2, len(values)) for values in options) > MAX_WORLDS:
+        message = f"deze voorwaarde hangt van {len(ids)} vragen af, te veel om na te rekenen"
+        yield Finding(kind, id_, key, "condition", message)
+        return
+    worlds = (dict(zip(ids, values, strict=True)) for values in product(*options))
+    if not any(_truth(content, condition, world) is Truth.MET for world in worlds):
+        message = f"{key} is nooit waar, wat er ook geantwoord wordt"
+        yield Finding(kind, id_, key, "unreachable", message)
 
 
-def _check_cycles(content: Content) -> Iterator[Finding]:
-    """Find questions whose relevance depends on themselves."""
-    for start in content.questions:
-        seen: set[str] = set()
-        todo = [start]
-        while todo:
-            condition = content.questions[todo.pop()].relevant
-            for leaf in condition.leaves() if condition else ():
-                if leaf.answer == start:
-                    message = f"vraag '{start}' hangt via relevant van zichzelf af"
-                    yield "question", start, "cycle", message
-                    return
-                if leaf.answer and leaf.answer not in seen:
-                    seen.add(leaf.answer)
-                    todo.append(leaf.answer)
+def _is_sound(content: Content, condition: Condition, ids: set[str]) -> bool:
+    """Tell whether a condition can be worked out; if not, that is reported elsewhere."""
+    questions = [content.questions.get(id_) for id_ in ids]
+    conditions = [condition]
+    for question in questions:
+        if question is None or question.id in _behind(content, question.relevant):
+            return False
+        conditions += [question.relevant] if question.relevant else []
+    leaves = (leaf for part in conditions for leaf in part.leaves())
+    return all(set(leaf.values) <= set(_values(content, leaf)) for leaf in leaves)
 
 
-def _check_pathways(content: Content) -> Iterator[Finding]:
-    if not content.gates or next(iter(content.gates.values())).sectors:
-        yield "gate", "", "first-gate", "de eerste poort moet voor alle sectoren gelden"
+def _values(content: Content, leaf: Condition) -> tuple[str, ...]:
+    return content.questions[leaf.answer or ""].values()
+
+
+def _truth(content: Content, condition: Condition, world: Answers) -> Truth:
+    """Evaluate as the triage does: a question that does not apply is unknown."""
+
+    def value_of(id_: str) -> str:
+        relevant = content.questions[id_].relevant
+        applies = relevant is None or _truth(content, relevant, world) is Truth.MET
+        return world[id_] if applies else UNKNOWN
+
+    return evaluate(condition, value_of)
+
+
+def _check_pathway(content: Content, pathway: Pathway) -> Iterator[Finding]:
+    for id_ in _doubles(tuple(criterion.id for criterion in pathway.criteria)):
+        message = f"criterium '{id_}' staat er twee keer"
+        yield Finding("pathway", pathway.id, "criteria", "duplicate-id", message)
+    if any(advice.when for advice in pathway.background):
+        message = "'when' heeft in background geen werking"
+        yield Finding("pathway", pathway.id, "background", "condition", message)
+    for message in _misplaced(content.directory, pathway.regions, (pathway.sector,)):
+        yield Finding("pathway", pathway.id, "regions", "region-kind", message)
+
+
+def _check_overlap(content: Content) -> Iterator[Finding]:
     seen: dict[tuple[Sector, str | None], str] = {}
     for pathway in content.pathways.values():
         for region in pathway.regions or (None,):
@@ -171,41 +298,91 @@ def _check_pathways(content: Content) -> Iterator[Finding]:
             if other != pathway.id:
                 where = region or "regio's zonder eigen route"
                 message = f"'{other}' geldt ook al voor {pathway.sector} in {where}"
-                yield "pathway", pathway.id, "overlap", message
-    for sector in Sector:
-        if (sector, None) not in seen:
-            message = f"geen route voor {sector} in regio's zonder eigen route"
-            yield "pathway", "", "coverage", message
+                yield Finding("pathway", pathway.id, "regions", "overlap", message)
 
 
 def _check_outcomes(content: Content) -> Iterator[Finding]:
     for outcome in content.outcomes.values():
         if len(outcome.headline) > MAX_HEADLINE:
             message = f"headline heeft {len(outcome.headline)} tekens; hoogstens {MAX_HEADLINE}"
-            yield "outcome", outcome.id, "headline", message
-    if "incomplete" not in content.outcomes:
-        yield "outcome", "", "missing", "de uitkomst 'incomplete' ontbreekt"
+            yield Finding("outcome", outcome.id, "headline", "headline", message)
     for step in content.steps.values():
         if ("{due}" in step.text) != (step.due is not None):
             message = "{due} in de tekst en de sleutel due horen bij elkaar"
-            yield "step", step.id, "due", message
+            yield Finding("step", step.id, "due", "due", message)
+        if not step.outcomes:
+            message = "noem minstens één uitkomst; anders ziet niemand deze stap"
+            yield Finding("step", step.id, "outcomes", "unused", message)
 
 
-def _check_use(content: Content) -> Iterator[Finding]:
-    """Find questions, exits and outcomes that nothing leads to."""
-    asked = {leaf.answer for _, _, c in _conditions(content) for leaf in c.leaves()}
-    asked |= {q for pathway in content.pathways.values() for q in pathway.preparation}
-    for question in content.questions:
-        if question not in asked and question not in _FIXED_QUESTIONS:
-            yield "question", question, "unreachable", f"vraag '{question}' wordt nergens gesteld"
-    pathways = content.pathways.values()
-    exits = {criterion.exit for pathway in pathways for criterion in pathway.criteria}
+# -- what only the whole content can tell -----------------------------------------------------
+
+
+def _check_fixed_questions(content: Content) -> Iterator[Finding]:
+    for wanted in _FIXED_QUESTIONS:
+        if wanted not in content.questions:
+            yield Finding("question", "", "", "missing", f"de vraag '{wanted}' ontbreekt")
+
+
+def _check_first_gate(content: Content) -> Iterator[Finding]:
+    first = next(iter(content.gates.values()), None)
+    if first is None or first.sectors:
+        message = "de eerste poort moet voor alle sectoren gelden"
+        yield Finding("gate", first.id if first else "", "sectors", "first-gate", message)
+
+
+def _check_default_pathways(content: Content) -> Iterator[Finding]:
+    covered = {pathway.sector for pathway in content.pathways.values() if not pathway.regions}
+    for sector in Sector:
+        if sector not in covered:
+            message = f"geen route voor {sector} in regio's zonder eigen route"
+            yield Finding("pathway", "", "", "coverage", message)
+
+
+def _check_asked(content: Content) -> Iterator[Finding]:
+    """Find questions that no gate, criterion, redirect or preparation asks for."""
+    asked = {*_FIXED_QUESTIONS}
+    for _, _, _, condition in _conditions_asked(content):
+        asked |= _behind(content, condition)
+    for pathway in content.pathways.values():
+        for question in pathway.preparation:
+            asked |= {question, *_behind(content, content.questions[question].relevant)}
+    for id_ in content.questions:
+        if id_ not in asked:
+            message = f"vraag '{id_}' wordt nergens gesteld"
+            yield Finding("question", id_, "", "unreachable", message)
+
+
+def _exits_used(content: Content) -> set[str]:
+    return {c.exit for pathway in content.pathways.values() for c in pathway.criteria}
+
+
+def _check_exits(content: Content) -> Iterator[Finding]:
+    used = _exits_used(content)
     for exit_ in content.exits:
-        if exit_ not in exits:
-            yield "exit", exit_, "unused", f"naar uitweg '{exit_}' leidt geen criterium"
-    outcomes = {"incomplete"} | {gate.outcome for gate in content.gates.values()}
-    outcomes |= {content.exits[exit_].outcome for exit_ in exits}
-    outcomes |= {o for pathway in pathways for o in (pathway.all_met, pathway.consult)}
+        if exit_ not in used:
+            message = f"naar uitweg '{exit_}' leidt geen criterium"
+            yield Finding("exit", exit_, "", "unused", message)
+
+
+def _check_used_outcomes(content: Content) -> Iterator[Finding]:
+    if "incomplete" not in content.outcomes:
+        yield Finding("outcome", "", "", "missing", "de uitkomst 'incomplete' ontbreekt")
+    used = {"incomplete"} | {gate.outcome for gate in content.gates.values()}
+    used |= {content.exits[exit_].outcome for exit_ in _exits_used(content)}
+    used |= {o for p in content.pathways.values() for o in (p.all_met, p.consult)}
     for outcome in content.outcomes:
-        if outcome not in outcomes:
-            yield "outcome", outcome, "unused", f"naar uitkomst '{outcome}' leidt niets"
+        if outcome not in used:
+            message = f"naar uitkomst '{outcome}' leidt niets"
+            yield Finding("outcome", outcome, "", "unused", message)
+
+
+_WHOLE: tuple[tuple[frozenset[str], Callable[[Content], Iterator[Finding]]], ...] = (
+    (frozenset({"question"}), _check_fixed_questions),
+    (frozenset({"gate"}), _check_first_gate),
+    (frozenset({"pathway"}), _check_default_pathways),
+    (frozenset({"gate", "pathway", "question"}), _check_asked),
+    (frozenset({"pathway", "exit"}), _check_exits),
+    (frozenset({"gate", "pathway", "exit", "outcome"}), _check_used_outcomes),
+)
+"""Each proof with the kinds of items that it needs all of."""

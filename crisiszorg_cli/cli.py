@@ -4,28 +4,28 @@ Rich, questionary and the rules engine are imported inside the commands that nee
 that a lookup in a pipe starts as fast as it can.
 """
 
-# ruff: noqa: PLC0415 - the one module that imports late, on purpose: see above
+
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crisiszorg_cli import __version__, output
-from crisiszorg_cli.errors import CrisiszorgError, ExitCode, NotFoundError, UsageProblem
+from crisiszorg_cli.errors import CrisiszorgError, ExitCode, InputError, NotFoundError
 from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.loader import check_folder, data_folder, load_content, load_directory
 from crisiszorg_cli.lookup import Lookup, for_place, for_services
 from crisiszorg_cli.model import Directory, Place, Sector
 from crisiszorg_cli.render.lines import Line, plain
 from crisiszorg_cli.search import all_places, find, find_places, find_regions, suggest
-from crisiszorg_cli.usage import DutchCommand, DutchGroup, usage_problem
+from crisiszorg_cli.usage import DutchCommand, DutchGroup, usage_error
 
 if TYPE_CHECKING:
     from crisiszorg_cli.triage import Triage
@@ -48,9 +48,7 @@ SectorName = Annotated[
 ]
 Moment = Annotated[
     str | None,
-    typer.Option(
-        "--moment", metavar="ISO", help="Reken met dit tijdstip, zoals 2026-11-22T21:30."
-    ),
+    typer.Option("--moment", metavar="ISO", help="Reken met dit tijdstip, zoals 2026-11-22T21:30."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Uitvoer als JSON, voor programma's.")]
 
@@ -74,7 +72,7 @@ def run(arguments: list[str]) -> int:
         output.report(CrisiszorgError(f"Kan de uitvoer niet schrijven ({reason})."))
         return ExitCode.UNUSABLE
     except Exception as error:
-        problem = usage_problem(error)
+        problem = usage_error(error)
         if problem is None:
             raise  # a bug: the traceback holds no answers, only our own lines
         output.report(problem)
@@ -94,7 +92,7 @@ def show(lines: Iterable[Line]) -> None:
     terminal.show(lines, terminal.console(sys.stdout))
 
 
-def show_json(data: Any) -> None:
+def show_json(data: Mapping[str, object]) -> None:
     """Print one JSON document."""
     output.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
@@ -107,7 +105,7 @@ def parse_moment(text: str | None) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         tip = "Schrijf het als 2026-11-22T21:30."
-        raise UsageProblem(f"'{text}' is geen tijdstip.", tip) from error
+        raise InputError(f"'{text}' is geen tijdstip.", tip) from error
     return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
 
 
@@ -118,11 +116,11 @@ def parse_sector(text: str | None) -> Sector | None:
     word = text.casefold().replace("&", "").replace("vvt", "vv")
     if word in tuple(Sector):
         return Sector(word)
-    raise UsageProblem(f"Onbekende sector '{text}'.", "Kies uit: vv, gz, ggz, jeugd.")
+    raise InputError(f"Onbekende sector '{text}'.", "Kies uit: vv, gz, ggz, jeugd.")
 
 
 def one_place(book: Directory, word: str, *, region_first: bool = False) -> Place:
-    """Find the one place of this name. Raises NotFoundError or UsageProblem."""
+    """Find the one place of this name. Raises NotFoundError or InputError."""
     places = (find_regions(book, word) if region_first else ()) or find_places(book, word)
     if len(places) == 1:
         return places[0]
@@ -157,14 +155,16 @@ def lookup(
     """Geef meteen het nummer van een regio, gemeente of dienst."""
     given = [name for name in (word, regio, gemeente) if name]
     if len(given) != 1:
-        raise UsageProblem(
+        raise InputError(
             "Noem één regio, gemeente of dienst." if not given else "Noem er maar één.",
             "Bijvoorbeeld: crisis lookup --regio ZHN",
         )
     when, wanted = parse_moment(moment), parse_sector(sector)
     query = {"word": word, "region": regio, "municipality": gemeente, "sector": wanted}
     book = load_directory()
-    result, suggestions, ambiguous = _look_up(book, word, regio, gemeente, wanted, when, alles)
+    result, suggestions, ambiguous = _look_up(
+        book, word, regio, gemeente, wanted, when, everything=alles
+    )
     if as_json:
         from crisiszorg_cli.render.json_ import lookup_json
 
@@ -178,9 +178,7 @@ def lookup(
         raise NotFoundError(f"'{given[0]}' kan meer zijn.", f"Kies uit: {names}.")
     if not (result.contacts or result.missing):
         tip = f"Bedoelde u: {', '.join(suggestions)}?" if suggestions else ""
-        raise NotFoundError(
-            f"Niets gevonden voor '{given[0]}'.", tip or "Zie `crisis regions`."
-        )
+        raise NotFoundError(f"Niets gevonden voor '{given[0]}'.", tip or "Zie `crisis regions`.")
 
 
 def _look_up(
@@ -190,7 +188,8 @@ def _look_up(
     gemeente: str | None,
     sector: Sector | None,
     moment: datetime,
-    everything: bool,  # noqa: FBT001 - passed on from the option of that name
+    *,
+    everything: bool,
 ) -> tuple[Lookup, tuple[str, ...], tuple[Place, ...]]:
     """Find what is asked for; else what comes near it, or the places it might be."""
     nothing = Lookup(moment, (), (), ())
@@ -204,7 +203,7 @@ def _look_up(
         places = (find_regions(book, name) if regio else ()) or find_places(book, name)
         suggestions = () if places else suggest(name, all_places(book))
     if len(places) == 1:
-        return for_place(book, places[0], sector, moment, everything), (), ()
+        return for_place(book, places[0], sector, moment, everything=everything), (), ()
     return nothing, suggestions, places
 
 
@@ -221,7 +220,9 @@ def triage(
     ] = None,
     antwoorden: Annotated[
         Path | None,
-        typer.Option("--antwoorden", metavar="BESTAND", help="Antwoorden in YAML of JSON; - is stdin."),
+        typer.Option(
+            "--antwoorden", metavar="BESTAND", help="Antwoorden in YAML of JSON; - is stdin."
+        ),
     ] = None,
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Stel geen vragen; meld wat ontbreekt.")

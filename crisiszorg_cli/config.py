@@ -8,7 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
-from crisiszorg_cli.errors import UsageProblem
+from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.nearest import did_you_mean
 
 KEYS = ("region",)
@@ -29,7 +29,7 @@ def config_path() -> Path:
 def load_config(path: Path | None = None) -> Config:
     """Read the settings; no file means no settings.
 
-    Raises UsageProblem naming the file and the word that is wrong.
+    Raises InputError naming the file and the word that is wrong.
     """
     file = path or config_path()
     try:
@@ -37,11 +37,11 @@ def load_config(path: Path | None = None) -> Config:
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageProblem(f"{file}: kan de instellingen niet lezen ({error}).") from error
+        raise InputError(f"{file}: kan de instellingen niet lezen ({error}).") from error
     for key, value in values.items():
         if key not in KEYS:
             tip = did_you_mean(key, KEYS) or f"Mogelijk: {', '.join(KEYS)}."
-            raise UsageProblem(f"{file}: onbekende instelling '{key}'.", tip)
+            raise InputError(f"{file}: onbekende instelling '{key}'.", tip)
         if not isinstance(value, str):
-            raise UsageProblem(f"{file}: '{key}' moet tekst tussen aanhalingstekens zijn.")
+            raise InputError(f"{file}: '{key}' moet tekst tussen aanhalingstekens zijn.")
     return Config(region=values.get("region"))

@@ -47,7 +47,7 @@ class CrisiszorgError(Exception):
         self.tip = tip
 
 
-class UsageProblem(CrisiszorgError):
+class InputError(CrisiszorgError):
     """An option or value that cannot be used as given."""
 
 

@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from crisiszorg_cli import model, schema
-from crisiszorg_cli.checks import check_content, check_directory
+from crisiszorg_cli.checks import Finding, check_content, check_directory
 from crisiszorg_cli.errors import DataError, Problem
-from crisiszorg_cli.yaml_reader import MAX_BYTES, read_yaml
+from crisiszorg_cli.yaml_reader import MAX_BYTES, one_line, read_yaml
 
 DIRECTORY_FILES = ("sources.yaml", "regions.yaml")
 CONTENT_FILES = (*DIRECTORY_FILES, "questions.yaml", "criteria.yaml", "outcomes.yaml", "terms.yaml")
@@ -29,54 +30,71 @@ def data_folder() -> Path:
 def load_directory(folder: Path | None = None) -> model.Directory:
     """Read regions and services. Raises DataError with every problem found."""
     reading, version = _read(folder or data_folder(), DIRECTORY_FILES)
+    book = _directory(reading, version)
+    if folder is not None:
+        _add(reading, check_directory(book, reading.partial))
     _stop_on_problems(reading)
-    return _directory(reading, version)
+    return book
 
 
 def load_content(folder: Path | None = None) -> model.Content:
     """Read everything. Raises DataError with every problem found.
 
-    The slow proofs of ``check_folder`` are left out: CI has run them on what is shipped.
+    For the data that is shipped, the slow proofs of ``check_folder`` are left out: CI has
+    run them. Another folder is proved first, because the engine relies on it.
     """
     reading, version = _read(folder or data_folder(), CONTENT_FILES)
+    content = _content(reading, version)
+    if folder is not None:
+        _prove(reading, content)
     _stop_on_problems(reading)
-    return _content(reading, version)
+    return content
 
 
 def check_folder(folder: Path) -> tuple[Problem, ...]:
     """Read everything and prove what can be proved; give all problems, in file order."""
     reading, version = _read(folder, CONTENT_FILES)
-    if not reading.problems:
-        content = _content(reading, version)
-        problems = [*check_directory(content.directory), *check_content(content)]
-        reading.problems += [_located(reading, problem) for problem in problems]
-    return tuple(sorted(set(reading.problems)))
+    _prove(reading, _content(reading, version))
+    return _in_order(reading)
 
 
-def _located(reading: schema.Reading, finding: tuple[str, str, str, str]) -> Problem:
-    kind, id_, code, message = finding
-    mark = reading.mark_of(kind, id_)
-    return Problem(mark.file, mark.line, code, message)
+def _prove(reading: schema.Reading, content: model.Content) -> None:
+    _add(reading, check_directory(content.directory, reading.partial))
+    _add(reading, check_content(content, reading.partial))
+
+
+def _add(reading: schema.Reading, findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        mark = reading.mark_of(finding.kind, finding.id, finding.key)
+        reading.complain(mark, finding.code, finding.message)
+
+
+def _in_order(reading: schema.Reading) -> tuple[Problem, ...]:
+    lines = (replace(problem, message=one_line(problem.message)) for problem in reading.problems)
+    return tuple(sorted(set(lines)))
 
 
 def _stop_on_problems(reading: schema.Reading) -> None:
     if reading.problems:
-        raise DataError(tuple(sorted(set(reading.problems))))
+        raise DataError(_in_order(reading))
 
 
 def _read(folder: Path, names: Iterable[str]) -> tuple[schema.Reading, str]:
     reading = schema.Reading()
     digest = hashlib.sha256()
     for name in names:
+        root = None
         content = _bytes(reading, folder / name)
-        if content is None:
-            continue
-        digest.update(content)
-        root, problems = read_yaml(str(folder / name), content)
-        reading.problems += problems
-        if root is not None:
+        if content is not None:
+            digest.update(content)
+            root, problems = read_yaml(str(folder / name), content)
+            reading.problems += problems
+        if root is None:
+            schema.skip_file(reading, name)
+        else:
             schema.read_file(reading, name, root)
     schema.check_references(reading)
+    schema.check_answers(reading)
     return reading, digest.hexdigest()[:12]
 
 
@@ -85,21 +103,29 @@ def _bytes(reading: schema.Reading, path: Path) -> bytes | None:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or "onbekende fout"
+        reason = _WHY.get(type(error)) or error.strerror or "onbekende fout"
         problem = Problem(str(path), 1, "unreadable", f"kan het bestand niet lezen ({reason})")
         reading.problems.append(problem)
         return None
+
+
+_WHY: Mapping[type[OSError], str] = {
+    FileNotFoundError: "het bestaat niet",
+    IsADirectoryError: "het is een map",
+    NotADirectoryError: "de map is geen map",
+    PermissionError: "geen toegang",
+}
 
 
 def _directory(reading: schema.Reading, version: str) -> model.Directory:
     items: dict[str, dict[str, Any]] = reading.items
     return model.Directory(
         version=version,
-        sources=items["source"],
-        offices=items["office"],
-        regions=items["region"],
-        municipalities=items["municipality"],
-        services=items["service"],
+        sources=items.get("source", {}),
+        offices=items.get("office", {}),
+        regions=items.get("region", {}),
+        municipalities=items.get("municipality", {}),
+        services=items.get("service", {}),
     )
 
 
@@ -107,12 +133,12 @@ def _content(reading: schema.Reading, version: str) -> model.Content:
     items: dict[str, dict[str, Any]] = reading.items
     return model.Content(
         directory=_directory(reading, version),
-        questions=items["question"],
-        gates=items["gate"],
-        exits=items["exit"],
-        pathways=items["pathway"],
-        outcomes=items["outcome"],
-        steps=items["step"],
-        ladder=items["rung"],
-        terms=items["term"],
+        questions=items.get("question", {}),
+        gates=items.get("gate", {}),
+        exits=items.get("exit", {}),
+        pathways=items.get("pathway", {}),
+        outcomes=items.get("outcome", {}),
+        steps=items.get("step", {}),
+        ladder=items.get("rung", {}),
+        terms=items.get("term", {}),
     )

@@ -33,7 +33,7 @@ class Lookup:
 
 
 def for_place(
-    book: Directory, place: Place, sector: Sector | None, moment: datetime, everything: bool
+    book: Directory, place: Place, sector: Sector | None, moment: datetime, *, everything: bool
 ) -> Lookup:
     """Give the crisis contacts for somebody who lives here, sector by sector.
 
@@ -49,7 +49,7 @@ def for_place(
         contacts += found
         missing += lacking
     for wanted, region in where.items():
-        contacts += _other(book, region, wanted, moment, everything)
+        contacts += _other(book, region, wanted, moment, everything=everything)
     notices = [
         place.note
         for region in where.values()
@@ -72,9 +72,7 @@ def _first_of_each(contacts: list[Contact]) -> tuple[Contact, ...]:
     return tuple(first.values())
 
 
-def for_services(
-    book: Directory, services: tuple[Service, ...], moment: datetime
-) -> Lookup:
+def for_services(book: Directory, services: tuple[Service, ...], moment: datetime) -> Lookup:
     """Give services that were asked for by name."""
     contacts = []
     for service in services:
@@ -96,7 +94,7 @@ def _sectors_of(place: Place) -> tuple[Sector, ...]:
 
 
 def _other(
-    book: Directory, region: Region, sector: Sector, moment: datetime, everything: bool
+    book: Directory, region: Region, sector: Sector, moment: datetime, *, everything: bool
 ) -> list[Contact]:
     purposes = [Purpose.FORCED_CARE]
     if everything:

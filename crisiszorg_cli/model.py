@@ -324,7 +324,7 @@ class Question:
     facts: tuple[str, ...] = ()
 
     def values(self) -> tuple[str, ...]:
-        """The answers that are allowed, unknown last; empty for free text and places."""
+        """Give the answers that are allowed, unknown last; empty for free text and places."""
         match self.kind:
             case QuestionKind.CLOSED:
                 return (YES, NO, UNKNOWN)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 def nearest(word: str, known: Iterable[str], limit: int = 1) -> tuple[str, ...]:
     """Give at most ``limit`` known words that look like ``word``, best first."""
     # Imported late: only a mistake needs it, and it would slow every lookup down.
-    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415
+    from rapidfuzz import fuzz, process, utils
 
     found = process.extract(
         word,

@@ -90,18 +90,26 @@ def read_file(reading: Reading, name: str, root: Node) -> None:
     sections = SECTIONS[name]
     if not isinstance(root, Table):
         reading.complain(root.mark, "type", f"verwacht: {', '.join(sections)} met een lijst")
+        skip_file(reading, name)
         return
     _report_unknown(reading, root, sections)
     for section, cls in sections.items():
         node = root.items.get(section)
-        if node is None:
-            reading.complain(root.mark, "missing-key", f"'{section}' ontbreekt")
-        elif not isinstance(node, Sequence):
-            reading.complain(node.mark, "type", f"'{section}' moet een lijst zijn")
-        else:
+        if isinstance(node, Sequence):
             reading.sections[kind_of(cls)] = root.key_marks[section]
             for item in node.items:
                 _read_item(reading, cls, item)
+            continue
+        reading.partial.add(kind_of(cls))
+        if node is None:
+            reading.complain(root.mark, "missing-key", f"'{section}' ontbreekt")
+        else:
+            reading.complain(node.mark, "type", f"'{section}' moet een lijst zijn")
+
+
+def skip_file(reading: Reading, name: str) -> None:
+    """Note that nothing of a file could be read."""
+    reading.partial.update(kind_of(cls) for cls in SECTIONS[name].values())
 
 
 def _read_item(reading: Reading, cls: type, node: Node) -> None:
@@ -269,7 +277,7 @@ def _parsed(reading: Reading, cls: Any, node: Node) -> Any:
     if isinstance(parsed, model.Citation):
         reading.references.append(Reference("source", parsed.source, node.mark))
         first, dash, last = (parsed.lines or "").partition("-")
-        if dash and int(first) > int(last):
+        if dash and (len(first), first) > (len(last), last):
             reading.complain(node.mark, "citation", f"'{value}': regels lopen van laag naar hoog")
     return parsed
 

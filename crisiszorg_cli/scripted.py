@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from crisiszorg_cli.answers import parse_assignment, shown_values
-from crisiszorg_cli.errors import UsageProblem
+from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.model import Assessment, Content, QuestionKind
 from crisiszorg_cli.tree import Table, Text
 from crisiszorg_cli.yaml_reader import MAX_BYTES, read_yaml
@@ -18,7 +18,7 @@ def given_answers(
 ) -> dict[str, str]:
     """Collect answers as typed: an option wins over ``--antwoord``, which wins over the file.
 
-    Raises UsageProblem on an unreadable file, a bad assignment, or two different
+    Raises InputError on an unreadable file, a bad assignment, or two different
     assignments to one question.
     """
     answers = _from_file(file) if file is not None else {}
@@ -26,7 +26,7 @@ def given_answers(
     for text in assignments:
         question, value = parse_assignment(text)
         if assigned.setdefault(question, value) != value:
-            raise UsageProblem(f"Twee verschillende antwoorden op '{question}'.")
+            raise InputError(f"Twee verschillende antwoorden op '{question}'.")
     answers.update(assigned)
     answers.update({id_: value for id_, value in options.items() if value is not None})
     return answers
@@ -41,24 +41,24 @@ def _from_file(path: Path) -> dict[str, str]:
             with path.open("rb") as file:
                 content = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise UsageProblem(f"{path}: kan het bestand niet lezen ({error.strerror}).") from error
+        raise InputError(f"{path}: kan het bestand niet lezen ({error.strerror}).") from error
     root, problems = read_yaml(str(path), content)
     if problems:
-        raise UsageProblem(f"{problems[0]}.", problems[0].tip)
+        raise InputError(f"{problems[0]}.", problems[0].tip)
     if not isinstance(root, Table):
-        raise UsageProblem(f"{path}:1: verwacht regels met vraag: antwoord.")
+        raise InputError(f"{path}:1: verwacht regels met vraag: antwoord.")
     return {key: _value(key, node) for key, node in root.items.items()}
 
 
 def _value(key: str, node: object) -> str:
     if isinstance(node, Text):
         return node.value
-    raise UsageProblem(f"Het antwoord op '{key}' moet één waarde zijn.")
+    raise InputError(f"Het antwoord op '{key}' moet één waarde zijn.")
 
 
 def missing_problem(
     content: Content, assessment: Assessment, *, no_terminal: bool
-) -> UsageProblem | None:
+) -> InputError | None:
     """Say which answers are still needed, by id; None if the verdict is certain."""
     if assessment.certain:
         return None
@@ -71,7 +71,7 @@ def missing_problem(
     else:
         example = f"--antwoord {first.id}={'|'.join(shown_values(first))}"
     reason = "Hier is geen terminal om vragen te stellen. " if no_terminal else ""
-    return UsageProblem(
+    return InputError(
         f"{reason}Er ontbreken antwoorden: {names}.",
         f"Geef ze zo: {example}. Met een terminal stelt `crisis triage` de vragen zelf.",
     )

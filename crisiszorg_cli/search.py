@@ -43,9 +43,7 @@ def find_places(book: Directory, word: str) -> tuple[Place, ...]:
     wanted = normalize(word)
     towns = tuple(t for t in book.municipalities.values() if _bears(t, wanted))
     around = {region for town in towns for region in (town.care_region, town.youth_region)}
-    regions = tuple(
-        r for r in book.regions.values() if _bears(r, wanted) and r.id not in around
-    )
+    regions = tuple(r for r in book.regions.values() if _bears(r, wanted) and r.id not in around)
     return regions + towns
 
 
@@ -94,7 +92,7 @@ def filter_places(book: Directory, typed: str) -> tuple[Place, ...]:
     places = all_places(book)
     if not wanted:
         return places
-    exact = [p for p in find_places(book, typed)]
+    exact = list(find_places(book, typed))
     starts = [p for p in places if any(n.startswith(wanted) for n in _normalized(p))]
     contains = [p for p in places if any(wanted in n for n in _normalized(p))]
     return tuple(dict.fromkeys(exact + starts + contains))

@@ -10,8 +10,10 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from crisiszorg_cli.errors import UsageProblem
+from crisiszorg_cli.errors import InputError
 
+_SHOW_COMPLETION = """Show completion for the current shell, to copy it or
+                        customize the installation."""
 _HELP_WORDS = (
     ("Usage: ", "Gebruik: "),
     ("[OPTIONS]", "[OPTIES]"),
@@ -21,11 +23,7 @@ _HELP_WORDS = (
     ("\nCommands:", "\nOpdrachten:"),
     ("Show this message and exit.", "Toon deze uitleg."),
     ("Install completion for the current shell.", "Zet aanvullen met Tab aan in deze shell."),
-    (
-        "Show completion for the current shell, to copy it or\n"
-        "                        customize the installation.",
-        "Toon het script voor aanvullen met Tab.",
-    ),
+    (_SHOW_COMPLETION, "Toon het script voor aanvullen met Tab."),
 )
 
 
@@ -51,7 +49,7 @@ class DutchGroup(TyperGroup):
         return _in_dutch(super().get_help(ctx))
 
 
-def usage_problem(error: Exception) -> UsageProblem | None:
+def usage_error(error: Exception) -> InputError | None:
     """Say a usage error of Click's in Dutch; None if the exception is no usage error.
 
     Recognised by what it offers, not by class: Typer carries its own copy of Click, in a
@@ -61,27 +59,26 @@ def usage_problem(error: Exception) -> UsageProblem | None:
         return None
     context = getattr(error, "ctx", None)
     command = getattr(context, "command_path", "crisis")
-    return UsageProblem(_sentence(error), _hint(error) or f"Zie {command} --help.")
+    return InputError(_sentence(error), _hint(error) or f"Zie {command} --help.")
 
 
 def _sentence(error: Any) -> str:
-    kind = type(error).__name__
-    name = _parameter(error)
-    if kind == "NoSuchOption":
-        return f"Onbekende optie '{error.option_name}'."
-    if kind == "NoSuchCommand" or error.message.startswith("No such command"):
-        return f"Onbekende opdracht {error.message.split(' ')[3].rstrip('.')}."
-    if kind == "MissingParameter":
-        return f"{name} ontbreekt."
-    if kind == "BadParameter":
-        return f"Ongeldige waarde voor {name}: {error.message}"
-    if error.message.startswith("Got unexpected extra argument"):
-        extra = error.message.partition("(")[2].partition("(")[2].rstrip(").")
-        return f"Te veel woorden: {extra or error.message}."
-    if "requires an argument" in error.message:
-        return f"Na {getattr(error, 'option_name', 'de optie')} hoort een waarde."
-    if error.message.startswith("Missing command"):
-        return "Er ontbreekt een opdracht."
+    """Recognise the usual mistakes; leave any other sentence as it is."""
+    message = error.message
+    option = getattr(error, "option_name", "de optie")
+    extra = message.rpartition("(")[2].rstrip(").")
+    sentences = (
+        ("NoSuchOption", "", f"Onbekende optie '{option}'."),
+        ("MissingParameter", "", f"{_parameter(error)} ontbreekt."),
+        ("BadParameter", "", f"Ongeldige waarde voor {_parameter(error)}: {message}"),
+        ("", "No such command", f"Onbekende opdracht{message[15:].split('.')[0]}."),
+        ("", "Got unexpected extra argument", f"Te veel woorden: {extra}."),
+        ("", "Missing command", "Er ontbreekt een opdracht."),
+        ("BadOptionUsage", "", f"Na '{option}' hoort een waarde."),
+    )
+    for kind, beginning, sentence in sentences:
+        if type(error).__name__ == kind or (beginning and message.startswith(beginning)):
+            return sentence
     return str(error.format_message())
 
 

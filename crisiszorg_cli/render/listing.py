@@ -137,4 +137,3 @@ def _knowledge(book: Directory, region_id: str, sector: Sector) -> str:
     if any(service.phone for service in own):
         return "number"
     return "page" if own or region.office else "unknown"
-

@@ -34,9 +34,7 @@ MAX_ANSWERS = 3  # more other answers than this is another case, not a near miss
 _GATES = (Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE)
 
 
-def verdict_lines(
-    content: Content, assessment: Assessment, why_region: str = ""
-) -> Iterator[Line]:
+def verdict_lines(content: Content, assessment: Assessment, why_region: str = "") -> Iterator[Line]:
     """Show what to know while dialling: the verdict, the numbers in order, who decides."""
     yield Line(Role.TITLE, labels.VERDICT[assessment.verdict].upper())
     yield Line(Role.STRONG, assessment.outcome.headline)

@@ -32,7 +32,6 @@ from crisiszorg_cli.render.lines import (
     sources_line,
 )
 
-
 FULL_UP_TO = 2
 
 

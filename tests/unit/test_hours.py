@@ -100,10 +100,10 @@ def test_open_on_days_that_are_no_public_holiday(day: str) -> None:
 
 def test_koningsdag_moves_off_a_sunday() -> None:
     """In 2031 the 27th is a Sunday, so Saturday the 26th is the holiday."""
-    parsed = "Mo-Su 09:00-17:00; PH off"
+    daily = "Mo-Su 09:00-17:00; PH off"
 
-    assert hours.status(parsed, at("2031-04-26T11:00"))[0] is False
-    assert hours.status(parsed, at("2031-04-27T11:00"))[0] is True
+    assert hours.status(daily, at("2031-04-26T11:00"))[0] is False
+    assert hours.status(daily, at("2031-04-27T11:00"))[0] is True
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,613 @@
+"""What must hold for every set of answers, complete or not."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from itertools import product
+
+import oracle
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crisiszorg_cli.loader import load_content
+from crisiszorg_cli.model import (
+    UNKNOWN,
+    Assessment,
+    Gate,
+    Pathway,
+    Purpose,
+    Question,
+    QuestionKind,
+    Redirect,
+    Sector,
+    Serving,
+    Truth,
+    Verdict,
+)
+from crisiszorg_cli.triage import INCOMPLETE, PLACE, SECTOR, Triage
+
+Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
+
+Steps = tuple[tuple[str, str], ...]
+
+QUESTIONS = load_content().questions  # strategies are made before there are fixtures
+EVERYWHERE = [(place, sector) for place in oracle.PLACES for sector in oracle.SECTORS]
+
+# Assessing needs no more than the session's engine, so sharing it between examples is safe.
+shared = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+def values_of(question: Question) -> tuple[str, ...]:
+    """Give answers to choose from, also where any text would do."""
+    match question.kind:
+        case QuestionKind.PLACE:
+            return tuple(oracle.PLACES)
+        case QuestionKind.TEXT:
+            return ("tekst", "nee", "yes", UNKNOWN)
+        case _:
+            return question.values()
+
+
+ANY_ANSWERS = st.fixed_dictionaries(
+    {}, optional={id_: st.sampled_from(values_of(q)) for id_, q in QUESTIONS.items()}
+)
+"""Any answers to any questions, of every sector at once: mostly junk."""
+
+ROUTED = st.builds(
+    lambda junk, place, sector, calm: {
+        **junk, PLACE: place, SECTOR: sector, "life_danger": calm, "hospital": calm
+    },
+    ANY_ANSWERS,
+    st.sampled_from(tuple(oracle.PLACES)),
+    st.sampled_from(oracle.SECTORS),
+    st.sampled_from(("no", "no", UNKNOWN)),
+)
+"""Any answers that get past the first questions, so that the criteria count."""
+
+
+def content_of(assessment: Assessment) -> dict[str, object]:
+    """Give an assessment as data to compare, its answers without their order."""
+    fields = {f.name: getattr(assessment, f.name) for f in dataclasses.fields(assessment)}
+    return {**fields, "answers": dict(assessment.answers)}
+
+
+# -- one verdict, always ----------------------------------------------------------------------
+
+
+@shared
+@given(answers=st.one_of(ANY_ANSWERS, ROUTED))
+def test_every_state_has_exactly_one_verdict(
+    triage: Triage, moment: datetime, answers: dict[str, str]
+) -> None:
+    """Partial, contradictory and irrelevant answers too end in one verdict, the same twice."""
+    assessment = triage.assess(answers, moment)
+    question = triage.next_question(answers)
+
+    assert assessment.verdict in Verdict
+    assert assessment.certain == (question is None)
+    assert assessment.certain == (assessment.outcome.id != INCOMPLETE)
+    assert content_of(assessment) == content_of(triage.assess(dict(answers), moment))
+
+
+@shared
+@given(answers=st.one_of(ANY_ANSWERS, ROUTED))
+def test_an_uncertain_verdict_is_consult_and_names_what_is_missing(
+    triage: Triage, moment: datetime, answers: dict[str, str]
+) -> None:
+    """Until the verdict is certain it is "consult"; what is asked next heads the list."""
+    assessment = triage.assess(answers, moment)
+    question = triage.next_question(answers)
+
+    if question is None:
+        assert assessment.missing_answers == ()
+    else:
+        assert assessment.verdict is Verdict.CONSULT
+        assert question.id == assessment.missing_answers[0]
+        assert not set(assessment.missing_answers) & set(answers)
+
+
+@shared
+@given(answers=ROUTED)
+def test_giving_all_missing_answers_makes_it_certain(
+    triage: Triage, moment: datetime, answers: dict[str, str]
+) -> None:
+    """Who fills in what is listed as missing, round by round, gets a verdict."""
+    for _ in range(3):  # a redirect, or a question that depends on another, adds a round
+        for question in triage.assess(answers, moment).missing_answers:
+            answers = {**answers, question: UNKNOWN}
+
+    assert triage.assess(answers, moment).certain
+
+
+@shared
+@given(answers=st.one_of(ANY_ANSWERS, ROUTED))
+def test_danger_to_life_goes_before_everything(
+    triage: Triage, moment: datetime, answers: dict[str, str]
+) -> None:
+    """With the first answer yes there is one outcome and one number, whatever else is said."""
+    assessment = triage.assess({**answers, "life_danger": "yes"}, moment)
+
+    assert (Verdict.EMERGENCY, True) == (assessment.verdict, assessment.certain)
+    assert ["112"] == [str(contact.service.phone) for contact in assessment.contacts]
+    assert {"life_danger": "yes"} == assessment.answers
+
+
+@shared
+@given(answers=ROUTED)
+def test_hospital_goes_before_every_route(
+    triage: Triage, moment: datetime, answers: dict[str, str]
+) -> None:
+    """Nothing that a sector asks changes that somebody must go to hospital."""
+    assessment = triage.assess({**answers, "hospital": "yes"}, moment)
+
+    assert Verdict.HOSPITAL is assessment.verdict
+
+
+# -- irrelevant answers -----------------------------------------------------------------------
+
+
+def pathways_of(assessment: Assessment, triage: Triage) -> tuple[Pathway, ...]:
+    """Give the pathway that was followed, and the one it was entered by."""
+    if assessment.pathway is None or assessment.place is None:
+        return ()
+    answers = {k: v for k, v in assessment.answers.items() if k in (PLACE, SECTOR)}
+    entered = triage.walk({**answers, "life_danger": "no"}).pathway
+    return (assessment.pathway,) if entered is None else (assessment.pathway, entered)
+
+
+def askable(assessment: Assessment, triage: Triage) -> set[str]:
+    """Give the questions that belong to an assessment's route."""
+    content = triage.content
+    conditions = [
+        gate.when
+        for gate in content.gates.values()
+        if not gate.sectors or assessment.sector in gate.sectors
+    ]
+    described: set[str] = set()
+    for pathway in pathways_of(assessment, triage):
+        conditions += [criterion.met_when for criterion in pathway.criteria]
+        conditions += [pathway.redirect.when] if pathway.redirect else []
+        described |= set(pathway.preparation)
+    leaves = {leaf.answer for condition in conditions for leaf in condition.leaves()}
+    return {PLACE, SECTOR} | described | {leaf for leaf in leaves if leaf}
+
+
+@shared
+@given(answers=st.one_of(ANY_ANSWERS, ROUTED))
+def test_irrelevant_answers_are_never_reported(
+    triage: Triage, moment: datetime, answers: dict[str, str]
+) -> None:
+    """An assessment holds only answers of its own route, to questions that apply."""
+    assessment = triage.assess(answers, moment)
+    read = assessment.answers
+
+    assert set(read) <= askable(assessment, triage)
+    if read.get("wlz_indication") == "yes":
+        assert "wlz_expected" not in read
+    if read.get("vg_indication") != "no":
+        assert "minor" not in read
+    if read.get("ggz_profile") == "no":
+        assert "crisis_plan" not in read
+    if read.get("crisis_plan") != "yes":
+        assert "plan_agreements" not in read
+    if read.get("can_stay_home") == "yes":
+        assert "foster_possible" not in read
+
+
+@shared
+@given(answers=st.one_of(ANY_ANSWERS, ROUTED))
+def test_irrelevant_answers_have_no_influence(
+    triage: Triage, moment: datetime, answers: dict[str, str]
+) -> None:
+    """The answers that are reported, given alone, give the whole assessment again."""
+    assessment = triage.assess(answers, moment)
+    again = triage.assess(assessment.answers, moment)
+
+    # What is still missing is told apart by what was answered, relevant or not.
+    expected = {**content_of(assessment), "missing_answers": ()}
+    assert expected == {**content_of(again), "missing_answers": ()}
+
+
+@pytest.mark.parametrize("place", ["amsterdam", "GM0363"])
+@pytest.mark.parametrize("sector", ["gz", "jeugd"])
+def test_wlz_junk_stays_out_of_resistance_in_gz(
+    place: str, sector: str, triage: Triage, moment: datetime
+) -> None:
+    """The V&V steps after resistance do not read V&V answers into a GZ report."""
+    answers = {
+        "life_danger": "no", "hospital": "no", PLACE: place, SECTOR: sector,
+        "vg_indication": "yes", "resistance": "yes", "wlz_indication": "no",
+    }
+
+    assert "wlz_indication" not in triage.assess(answers, moment).answers
+
+
+@shared
+@given(answers=ROUTED, data=st.data())
+def test_the_order_of_answering_does_not_matter(
+    triage: Triage, moment: datetime, answers: dict[str, str], data: st.DataObject
+) -> None:
+    """The same final answers give the same assessment, in whatever order they came."""
+    shuffled = dict(data.draw(st.permutations(list(answers.items()))))
+    one, other = triage.assess(answers, moment), triage.assess(shuffled, moment)
+
+    assert content_of(one) == content_of(other)
+    assert list(one.answers) == list(other.answers)
+
+
+@shared
+@given(answers=ROUTED, data=st.data())
+def test_going_back_and_changing_leaves_no_trace(
+    triage: Triage, moment: datetime, answers: dict[str, str], data: st.DataObject
+) -> None:
+    """An interview held after answers were changed is the interview of the final answers."""
+    first, _ = held(triage, answers, {})
+    changed = data.draw(st.sampled_from(sorted(answers)))
+    value = data.draw(st.sampled_from(values_of(QUESTIONS[changed])))
+    final = {**answers, changed: value}
+
+    straight, _ = held(triage, final, {})
+    resumed, _ = held(triage, final, {**first, changed: value} if changed in first else first)
+
+    one, other = triage.assess(straight, moment), triage.assess(resumed, moment)
+    assert one.outcome == other.outcome
+    assert straight == {q: resumed[q] for q in straight}
+
+
+def held(
+    triage: Triage, all_answers: Mapping[str, str], given: Mapping[str, str]
+) -> tuple[dict[str, str], list[str]]:
+    """Hold the interview with somebody who knows all answers, after some were given."""
+    answers, asked = dict(given), []
+    while question := triage.next_question(answers):
+        asked.append(question.id)
+        answers[question.id] = all_answers.get(question.id, UNKNOWN)
+    return answers, asked
+
+
+# -- the interview: the whole decision tree ---------------------------------------------------
+
+
+@pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
+def test_every_interview_begins_with_danger_to_life(
+    place: str, sector: str, interviews: Interviews
+) -> None:
+    """Every interview ends without asking twice, and nothing goes before the red flag."""
+    for answers, outcome in interviews(place, sector):
+        assert outcome != INCOMPLETE
+        assert next(iter(answers)) == "life_danger"
+        assert len(answers) <= 2 + len(oracle.decisive(sector, place))
+
+
+@pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
+def test_no_question_is_asked_that_cannot_change_the_verdict(
+    place: str, sector: str, triage: Triage, interviews: Interviews
+) -> None:
+    """Each question asked can change the verdict by itself, all later answers being equal."""
+    outcomes = triage.content.outcomes
+    paths = [
+        (tuple(answers.items()), outcomes[outcome].verdict)
+        for answers, outcome in interviews(place, sector)
+    ]
+    pointless: list[Steps] = []
+    reduced(paths, 0, pointless)
+
+    assert [] == pointless[:3]
+
+
+def reduced(paths: list[tuple[Steps, Verdict]], depth: int, pointless: list[Steps]) -> object:
+    """Give the decision tree of some paths without the questions that do not matter.
+
+    Questions always come in the same order, so two trees that are equal when reduced give
+    the same verdict on the same answers: it is the reduction of binary decision diagrams.
+    """
+    steps, verdict = paths[0]
+    if len(steps) == depth:
+        return verdict
+    question = steps[depth][0]
+    branches: dict[str, list[tuple[Steps, Verdict]]] = {}
+    for path in paths:
+        branches.setdefault(path[0][depth][1], []).append(path)
+    children = {v: reduced(branch, depth + 1, pointless) for v, branch in branches.items()}
+    first, *others = children.values()
+    if all(other == first for other in others):
+        if question not in (PLACE, SECTOR):
+            pointless.append((*steps[:depth], (question, "?")))
+        return first
+    return question, tuple(children.items())
+
+
+def test_every_outcome_can_be_reached(triage: Triage, interviews: Interviews) -> None:
+    """Every outcome but "incomplete" is the end of some interview."""
+    reached = {outcome for at in EVERYWHERE for _, outcome in interviews(*at)}
+
+    assert set(triage.content.outcomes) - {INCOMPLETE} == reached
+
+
+def test_every_verdict_can_be_reached(triage: Triage, interviews: Interviews) -> None:
+    """No verdict is a dead word."""
+    outcomes = triage.content.outcomes
+    reached = {outcomes[outcome].verdict for at in EVERYWHERE for _, outcome in interviews(*at)}
+
+    assert set(Verdict) == reached
+
+
+def test_every_exit_can_be_reached(
+    triage: Triage, moment: datetime, interviews: Interviews
+) -> None:
+    """Every sentence of advice is shown at the end of some interview."""
+    shown = {
+        advice
+        for at in EVERYWHERE
+        for answers, _ in interviews(*at)
+        for advice in triage.assess(answers, moment).exits
+    }
+    written = {advice for exit_ in triage.content.exits.values() for advice in exit_.advice}
+
+    assert written == shown
+
+
+def test_every_step_can_be_reached(
+    triage: Triage, moment: datetime, interviews: Interviews
+) -> None:
+    """Every next step is shown at the end of some interview."""
+    shown = {
+        dated.step.id
+        for at in EVERYWHERE
+        for answers, _ in interviews(*at)
+        for dated in triage.assess(answers, moment).steps
+    }
+
+    assert set(triage.content.steps) == shown
+
+
+# -- every question can matter ----------------------------------------------------------------
+
+DESCRIBING = {
+    # questions that change nothing but the report, and the route on which they are offered
+    "what_changed": ("zhn", "vv"),
+    "why_no_hospital": ("zhn", "vv"),
+    "why_no_home_care": ("zhn", "vv"),
+    "why_no_informal_care": ("zhn", "vv"),
+    "cognition": ("zhn", "vv"),
+    "mobility": ("zhn", "vv"),
+    "care_needed": ("zhn", "vv"),
+    "admission_type": ("zhn", "vv"),
+    "current_care": ("zhn", "vv"),
+    "preferred_provider": ("zhn", "vv"),
+    "client_agrees": ("zhn", "vv"),
+    "family_agrees": ("zhn", "vv"),
+    "knows_two_weeks": ("zhn", "vv"),
+    "gz_setting": ("zhn", "gz"),
+    "gz_what_happened": ("zhn", "gz"),
+    "gz_context": ("zhn", "gz"),
+    "ggz_what_happened": ("zhn", "ggz"),
+    "plan_agreements": ("zhn", "ggz"),
+    "under_12": ("lekstroom", "jeugd"),
+    "youth_what_happened": ("nl", "jeugd"),
+    "local_team": ("nl", "jeugd"),
+    "own_network": ("nl", "jeugd"),
+}
+
+SHOWING = {
+    # questions that decide no verdict, but what is shown with it
+    "can_stay_home": ("lekstroom", "jeugd", "ladder"),
+    "foster_possible": ("lekstroom", "jeugd", "ladder"),
+    "abuse_suspected": ("nl", "jeugd", "steps"),
+}
+
+SMOOTH = {
+    # answers that lead past all gates, to the end of every route
+    "life_danger": "no", "hospital": "no", "resistance": "no", "vg_indication": "yes",
+    "ggz_profile": "yes", "crisis_plan": "yes", "can_stay_home": "no",
+}
+
+
+def smooth(place: str, sector: str) -> dict[str, str]:
+    """Give answers with which the route's own questions are at stake."""
+    answers = {**SMOOTH, PLACE: place, SECTOR: sector}
+    return {**answers, "vg_indication": "no"} if sector == "jeugd" else answers
+
+
+def test_each_question_decides_shows_or_describes(
+    content_questions: set[str], interviews: Interviews
+) -> None:
+    """No question of the content stands outside these three groups, or in two of them."""
+    deciding = {q for at in EVERYWHERE for answers, _ in interviews(*at) for q in answers}
+
+    assert content_questions == deciding | set(SHOWING) | set(DESCRIBING)
+    assert not deciding & (set(SHOWING) | set(DESCRIBING))
+
+
+@pytest.fixture(scope="module")
+def content_questions(triage: Triage) -> set[str]:
+    """The ids of all questions."""
+    return set(triage.content.questions)
+
+
+@pytest.mark.parametrize("question", DESCRIBING)
+def test_a_describing_question_is_offered_and_reported(
+    question: str, triage: Triage, moment: datetime
+) -> None:
+    """Once the verdict is certain it is offered for the call, and its answer is kept."""
+    place, sector = DESCRIBING[question]
+    answers, _ = held(triage, smooth(place, sector), {})
+    value = values_of(QUESTIONS[question])[0]
+    offered = [q.id for q in triage.preparation(answers)]
+    reported = triage.assess({**answers, question: value}, moment).answers
+
+    assert question in offered
+    assert value == reported[question]
+
+
+@pytest.mark.parametrize("question", SHOWING)
+def test_a_showing_question_changes_what_is_shown(
+    question: str, triage: Triage, moment: datetime
+) -> None:
+    """It is offered for the call, and yes and no show something different."""
+    place, sector, field = SHOWING[question]
+    answers, _ = held(triage, smooth(place, sector), {})
+    answers["can_stay_home"] = "no"
+    shown = [
+        getattr(triage.assess({**answers, question: value}, moment), field)
+        for value in ("yes", "no")
+    ]
+
+    assert question in [q.id for q in triage.preparation(answers)]
+    assert shown[0] != shown[1]
+
+
+@pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
+def test_each_decisive_answer_is_visible_in_the_criteria(
+    place: str, sector: str, triage: Triage, moment: datetime
+) -> None:
+    """Every criterion shows the answers it was read from, and only those."""
+    answers = {**smooth(place, sector), **dict.fromkeys(("danger", "danger_48h"), "no")}
+    answers, _ = held(triage, answers, {})
+
+    for result in triage.assess(answers, moment).criteria:
+        leaves = {leaf.answer for leaf in result.criterion.met_when.leaves()}
+        assert {k: v for k, v in answers.items() if k in leaves} == result.answers
+
+
+# -- "weet ik niet" ---------------------------------------------------------------------------
+
+SMALL = [
+    ("amsterdam", "vv"), ("zhn", "gz"), ("nl", "gz"), ("zhn", "ggz"),
+    ("zhn", "jeugd"), ("lekstroom", "jeugd"),
+]
+
+LONGEST = sorted(set(oracle.decisive("vv", "zhn")) - {"life_danger", "hospital", "resistance"})
+
+GATES = {Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE}
+
+
+@pytest.mark.parametrize(("place", "sector"), SMALL)
+def test_unknown_is_never_treated_as_yes_or_no(
+    place: str, sector: str, triage: Triage
+) -> None:
+    """Not knowing gives "consult", or what every answer would give, or a later gate.
+
+    So for each complete vector and each answer in it that is "weet ik niet": the verdict is
+    consult; or it is the same verdict as with any other answer in its place; or a gate that
+    comes later fires, and then what is not known stands among the open points.
+    """
+    values = oracle.decisive(sector, place)
+    names = list(values)
+    outcomes = triage.content.outcomes
+    verdicts: dict[tuple[str, ...], Verdict] = {}
+    for vector in product(*values.values()):
+        answers = {PLACE: place, SECTOR: sector, **dict(zip(names, vector, strict=True))}
+        verdicts[vector] = outcomes[triage.walk(answers).outcome].verdict
+
+    guessed = [
+        (vector, names[i])
+        for vector, verdict in verdicts.items()
+        if verdict is not Verdict.CONSULT
+        for i, others in unknowns(vector, list(values.values()))
+        if any(verdicts[other] is not verdict for other in others)
+        and not (verdict in GATES and is_open(triage, place, sector, names, vector, i))
+    ]
+    assert [] == guessed[:3]
+
+
+def unknowns(
+    vector: tuple[str, ...], values: list[tuple[str, ...]]
+) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
+    """Give each unknown answer's place, and the vectors with something else there."""
+    for i, value in enumerate(vector):
+        if value == UNKNOWN:
+            known = [v for v in values[i] if v != UNKNOWN]
+            yield i, [(*vector[:i], v, *vector[i + 1 :]) for v in known]
+
+
+def is_open(  # noqa: PLR0913, PLR0917
+    triage: Triage, place: str, sector: str, names: list[str], vector: tuple[str, ...], i: int
+) -> bool:
+    """Tell whether an answer that is not known keeps a gate or redirect open."""
+    answers = {PLACE: place, SECTOR: sector, **dict(zip(names, vector, strict=True))}
+    gates = [item for item in triage.walk(answers).open if isinstance(item, Gate | Redirect)]
+    return names[i] in {leaf.answer for gate in gates for leaf in gate.when.leaves()}
+
+
+@shared
+@given(
+    answers=st.fixed_dictionaries(
+        {q: st.sampled_from(("yes", "yes", *oracle.CLOSED)) for q in LONGEST}
+    ),
+    question=st.sampled_from(LONGEST),
+)
+def test_unknown_is_never_treated_as_yes_or_no_in_the_longest_list(
+    triage: Triage, answers: dict[str, str], question: str
+) -> None:
+    """The same for the criteria of V&V in Zuid-Holland Noord, drawn instead of enumerated."""
+    calm = {PLACE: "zhn", SECTOR: "vv", **dict.fromkeys(("life_danger", "hospital"), "no")}
+    yes, no, unknown = (
+        triage.walk({**answers, **calm, "resistance": "no", question: value}).outcome
+        for value in oracle.CLOSED
+    )
+
+    assert unknown == "vv_consult" or unknown == yes == no
+
+
+@shared
+@given(answers=ROUTED)
+def test_what_is_unknown_is_an_open_point(
+    triage: Triage, moment: datetime, answers: dict[str, str]
+) -> None:
+    """A consult that is certain says what to find out; so does every unknown criterion."""
+    assessment = triage.assess(answers, moment)
+    unknown = [r.criterion for r in assessment.criteria if r.status is Truth.UNKNOWN]
+
+    assert {criterion.open_point for criterion in unknown} <= set(assessment.open_points)
+    if assessment.certain and assessment.outcome.id.endswith("_consult"):
+        assert assessment.open_points
+
+
+# -- never a dead end -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
+def test_there_is_always_somebody_to_call_or_a_page_to_open(
+    place: str, sector: str, triage: Triage, moment: datetime, interviews: Interviews
+) -> None:
+    """Every end but the hospital names a number, or says it is missing and gives a page."""
+    stuck = set()
+    for answers, outcome in interviews(place, sector):
+        assessment = triage.assess(answers, moment)
+        ways = [c.service.phone or c.service.page for c in assessment.contacts]
+        if outcome != "hospital" and not any(ways + [m.page for m in assessment.missing]):
+            stuck.add((outcome, assessment.region.id))
+
+    assert set() == stuck
+
+
+@pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
+def test_a_number_that_no_source_gives_is_said_to_be_missing(
+    place: str, sector: str, triage: Triage, moment: datetime, interviews: Interviews
+) -> None:
+    """Each purpose has a number of the region's own, or stands among what is missing."""
+    for answers, _ in interviews(place, sector):
+        assessment = triage.assess(answers, moment)
+        own = {
+            contact.purpose
+            for contact in assessment.contacts
+            if contact.service.phone and names(contact.service.serves, assessment.region.id)
+        }
+        missing = {m.purpose for m in assessment.missing}
+        wanted = set(assessment.outcome.purposes) - {Purpose.EMERGENCY}
+
+        assert wanted == wanted & (own | missing)
+
+
+def names(serves: tuple[Serving, ...], region: str) -> bool:
+    """Tell whether a service is there for this very region."""
+    return any(region in serving.regions for serving in serves)
+
+
+def test_all_sectors_are_covered() -> None:
+    """The tables above know every sector."""
+    assert list(Sector) == list(oracle.SECTORS)
