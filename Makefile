@@ -49,7 +49,7 @@ docs: $(VENV)/.dev  ## Write the generated parts of the documentation
 	$(if $(COG_FILES),$(COG) -r $(COG_FILES),@echo "No generated documentation.")
 
 lock: | $(BIN)/python  ## Pin again after a change in pyproject.toml, keeping the pins that still fit
-	$(PIP) install uv
+	$(PIP) install "uv<1"
 	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
 	$(LOCK) pyproject.toml --constraint requirements/dev.txt --output-file requirements/runtime.txt
 	$(LOCK) --group build --constraint requirements/dev.txt --output-file requirements/build.txt

@@ -50,6 +50,7 @@ MAX_HEADLINE = 140
 MAX_WORLDS = 10_000  # combinations of answers that one condition may depend on
 _SHORT_NUMBERS = frozenset({"112", "113"})
 _FIXED_QUESTIONS = ("region", "sector")
+_SHOWN_UNLESS_RULED_OUT = ("exit", "step")
 
 
 # -- regions and services -------------------------------------------------------------------
@@ -237,7 +238,7 @@ def _conditions_asked(content: Content) -> Iterator[tuple[str, str, str, Conditi
 def _check_condition(
     content: Content, kind: str, id_: str, key: str, condition: Condition
 ) -> Iterator[Finding]:
-    """Find conditions that no answers can make true."""
+    """Find conditions that no answers can make true, or let through."""
     ids = _behind(content, condition)
     if not _is_sound(content, condition, ids):
         return
@@ -247,7 +248,8 @@ def _check_condition(
         yield Finding(kind, id_, key, "condition", message)
         return
     worlds = (dict(zip(ids, values, strict=True)) for values in product(*options))
-    if not any(_truth(content, condition, world) is Truth.MET for world in worlds):
+    enough = {Truth.MET, Truth.UNKNOWN} if kind in _SHOWN_UNLESS_RULED_OUT else {Truth.MET}
+    if not any(_truth(content, condition, world) in enough for world in worlds):
         message = f"{key} is nooit waar, wat er ook geantwoord wordt"
         yield Finding(kind, id_, key, "unreachable", message)
 

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     cls=DutchGroup,
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Triage en telefoonnummers voor Nederlandse crisiszorg. Bereidt een gesprek voor; "
@@ -230,7 +229,7 @@ def triage(
     moment: Moment = None,
     as_json: AsJson = False,
 ) -> None:
-    """Loop de kernvragen door en krijg het juiste nummer en de volgende stappen."""
+    """Loop de kernvragen door; geeft het nummer en wat volgt."""
     from crisiszorg_cli.answers import parse_answers
     from crisiszorg_cli.scripted import given_answers
     from crisiszorg_cli.triage import Triage
@@ -426,11 +425,14 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a Typer callb
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def root(
+    context: typer.Context,
     _version_wanted: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie."),
     ] = False,
 ) -> None:
     """Triage en telefoonnummers voor Nederlandse crisiszorg."""
+    if context.invoked_subcommand is None:
+        output.write(context.get_help() + "\n")
