@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
 from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.nearest import did_you_mean
 
-KEYS = ("region",)
+REPORTS = ("geen", "sbar", "soep")
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings; ``region`` is the place used when none is given."""
+    """Settings. ``region`` is the place used when none is given; ``draft`` keeps drafts."""
 
     region: str | None = None
+    plain: bool = False
+    draft: bool = True
+    report: str = "geen"
+
+
+KEYS = tuple(item.name for item in fields(Config))
 
 
 def config_path() -> Path:
@@ -39,9 +48,54 @@ def load_config(path: Path | None = None) -> Config:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"{file}: kan de instellingen niet lezen ({error}).") from error
     for key, value in values.items():
-        if key not in KEYS:
-            tip = did_you_mean(key, KEYS) or f"Mogelijk: {', '.join(KEYS)}."
-            raise InputError(f"{file}: onbekende instelling '{key}'.", tip)
-        if not isinstance(value, str):
-            raise InputError(f"{file}: '{key}' moet tekst tussen aanhalingstekens zijn.")
-    return Config(region=values.get("region"))
+        _check(f"{file}: ", key, value)
+    return Config(**values)
+
+
+def _check(where: str, key: str, value: object) -> None:
+    if key not in KEYS:
+        tip = did_you_mean(key, KEYS) or f"Mogelijk: {', '.join(KEYS)}."
+        raise InputError(f"{where}onbekende instelling '{key}'.", tip)
+    if key in ("plain", "draft") and not isinstance(value, bool):
+        raise InputError(f"{where}'{key}' is true of false.")
+    if key in ("region", "report") and not isinstance(value, str):
+        raise InputError(f"{where}'{key}' moet tekst tussen aanhalingstekens zijn.")
+    if key == "report" and value not in REPORTS:
+        raise InputError(f"{where}onbekend verslag '{value}'.", f"Kies uit: {', '.join(REPORTS)}.")
+
+
+def parse_setting(key: str, text: str) -> str | bool | None:
+    """Read the value of one setting as typed; nothing at all resets it to its default.
+
+    Raises InputError on an unknown key or a value that the key does not allow.
+    """
+    value: str | bool | None = text.strip() or None
+    if key in ("plain", "draft"):
+        words = {"ja": True, "aan": True, "true": True, "nee": False, "uit": False, "false": False}
+        value = words.get(text.strip().casefold(), text)
+    if value is None and key in KEYS:
+        return None
+    _check("", key, value)
+    return value
+
+
+def save_setting(key: str, value: str | bool | None, path: Path | None = None) -> Config:  # noqa: FBT001
+    """Change one setting, keeping the others; the file is replaced whole.
+
+    Raises InputError when the file has faults or cannot be written.
+    """
+    import tomli_w  # noqa: PLC0415 - only a change of settings needs it
+
+    file = path or config_path()
+    settings: dict[str, Any] = {**asdict(load_config(file)), key: value}
+    default = asdict(Config())
+    kept = {k: v for k, v in settings.items() if v is not None and v != default[k]}
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".config")
+        with os.fdopen(handle, "wb") as new:
+            tomli_w.dump(kept, new)
+        Path(name).replace(file)
+    except OSError as error:
+        raise InputError(f"{file}: kan de instellingen niet bewaren ({error.strerror}).") from error
+    return Config(**{**default, **kept})

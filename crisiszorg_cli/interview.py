@@ -26,7 +26,7 @@ from crisiszorg_cli.model import (
     Region,
     Sector,
 )
-from crisiszorg_cli.prompts import BACK, DONE, Key, Move
+from crisiszorg_cli.asking import BACK, DONE, Check, Key, Move
 from crisiszorg_cli.render.lines import BLANK, Line, Role
 from crisiszorg_cli.render.result import (
     answers_lines,
@@ -251,7 +251,7 @@ def _opening() -> Iterator[Line]:
     yield Line(Role.NOTE, "Bereidt een gesprek voor; wie u belt beslist. Stoppen: Ctrl-C.")
 
 
-def _check_text(question: Question) -> prompts.Check:
+def _check_text(question: Question) -> Check:
     def check(text: str) -> bool | str:
         if text.strip() or question.skippable:
             return True

@@ -10,9 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import textwrap
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Sequence
 from typing import Any
 
 # Asking the terminal for its cursor position costs a round trip, and some terminals never
@@ -28,6 +26,8 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.styles import Style
 
+from crisiszorg_cli.asking import WHY_KEY, Check, Key, Matches, Move
+
 STYLE = Style(
     [
         ("question", "bold"),
@@ -39,30 +39,6 @@ STYLE = Style(
 )
 
 MAX_SHOWN = 8
-
-Check = Callable[[str], bool | str]
-"""Gives True, or the reason why a text will not do."""
-
-
-class Move(Enum):
-    """A reply that is no answer."""
-
-    BACK = "back"
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key that answers, and what it stands for."""
-
-    key: str
-    label: str
-    value: str | Move
-
-
-BACK = Key("t", "terug", Move.BACK)
-DONE = Key("k", "klaar", Move.DONE)
-_WHY = "w"
 
 
 def ask_key(
@@ -90,7 +66,7 @@ def ask_key(
         typed = event.data.lower()
         if typed in by_key:
             event.app.exit(result=by_key[typed].value)
-        elif typed == _WHY and why:
+        elif typed == WHY_KEY and why:
             state["why"] = "" if state["why"] else why
         else:
             state["hint"] = f"Kies een van de toetsen: {' '.join(by_key)}"
@@ -119,7 +95,7 @@ def ask_key(
 
 def _key_line(keys: Sequence[Key], why: str) -> StyleAndTextTuples:
     """Show every key with its meaning: in rows that fit, or one a line where labels are long."""
-    listed = [*keys, Key(_WHY, "waarom", _WHY)] if why else list(keys)
+    listed = [*keys, Key(WHY_KEY, "waarom", WHY_KEY)] if why else list(keys)
     columns = shutil.get_terminal_size().columns
     in_rows = all(len(key.label) <= len("weet ik niet") for key in listed)
     parts: StyleAndTextTuples = []
@@ -158,7 +134,7 @@ def ask_text(message: str, hint: str, default: str, check: Check, reminder: str 
 
 
 def ask_from_list(
-    message: str, matches: Callable[[str], Sequence[tuple[str, str]]], *, can_go_back: bool
+    message: str, matches: Matches, *, can_go_back: bool
 ) -> str | Move:
     """Ask for one of many by typing part of it. ``matches`` gives (value, label) pairs.
 
@@ -175,7 +151,7 @@ class _Picker:
     def __init__(
         self,
         message: str,
-        matches: Callable[[str], Sequence[tuple[str, str]]],
+        matches: Matches,
         can_go_back: bool,  # noqa: FBT001 - private, called in one place
     ) -> None:
         self._matches = matches

@@ -76,13 +76,16 @@ def _encoding_problem(file: str, error: UnicodeDecodeError) -> Problem:
 
 
 def _syntax_problem(file: str, error: Exception) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark is not None else 1
     what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    # The parser notices an open quote or bracket late; the context is where it was opened.
+    mark = getattr(error, "context_mark" if _OPENED.search(what) else "problem_mark", None)
+    line = mark.line + 1 if mark is not None else 1
     dutch = next((words for pattern, words in _SYNTAX if re.search(pattern, what)), what)
     tip = "Controleer inspringing, aanhalingstekens en de dubbele punt op deze of de vorige regel."
     return Problem(file, line, "syntax", f"geen geldige YAML ({one_line(dutch)})", tip)
 
+
+_OPENED = re.compile("expected ':'|unexpected end of stream|expected ',' or")
 
 # What the two parsers, in C and in Python, say about the mistakes that people make.
 _SYNTAX = (
@@ -93,7 +96,7 @@ _SYNTAX = (
     ("expected (key|'-'|<block end>)", "de inspringing of een aanhalingsteken klopt niet"),
     ("node content", "hier wordt een waarde verwacht"),
     ("entries are not allowed", "een streepje kan hier niet"),
-    ("cannot start any token", "een tab, of tekst die tussen aanhalingstekens moet"),
+    ("cannot start any token|tab character", "een tab, of tekst die tussen aanhalingstekens moet"),
     (r"escape|chr\(\)|too large", "na een backslash staat een onbekend teken"),
 )
 

@@ -31,6 +31,7 @@ POSIX_ONLY = pytest.mark.skipif(
 )
 
 CHECKOUT = Path(__file__).parents[2]
+CRISIS = (sys.executable, "-m", "crisiszorg_cli")
 TIMEOUT = 20.0
 CTRL_C, CTRL_D, ESCAPE, ENTER = "\x03", "\x04", "\x1b", "\r"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
@@ -58,7 +59,7 @@ class Terminal:
         lines: int = 24,
         env: Mapping[str, str] | None = None,
     ) -> None:
-        """Start a Python with these arguments, such as ``-m crisiszorg_cli triage``."""
+        """Start a command, such as ``(*CRISIS, "triage")``."""
         self.raw = b""
         self.screen = pyte.HistoryScreen(columns, lines, history=5000, ratio=0.5)
         self._stream = pyte.ByteStream(self.screen)
@@ -67,7 +68,7 @@ class Terminal:
         self.resize(columns, lines)
         self.settings = termios.tcgetattr(self._master)
         os.set_blocking(self._master, False)
-        launch = (sys.executable, "-S", "-E", "-c", _LAUNCH, sys.executable)
+        launch = (sys.executable, "-S", "-E", "-c", _LAUNCH)
         self.process = subprocess.Popen(
             (*launch, *command),
             stdin=slave,

@@ -1,0 +1,198 @@
+"""The draft of an interview: kept after every answer, gone when the triage ends.
+
+One file per interview in the user's state directory, readable by the user alone, written
+whole or not at all. A lock tells a draft that is in use from one that was left behind, so
+two interviews never touch each other's draft; the system drops it when a process is killed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import tempfile
+import time
+import uuid
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import filelock
+import platformdirs
+
+SCHEMA = 1
+MAX_AGE_HOURS = 12
+MAX_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a draft holds: the answers, the order in which they were given, the content."""
+
+    content_version: str
+    answers: Mapping[str, str]
+    asked: Sequence[str]
+
+
+class DraftUnreadableError(Exception):
+    """A file among the drafts that is none of ours, or is damaged. Says why, in Dutch."""
+
+
+def draft_folder() -> Path:
+    """Give the folder of the drafts; it need not exist."""
+    return Path(platformdirs.user_state_dir("crisiszorg-cli", appauthor=False)) / "drafts"
+
+
+class Draft:
+    """The draft of the interview that is going on."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Choose a name of its own; nothing is written yet."""
+        self._folder = folder or draft_folder()
+        self.path = self._folder / f"{uuid.uuid4().hex}.json"
+        self._lock: filelock.FileLock | None = None
+
+    def save(self, saved: Saved) -> None:
+        """Write the draft, whole. Raises OSError when it cannot."""
+        if self._lock is None:
+            self._claim()
+        body = {
+            "schema": SCHEMA,
+            "content_version": saved.content_version,
+            "answers": dict(saved.answers),
+            "asked": list(saved.asked),
+        }
+        # mkstemp makes the file readable by the user alone and never follows a link.
+        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".", suffix=".part")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(body, file, ensure_ascii=False)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(self.path)
+        except BaseException:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+
+    def _claim(self) -> None:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = filelock.FileLock(_lock_path(self.path), mode=0o600)
+        lock.acquire(timeout=0)
+        self._lock = lock
+
+    def discard(self) -> None:
+        """Remove the draft; a file that is already gone is fine."""
+        with suppress(OSError):
+            self.path.unlink()
+        self.release()
+
+    def release(self) -> None:
+        """Keep the draft for later and let go of it."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+        with suppress(OSError):
+            _lock_path(self.path).unlink()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A draft that was left behind: ``saved`` is what it holds, ``minutes`` its age."""
+
+    path: Path
+    saved: Saved
+    minutes: int
+
+
+def find_drafts(folder: Path | None = None) -> tuple[list[Found], list[str]]:
+    """Give the drafts left behind, newest first, and what could not be read.
+
+    Drafts older than twelve hours are deleted; those in use by another interview are left
+    alone. Links are never followed.
+    """
+    place = folder or draft_folder()
+    found: list[Found] = []
+    trouble: list[str] = []
+    for path in _entries(place):
+        try:
+            minutes = _age_minutes(path)
+            if minutes >= MAX_AGE_HOURS * 60:
+                _delete(path)
+            elif path.suffix == ".json" and not _in_use(path):
+                found.append(Found(path, read_draft(path), minutes))
+        except DraftUnreadableError as error:
+            trouble.append(f"{path}: {error}")
+        except OSError as error:
+            trouble.append(f"{path}: kan het concept niet lezen ({error.strerror})")
+    return sorted(found, key=lambda draft: draft.minutes), trouble
+
+
+def _entries(place: Path) -> list[Path]:
+    try:
+        return sorted(place.iterdir())
+    except OSError:
+        return []
+
+
+def _age_minutes(path: Path) -> int:
+    """Give the age of a file; one from the future counts as new."""
+    return max(0, int(time.time() - path.lstat().st_mtime) // 60)
+
+
+def _delete(path: Path) -> None:
+    if not _in_use(path):
+        with suppress(OSError):
+            path.unlink()
+
+
+def _in_use(path: Path) -> bool:
+    """Tell whether another interview holds the lock of this draft."""
+    lock_path = _lock_path(path.with_suffix(".json"))
+    if not lock_path.exists() or lock_path.is_symlink():
+        return False
+    lock = filelock.FileLock(lock_path)
+    try:
+        lock.acquire(timeout=0)
+    except (filelock.Timeout, OSError):
+        return True
+    lock.release()
+    return False
+
+
+def _lock_path(path: Path) -> Path:
+    return path.with_suffix(".lock")
+
+
+def read_draft(path: Path) -> Saved:
+    """Read one draft. Raises DraftUnreadableError when it is not ours or damaged."""
+    info = path.lstat()
+    if not stat.S_ISREG(info.st_mode):
+        raise DraftUnreadableError("geen gewoon bestand, niet gelezen")
+    if info.st_size > MAX_BYTES:
+        raise DraftUnreadableError("te groot voor een concept, niet gelezen")
+    if hasattr(os, "getuid") and info.st_uid != os.getuid():
+        raise DraftUnreadableError("van een andere gebruiker, niet gelezen")
+    try:
+        body = json.loads(path.read_bytes())
+        return _saved(body)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise DraftUnreadableError("beschadigd of geen concept van dit programma") from error
+
+
+def _saved(body: object) -> Saved:
+    if not isinstance(body, dict) or body["schema"] != SCHEMA:
+        raise ValueError("unknown schema")
+    answers, asked, version = body["answers"], body["asked"], body["content_version"]
+    texts = [*answers.keys(), *answers.values(), *asked, version]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("only text is expected")
+    return Saved(version, answers, asked)
+
+
+def remove(path: Path) -> None:
+    """Delete a draft that was left behind, with its lock."""
+    for each in (path, _lock_path(path)):
+        with suppress(OSError):
+            each.unlink()

@@ -1,0 +1,98 @@
+"""The simple mode: numbered questions and whole lines, for screen readers and any terminal.
+
+Only lines are added; nothing on the screen is ever moved, erased or coloured. The keys are
+those of the full mode, and the words they stand for work too.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from crisiszorg_cli.asking import WHY_KEY, Check, Key, Matches, Move
+from crisiszorg_cli.output import write
+
+MAX_LISTED = 9
+
+
+class PlainPrompts:
+    """Asks on plain lines and numbers the questions."""
+
+    def __init__(self) -> None:
+        """Start counting at one."""
+        self._number = 0
+
+    def ask_key(
+        self,
+        message: str,
+        why: str,
+        keys: Sequence[Key],
+        *,
+        current: str | None = None,
+        reminder: str = "",
+    ) -> str | Move:
+        """Ask for one of the keys, or the word it stands for, and Enter."""
+        self._head(message, reminder)
+        listed = [*keys, Key(WHY_KEY, "waarom", WHY_KEY)] if why else list(keys)
+        for key in listed:
+            write(f"  {key.key} = {key.label}\n")
+        kept = next((key for key in keys if key.value == current), None)
+        if kept is not None:
+            write(f"Was: {kept.label}. Enter houdt dit.\n")
+        while True:
+            typed = _read("Uw keuze: ").casefold()
+            if not typed and kept is not None:
+                return kept.value
+            for key in keys:
+                if typed in (key.key, key.label.casefold()):
+                    return key.value
+            if typed in (WHY_KEY, "waarom") and why:
+                write(f"{why}\n")
+            else:
+                write(f"Kies een van: {', '.join(key.key for key in listed)}.\n")
+
+    def ask_text(
+        self, message: str, hint: str, default: str, check: Check, reminder: str = ""
+    ) -> str:
+        """Ask for one line; Enter alone keeps what was there."""
+        self._head(message, reminder)
+        write(f"{hint}\n")
+        if default:
+            write(f"Was: {default}. Enter houdt dit.\n")
+        while True:
+            typed = _read("Uw antwoord: ") or default
+            verdict = check(typed)
+            if verdict is True:
+                return typed
+            write(f"{verdict}\n")
+
+    def ask_from_list(self, message: str, matches: Matches, *, can_go_back: bool) -> str | Move:
+        """Ask for a name, then for the number of the one that is meant."""
+        self._head(message, "")
+        write("Typ (een deel van) de naam." + (" t = terug.\n" if can_go_back else "\n"))
+        shown: Sequence[tuple[str, str]] = ()
+        while True:
+            typed = _read("Uw keuze: ")
+            if typed.casefold() in ("t", "terug") and can_go_back:
+                return Move.BACK
+            if typed.isdecimal() and 1 <= int(typed) <= len(shown):
+                return shown[int(typed) - 1][0]
+            shown = matches(typed)[:MAX_LISTED] if typed else ()
+            if not shown:
+                write("Niets gevonden. Typ een andere naam.\n")
+            for number, (_, label) in enumerate(shown, start=1):
+                write(f"  {number} = {label}\n")
+
+    def _head(self, message: str, reminder: str) -> None:
+        self._number += 1
+        write(f"\n{reminder}\n" if reminder else "\n")
+        write(f"Vraag {self._number}. {message}\n")
+
+
+def _read(prompt: str) -> str:
+    """Read one line. The end of the input leaves, as Ctrl-C does: it is never an answer."""
+    write(prompt)
+    line = sys.stdin.readline()
+    if not line:
+        raise KeyboardInterrupt
+    return line.strip()

@@ -1,0 +1,700 @@
+"""Clinical cases by name: who is called, with which digits, and what happens next.
+
+Written from the rules and the five source documents, as a colleague would tell them. Every
+case changes as little as possible of a client for whom all criteria are met.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from itertools import product
+
+import pytest
+
+from crisiszorg_cli import directory, lookup
+from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.loader import data_folder
+from crisiszorg_cli.model import (
+    Assessment,
+    Content,
+    Purpose,
+    Question,
+    Sector,
+    Truth,
+)
+from crisiszorg_cli.triage import Triage
+
+Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
+
+VV = {
+    "sector": "vv", "acute_change": "yes", "danger": "yes", "within_24h": "yes",
+    "home_care": "yes", "informal_care": "yes", "day_care": "yes",
+    "wlz_indication": "yes", "consent_anywhere": "yes", "lasting": "yes",
+}
+GZ = {
+    "sector": "gz", "vg_indication": "yes", "gz_crisis_type": "escalation",
+    "danger_48h": "yes", "lasting": "yes",
+}
+GGZ = {"sector": "ggz", "ggz_profile": "yes", "crisis_plan": "yes"}
+YOUTH = {"sector": "jeugd", "vg_indication": "no"}
+
+CALM = {"life_danger": "no", "hospital": "no", "resistance": "no"}
+
+RAP = ("rap-zhn", "0883399999")
+PORTAL_AM = ("aanmeldportaal-am", "0235556004")
+PORTAL_AMSTERDAM = ("aanmeldportaal-amsterdam", "0202628112")
+REGISSEUR = ("crisisregisseur-zz", "0715825887")
+PSYCHIATRY = ("spoedeisende-psychiatrie-amsterdam", "0205235433")
+RIVIERDUINEN = ("rivierduinen", None)
+INGEEST = ("ggz-ingeest", None)
+SAFE_HOME = ("veilig-thuis", "08002000")
+SAFE_HOME_LEKSTROOM = ("veilig-thuis-lekstroom", "08002000")
+LOOK_UP = ("zorgkantoor-zoeken", None)
+NOBODY = (None, None)
+
+LEIDEN, HAARLEMMERMEER, NIEUWEGEIN = "GM0546", "GM0394", "GM0356"
+AMSTERDAM_TOWN, VIJFHEERENLANDEN = "GM0363", "GM1961"
+
+SUPERSEDED = ("0883833300", "0882673226", "0208867777", "0252363200", "09009955599")
+CLIENT_ADVICE = "0715825888"
+AMSTERDAM_NUMBERS = {"0205235433", "0202628112"}
+
+
+def given(place: str, client: dict[str, str], **changed: str) -> dict[str, str]:
+    """Give the answers about a client who lives somewhere, with what is different."""
+    return {**CALM, "region": place, **client, **changed}
+
+
+def digits(assessment: Assessment) -> list[str]:
+    """Give the numbers in call order."""
+    return [c.service.phone.digits for c in assessment.contacts if c.service.phone]
+
+
+def step_due(assessment: Assessment, step: str) -> date | None:
+    """Give the date of a step that must be there."""
+    return next(dated.due for dated in assessment.steps if dated.step.id == step)
+
+
+CASES = [
+    # -- V&V in Zuid-Holland Noord: every way out --
+    ("all seven met", given("zhn", VV), "vv_register", RAP),
+    ("the same, by gemeente", given(LEIDEN, VV), "vv_register", RAP),
+    ("no indication yet, expected in two weeks",
+     given("zhn", VV, wlz_indication="no", wlz_expected="yes"), "vv_register", RAP),
+    ("indication not known, but expected",
+     given("zhn", VV, wlz_indication="unknown", wlz_expected="yes"), "vv_register", RAP),
+    ("gradual decline", given("zhn", VV, acute_change="no"), "vv_not_crisis", RAP),
+    ("no danger", given("zhn", VV, danger="no"), "vv_not_crisis", RAP),
+    ("can wait for a day", given("zhn", VV, within_24h="no"), "vv_not_crisis", RAP),
+    ("home care not looked into", given("zhn", VV, home_care="no"), "vv_not_crisis", RAP),
+    ("family can help", given("zhn", VV, informal_care="no"), "vv_not_crisis", RAP),
+    ("day care not looked into", given("zhn", VV, day_care="no"), "vv_not_crisis", RAP),
+    ("no indication and none expected",
+     given("zhn", VV, wlz_indication="no", wlz_expected="no"), "vv_not_crisis", RAP),
+    ("will not leave the region", given("zhn", VV, consent_anywhere="no"), "vv_not_crisis", RAP),
+    ("passing need", given("zhn", VV, lasting="no"), "vv_not_crisis", RAP),
+    ("consent not asked yet", given("zhn", VV, consent_anywhere="unknown"), "vv_consult", RAP),
+    ("hospital not excluded", given("zhn", VV, hospital="unknown"), "vv_consult", RAP),
+    ("one unknown and one not met",
+     given("zhn", VV, danger="unknown", lasting="no"), "vv_not_crisis", RAP),
+    ("danger to life", given("zhn", VV, life_danger="yes"), "emergency", ("alarm-112", "112")),
+    ("sepsis not excluded", given("zhn", VV, hospital="yes"), "hospital", NOBODY),
+    ("resistance", given("zhn", VV, resistance="yes"), "forced_care_wzd", RIVIERDUINEN),
+    # -- V&V elsewhere --
+    ("Amsterdam: all five met", given("amsterdam", VV), "vv_register", PORTAL_AMSTERDAM),
+    ("Amsterdam: consent is no criterion",
+     given(AMSTERDAM_TOWN, VV, consent_anywhere="no"), "vv_register", PORTAL_AMSTERDAM),
+    ("Amsterdam: passing need is no criterion",
+     given("amsterdam", VV, lasting="no"), "vv_register", PORTAL_AMSTERDAM),
+    ("Amsterdam: only home care counts",
+     given("amsterdam", VV, informal_care="no", day_care="no"), "vv_register", PORTAL_AMSTERDAM),
+    ("Amsterdam: home care would do",
+     given("amsterdam", VV, home_care="no"), "vv_not_crisis", PORTAL_AMSTERDAM),
+    ("Amsterdam: resistance",
+     given("amsterdam", VV, resistance="yes"), "forced_care_wzd", PSYCHIATRY),
+    ("A&M: all seven met", given("am", VV), "vv_register", PORTAL_AM),
+    ("A&M: Haarlemmermeer", given(HAARLEMMERMEER, VV), "vv_register", PORTAL_AM),
+    ("A&M: consent is a criterion", given("am", VV, consent_anywhere="no"),
+     "vv_not_crisis", PORTAL_AM),
+    ("A&M: resistance", given("am", VV, resistance="yes"), "forced_care_wzd", INGEEST),
+    ("elsewhere: the national core", given("nl", VV), "vv_register", LOOK_UP),
+    ("elsewhere: consent is asked, not decisive",
+     given("nl", VV, consent_anywhere="no", lasting="no"), "vv_register", LOOK_UP),
+    ("Lekstroom is no zorgkantoorregio", given("lekstroom", VV), "vv_register", LOOK_UP),
+    # -- GZ --
+    ("GZ: escalation", given("zhn", GZ), "gz_register", REGISSEUR),
+    ("GZ: A&M has the same regisseur", given("am", GZ), "gz_register", REGISSEUR),
+    ("GZ: behaviour not understood is no crisis by itself",
+     given("zhn", GZ, gz_crisis_type="none"), "gz_advice", REGISSEUR),
+    ("GZ: can wait 48 hours", given("zhn", GZ, danger_48h="no"), "gz_advice", REGISSEUR),
+    ("GZ: passing need", given("zhn", GZ, lasting="no"), "gz_advice", REGISSEUR),
+    ("GZ: passing need elsewhere", given("amsterdam", GZ, lasting="no"), "gz_register", LOOK_UP),
+    ("GZ: danger not known", given("zhn", GZ, danger_48h="unknown"), "gz_consult", REGISSEUR),
+    ("GZ: adult without VG-indicatie",
+     given("zhn", GZ, vg_indication="no", minor="no"), "gz_not_covered", REGISSEUR),
+    ("GZ: indication not known", given("zhn", GZ, vg_indication="unknown"),
+     "gz_consult", REGISSEUR),
+    ("GZ: minor without VG-indicatie",
+     given(LEIDEN, GZ, vg_indication="no", minor="yes"), "youth_elsewhere", SAFE_HOME),
+    ("GZ: minor without VG-indicatie in Lekstroom",
+     given(NIEUWEGEIN, GZ, vg_indication="no", minor="yes"),
+     "youth_crisis", SAFE_HOME_LEKSTROOM),
+    ("GZ: resistance in Amsterdam",
+     given("amsterdam", GZ, resistance="yes"), "forced_care_wzd", PSYCHIATRY),
+    # -- GGZ --
+    ("GGZ: a plan leads", given("zhn", GGZ), "ggz_plan_leads", RIVIERDUINEN),
+    ("GGZ: profile without a plan", given("zhn", GGZ, crisis_plan="no"),
+     "ggz_crisis", RIVIERDUINEN),
+    ("GGZ: no profile", given("zhn", GGZ, ggz_profile="no"), "ggz_crisis", RIVIERDUINEN),
+    ("GGZ: no profile, and a plan that is not read",
+     given("am", GGZ, ggz_profile="no", crisis_plan="yes"), "ggz_crisis", INGEEST),
+    ("GGZ: profile not known, a plan", given("zhn", GGZ, ggz_profile="unknown"),
+     "ggz_consult", RIVIERDUINEN),
+    ("GGZ: profile not known, no plan",
+     given("zhn", GGZ, ggz_profile="unknown", crisis_plan="no"), "ggz_crisis", RIVIERDUINEN),
+    ("GGZ: plan not known", given("zhn", GGZ, crisis_plan="unknown"),
+     "ggz_consult", RIVIERDUINEN),
+    ("GGZ: Amsterdam", given("amsterdam", GGZ, ggz_profile="no"), "ggz_crisis", PSYCHIATRY),
+    ("GGZ: resistance in Amsterdam",
+     given("amsterdam", GGZ, resistance="yes"), "forced_care_wvggz", PSYCHIATRY),
+    ("GGZ: delirium", given("zhn", GGZ, hospital="yes"), "hospital", NOBODY),
+    # -- Jeugd --
+    ("youth: Lekstroom", given("lekstroom", YOUTH), "youth_crisis", SAFE_HOME_LEKSTROOM),
+    ("youth: Vijfheerenlanden is Lekstroom",
+     given(VIJFHEERENLANDEN, YOUTH), "youth_crisis", SAFE_HOME_LEKSTROOM),
+    ("youth: elsewhere", given(LEIDEN, YOUTH), "youth_elsewhere", SAFE_HOME),
+    ("youth: resistance is not this gate",
+     given("lekstroom", YOUTH, resistance="yes"), "youth_crisis", SAFE_HOME_LEKSTROOM),
+    ("youth: with a VG-indicatie", given(LEIDEN, GZ, sector="jeugd"), "gz_register", REGISSEUR),
+    ("youth: with a VG-indicatie and resistance",
+     given(LEIDEN, GZ, sector="jeugd", resistance="yes"), "forced_care_wzd", RIVIERDUINEN),
+    ("youth: indication not known",
+     given("lekstroom", YOUTH, vg_indication="unknown"), "youth_consult", SAFE_HOME_LEKSTROOM),
+]
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome", "first"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_case(
+    answers: dict[str, str],
+    outcome: str,
+    first: tuple[str | None, str | None],
+    triage: Triage,
+    moment: datetime,
+) -> None:
+    """A named case has its outcome, and its first contact with exactly these digits."""
+    assessment = triage.assess(answers, moment)
+    called = assessment.contacts[0].service if assessment.contacts else None
+    phone = called.phone.digits if called and called.phone else None
+
+    assert assessment.certain
+    assert outcome == assessment.outcome.id
+    assert first == (called.id if called else None, phone)
+
+
+def test_there_are_enough_cases() -> None:
+    """Names are unique, so that a failure points at one case."""
+    names = [case[0] for case in CASES]
+
+    assert len(names) == len(set(names)) >= 25
+
+
+# -- what is said when a criterion is not met -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changed", "criterion", "advice"),
+    [
+        ({"acute_change": "no"}, "acute", "CIZ"),
+        ({"acute_change": "no"}, "acute", "wijkverpleegkundige"),
+        ({"acute_change": "no"}, "acute", "cliëntondersteuner"),
+        ({"acute_change": "no"}, "acute", "transferverpleegkundige"),
+        ({"acute_change": "no"}, "acute", "geen leveringsvorm"),
+        ({"danger": "no"}, "danger", "extra zorg thuis"),
+        ({"danger": "no"}, "danger", "toeslag"),
+        ({"danger": "no"}, "danger", "overbruggingszorg"),
+        ({"danger": "no"}, "danger", "dossierhouder"),
+        ({"within_24h": "no"}, "within_24h", "Bel opnieuw"),
+        ({"home_care": "no"}, "alternatives", "thuiszorg"),
+        ({"informal_care": "no"}, "alternatives", "mantelzorg"),
+        ({"day_care": "no"}, "alternatives", "dagopvang"),
+        ({"wlz_indication": "no", "wlz_expected": "no"}, "wlz", "eerstelijnsverblijf"),
+        ({"wlz_indication": "no", "wlz_expected": "no"}, "wlz", "respijtzorg"),
+        ({"consent_anywhere": "no"}, "consent", "buiten de regio"),
+        ({"consent_anywhere": "no"}, "consent", "toestemming vooraf"),
+        ({"lasting": "no", "wlz_indication": "no", "wlz_expected": "yes"},
+         "lasting", "past eerstelijnsverblijf"),
+        ({"lasting": "no"}, "lasting", "eerstelijnsverblijf uitgesloten"),
+        ({"lasting": "no"}, "lasting", "respijtzorg"),
+    ],
+)
+def test_where_to_go_instead(
+    changed: dict[str, str], criterion: str, advice: str, triage: Triage, moment: datetime
+) -> None:
+    """The criterion that is not met is named with its answer, and so is where to go."""
+    assessment = triage.assess(given("zhn", VV, **changed), moment)
+    failed = [r for r in assessment.criteria if r.status is Truth.NOT_MET]
+
+    assert [criterion] == [result.criterion.id for result in failed]
+    assert "no" in failed[0].answers.values()
+    assert advice in " ".join(exit_.text for exit_ in assessment.exits)
+
+
+def test_only_the_alternative_that_is_left_is_named(triage: Triage, moment: datetime) -> None:
+    """What was looked into already is not suggested again."""
+    assessment = triage.assess(given("zhn", VV, day_care="no"), moment)
+    left = [exit_.text for exit_ in assessment.exits if exit_.text.startswith("Nog te regelen")]
+
+    assert ["Nog te regelen of na te gaan: dagopvang."] == left
+
+
+def test_unknown_criteria_become_what_to_find_out(triage: Triage, moment: datetime) -> None:
+    """A consult lists the open points, one for each criterion that is not known."""
+    answers = given("zhn", VV, danger="unknown", lasting="unknown")
+    assessment = triage.assess(answers, moment)
+    unknown = [r.criterion.id for r in assessment.criteria if r.status is Truth.UNKNOWN]
+
+    assert ["danger", "lasting"] == unknown
+    assert len(unknown) == len(assessment.open_points)
+
+
+ELV = re.compile(r"(?<!is )eerstelijnsverblijf(?! uitgesloten)|\bELV\b")
+
+
+@pytest.mark.parametrize("place", ["zhn", "am", "amsterdam", "nl"])
+def test_no_eerstelijnsverblijf_with_a_wlz_indicatie(
+    place: str, triage: Triage, moment: datetime
+) -> None:
+    """With an existing Wlz-indicatie ELV is excluded, however many criteria are not met."""
+    others = [q for q in VV if q not in ("sector", "wlz_indication")]
+    for values in product(("yes", "no"), repeat=len(others)):
+        answers = given(place, VV, **dict(zip(others, values, strict=True)))
+        for expected in ("yes", "no"):  # an old answer that no longer applies
+            assessment = triage.assess({**answers, "wlz_expected": expected}, moment)
+            assert not [a.text for a in assessment.exits if ELV.search(a.text)]
+
+
+@pytest.mark.parametrize("sector", list(Sector))
+def test_eerstelijnsverblijf_is_for_vv_only(
+    sector: Sector, triage: Triage, moment: datetime, interviews: Interviews
+) -> None:
+    """Outside V&V, eerstelijnsverblijf is never the way out."""
+    advised = {
+        advice.text
+        for answers, _ in interviews("zhn", sector)
+        for advice in triage.assess(answers, moment).exits
+        if ELV.search(advice.text)
+    }
+
+    assert (sector is Sector.VV) == bool(advised)
+
+
+# -- resistance -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", ["amsterdam", AMSTERDAM_TOWN])
+def test_resistance_in_amsterdam_gives_two_numbers_in_order(
+    place: str, triage: Triage, moment: datetime
+) -> None:
+    """First Spoedeisende Psychiatrie, after that the Aanmeldportaal: both on the screen."""
+    assessment = triage.assess(given(place, VV, resistance="yes"), moment)
+
+    assert ["0205235433", "0202628112"] == digits(assessment)
+    assert [Purpose.FORCED_CARE, Purpose.CRISIS] == [c.purpose for c in assessment.contacts]
+
+
+@pytest.mark.parametrize("sector", list(Sector))
+def test_no_amsterdam_number_outside_amsterdam(
+    sector: Sector, content: Content, moment: datetime
+) -> None:
+    """No other region ever gets Amsterdam's numbers, whatever the outcome."""
+    book = content.directory
+    for region in book.regions.values():
+        shown = {
+            contact.service.phone.digits
+            for outcome in content.outcomes.values()
+            for contact in directory.contacts_for(
+                book, region, sector, outcome.purposes, moment
+            )[0]
+            if contact.service.phone
+        }
+        assert region.id == "amsterdam" or not shown & AMSTERDAM_NUMBERS
+
+
+@pytest.mark.parametrize("place", ["zhn", "am", "utrecht", "waardenland", "nl", "lekstroom"])
+def test_resistance_elsewhere_says_that_no_source_names_the_route(
+    place: str, triage: Triage, moment: datetime
+) -> None:
+    """Outside Amsterdam it is said that the route is unknown, and the number missing."""
+    assessment = triage.assess(given(place, VV, resistance="yes"), moment)
+    steps = {dated.step.id for dated in assessment.steps}
+
+    assert "ibs-elsewhere" in steps
+    assert "ibs-amsterdam" not in steps
+    assert Purpose.FORCED_CARE in {m.purpose for m in assessment.missing}
+
+
+@pytest.mark.parametrize("place", ["zhn", "amsterdam"])
+def test_the_own_huisarts_seldom_writes_the_statement(
+    place: str, triage: Triage, moment: datetime
+) -> None:
+    """The statement for an IBS comes from somebody who did not treat the client for a year."""
+    assessment = triage.assess(given(place, VV, resistance="yes"), moment)
+    text = " ".join(dated.step.text for dated in assessment.steps)
+
+    assert "onafhankelijk arts" in text
+    assert "een jaar niet" in text
+
+
+def test_family_that_disagrees_is_no_resistance(triage: Triage, moment: datetime) -> None:
+    """That the family does not agree is asked apart and changes nothing in the verdict."""
+    answers = given("zhn", VV, family_agrees="no", client_agrees="no")
+
+    assert triage.assess(answers, moment).outcome.id == "vv_register"
+
+
+@pytest.mark.parametrize("place", ["amsterdam", AMSTERDAM_TOWN])
+def test_resistance_in_gz_shows_no_vv_steps(
+    place: str, triage: Triage, moment: datetime
+) -> None:
+    """For a GZ client nobody says "V&V-organisatie", nor a stay of two weeks."""
+    assessment = triage.assess(given(place, GZ, resistance="yes"), moment)
+    text = " ".join(dated.step.text for dated in assessment.steps)
+
+    assert "V&V" not in text
+    assert "twee weken" not in text
+    assert "specialist ouderengeneeskunde" not in text
+
+
+# -- numbers ----------------------------------------------------------------------------------
+
+
+def test_the_client_advice_line_is_never_a_crisis_number(
+    content: Content, moment: datetime
+) -> None:
+    """071 582 58 88 is one digit from the regisseur; no crisis list ever has it."""
+    book = content.directory
+    for region, sector in product(book.regions.values(), Sector):
+        for outcome in content.outcomes.values():
+            found, _ = directory.contacts_for(book, region, sector, outcome.purposes, moment)
+            shown = [c.service.phone.digits for c in found if c.service.phone]
+            assert CLIENT_ADVICE not in shown
+
+
+def test_the_client_advice_line_is_not_shown_by_an_ordinary_lookup(
+    content: Content, moment: datetime
+) -> None:
+    """It is found on purpose, with everything else that is not for crisis; never by itself."""
+    book = content.directory
+    for place, sector in product(book.regions.values(), (None, *Sector)):
+        found = lookup.for_place(book, place, sector, moment, everything=False)
+        assert CLIENT_ADVICE not in {c.service.phone.digits for c in found.contacts
+                                     if c.service.phone}
+
+    everything = lookup.for_place(book, book.regions["zhn"], Sector.GZ, moment, everything=True)
+    asked = {c.service.phone.digits: c.purpose for c in everything.contacts if c.service.phone}
+    assert asked[CLIENT_ADVICE] is Purpose.NON_CRISIS
+    assert asked["0715825887"] is Purpose.CRISIS
+
+
+@pytest.mark.parametrize("number", SUPERSEDED)
+def test_superseded_numbers_are_nowhere(number: str) -> None:
+    """Numbers of the old crisis arrangements stand in no data file, in whatever grouping."""
+    files = sorted(data_folder().glob("*.yaml"))
+    texts = [re.sub(r"(?<=\d)[\s().–-]+(?=\d)", "", f.read_text("utf-8")) for f in files]
+
+    assert any("0883399999" in text for text in texts)  # the search does find numbers
+    assert [] == [file.name for file, text in zip(files, texts, strict=True) if number in text]
+
+
+# -- hours and dates --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("at", "is_open", "changes_at"),
+    [
+        ("2026-11-21T15:00", False, "2026-11-23T09:00"),  # Saturday
+        ("2026-11-22T21:30", False, "2026-11-23T09:00"),  # Sunday
+        ("2026-11-20T17:30", False, "2026-11-23T09:00"),  # Friday evening
+        ("2026-11-23T10:00", True, "2026-11-23T17:00"),
+        ("2026-04-27T11:00", False, "2026-04-28T09:00"),  # Koningsdag
+        ("2026-04-03T11:00", True, "2026-04-03T17:00"),  # Good Friday
+        ("2026-04-03T18:00", False, "2026-04-07T09:00"),  # Easter follows
+        ("2026-12-24T18:00", False, "2026-12-28T09:00"),  # Christmas follows
+    ],
+)
+@pytest.mark.parametrize("outcome", ["gz_register", "gz_advice"])
+def test_the_crisisregisseur_keeps_office_hours(
+    at: str, is_open: bool, changes_at: str, outcome: str, triage: Triage
+) -> None:
+    """Whether the regisseur can be called now, and when next: to the minute."""
+    moment = datetime.fromisoformat(at).replace(tzinfo=AMSTERDAM)
+    danger = "yes" if outcome == "gz_register" else "no"
+    assessment = triage.assess(given("zhn", GZ, danger_48h=danger), moment)
+    contact = assessment.contacts[0]
+
+    assert outcome == assessment.outcome.id
+    assert contact.open is is_open
+    assert datetime.fromisoformat(changes_at).replace(tzinfo=AMSTERDAM) == contact.changes_at
+
+
+def test_a_closed_regisseur_says_what_to_do_until_it_opens(
+    triage: Triage, moment: datetime
+) -> None:
+    """No number outside office hours: it is said, with 112, the GGZ and the HAP as bridge."""
+    service = triage.assess(given("zhn", GZ), moment).contacts[0].service
+    text = " ".join(advice.text for advice in service.when_closed)
+
+    assert "Geen bron noemt een nummer" in text
+    for bridge in ("112", "GGZ-crisisdienst", "huisartsenpost"):
+        assert bridge in text
+
+
+@pytest.mark.parametrize("place", ["zhn", "am", "amsterdam", "utrecht", "waardenland", "nl"])
+@pytest.mark.parametrize(
+    "changed",
+    [{"gz_crisis_type": "none"}, {"danger_48h": "no"}, {"vg_indication": "no", "minor": "no"}],
+)
+def test_gz_never_ends_without_somebody_to_turn_to(
+    place: str, changed: dict[str, str], triage: Triage, moment: datetime
+) -> None:
+    """Criteria not met still gives the regisseur, or the page where to find one."""
+    assessment = triage.assess(given(place, GZ, **changed), moment)
+
+    assert assessment.outcome.id in {"gz_advice", "gz_not_covered"}
+    assert any(c.service.phone or c.service.page for c in assessment.contacts)
+    assert "crisisregisseur" in assessment.outcome.headline.casefold()
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        ("2026-11-22T21:30", "2026-11-23"),  # Sunday
+        ("2026-11-20T23:00", "2026-11-23"),  # Friday
+        ("2026-11-24T09:00", "2026-11-25"),
+        ("2026-12-24T09:00", "2026-12-28"),  # Christmas
+        ("2026-04-02T12:00", "2026-04-03"),  # Good Friday is a working day
+        ("2026-04-03T12:00", "2026-04-07"),  # Easter
+        ("2026-12-31T12:00", "2027-01-04"),  # New Year
+    ],
+)
+@pytest.mark.parametrize(("place", "step"), [("amsterdam", "ams-6"), ("zhn", "zz-ciz")])
+def test_the_ciz_is_asked_on_the_next_working_day(
+    at: str, expected: str, place: str, step: str, triage: Triage
+) -> None:
+    """Without an indication, the application has a real date, past weekends and holidays."""
+    moment = datetime.fromisoformat(at).replace(tzinfo=AMSTERDAM)
+    answers = given(place, VV, wlz_indication="no", wlz_expected="yes")
+
+    assert date.fromisoformat(expected) == step_due(triage.assess(answers, moment), step)
+
+
+@pytest.mark.parametrize("place", ["zhn", "am", "amsterdam", "nl"])
+def test_no_ciz_application_with_an_indication(
+    place: str, triage: Triage, moment: datetime
+) -> None:
+    """Who has a Wlz-indicatie needs none."""
+    steps = triage.assess(given(place, VV), moment).steps
+
+    assert not [dated.step.id for dated in steps if "CIZ" in dated.step.text]
+
+
+@pytest.mark.parametrize(
+    ("place", "client", "step", "expected"),
+    [
+        ("zhn", VV, "zz-stay", "2026-12-06"),
+        ("am", VV, "zz-stay", "2026-12-06"),
+        ("amsterdam", VV, "ams-8", "2026-12-06"),
+        ("nl", VV, "core-stay", "2026-12-06"),
+        ("zhn", GZ, "gz-stay", "2027-01-03"),
+        ("nl", GZ, "gz-stay-core", "2027-01-03"),
+        ("lekstroom", YOUTH, "youth-28-days", "2026-12-20"),
+        ("lekstroom", YOUTH, "youth-week-2", "2026-12-06"),
+    ],
+)
+def test_the_last_day_of_the_stay(
+    place: str, client: dict[str, str], step: str, expected: str, triage: Triage, moment: datetime
+) -> None:
+    """V&V fourteen days, GZ six weeks, youth 28 days, counted from today."""
+    assessment = triage.assess(given(place, client), moment)
+
+    assert date.fromisoformat(expected) == step_due(assessment, step)
+
+
+def test_days_are_counted_in_amsterdam(triage: Triage) -> None:
+    """Half past midnight here, and still yesterday in London, counts from today."""
+    moment = datetime.fromisoformat("2026-07-01T00:30").replace(tzinfo=AMSTERDAM)
+
+    assert date(2026, 7, 15) == step_due(triage.assess(given("zhn", VV), moment), "zz-stay")
+
+
+def test_amsterdam_says_nothing_about_extension(triage: Triage, moment: datetime) -> None:
+    """Only Zorg en Zekerheid's text allows one extension; for Amsterdam nothing is said."""
+    text = {
+        place: " ".join(d.step.text for d in triage.assess(given(place, VV), moment).steps)
+        for place in ("zhn", "amsterdam")
+    }
+
+    assert "verleng" in text["zhn"]
+    assert "verleng" not in text["amsterdam"]
+
+
+# -- who decides, and what is said about the region -------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (given("zhn", VV), "triagist"),
+        (given("am", VV), "medewerker van het aanmeldportaal"),
+        (given("amsterdam", VV), "specialist ouderengeneeskunde"),
+        (given("zhn", GZ), "crisisregisseur"),
+        (given("zhn", GGZ, crisis_plan="no"), "GGZ-crisisdienst"),
+        (given("zhn", GGZ), "het plan van de cliënt"),
+        (given("lekstroom", YOUTH), "Veilig Thuis"),
+        (given("zhn", VV, life_danger="yes"), "112"),
+        (given("zhn", VV, hospital="yes"), "ziekenhuis"),
+    ],
+)
+def test_who_decides(
+    answers: dict[str, str], expected: str, triage: Triage, moment: datetime
+) -> None:
+    """Every result says who decides; it is never the tool."""
+    assert expected in triage.assess(answers, moment).decided_by
+
+
+@pytest.mark.parametrize(
+    ("place", "client", "notice"),
+    [
+        ("nl", VV, "landelijke kern gebruikt"),
+        ("utrecht", VV, "landelijke kern gebruikt"),
+        ("lekstroom", YOUTH, "2016"),
+        (LEIDEN, YOUTH, "Regionale spoedlijn jeugd onbekend in de bronnen"),
+        ("zhn", YOUTH, "voor jeugd telt de jeugdregio"),
+        ("lekstroom", VV, "Lekstroom is een jeugdregio"),
+    ],
+)
+def test_what_is_not_known_of_a_region_is_said(
+    place: str, client: dict[str, str], notice: str, triage: Triage, moment: datetime
+) -> None:
+    """Missing regional criteria, an old source, a region of the other kind: it is said."""
+    notices = " ".join(triage.assess(given(place, client), moment).notices)
+
+    assert notice.casefold() in notices.casefold()
+
+
+@pytest.mark.parametrize("place", ["zhn", "am", "amsterdam"])
+def test_nothing_is_excused_where_the_criteria_are_known(
+    place: str, triage: Triage, moment: datetime
+) -> None:
+    """Regions with criteria of their own carry no such notice."""
+    assert triage.assess(given(place, VV), moment).notices == ()
+
+
+def test_a_minor_is_told_why_the_route_changed(triage: Triage, moment: datetime) -> None:
+    """A redirect is said, both ways."""
+    to_gz = triage.assess(given(LEIDEN, GZ, sector="jeugd"), moment)
+    to_youth = triage.assess(given(LEIDEN, GZ, vg_indication="no", minor="yes"), moment)
+
+    assert to_gz.sector is Sector.GZ
+    assert any("GZ-route" in notice for notice in to_gz.notices)
+    assert to_youth.sector is Sector.JEUGD
+    assert any("jeugdroute" in notice for notice in to_youth.notices)
+
+
+# -- the call itself --------------------------------------------------------------------------
+
+KERNVRAGEN = (
+    "what_changed", "why_no_hospital", "why_no_home_care", "why_no_informal_care",
+    "wlz_indication", "cognition", "mobility", "care_needed", "admission_type",
+    "current_care", "preferred_provider", "client_agrees", "family_agrees", "knows_two_weeks",
+)
+
+
+@pytest.mark.parametrize("place", ["zhn", "am", "amsterdam", "utrecht", "nl"])
+def test_all_kernvragen_are_prepared(place: str, triage: Triage) -> None:
+    """Once V&V is certain, every kernvraag of the portal is offered for the call."""
+    offered = [question.id for question in triage.preparation(given(place, VV))]
+
+    assert set(KERNVRAGEN) <= set(offered)
+    assert len(offered) == len(set(offered))
+
+
+@pytest.mark.parametrize("changed", [{"life_danger": "yes"}, {"hospital": "yes"}])
+def test_nothing_is_prepared_when_every_minute_counts(
+    changed: dict[str, str], triage: Triage
+) -> None:
+    """With 112 or the hospital there is no rest of the interview."""
+    assert triage.preparation(given("zhn", VV, **changed)) == ()
+
+
+def test_the_verdict_is_told_as_soon_as_it_is_certain(triage: Triage) -> None:
+    """Gradual decline is known after the first criterion; the rest is offered, not asked."""
+    answers = {**CALM, "region": "zhn", "sector": "vv", "acute_change": "no"}
+
+    assert triage.next_question(answers) is None
+    assert "danger" in [question.id for question in triage.preparation(answers)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "rung"),
+    [
+        ({"can_stay_home": "yes"}, "F1.2"),
+        ({"can_stay_home": "no", "foster_possible": "yes"}, "F1.3"),
+        ({"can_stay_home": "no", "foster_possible": "no"}, "F1.4"),
+        ({"can_stay_home": "yes", "foster_possible": "no"}, "F1.2"),
+        ({"can_stay_home": "unknown", "foster_possible": "yes"}, None),
+        ({"can_stay_home": "no", "foster_possible": "unknown"}, None),
+        ({}, None),
+    ],
+)
+def test_the_ladder_of_lekstroom(
+    changed: dict[str, str], rung: str | None, triage: Triage, moment: datetime
+) -> None:
+    """The whole ladder is shown, lightest first, with the rung that the answers point to."""
+    assessment = triage.assess(given(NIEUWEGEIN, YOUTH, **changed), moment)
+
+    assert ["F1.1", "F1.2", "F1.3", "F1.4"] == [step.code for step, _ in assessment.ladder]
+    assert ([rung] if rung else []) == [step.code for step, fits in assessment.ladder if fits]
+
+
+def test_the_ladder_is_of_lekstroom_only(triage: Triage, moment: datetime) -> None:
+    """Elsewhere the forms of crisis help are not known, so none are shown."""
+    answers = given(LEIDEN, YOUTH, can_stay_home="yes")
+
+    assert triage.assess(answers, moment).ladder == ()
+
+
+def test_gz_says_what_the_regisseur_may_answer(triage: Triage, moment: datetime) -> None:
+    """The three possible outcomes are shown: admission, a C.O.T., or no crisis (yet)."""
+    for changed in ({}, {"danger_48h": "no"}, {"danger_48h": "unknown"}):
+        steps = triage.assess(given("zhn", GZ, **changed), moment).steps
+        text = " ".join(dated.step.text for dated in steps)
+        assert all(word in text for word in ("crisisopname", "C.O.T.", "geen crisis"))
+
+
+def test_no_urgency_code_is_ever_shown(content: Content) -> None:
+    """No NTS urgency (U0–U5) stands in any sentence that is shown with a result."""
+    texts = [o.headline for o in content.outcomes.values()]
+    texts += [step.text for step in content.steps.values()]
+    texts += [advice.text for exit_ in content.exits.values() for advice in exit_.advice]
+    texts += [text for q in content.questions.values() for text in shown_of(q)]
+
+    assert [] == [text for text in texts if re.search(r"\bU[0-5]\b", text)]
+
+
+def shown_of(question: Question) -> tuple[str, ...]:
+    """Give all texts of a question."""
+    return (question.label, question.text, question.help, *(o.text for o in question.options))
+
+
+@pytest.mark.parametrize("outcome", ["vv_register", "gz_register"])
+def test_register_is_never_called_admitted(outcome: str, content: Content) -> None:
+    """Criteria met means "call and register"; it is not a decision."""
+    headline = content.outcomes[outcome].headline
+
+    assert headline.startswith("Bel")
+    assert "opgenomen" not in headline
