@@ -9,8 +9,10 @@ that a lookup in a pipe starts as fast as it can.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,6 +30,8 @@ from crisiszorg_cli.search import all_places, find, find_places, find_regions, s
 from crisiszorg_cli.usage import DutchCommand, DutchGroup, usage_error
 
 if TYPE_CHECKING:
+    from crisiszorg_cli.config import Config
+    from crisiszorg_cli.model import Assessment, Override
     from crisiszorg_cli.triage import Triage
 
 app = typer.Typer(
@@ -223,6 +227,23 @@ def triage(
             "--antwoorden", metavar="BESTAND", help="Antwoorden in YAML of JSON; - is stdin."
         ),
     ] = None,
+    afwijken: Annotated[
+        str | None,
+        typer.Option("--afwijken", metavar="UITKOMST", help="Kies zelf een andere uitkomst."),
+    ] = None,
+    reden: Annotated[
+        str | None, typer.Option("--reden", metavar="TEKST", help="Waarom u afwijkt; verplicht.")
+    ] = None,
+    rapport: Annotated[
+        str | None, typer.Option("--rapport", metavar="VORM", help="sbar, soep of geen.")
+    ] = None,
+    hervat: Annotated[bool, typer.Option("--hervat", help="Ga verder met het concept.")] = False,
+    geen_concept: Annotated[
+        bool, typer.Option("--geen-concept", help="Bewaar onderweg niets.")
+    ] = False,
+    eenvoudig: Annotated[
+        bool, typer.Option("--eenvoudig", help="Gewone regels, geen schermbesturing.")
+    ] = False,
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Stel geen vragen; meld wat ontbreekt.")
     ] = False,
@@ -231,69 +252,95 @@ def triage(
 ) -> None:
     """Loop de kernvragen door; geeft het nummer en wat volgt."""
     from crisiszorg_cli.answers import parse_answers
-    from crisiszorg_cli.scripted import given_answers
+    from crisiszorg_cli.scripted import check_report, given_answers
     from crisiszorg_cli.triage import Triage
 
     when = parse_moment(moment)
     engine = Triage(load_content())
     typed = given_answers(antwoord or (), antwoorden, {"region": regio, "sector": sector})
     answers = parse_answers(engine.content, typed)
+    settings = _settings()
     why_region = ", uit de opties" if "region" in answers else ""
-    if "region" not in answers and (home := _home_region(engine)):
+    if "region" not in answers and (home := _home_region(engine, settings.region)):
         answers["region"] = home
         why_region = ", uit uw instellingen (woont de cliënt elders: --regio)"
+    report = check_report(rapport or settings.report)
     if no_input or as_json or not output.is_interactive():
-        _run_scripted(engine, answers, when, why_region, as_json=as_json)
-    else:
-        _run_interview(engine, answers, when, why_region)
+        override = _override(engine, answers, afwijken, reden)
+        assessment = engine.assess(answers, when, override)
+        _show_scripted(engine, assessment, why_region, report, as_json=as_json)
+        return
+    from crisiszorg_cli import launch
+
+    wishes = launch.Wishes(
+        moment=when,
+        why_region=why_region,
+        plain=eenvoudig or settings.plain or bool(os.environ.get("ACCESSIBLE")),
+        keep_draft=settings.draft and not geen_concept,
+        resume=hervat,
+        report=report,
+    )
+    raise typer.Exit(launch.interview(engine, answers, wishes))
 
 
-def _home_region(engine: Triage) -> str | None:
-    """Give the home region of the settings. Broken settings never stop a triage."""
-    from crisiszorg_cli.config import load_config
+def _settings() -> Config:
+    """Read the settings. Broken settings never stop a triage."""
+    from crisiszorg_cli.config import Config, load_config
 
     try:
-        region = load_config().region
-        return one_place(engine.content.directory, region).id if region else None
+        return load_config()
     except CrisiszorgError as error:
-        output.write_error(f"Let op: instellingen genegeerd. {error.message}\n")
+        output.write_error(f"Let op: instellingen genegeerd. {error.message} {error.tip}\n")
+        return Config()
+
+
+def _home_region(engine: Triage, name: str | None) -> str | None:
+    try:
+        return one_place(engine.content.directory, name).id if name else None
+    except CrisiszorgError as error:
+        output.write_error(f"Let op: regio uit de instellingen genegeerd. {error.message}\n")
         return None
 
 
-def _run_scripted(
-    engine: Triage, answers: dict[str, str], moment: datetime, why_region: str, *, as_json: bool
+def _override(
+    engine: Triage, answers: dict[str, str], outcome: str | None, reason: str | None
+) -> Override | None:
+    """Read ``--afwijken`` with ``--reden``; one without the other is a mistake."""
+    from crisiszorg_cli.answers import clean_text
+    from crisiszorg_cli.model import Override
+
+    if outcome is None and reason is None:
+        return None
+    if outcome is None or not (reason or "").strip():
+        raise InputError("Bij afwijken horen een uitkomst en een reden.", "--afwijken … --reden …")
+    possible = {other.id: other for other in engine.alternatives(answers)}
+    if outcome not in possible:
+        tip = f"Kies uit: {', '.join(possible)}." if possible else "Geef eerst regio en sector."
+        raise InputError(f"'{outcome}' is hier geen andere uitkomst.", tip)
+    return Override(possible[outcome], clean_text(reason or ""))
+
+
+def _show_scripted(
+    engine: Triage, assessment: Assessment, why_region: str, report: str, *, as_json: bool
 ) -> None:
     from crisiszorg_cli.counterfactual import would_change
     from crisiszorg_cli.render.json_ import triage_json
+    from crisiszorg_cli.render.report import report_lines
     from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
-    from crisiszorg_cli.scripted import missing_problem
+    from crisiszorg_cli.scripted import missing_error
 
     content = engine.content
-    assessment = engine.assess(answers, moment)
-    changes = would_change(engine, answers)
-    missing = missing_problem(content, assessment, no_terminal=not output.is_interactive())
+    changes = would_change(engine, assessment.answers)
+    missing = missing_error(content, assessment, no_terminal=not output.is_interactive())
     if as_json:
         show_json(triage_json(content.directory, assessment, changes))
     elif missing is None:
         show(verdict_lines(content, assessment, why_region))
         show(detail_lines(content, assessment, changes))
+        show(report_lines(content, assessment, report))
         show(closing_lines(assessment))
     if missing is not None:
         raise missing
-
-
-def _run_interview(
-    engine: Triage, answers: dict[str, str], moment: datetime, why_region: str
-) -> None:
-    from crisiszorg_cli.interview import Interview
-    from crisiszorg_cli.render import terminal
-
-    screen = terminal.console(sys.stdout)
-    try:
-        Interview(engine, screen, moment, answers, why_region).run()
-    except (KeyboardInterrupt, EOFError):
-        output.write_error("\nGestopt; er is niets bewaard.\n")
-        raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
 # -- content --------------------------------------------------------------------------------
@@ -417,6 +464,28 @@ def check(
         noun = "fout" if len(problems) == 1 else "fouten"
         raise NotFoundError(f"{len(problems)} {noun} gevonden in {folder}.")
     output.write(f"Geen fouten gevonden in {folder}.\n")
+
+
+@app.command(cls=DutchCommand)
+def config(
+    key: Annotated[
+        str | None, typer.Argument(metavar="[SLEUTEL]", help="region, plain, draft of report.")
+    ] = None,
+    value: Annotated[
+        str | None, typer.Argument(metavar="[WAARDE]", help="Leeg maakt de instelling ongedaan.")
+    ] = None,
+) -> None:
+    """Toon of wijzig uw instellingen."""
+    from crisiszorg_cli.config import config_path, load_config, parse_setting, save_setting
+    from crisiszorg_cli.render.text import config_lines
+
+    if key is not None and value is not None:
+        if key == "region" and value:
+            one_place(load_directory(), value)
+        save_setting(key, parse_setting(key, value))
+    elif key is not None:
+        parse_setting(key, "")
+    show(config_lines(asdict(load_config()), str(config_path()), key))
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a Typer callback

@@ -44,6 +44,9 @@ def draft_folder() -> Path:
     return Path(platformdirs.user_state_dir("crisiszorg-cli", appauthor=False)) / "drafts"
 
 
+LockedError = filelock.Timeout
+
+
 class Draft:
     """The draft of the interview that is going on."""
 

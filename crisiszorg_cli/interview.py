@@ -1,18 +1,18 @@
 """The interview at the terminal: asks what decides first, shows the verdict, then the rest.
 
 It holds no rules. After every answer the engine is asked anew what comes next, so going
-back is nothing but taking the last answer away.
+back and changing an answer need nothing of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
-from rich.console import Console
-
-from crisiszorg_cli import labels, prompts
+from crisiszorg_cli import labels
 from crisiszorg_cli.answers import clean_text
+from crisiszorg_cli.asking import BACK, DONE, OVERVIEW, Check, Key, Move, Prompter
 from crisiszorg_cli.counterfactual import would_change
 from crisiszorg_cli.model import (
     NO,
@@ -20,56 +20,65 @@ from crisiszorg_cli.model import (
     YES,
     Assessment,
     Municipality,
+    Override,
     Place,
     Question,
     QuestionKind,
     Region,
     Sector,
 )
-from crisiszorg_cli.asking import BACK, DONE, Check, Key, Move
+from crisiszorg_cli.privacy import contains_bsn, looks_like
 from crisiszorg_cli.render.lines import BLANK, Line, Role
+from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.render.result import (
     answers_lines,
     closing_lines,
     detail_lines,
     verdict_lines,
 )
-from crisiszorg_cli.render.terminal import show
 from crisiszorg_cli.search import filter_places, suggest
+from crisiszorg_cli.session import Effect, Session
 from crisiszorg_cli.triage import Triage
 
 _CLOSED = (Key("j", "ja", YES), Key("n", "nee", NO), Key("?", "weet ik niet", UNKNOWN))
-_PREPARE = "prepare"
+_PREPARE, _DEVIATE, _RESUME = "prepare", "deviate", "resume"
+_CARRY_ON = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything outside the interview: asking, showing, keeping the draft, the moment.
+
+    ``left_behind`` names a draft that may be resumed, and ``resume`` gives its answers and
+    the order in which they were given.
+    """
+
+    prompter: Prompter
+    show: Callable[[Iterable[Line]], None]
+    keep: Callable[[Session], None]
+    moment: datetime
+    why_region: str = ""
+    report: str = "geen"
+    left_behind: str = ""
+    resume: Callable[[], tuple[Mapping[str, str], list[str]]] | None = None
 
 
 class Interview:
-    """One triage with one person. Answers live here and nowhere else."""
+    """One triage with one person. Answers live in its session and nowhere else."""
 
-    def __init__(
-        self,
-        triage: Triage,
-        screen: Console,
-        moment: datetime,
-        preset: Mapping[str, str],
-        why_region: str,
-    ) -> None:
-        """Start from answers that are already known; they are not asked again."""
+    def __init__(self, triage: Triage, session: Session, around: Surroundings) -> None:
+        """Start from the answers that the session already has; they are not asked again."""
         self._triage = triage
         self._content = triage.content
-        self._screen = screen
-        self._moment = moment
-        self._why_region = why_region
-        self.answers = dict(preset)
-        self._asked: list[str] = []
-        self._before: dict[str, str] = {}
-        self._skipped: set[str] = set()
+        self._session = session
+        self._around = around
         self._preparing = False
+        self._override: Override | None = None
 
     def run(self) -> Assessment:
         """Ask until the call is prepared; show the result. Raises KeyboardInterrupt."""
         self._show(_opening())
-        for id_ in self.answers:
-            self._echo(self._content.questions[id_])
+        self._echo_all()
         while (question := self._next()) is not None:
             self._ask(question)
         assessment = self._assess()
@@ -79,88 +88,157 @@ class Interview:
     def _next(self) -> Question | None:
         """Give the next question, or None when the person is done."""
         while True:
-            question = self._triage.next_question(self.answers)
+            question = self._session.next_question()
             if question is not None:
                 self._preparing = False
+                self._override = None
                 return question
             if self._preparing:
-                return next(iter(self._unasked()), None)
-            assessment = self._assess()
-            self._show(self._verdict(assessment))
-            if not self._unasked() and not self._asked:
-                return None
+                return next(iter(self._session.unasked()), None)
+            self._show(self._verdict(self._assess()))
             match self._offer():
                 case Move.DONE:
                     return None
                 case Move.BACK:
                     self._go_back()
+                case Move.OVERVIEW:
+                    self._overview()
+                case value if value == _DEVIATE:
+                    self._deviate()
                 case _:
                     self._preparing = True
 
-    def _unasked(self) -> list[Question]:
-        return [
-            question
-            for question in self._triage.preparation(self.answers)
-            if question.id not in self.answers and question.id not in self._skipped
-        ]
-
     def _offer(self) -> str | Move:
         """Offer to prepare the call: the verdict stands, the rest is for the conversation."""
-        count = len(self._unasked())
-        keys = [DONE, BACK] if self._asked else [DONE]
+        keys = [DONE]
+        count = len(self._session.unasked())
         if count:
             noun = "vraag" if count == 1 else "vragen"
             keys.insert(0, Key("v", f"gesprek voorbereiden ({count} {noun})", _PREPARE))
-        return prompts.ask_key("Bellen kan nu. Verder?", "", keys)
+        if self._session.asked:
+            keys += [BACK, OVERVIEW]
+        if self._triage.alternatives(self._session.answers):
+            keys.append(Key("a", "afwijken van deze uitkomst", _DEVIATE))
+        return self._around.prompter.ask_key("Bellen kan nu. Verder?", "", keys)
 
     def _ask(self, question: Question) -> None:
-        reply = self._reply(question)
-        if reply is Move.BACK:
-            self._go_back()
-        elif reply is Move.DONE:
-            self._skipped.update(q.id for q in self._unasked())
-        elif isinstance(reply, str):
-            self._take(question, reply)
+        match self._reply(question):
+            case Move.BACK:
+                self._go_back()
+            case Move.OVERVIEW:
+                self._overview()
+            case Move.DONE:
+                self._session.skip_the_rest()
+            case value if value == _RESUME and question.kind is QuestionKind.CLOSED:
+                self._resume()
+            case value:
+                self._take(question, str(value))
 
     def _take(self, question: Question, value: str) -> None:
-        self._asked.append(question.id)
         if value:
-            self.answers[question.id] = value
+            effect = self._session.give(question.id, value)
             self._echo(question)
+            self._tell(effect)
         else:
-            self._skipped.add(question.id)
+            self._session.skip(question.id)
+        self._around.keep(self._session)
 
     def _go_back(self) -> None:
-        """Take the last answer away; it is kept to be offered again."""
-        if not self._asked:
+        last = self._session.back()
+        if last is not None:
+            self._around.keep(self._session)
+            self._show([Line(Role.NOTE, f"Terug naar: {self._content.questions[last].label}")])
+
+    def _resume(self) -> None:
+        if self._around.resume is None:
             return
-        last = self._asked.pop()
-        self._skipped.discard(last)
-        value = self.answers.pop(last, None)
-        if value is not None:
-            self._before[last] = value
-        self._show([Line(Role.NOTE, f"Terug naar: {self._content.questions[last].label}")])
+        answers, asked = self._around.resume()
+        self._session.answers.update(answers)
+        self._session.asked = asked
+        self._echo_all()
+        self._around.keep(self._session)
+
+    # -- changing an earlier answer ---------------------------------------------------------
+
+    def _overview(self) -> None:
+        """Show all answers that count; any one of them can be given anew."""
+        book = self._content.directory
+        listed = [("verder zonder wijzigen", _CARRY_ON)]
+        for id_, value in self._session.read().items():
+            question = self._content.questions[id_]
+            answer = labels.answer_text(question, value, book)
+            listed.append((f"{question.label}: {answer}", id_))
+
+        def matches(typed: str) -> list[tuple[str, str]]:
+            wanted = typed.strip().casefold()
+            return [(id_, label) for label, id_ in listed if wanted in label.casefold()]
+
+        chosen = self._around.prompter.ask_from_list(
+            "Welk antwoord wilt u wijzigen?", matches, can_go_back=True
+        )
+        if isinstance(chosen, str) and chosen != _CARRY_ON:
+            self._change(self._content.questions[chosen])
+
+    def _change(self, question: Question) -> None:
+        self._session.before[question.id] = self._session.answers[question.id]
+        reply = self._reply(question, changing=True)
+        if isinstance(reply, str) and reply:
+            self._take(question, reply)
+        self._session.before.pop(question.id, None)
+
+    def _tell(self, effect: Effect) -> None:
+        """Name the answers that lapsed or count again because of a change."""
+        for ids, one, many in (
+            (effect.lapsed, "antwoord vervalt", "antwoorden vervallen"),
+            (effect.revived, "eerder antwoord telt weer", "eerdere antwoorden tellen weer"),
+        ):
+            if ids:
+                names = ", ".join(self._content.questions[id_].label for id_ in ids)
+                self._show([Line(Role.WARNING, f"{len(ids)} {many if len(ids) > 1 else one}: {names}.")])
+
+    def _deviate(self) -> None:
+        """Let the caller choose another outcome, with a reason that goes into the report."""
+        outcomes = self._triage.alternatives(self._session.answers)
+        keys = [
+            Key(str(n), f"{labels.VERDICT[o.verdict]}. {o.headline}", o.id)
+            for n, o in enumerate(outcomes, start=1)
+        ]
+        prompter = self._around.prompter
+        chosen = prompter.ask_key("Welke uitkomst kiest u?", "", [*keys, BACK])
+        if not isinstance(chosen, str):
+            return
+        reason = prompter.ask_text(
+            "Waarom wijkt u af?", "De reden komt in het verslag.", "", _check_text(skippable=False)
+        )
+        outcome = self._content.outcomes[chosen]
+        self._override = Override(outcome, clean_text(reason))
 
     # -- one question -----------------------------------------------------------------------
 
-    def _reply(self, question: Question) -> str | Move:
+    def _reply(self, question: Question, *, changing: bool = False) -> str | Move:
+        prompter = self._around.prompter
         match question.kind:
             case QuestionKind.TEXT:
                 return self._reply_text(question)
             case QuestionKind.PLACE:
-                return prompts.ask_from_list(
-                    question.text, self._places, can_go_back=bool(self._asked)
-                )
+                back = bool(self._session.asked) or changing
+                return prompter.ask_from_list(question.text, self._places, can_go_back=back)
             case _:
-                keys = [*self._keys(question), *self._moves()]
-                before = self._before.get(question.id)
-                return prompts.ask_key(
-                    question.text, question.help, keys, current=before, reminder=self._number()
+                keys = [*self._keys(question), *([BACK] if changing else self._moves())]
+                return prompter.ask_key(
+                    question.text,
+                    question.help,
+                    keys,
+                    current=self._session.before.get(question.id),
+                    reminder=self._number(),
                 )
 
     def _moves(self) -> list[Key]:
-        moves = [BACK] if self._asked else []
-        return [*moves, DONE] if self._preparing else moves
+        if not self._session.asked:
+            if self._around.left_behind:
+                return [Key("h", self._around.left_behind, _RESUME)]
+            return []
+        return [BACK, OVERVIEW, DONE] if self._preparing else [BACK, OVERVIEW]
 
     def _keys(self, question: Question) -> list[Key]:
         if question.kind is QuestionKind.CLOSED:
@@ -175,28 +253,38 @@ class Interview:
         return [*options, Key("?", "weet ik niet", UNKNOWN)]
 
     def _reply_text(self, question: Question) -> str | Move:
-        """Ask for a line of text; a single t, k, w or ? is a key, as everywhere."""
-        why = ""
+        """Ask for a line of text; a single t, o, k, w or ? is a key, as everywhere."""
+        text, why = self._session.before.get(question.id, ""), ""
         while True:
-            hint = self._text_hint(question)
-            text = prompts.ask_text(
-                question.text + (f"\n{question.help}" if why else ""),
-                hint,
-                self._before.get(question.id, ""),
-                _check_text(question),
+            text = self._around.prompter.ask_text(
+                question.text + why,
+                _text_hint(question),
+                text,
+                _check_text(skippable=question.skippable),
                 self._number(),
             ).strip()
             match text.casefold():
                 case "t":
                     return Move.BACK
+                case "o":
+                    return Move.OVERVIEW
                 case "k":
                     return Move.DONE
                 case "?":
                     return UNKNOWN
                 case "w":
-                    why = question.help
-                case _:
+                    text, why = "", f"\n{question.help}"
+                case _ if self._stands(text):
                     return clean_text(text)
+
+    def _stands(self, text: str) -> bool:
+        """Point out what looks like an identifier; the caller may keep it or type anew."""
+        what = looks_like(text)
+        if what is None:
+            return True
+        keys = [Key("j", "ja, laten staan", YES), Key("n", "nee, opnieuw typen", NO)]
+        message = f"Dit lijkt op {what}. Identiteit hoort hier niet. Toch laten staan?"
+        return self._around.prompter.ask_key(message, "", keys) == YES
 
     def _number(self) -> str:
         """Give the first number to call, to keep in sight while the call is prepared."""
@@ -204,10 +292,6 @@ class Interview:
             return ""
         services = (contact.service for contact in self._assess().contacts)
         return next((f"Bel {s.display}" for s in services if s.display), "")
-
-    def _text_hint(self, question: Question) -> str:
-        skip = "Enter alleen: overslaan   " if question.skippable else ""
-        return f"{skip}? weet ik niet   t terug   k klaar   w waarom"
 
     def _places(self, typed: str) -> list[tuple[str, str]]:
         book = self._content.directory
@@ -220,40 +304,48 @@ class Interview:
     # -- showing ----------------------------------------------------------------------------
 
     def _assess(self) -> Assessment:
-        return self._triage.assess(self.answers, self._moment)
+        return self._triage.assess(self._session.answers, self._around.moment, self._override)
 
     def _verdict(self, assessment: Assessment) -> Iterator[Line]:
         yield BLANK
-        yield from verdict_lines(self._content, assessment, self._why_region)
+        yield from verdict_lines(self._content, assessment, self._around.why_region)
         yield BLANK
 
     def _closing(self, assessment: Assessment) -> Iterator[Line]:
-        given = list(answers_lines(self._content, assessment))
         yield Line(Role.HEADING, "Antwoorden")
-        yield from given
-        changes = would_change(self._triage, self.answers)
+        yield from answers_lines(self._content, assessment)
+        changes = would_change(self._triage, self._session.answers)
         yield from detail_lines(self._content, assessment, changes)
-        yield BLANK
-        yield Line(Role.TITLE, labels.VERDICT[assessment.verdict].upper())
-        yield Line(Role.STRONG, assessment.outcome.headline)
+        yield from report_lines(self._content, assessment, self._around.report)
         yield from closing_lines(assessment)
 
+    def _echo_all(self) -> None:
+        for id_ in self._session.answers:
+            self._echo(self._content.questions[id_])
+
     def _echo(self, question: Question) -> None:
-        value = self.answers[question.id]
+        value = self._session.answers[question.id]
         answer = labels.answer_text(question, value, self._content.directory)
         self._show([Line(Role.TEXT, f"{question.label}: {answer}")])
 
     def _show(self, lines: Iterable[Line]) -> None:
-        show(lines, self._screen)
+        self._around.show(lines)
 
 
 def _opening() -> Iterator[Line]:
     yield Line(Role.NOTE, "Bereidt een gesprek voor; wie u belt beslist. Stoppen: Ctrl-C.")
 
 
-def _check_text(question: Question) -> Check:
+def _text_hint(question: Question) -> str:
+    skip = "Enter alleen: overslaan   " if question.skippable else ""
+    return f"{skip}? weet ik niet   t terug   o overzicht   k klaar   w waarom"
+
+
+def _check_text(*, skippable: bool) -> Check:
     def check(text: str) -> bool | str:
-        if text.strip() or question.skippable:
+        if contains_bsn(text):
+            return "Hier staat een geldig BSN in. Dat wordt niet aangenomen; haal het weg."
+        if text.strip() or skippable:
             return True
         return "Typ een antwoord, of ? als u het niet weet."
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Self
@@ -91,6 +91,15 @@ class Truth(StrEnum):
     NOT_MET = "not_met"
     UNKNOWN = "unknown"
     PENDING = "pending"
+
+
+class Part(StrEnum):
+    """The part of a handover (SBAR) to which an answer belongs."""
+
+    SITUATION = "situation"
+    BACKGROUND = "background"
+    ASSESSMENT = "assessment"
+    RECOMMENDATION = "recommendation"
 
 
 class QuestionKind(StrEnum):
@@ -308,7 +317,8 @@ class Question:
 
     ``label`` is the short form for overviews and reports. ``relevant`` names the answers
     that make the question apply. ``fixed`` marks a fact that cannot change (age), so that
-    it is never proposed as something to change. ``skippable`` allows an empty text.
+    it is never proposed as something to change. ``skippable`` allows an empty text. ``part`` is
+    where in the handover the answer belongs.
     """
 
     id: str
@@ -321,6 +331,7 @@ class Question:
     relevant: Condition | None = None
     fixed: bool = False
     skippable: bool = False
+    part: Part | None = None
     facts: tuple[str, ...] = ()
 
     def values(self) -> tuple[str, ...]:
@@ -543,6 +554,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """The caller's own choice of outcome, and why. It never hides the tool's verdict."""
+
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """What the answers add up to at one moment. Data only; renderers choose the words."""
 
@@ -564,9 +583,15 @@ class Assessment:
     steps: tuple[DatedStep, ...]
     ladder: tuple[tuple[Rung, bool], ...]
     missing_answers: tuple[str, ...]
-    notices: tuple[str, ...] = field(default=())
+    notices: tuple[str, ...] = ()
+    override: Override | None = None
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict of the outcome."""
+        """The verdict of the tool's own outcome."""
         return self.outcome.verdict
+
+    @property
+    def followed(self) -> Outcome:
+        """The outcome that numbers and steps belong to: the caller's choice goes before."""
+        return self.override.outcome if self.override else self.outcome

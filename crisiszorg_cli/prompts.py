@@ -24,6 +24,7 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
 from crisiszorg_cli.asking import WHY_KEY, Check, Key, Matches, Move
@@ -39,6 +40,15 @@ STYLE = Style(
 )
 
 MAX_SHOWN = 8
+
+
+def is_possible() -> bool:
+    """Tell whether the terminal can do this; git-bash without winpty cannot, for one."""
+    try:
+        create_output()
+    except Exception:  # noqa: BLE001 - each platform has its own, and any of them means no
+        return False
+    return True
 
 
 def ask_key(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from crisiszorg_cli.answers import parse_assignment, shown_values
+from crisiszorg_cli.config import REPORTS
 from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.model import Assessment, Content, QuestionKind
 from crisiszorg_cli.tree import Table, Text
@@ -56,7 +57,7 @@ def _value(key: str, node: object) -> str:
     raise InputError(f"Het antwoord op '{key}' moet één waarde zijn.")
 
 
-def missing_problem(
+def missing_error(
     content: Content, assessment: Assessment, *, no_terminal: bool
 ) -> InputError | None:
     """Say which answers are still needed, by id; None if the verdict is certain."""
@@ -75,3 +76,10 @@ def missing_problem(
         f"{reason}Er ontbreken antwoorden: {names}.",
         f"Geef ze zo: {example}. Met een terminal stelt `crisis triage` de vragen zelf.",
     )
+
+
+def check_report(name: str) -> str:
+    """Check the name of a report. Raises InputError on one that does not exist."""
+    if name not in REPORTS:
+        raise InputError(f"Onbekend verslag '{name}'.", f"Kies uit: {', '.join(REPORTS)}.")
+    return name

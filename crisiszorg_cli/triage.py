@@ -27,6 +27,7 @@ from crisiszorg_cli.model import (
     Due,
     Gate,
     Outcome,
+    Override,
     Pathway,
     Place,
     Question,
@@ -126,13 +127,28 @@ class Triage:
         self._read_on(walk)
         return walk
 
-    def assess(self, answers: Answers, moment: datetime) -> Assessment:
+    def alternatives(self, answers: Answers) -> tuple[Outcome, ...]:
+        """Give the other outcomes that the sector's pathway knows, for an override."""
+        walk = self.walk(answers)
+        if walk.pathway is None:
+            return ()
+        pathway = walk.pathway
+        gates = (*self._general, *self._own[pathway.sector])
+        ids = [pathway.all_met, pathway.consult, *(gate.outcome for gate in gates)]
+        ids += [self.content.exits[c.exit].outcome for c in pathway.criteria]
+        return tuple(self.content.outcomes[o] for o in dict.fromkeys(ids) if o != walk.outcome)
+
+    def assess(
+        self, answers: Answers, moment: datetime, override: Override | None = None
+    ) -> Assessment:
         """Say what the answers add up to at the moment. Exactly one verdict, always.
 
-        Answers still missing leave the verdict ``consult`` with ``certain`` false.
+        Answers still missing leave the verdict ``consult`` with ``certain`` false. With an
+        override the verdict stays, and numbers and steps follow the caller's choice.
         """
         walk = self.walk(answers)
-        outcome = self._outcome(walk)
+        own = self._outcome(walk)
+        outcome = override.outcome if override else own
         book = self.content.directory
         region = walk.region or directory.national_region(book)
         contacts, missing = directory.contacts_for(
@@ -147,7 +163,7 @@ class Triage:
             pathway=walk.pathway,
             answers=walk.read,
             certain=walk.next is None,
-            outcome=outcome,
+            outcome=own,
             decided_by=_decider(contacts, outcome),
             contacts=contacts,
             missing=missing,
@@ -158,6 +174,7 @@ class Triage:
             ladder=self._ladder(walk, outcome),
             missing_answers=self._missing_answers(walk),
             notices=_notices(walk),
+            override=override,
         )
 
     # -- reading answers ------------------------------------------------------------------

@@ -77,7 +77,19 @@ def triage_json(
         ],
         "would_change": [{"answers": dict(c.answers), "verdict": c.verdict} for c in changes],
         "notices": list(assessment.notices),
-        "override": None,
+        "override": _override(assessment),
+    }
+
+
+def _override(assessment: Assessment) -> dict[str, Any] | None:
+    override = assessment.override
+    if override is None:
+        return None
+    return {
+        "outcome": override.outcome.id,
+        "verdict": override.outcome.verdict,
+        "headline": override.outcome.headline,
+        "reason": override.reason,
     }
 
 

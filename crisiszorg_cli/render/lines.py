@@ -6,6 +6,8 @@ selected, copied and read out unbroken even at 20 columns.
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,12 +53,19 @@ class Line:
 BLANK = Line(Role.BLANK)
 
 
-def plain(lines: Iterable[Line]) -> str:
-    """Give the lines as plain text, without wrapping, colour or control characters."""
+def plain(lines: Iterable[Line], *, wrapped: bool = False) -> str:
+    """Give the lines as plain text, without colour or control characters.
+
+    ``wrapped`` breaks them between words at the width of the terminal; numbers stay whole.
+    """
+    width = shutil.get_terminal_size().columns - 1
     texts = []
     for line in lines:
-        prefix = {Role.ITEM: "- ", Role.WARNING: "Let op: "}.get(line.role, "")
-        texts.append(prefix + line.text)
+        text = {Role.ITEM: "- ", Role.WARNING: "Let op: "}.get(line.role, "") + line.text
+        if wrapped and line.role is not Role.NUMBER:
+            hanging = "  " if line.role is Role.ITEM else ""
+            text = textwrap.fill(text, max(width, 10), subsequent_indent=hanging)
+        texts.append(text)
     return "\n".join(texts) + "\n"
 
 

@@ -40,12 +40,23 @@ def verdict_lines(content: Content, assessment: Assessment, why_region: str = ""
     yield Line(Role.STRONG, assessment.outcome.headline)
     for criterion in failed_criteria(assessment):
         yield Line(Role.TEXT, f"Niet voldaan: {_read_from(content, criterion)}.")
+    yield from override_lines(assessment)
     yield from (Line(Role.WARNING, notice) for notice in assessment.notices)
     yield from contacts_lines(content, assessment)
     yield BLANK
     yield Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}")
     if assessment.place is not None:
         yield Line(Role.NOTE, f"Regio: {_where(assessment)}{why_region}.")
+
+
+def override_lines(assessment: Assessment) -> Iterator[Line]:
+    """Show the caller's own choice beside the tool's verdict, with the reason."""
+    override = assessment.override
+    if override is None:
+        return
+    verdict = labels.VERDICT[override.outcome.verdict]
+    yield Line(Role.WARNING, f"u wijkt af en kiest: {verdict}. {override.outcome.headline}")
+    yield Line(Role.TEXT, f"Reden: {sentence(override.reason)}")
 
 
 def contacts_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
@@ -89,7 +100,10 @@ def detail_lines(
 
 
 def closing_lines(assessment: Assessment) -> Iterator[Line]:
-    """Repeat the numbers, so that they are what is left on a small screen."""
+    """Repeat verdict and numbers, so that they are what is left on a small screen."""
+    yield BLANK
+    yield Line(Role.TITLE, labels.VERDICT[assessment.followed.verdict].upper())
+    yield Line(Role.STRONG, assessment.followed.headline)
     for contact in assessment.contacts:
         yield BLANK
         yield Line(Role.TEXT, contact.service.name)
@@ -122,6 +136,7 @@ def citations(assessment: Assessment) -> tuple[Citation, ...]:
     """Collect every citation behind what is shown."""
     shown = [
         *assessment.outcome.sources,
+        *assessment.followed.sources,
         *(c for contact in assessment.contacts for c in contact.service.sources),
         *(c for result in assessment.criteria for c in result.criterion.sources),
         *(c for step in assessment.steps for c in step.step.sources),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from crisiszorg_cli import labels
@@ -166,3 +166,16 @@ def sources_lines(content: Content, moment: datetime) -> Iterator[Line]:
         overdue = " Controle verlopen." if labels.is_overdue(source, today) else ""
         yield Line(Role.HEADING, source.id)
         yield Line(Role.ITEM, f"{source.title}, {source.publisher} ({source.published}).{overdue}")
+
+
+def config_lines(
+    settings: Mapping[str, str | bool | None], path: str, key: str | None = None
+) -> Iterator[Line]:
+    """Show the settings, or one of them, and the file they live in."""
+    words = {True: "aan", False: "uit", None: "niet ingesteld"}
+    for name, value in settings.items():
+        if key in (None, name):
+            shown = value if isinstance(value, str) else words[value]
+            yield Line(Role.TEXT, f"{name}: {shown}")
+    if key is None:
+        yield Line(Role.NOTE, f"Bestand: {path}")

@@ -130,7 +130,9 @@ CASES = [
      given("zhn", GZ, gz_crisis_type="none"), "gz_advice", REGISSEUR),
     ("GZ: can wait 48 hours", given("zhn", GZ, danger_48h="no"), "gz_advice", REGISSEUR),
     ("GZ: passing need", given("zhn", GZ, lasting="no"), "gz_advice", REGISSEUR),
-    ("GZ: passing need elsewhere", given("amsterdam", GZ, lasting="no"), "gz_register", LOOK_UP),
+    ("GZ: passing need is no criterion elsewhere", given("nl", GZ, lasting="no"),
+     "gz_register", LOOK_UP),
+    ("GZ: Amsterdam has a page, no number", given("amsterdam", GZ), "gz_register", NOBODY),
     ("GZ: danger not known", given("zhn", GZ, danger_48h="unknown"), "gz_consult", REGISSEUR),
     ("GZ: adult without VG-indicatie",
      given("zhn", GZ, vg_indication="no", minor="no"), "gz_not_covered", REGISSEUR),
@@ -255,10 +257,10 @@ def test_unknown_criteria_become_what_to_find_out(triage: Triage, moment: dateti
     """A consult lists the open points, one for each criterion that is not known."""
     answers = given("zhn", VV, danger="unknown", lasting="unknown")
     assessment = triage.assess(answers, moment)
-    unknown = [r.criterion.id for r in assessment.criteria if r.status is Truth.UNKNOWN]
+    unknown = [r.criterion for r in assessment.criteria if r.status is Truth.UNKNOWN]
 
-    assert ["danger", "lasting"] == unknown
-    assert len(unknown) == len(assessment.open_points)
+    assert ["danger", "lasting"] == [criterion.id for criterion in unknown]
+    assert tuple(criterion.open_point for criterion in unknown) == assessment.open_points
 
 
 ELV = re.compile(r"(?<!is )eerstelijnsverblijf(?! uitgesloten)|\bELV\b")
@@ -453,19 +455,48 @@ def test_a_closed_regisseur_says_what_to_do_until_it_opens(
         assert bridge in text
 
 
-@pytest.mark.parametrize("place", ["zhn", "am", "amsterdam", "utrecht", "waardenland", "nl"])
-@pytest.mark.parametrize(
-    "changed",
-    [{"gz_crisis_type": "none"}, {"danger_48h": "no"}, {"vg_indication": "no", "minor": "no"}],
-)
-def test_gz_never_ends_without_somebody_to_turn_to(
-    place: str, changed: dict[str, str], triage: Triage, moment: datetime
-) -> None:
-    """Criteria not met still gives the regisseur, or the page where to find one."""
-    assessment = triage.assess(given(place, GZ, **changed), moment)
+ZILVEREN_KRUIS = "https://www.zilverenkruis.nl/zorgkantoor/crisiszorg"
+VGZ = "https://www.vgz-zorgkantoren.nl/crisiszorg"
+ALL_OFFICES = "https://www.zn.nl/zorgkantoren"
 
-    assert assessment.outcome.id in {"gz_advice", "gz_not_covered"}
-    assert any(c.service.phone or c.service.page for c in assessment.contacts)
+
+@pytest.mark.parametrize(
+    ("place", "way_in"),
+    [
+        ("zhn", "0715825887"),
+        ("am", "0715825887"),
+        ("amsterdam", ZILVEREN_KRUIS),
+        ("utrecht", ZILVEREN_KRUIS),
+        ("waardenland", VGZ),
+        (VIJFHEERENLANDEN, VGZ),
+        ("nl", ALL_OFFICES),
+        ("lekstroom", ALL_OFFICES),
+    ],
+)
+@pytest.mark.parametrize(
+    ("changed", "outcome"),
+    [
+        ({}, "gz_register"),
+        ({"danger_48h": "unknown"}, "gz_consult"),
+        ({"gz_crisis_type": "none"}, "gz_advice"),
+        ({"danger_48h": "no"}, "gz_advice"),
+        ({"vg_indication": "no", "minor": "no"}, "gz_not_covered"),
+    ],
+)
+def test_gz_always_has_somebody_to_turn_to(
+    place: str,
+    way_in: str,
+    changed: dict[str, str],
+    outcome: str,
+    triage: Triage,
+    moment: datetime,
+) -> None:
+    """Met or not met: the regisseur's number, or the page on which it stands."""
+    assessment = triage.assess(given(place, GZ, **changed), moment)
+    pages = [c.service.page for c in assessment.contacts] + [m.page for m in assessment.missing]
+
+    assert outcome == assessment.outcome.id
+    assert way_in in {*digits(assessment), *pages}
     assert "crisisregisseur" in assessment.outcome.headline.casefold()
 
 
@@ -571,7 +602,6 @@ def test_who_decides(
     [
         ("nl", VV, "landelijke kern gebruikt"),
         ("utrecht", VV, "landelijke kern gebruikt"),
-        ("lekstroom", YOUTH, "2016"),
         (LEIDEN, YOUTH, "Regionale spoedlijn jeugd onbekend in de bronnen"),
         ("zhn", YOUTH, "voor jeugd telt de jeugdregio"),
         ("lekstroom", VV, "Lekstroom is een jeugdregio"),
@@ -584,6 +614,13 @@ def test_what_is_not_known_of_a_region_is_said(
     notices = " ".join(triage.assess(given(place, client), moment).notices)
 
     assert notice.casefold() in notices.casefold()
+
+
+def test_the_age_of_the_youth_text_is_said(triage: Triage, moment: datetime) -> None:
+    """That Lekstroom's agreements are of 2016 is said with the number itself."""
+    contact = triage.assess(given("lekstroom", YOUTH), moment).contacts[0]
+
+    assert "2016" in (contact.service.caution or "")
 
 
 @pytest.mark.parametrize("place", ["zhn", "am", "amsterdam"])

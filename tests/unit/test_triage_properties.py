@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from itertools import product
 
 import oracle
@@ -37,7 +38,9 @@ QUESTIONS = load_content().questions  # strategies are made before there are fix
 EVERYWHERE = [(place, sector) for place in oracle.PLACES for sector in oracle.SECTORS]
 
 # Assessing needs no more than the session's engine, so sharing it between examples is safe.
-shared = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+shared = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300
+)
 
 
 def values_of(question: Question) -> tuple[str, ...]:
@@ -56,11 +59,16 @@ ANY_ANSWERS = st.fixed_dictionaries(
 )
 """Any answers to any questions, of every sector at once: mostly junk."""
 
+ALL_ANSWERS = st.fixed_dictionaries(
+    {id_: st.sampled_from(values_of(q)) for id_, q in QUESTIONS.items()}
+)
+"""An answer to every question, of every sector at once."""
+
 ROUTED = st.builds(
     lambda junk, place, sector, calm: {
         **junk, PLACE: place, SECTOR: sector, "life_danger": calm, "hospital": calm
     },
-    ANY_ANSWERS,
+    st.one_of(ANY_ANSWERS, ALL_ANSWERS),
     st.sampled_from(tuple(oracle.PLACES)),
     st.sampled_from(oracle.SECTORS),
     st.sampled_from(("no", "no", UNKNOWN)),
@@ -335,31 +343,31 @@ def test_every_verdict_can_be_reached(triage: Triage, interviews: Interviews) ->
     assert set(Verdict) == reached
 
 
-def test_every_exit_can_be_reached(
-    triage: Triage, moment: datetime, interviews: Interviews
-) -> None:
+Assessments = Callable[[str, str], tuple[Assessment, ...]]
+
+
+@pytest.fixture(scope="module")
+def assessments(triage: Triage, moment: datetime, interviews: Interviews) -> Assessments:
+    """The assessment at the end of every interview for a place and a sector."""
+
+    @cache
+    def all_of(place: str, sector: str) -> tuple[Assessment, ...]:
+        return tuple(triage.assess(answers, moment) for answers, _ in interviews(place, sector))
+
+    return all_of
+
+
+def test_every_exit_can_be_reached(triage: Triage, assessments: Assessments) -> None:
     """Every sentence of advice is shown at the end of some interview."""
-    shown = {
-        advice
-        for at in EVERYWHERE
-        for answers, _ in interviews(*at)
-        for advice in triage.assess(answers, moment).exits
-    }
+    shown = {advice for at in EVERYWHERE for end in assessments(*at) for advice in end.exits}
     written = {advice for exit_ in triage.content.exits.values() for advice in exit_.advice}
 
     assert written == shown
 
 
-def test_every_step_can_be_reached(
-    triage: Triage, moment: datetime, interviews: Interviews
-) -> None:
+def test_every_step_can_be_reached(triage: Triage, assessments: Assessments) -> None:
     """Every next step is shown at the end of some interview."""
-    shown = {
-        dated.step.id
-        for at in EVERYWHERE
-        for answers, _ in interviews(*at)
-        for dated in triage.assess(answers, moment).steps
-    }
+    shown = {d.step.id for at in EVERYWHERE for end in assessments(*at) for d in end.steps}
 
     assert set(triage.content.steps) == shown
 
@@ -572,35 +580,44 @@ def test_what_is_unknown_is_an_open_point(
 
 @pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
 def test_there_is_always_somebody_to_call_or_a_page_to_open(
-    place: str, sector: str, triage: Triage, moment: datetime, interviews: Interviews
+    place: str, sector: str, assessments: Assessments
 ) -> None:
     """Every end but the hospital names a number, or says it is missing and gives a page."""
-    stuck = set()
-    for answers, outcome in interviews(place, sector):
-        assessment = triage.assess(answers, moment)
-        ways = [c.service.phone or c.service.page for c in assessment.contacts]
-        if outcome != "hospital" and not any(ways + [m.page for m in assessment.missing]):
-            stuck.add((outcome, assessment.region.id))
+    stuck = {
+        (end.outcome.id, end.region.id)
+        for end in assessments(place, sector)
+        if end.verdict is not Verdict.HOSPITAL
+        and not any(c.service.phone or c.service.page for c in end.contacts)
+        and not any(missing.page for missing in end.missing)
+    }
 
     assert set() == stuck
 
 
 @pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
 def test_a_number_that_no_source_gives_is_said_to_be_missing(
-    place: str, sector: str, triage: Triage, moment: datetime, interviews: Interviews
+    place: str, sector: str, assessments: Assessments
 ) -> None:
     """Each purpose has a number of the region's own, or stands among what is missing."""
-    for answers, _ in interviews(place, sector):
-        assessment = triage.assess(answers, moment)
+    for end in assessments(place, sector):
         own = {
             contact.purpose
-            for contact in assessment.contacts
-            if contact.service.phone and names(contact.service.serves, assessment.region.id)
+            for contact in end.contacts
+            if contact.service.phone and names(contact.service.serves, end.region.id)
         }
-        missing = {m.purpose for m in assessment.missing}
-        wanted = set(assessment.outcome.purposes) - {Purpose.EMERGENCY}
+        missing = {m.purpose for m in end.missing}
 
-        assert wanted == wanted & (own | missing)
+        assert set(end.outcome.purposes) - {Purpose.EMERGENCY} <= own | missing
+
+
+@pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
+def test_nothing_is_said_twice(place: str, sector: str, assessments: Assessments) -> None:
+    """Open points, advice, steps, notices and contacts each stand there once."""
+    for end in assessments(place, sector):
+        steps = [dated.step.id for dated in end.steps]
+        services = [contact.service.id for contact in end.contacts]
+        for said in (end.open_points, end.exits, end.notices, steps, services):
+            assert len(said) == len(set(said))
 
 
 def names(serves: tuple[Serving, ...], region: str) -> bool:

@@ -1,0 +1,87 @@
+"""The handover: SBAR to read aloud, SOEP to paste into the patient record.
+
+Both hold only what was answered, and leave open what the caller fills in: names, times and
+who answered. No diagnosis code and no urgency code is ever guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crisiszorg_cli import labels
+from crisiszorg_cli.model import Assessment, Content, Part, Truth
+from crisiszorg_cli.render.lines import BLANK, Line, Role
+from crisiszorg_cli.render.result import override_lines, step_text
+
+_BLANK = "........"
+
+
+def report_lines(content: Content, assessment: Assessment, form: str) -> Iterator[Line]:
+    """Give the handover in the form asked for: ``sbar`` or ``soep``."""
+    if form == "sbar":
+        yield from sbar_lines(content, assessment)
+    elif form == "soep":
+        yield from soep_lines(content, assessment)
+
+
+def sbar_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+    """Give the handover to read aloud: situation, background, assessment, recommendation."""
+    yield BLANK
+    yield Line(Role.TITLE, "SBAR")
+    yield Line(Role.HEADING, "S  Situatie")
+    yield from _subject(assessment)
+    yield from _answers(content, assessment, Part.SITUATION)
+    yield Line(Role.HEADING, "B  Achtergrond")
+    yield from _answers(content, assessment, Part.BACKGROUND)
+    yield Line(Role.HEADING, "A  Beoordeling")
+    yield from _answers(content, assessment, Part.ASSESSMENT)
+    yield from _criteria(assessment)
+    yield Line(Role.HEADING, "R  Vraag")
+    yield Line(Role.ITEM, assessment.followed.headline)
+    yield from override_lines(assessment)
+    yield from _answers(content, assessment, Part.RECOMMENDATION)
+    yield Line(Role.ITEM, f"Terugbellen op: {_BLANK} tot: {_BLANK}")
+    yield Line(Role.ITEM, f"Laat nummer, naam en afspraak herhalen: {_BLANK}")
+
+
+def soep_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+    """Give the note for the record: subjective, objective, evaluation, plan."""
+    yield BLANK
+    yield Line(Role.TITLE, "SOEP")
+    yield Line(Role.HEADING, "S")
+    yield from _answers(content, assessment, Part.SITUATION)
+    yield from _answers(content, assessment, Part.BACKGROUND)
+    yield Line(Role.HEADING, "O")
+    yield from _answers(content, assessment, Part.ASSESSMENT)
+    yield Line(Role.HEADING, "E")
+    yield Line(Role.ITEM, f"Uitkomst: {labels.VERDICT[assessment.verdict]}.")
+    yield from _criteria(assessment)
+    yield from override_lines(assessment)
+    yield Line(Role.HEADING, "P")
+    yield from _answers(content, assessment, Part.RECOMMENDATION)
+    for contact in assessment.contacts:
+        number = contact.service.display or contact.service.page
+        yield Line(Role.ITEM, f"Gebeld: {contact.service.name}, {number}")
+        yield Line(Role.ITEM, f"Tijd: {_BLANK} Gesproken met: {_BLANK} Afspraak: {_BLANK}")
+    yield from (Line(Role.ITEM, step_text(step)) for step in assessment.steps)
+    moment = labels.moment_text(assessment.moment)
+    yield Line(Role.NOTE, f"Gemaakt {moment}, gegevens {assessment.data_version}.")
+
+
+def _subject(assessment: Assessment) -> Iterator[Line]:
+    sector = labels.SECTOR[assessment.sector] if assessment.sector else ""
+    yield Line(Role.ITEM, f"Crisis {sector}, regio {assessment.region.name}.".replace("  ", " "))
+
+
+def _answers(content: Content, assessment: Assessment, part: Part) -> Iterator[Line]:
+    for id_, value in assessment.answers.items():
+        question = content.questions[id_]
+        if question.part is part:
+            answer = labels.answer_text(question, value, content.directory)
+            yield Line(Role.ITEM, f"{question.label}: {answer}")
+
+
+def _criteria(assessment: Assessment) -> Iterator[Line]:
+    asked = (c for c in assessment.criteria if c.status is not Truth.PENDING)
+    for result in asked:
+        yield Line(Role.ITEM, f"criterium {result.criterion.label}: {labels.TRUTH[result.status]}")

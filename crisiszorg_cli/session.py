@@ -1,0 +1,85 @@
+"""The answers of one interview, and what going back and changing do to them. Pure.
+
+Nothing is evaluated here: the engine walks the answers anew after every move. An answer
+that lapses is kept, so that undoing a change brings it back, but it is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crisiszorg_cli.model import Question
+from crisiszorg_cli.triage import Triage
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a given answer did to the others: which lapsed, which count again."""
+
+    lapsed: tuple[str, ...] = ()
+    revived: tuple[str, ...] = ()
+
+
+class Session:
+    """Answers by question, the order in which they were given, and earlier answers."""
+
+    def __init__(self, triage: Triage, preset: Mapping[str, str]) -> None:
+        """Start from answers that are already known."""
+        self._triage = triage
+        self.answers = dict(preset)
+        self.asked: list[str] = []
+        self.before: dict[str, str] = {}
+        self.skipped: set[str] = set()
+        self._lapsed: set[str] = set()
+
+    def read(self) -> dict[str, str]:
+        """Give the answers that count: those to questions that apply."""
+        return self._triage.walk(self.answers).read
+
+    def give(self, question_id: str, value: str) -> Effect:
+        """Answer a question, or answer it anew; tell what that did to the other answers."""
+        counted = self.read()
+        self.answers[question_id] = value
+        self.before.pop(question_id, None)
+        self.skipped.discard(question_id)
+        if question_id not in self.asked:
+            self.asked.append(question_id)
+        counts = self.read()
+        lapsed = tuple(id_ for id_ in counted if id_ not in counts)
+        revived = tuple(id_ for id_ in counts if id_ in self._lapsed and id_ != question_id)
+        self._lapsed = (self._lapsed | set(lapsed)) - set(counts)
+        return Effect(lapsed, revived)
+
+    def skip(self, question_id: str) -> None:
+        """Pass over a question that may stay open."""
+        self.skipped.add(question_id)
+        if question_id not in self.asked:
+            self.asked.append(question_id)
+
+    def back(self) -> str | None:
+        """Take the last answer away and name its question; it will be offered again."""
+        if not self.asked:
+            return None
+        last = self.asked.pop()
+        self.skipped.discard(last)
+        value = self.answers.pop(last, None)
+        if value is not None:
+            self.before[last] = value
+        return last
+
+    def next_question(self) -> Question | None:
+        """Give the next question that can change the verdict."""
+        return self._triage.next_question(self.answers)
+
+    def unasked(self) -> list[Question]:
+        """Give the questions that could still prepare the call."""
+        return [
+            question
+            for question in self._triage.preparation(self.answers)
+            if question.id not in self.answers and question.id not in self.skipped
+        ]
+
+    def skip_the_rest(self) -> None:
+        """Pass over everything that could still prepare the call."""
+        self.skipped.update(question.id for question in self.unasked())

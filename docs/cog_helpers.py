@@ -1,0 +1,223 @@
+"""What the documentation shows of the program, taken from the program itself.
+
+cog calls these while it writes README.md and docs/*.md (``make docs``), and tests/test_docs.py
+checks the result with them. Everything is shown as on one Sunday evening, 80 columns wide.
+"""
+# ruff: noqa: INP001 - a folder of documents, not a package
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shlex
+import tomllib
+from collections.abc import Iterable, Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from typing import Any, Self
+from unittest.mock import patch
+
+import typer.main
+
+from crisiszorg_cli import cli
+from crisiszorg_cli.errors import ExitCode
+from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.loader import load_content
+from crisiszorg_cli.model import Content
+from crisiszorg_cli.provenance import cited_items
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+NOW = datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM)
+SCREEN = {"COLUMNS": "80", "TERM": "dumb", "NO_COLOR": "1"}
+
+MEANINGS = {
+    ExitCode.OK: "Done. Also with verdict 112: urgency is output, never an exit code.",
+    ExitCode.NOT_FOUND: 'An honest "no": nothing found, or problems found by `crisis check`.',
+    ExitCode.USAGE: "The command cannot be used as given; also: answers are missing.",
+    ExitCode.UNUSABLE: "The data files cannot be used, the output cannot be written, or a bug.",
+    ExitCode.INTERRUPTED: "Interrupted with Ctrl-C. Nothing was kept.",
+}
+
+
+# -- running the program --------------------------------------------------------------------
+
+
+class _Clock(datetime):
+    """A clock that stands still."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:  # noqa: ARG003 - as the real one has it
+        return cls.fromtimestamp(NOW.timestamp(), AMSTERDAM)
+
+
+class _Screen(StringIO):
+    """A terminal that keeps what is shown on it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a command gave."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+def run(command: str, *, screen: bool = True) -> Run:
+    """Run a command line such as ``crisis lookup leiden``, as if typed in the checkout.
+
+    Without ``screen`` it runs as in a pipe. It never asks anything.
+    """
+    out, err = (_Screen() if screen else StringIO()), StringIO()
+    with (
+        chdir(ROOT),
+        patch.dict(os.environ, SCREEN),
+        patch("sys.stdin", StringIO()),
+        patch("crisiszorg_cli.cli.datetime", _Clock),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        code = cli.run(shlex.split(command)[1:])
+    return Run(code, _tidy(out.getvalue()), _tidy(err.getvalue()))
+
+
+def _tidy(text: str) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
+def example(command: str, *, until: str = "") -> str:
+    """Give a command with its real output; ``until`` ends it before a line that starts so."""
+    done = run(command)
+    shown = (done.stdout + done.stderr).strip().splitlines()
+    if until:
+        shown = [*_before(shown, until), "…"]
+    return _fenced("console", f"$ {command}", *shown)
+
+
+def _before(lines: Iterable[str], start: str) -> Iterator[str]:
+    for line in lines:
+        if line.startswith(start):
+            return
+        yield line
+
+
+def example_json(command: str) -> str:
+    """Give a command with its JSON; a list shows its first item only."""
+    data = _first_items(json.loads(run(command, screen=False).stdout))
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return "\n\n".join((_fenced("console", f"$ {command}"), _fenced("json", text)))
+
+
+def _first_items(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _first_items(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_first_items(item) for item in value[:1]]
+    return value
+
+
+def _fenced(language: str, *lines: str) -> str:
+    return "\n".join((f"```{language}", *lines, "```"))
+
+
+# -- tables and lists -----------------------------------------------------------------------
+
+
+def commands() -> tuple[str, ...]:
+    """Give the name of every command."""
+    group: Any = typer.main.get_command(cli.app)
+    return tuple(group.commands)
+
+
+def all_help() -> str:
+    """Give the help of the program and of each command, as the program prints it."""
+    lines = [f"crisis {name} --help".replace("  ", " ") for name in ("", *commands())]
+    return "\n\n".join(example(line) for line in lines)
+
+
+def exit_codes() -> str:
+    """Give the table of exit codes."""
+    rows = ((f"`{code.value}`", f"`{code.name}`", MEANINGS[code]) for code in ExitCode)
+    return table(("code", "name", "meaning"), rows)
+
+
+def layers() -> str:
+    """Give the layers, top first, from the contract that ``make layers`` checks."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contract = settings["tool"]["importlinter"]["contracts"][0]
+    return _fenced("text", *contract["layers"])
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Give a Markdown table."""
+    head = tuple(head)
+    lines = (head, tuple("---" for _ in head), *rows)
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+# -- the facts ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row of docs/facts.csv. A fact is placed or left out; a trap (TR) is guarded."""
+
+    id: str
+    fact: str
+    left_out: str
+    guard: str
+
+    @property
+    def is_trap(self) -> bool:
+        """Tell whether this is a trap in the documents rather than a fact."""
+        return self.id.startswith("TR")
+
+
+@cache
+def facts() -> tuple[Fact, ...]:
+    """Read docs/facts.csv."""
+    with (DOCS / "facts.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(Fact(**row) for row in csv.DictReader(file))
+
+
+def placements(content: Content) -> dict[str, tuple[str, ...]]:
+    """Give where each fact lives: ``kind:id`` of the items that carry it."""
+    places: dict[str, list[str]] = {}
+    items = [(fact, f"{item.kind}:{item.id}") for item in cited_items(content) for fact in item.facts]
+    sources = content.directory.sources.values()
+    items += [(fact, f"source:{source.id}") for source in sources for fact in source.facts]
+    for fact, place in items:
+        places.setdefault(fact, []).append(place)
+    return {fact: tuple(dict.fromkeys(found)) for fact, found in places.items()}
+
+
+def facts_table() -> str:
+    """Give every fact with where it lives, or why it was left out."""
+    places = placements(load_content())
+    rows = (
+        (fact.id, fact.fact, _where(fact, places.get(fact.id, ())))
+        for fact in facts()
+        if not fact.is_trap
+    )
+    return table(("id", "fact", "where it lives"), rows)
+
+
+def _where(fact: Fact, places: tuple[str, ...]) -> str:
+    if fact.left_out:
+        return f"*left out:* {fact.left_out}"
+    return ", ".join(f"`{place}`" for place in places)
+
+
+def traps_table() -> str:
+    """Give every trap with the test that guards it."""
+    rows = ((trap.id, trap.fact, f"`{trap.guard}`") for trap in facts() if trap.is_trap)
+    return table(("id", "trap", "guarded by"), rows)
