@@ -7,8 +7,11 @@ an answer still to come may decide; a PENDING condition names the question to as
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import product
 
 from crisiszorg_cli.model import UNKNOWN, Condition, Truth
+
+_ANY_ANSWER = frozenset({Truth.MET, Truth.NOT_MET, Truth.UNKNOWN})
 
 ValueOf = Callable[[str], str | None]
 """Gives the answer to a question; ``None`` when it has yet to be asked. A question that
@@ -49,6 +52,25 @@ def _leaf(condition: Condition, value: str | None) -> Truth:
     if value in condition.values:
         return Truth.MET
     return Truth.UNKNOWN if value == UNKNOWN else Truth.NOT_MET
+
+
+def can_fail(condition: Condition, value_of: ValueOf) -> bool:
+    """Tell whether answers still to come can make a condition NOT_MET."""
+    return Truth.NOT_MET in _reachable(condition, value_of)
+
+
+def _reachable(condition: Condition, value_of: ValueOf) -> frozenset[Truth]:
+    """Give every value that a condition can still take."""
+    if condition.answer is not None:
+        truth = _leaf(condition, value_of(condition.answer))
+        return _ANY_ANSWER if truth is Truth.PENDING else frozenset({truth})
+    if condition.negated is not None:
+        return frozenset(_NEGATION[t] for t in _reachable(condition.negated, value_of))
+    if condition.all:
+        parts = [_reachable(part, value_of) for part in condition.all]
+        return frozenset(every(truths) for truths in product(*parts))
+    parts = [_reachable(Condition(negated=part), value_of) for part in condition.any]
+    return frozenset(_NEGATION[every(truths)] for truths in product(*parts))
 
 
 def first_pending(condition: Condition, value_of: ValueOf) -> str | None:

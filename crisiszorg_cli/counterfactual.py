@@ -56,9 +56,9 @@ def _paths(
 
 
 def _smallest(sets: list[Changes]) -> list[Changes]:
-    """Keep the sets that hold no other set, and one for each group of questions."""
-    minimal = [s for s in dict.fromkeys(sets) if not any(other < s for other in sets)]
+    """Keep one set for each group of questions that holds no smaller group."""
     by_questions: dict[frozenset[str], Changes] = {}
-    for changes in minimal:
+    for changes in sets:
         by_questions.setdefault(frozenset(question for question, _ in changes), changes)
-    return sorted(by_questions.values(), key=lambda s: (len(s), sorted(s)))
+    minimal = [q for q in by_questions if not any(other < q for other in by_questions)]
+    return sorted((by_questions[q] for q in minimal), key=lambda s: (len(s), sorted(s)))

@@ -6,7 +6,7 @@ data, and the moment is always an argument, never the clock.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -37,7 +37,10 @@ def status(hours: str | None, moment: datetime) -> tuple[bool | None, datetime |
     if hours == "24/7":
         return True, None
     parsed = _parsed(hours)
-    return parsed.is_open(moment), parsed.next_change(moment)
+    # By way of UTC: the library knows only zones with a name, and a wall time that the
+    # clock skips in March is then the hour that really comes.
+    local = moment.astimezone(UTC).astimezone(AMSTERDAM)
+    return parsed.is_open(local), parsed.next_change(local)
 
 
 def next_working_day(moment: datetime) -> date:

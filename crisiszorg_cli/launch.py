@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from types import FrameType
 
 from crisiszorg_cli import draft as drafts
@@ -60,7 +61,7 @@ def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int
     session = Session(engine, answers)
     keeper = _Keeper(engine, keep=wishes.keep_draft)
     if wishes.resume and newest is not None:
-        restored, asked = _restore(engine, newest)
+        restored, asked = _restore(engine, newest, keeper)
         session.answers.update({**restored, **answers})
         session.asked = asked
         keeper.keep(session)
@@ -81,7 +82,7 @@ def _surroundings(
         why_region=wishes.why_region,
         report=wishes.report,
         left_behind=f"verder met concept ({newest.minutes} min)" if newest else "",
-        resume=(lambda: _restore(engine, newest)) if newest else None,
+        resume=(lambda: _restore(engine, newest, keeper)) if newest else None,
     )
 
 
@@ -120,6 +121,7 @@ class _Keeper:
         self._version = engine.content.directory.version
         self._draft = drafts.Draft() if keep else None
         self._saved = False
+        self.replaces: Path | None = None  # the draft that was resumed, gone once ours stands
 
     def keep(self, session: Session) -> None:
         if self._draft is None:
@@ -128,16 +130,24 @@ class _Keeper:
         try:
             self._draft.save(saved)
             self._saved = True
+            self._drop_replaced()
         except (OSError, drafts.LockedError) as error:
             reason = getattr(error, "strerror", None) or "in gebruik"
             message = f"Let op: het concept kan niet bewaard worden ({reason}); u kunt doorgaan.\n"
             output.write_error(message)
-            self.discard()
+            self._draft.discard()
+            self._draft, self._saved = None, False
 
     def discard(self) -> None:
         if self._draft is not None:
             self._draft.discard()
         self._draft, self._saved = None, False
+        self._drop_replaced()
+
+    def _drop_replaced(self) -> None:
+        if self.replaces is not None:
+            drafts.remove(self.replaces)
+            self.replaces = None
 
     def farewell(self) -> str:
         """Let go of the draft and say whether it can be resumed."""
@@ -150,7 +160,7 @@ class _Keeper:
 
 
 def _restore(
-    engine: Triage, found: drafts.Found
+    engine: Triage, found: drafts.Found, keeper: _Keeper
 ) -> tuple[Mapping[str, str], list[str]]:
     """Take over a draft; answers that the present content does not know are asked again."""
     answers: dict[str, str] = {}
@@ -163,7 +173,7 @@ def _restore(
     if found.saved.content_version != engine.content.directory.version:
         again = f" Opnieuw gevraagd: {', '.join(lost)}." if lost else ""
         output.write_error(f"Let op: de inhoud is sinds het concept gewijzigd.{again}\n")
-    drafts.remove(found.path)
+    keeper.replaces = found.path
     return answers, [question for question in found.saved.asked if question in answers]
 
 

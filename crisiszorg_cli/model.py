@@ -433,7 +433,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What happens next: who does it, and by when. No regions means everywhere."""
+    """What happens next: who does it, and by when. No regions or sectors means all."""
 
     id: str
     outcomes: tuple[OutcomeRef, ...]
@@ -441,6 +441,7 @@ class Step:
     actor: str
     sources: tuple[Citation, ...]
     regions: tuple[RegionRef, ...] = ()
+    sectors: tuple[Sector, ...] = ()
     when: Condition | None = None
     due: Due | None = None
     warning: bool = False

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import atexit
 import codecs
+import os
 import sys
 import unicodedata
+from contextlib import suppress
 from typing import TextIO
 
 from crisiszorg_cli.errors import CrisiszorgError, DataError
 
 _FALLBACK = "crisiszorg-ascii"
+_LOOKALIKES = str.maketrans("–—‘’“”×", "--''\"\"x")
 
 
 def _to_ascii(error: UnicodeError) -> tuple[str, int]:
-    """Write what the stream cannot encode without its accents, or as a question mark."""
+    """Write what the stream cannot encode as what it looks like, or as a question mark."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     lost = error.object[error.start : error.end]
-    decomposed = unicodedata.normalize("NFKD", lost)
+    decomposed = unicodedata.normalize("NFKD", lost.translate(_LOOKALIKES))
     kept = "".join(c for c in decomposed if c.isascii())
     return kept or "?", error.end
 
@@ -29,6 +33,18 @@ def prepare_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors=_FALLBACK)
+    atexit.register(_let_go)
+
+
+def _let_go() -> None:
+    """Drop what could not be written: Python would try again and spoil the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def is_interactive() -> bool:

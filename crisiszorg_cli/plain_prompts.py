@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from crisiszorg_cli.asking import WHY_KEY, Check, Key, Matches, Move
 from crisiszorg_cli.output import write
+from crisiszorg_cli.render.lines import fill
 
-MAX_LISTED = 9
+MAX_LISTED = 30
 
 
 class PlainPrompts:
@@ -47,7 +48,7 @@ class PlainPrompts:
                 if typed in (key.key, key.label.casefold()):
                     return key.value
             if typed in (WHY_KEY, "waarom") and why:
-                write(f"{why}\n")
+                write(fill(why) + "\n")
             else:
                 write(f"Kies een van: {', '.join(key.key for key in listed)}.\n")
 
@@ -56,7 +57,7 @@ class PlainPrompts:
     ) -> str:
         """Ask for one line; Enter alone keeps what was there."""
         self._head(message, reminder)
-        write(f"{hint}\n")
+        write(fill(hint) + "\n")
         if default:
             write(f"Was: {default}. Enter houdt dit.\n")
         while True:
@@ -70,23 +71,30 @@ class PlainPrompts:
         """Ask for a name, then for the number of the one that is meant."""
         self._head(message, "")
         write("Typ (een deel van) de naam." + (" t = terug.\n" if can_go_back else "\n"))
-        shown: Sequence[tuple[str, str]] = ()
+        shown = _listed(matches(""))
         while True:
             typed = _read("Uw keuze: ")
             if typed.casefold() in ("t", "terug") and can_go_back:
                 return Move.BACK
             if typed.isdecimal() and 1 <= int(typed) <= len(shown):
                 return shown[int(typed) - 1][0]
-            shown = matches(typed)[:MAX_LISTED] if typed else ()
+            shown = _listed(matches(typed)) if typed else ()
             if not shown:
-                write("Niets gevonden. Typ een andere naam.\n")
-            for number, (_, label) in enumerate(shown, start=1):
-                write(f"  {number} = {label}\n")
+                write("Niets gevonden, of te veel. Typ een (langere) naam.\n")
 
     def _head(self, message: str, reminder: str) -> None:
         self._number += 1
         write(f"\n{reminder}\n" if reminder else "\n")
-        write(f"Vraag {self._number}. {message}\n")
+        write(fill(f"Vraag {self._number}. {message}") + "\n")
+
+
+def _listed(found: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """Write a numbered list, unless it is too long to listen to."""
+    if len(found) > MAX_LISTED:
+        return ()
+    for number, (_, label) in enumerate(found, start=1):
+        write(f"  {number} = {label}\n")
+    return found
 
 
 def _read(prompt: str) -> str:

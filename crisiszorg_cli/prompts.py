@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,6 +27,7 @@ from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
 from crisiszorg_cli.asking import WHY_KEY, Check, Key, Matches, Move
+from crisiszorg_cli.render.lines import fill
 
 STYLE = Style(
     [
@@ -89,9 +89,9 @@ def ask_key(
     def text() -> StyleAndTextTuples:
         parts: StyleAndTextTuples = [("class:key", f"{reminder}\n")] if reminder else []
         if not shown:
-            parts.append(("class:question", f"{_wrap(message)}\n"))
+            parts.append(("class:question", f"{fill(message)}\n"))
         if state["why"]:
-            parts.append(("class:note", f"{_wrap(state['why'])}\n"))
+            parts.append(("class:note", f"{fill(state['why'])}\n"))
         parts += _key_line(keys, why)
         if kept is not None:
             parts.append(("class:note", f"\nWas: {kept.label}. Enter houdt dit."))
@@ -131,7 +131,7 @@ def ask_text(message: str, hint: str, default: str, check: Check, reminder: str 
     bindings = _interruptible()
     prompt = questionary.text(
         # The first line is the reminder: questionary puts a space before it.
-        f"{reminder}\n{_wrap(message)}\n{_wrap(hint)}\n>",
+        f"{reminder}\n{fill(message)}\n{fill(hint)}\n>",
         qmark="",
         default=default,
         validate=check,
@@ -177,7 +177,7 @@ class _Picker:
             get_line_prefix=lambda *_: [("class:key", "> ")],
         )
         heading = Window(
-            FormattedTextControl(lambda: [("class:question", _wrap(message))]),
+            FormattedTextControl(lambda: [("class:question", fill(message))]),
             wrap_lines=True,
             dont_extend_height=True,
         )
@@ -270,17 +270,11 @@ def _run(layout: Layout, bindings: KeyBindings) -> str | Move:
     return reply
 
 
-def _wrap(text: str) -> str:
-    """Break lines between words; prompt_toolkit itself breaks inside them."""
-    columns = shutil.get_terminal_size().columns
-    return "\n".join(textwrap.fill(part, max(columns - 1, 10)) for part in text.splitlines())
-
-
 def _print_if_too_long(message: str, keys: int) -> bool:
     """Print a question that would not fit above the keys; a prompt would clip it silently."""
     size = shutil.get_terminal_size()
-    needed = len(_wrap(message).splitlines())
+    needed = len(fill(message).splitlines())
     if needed + keys + 3 <= size.lines:
         return False
-    print(_wrap(message), flush=True)  # noqa: T201 - must stay on the screen above the prompt
+    print(fill(message), flush=True)  # noqa: T201 - must stay on the screen above the prompt
     return True

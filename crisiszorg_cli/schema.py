@@ -11,6 +11,7 @@ import types
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from crisiszorg_cli import model
@@ -208,11 +209,16 @@ def _convert(reading: Reading, hint: Any, node: Node) -> Any:
     return _scalar(reading, hint, node)
 
 
+@cache
+def _hints(cls: type) -> Mapping[str, Any]:
+    return get_type_hints(cls, include_extras=True)
+
+
 def _record(reading: Reading, cls: Any, node: Node) -> Any:
     if not isinstance(node, Table):
         reading.complain(node.mark, "type", "verwacht sleutels met waarden")
         return _INVALID
-    hints = get_type_hints(cls, include_extras=True)
+    hints = _hints(cls)
     fields = dataclasses.fields(cls)
     _report_unknown(reading, node, hints)
     values: dict[str, Any] = {}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from crisiszorg_cli import directory, hours
-from crisiszorg_cli.conditions import evaluate, every, first_pending
+from crisiszorg_cli.conditions import can_fail, evaluate, first_pending
 from crisiszorg_cli.model import (
     UNKNOWN,
     Advice,
@@ -168,7 +168,7 @@ class Triage:
             contacts=contacts,
             missing=missing,
             criteria=self._criterion_results(walk),
-            open_points=tuple(item.open_point for item in walk.open),
+            open_points=tuple(dict.fromkeys(item.open_point for item in walk.open)),
             exits=self._exits(walk),
             steps=self._steps(walk, outcome, region, moment),
             ladder=self._ladder(walk, outcome),
@@ -200,6 +200,10 @@ class Triage:
 
     def _pending(self, walk: Walk, condition: Condition) -> str | None:
         return first_pending(condition, lambda question: self._value(walk, question))
+
+    def _can_fail(self, walk: Walk, criterion: Criterion) -> bool:
+        """Tell whether asking on can still change "consult" into "not met"."""
+        return can_fail(criterion.met_when, lambda question: self._value(walk, question))
 
     # -- the stages -----------------------------------------------------------------------
 
@@ -264,14 +268,12 @@ class Triage:
         if failed is not None:
             walk.outcome = self.content.exits[failed.exit].outcome
             return
-        match every(truth for _, truth in results):
-            case Truth.PENDING:
-                pending = next(c for c, truth in results if truth is Truth.PENDING)
-                walk.next = self._pending(walk, pending.met_when)
-            case Truth.UNKNOWN:
-                walk.outcome = pathway.consult
-            case _:
-                walk.outcome = pathway.all_met
+        unknown = any(truth is Truth.UNKNOWN for _, truth in results)
+        for criterion, truth in results:
+            if truth is Truth.PENDING and (not unknown or self._can_fail(walk, criterion)):
+                walk.next = self._pending(walk, criterion.met_when)
+                return
+        walk.outcome = pathway.consult if unknown else pathway.all_met
 
     def _read_on(self, walk: Walk) -> None:
         """Read the criteria and describing answers that go with the outcome."""
@@ -300,7 +302,11 @@ class Triage:
     def _exits(self, walk: Walk) -> tuple[Advice, ...]:
         failed = (c for c, truth in walk.criteria if truth is Truth.NOT_MET)
         advice = (a for c in failed for a in self.content.exits[c.exit].advice)
-        return tuple(dict.fromkeys(a for a in advice if self._applies(walk, a.when)))
+        by_text: dict[str, Advice] = {}
+        for each in advice:
+            if self._applies(walk, each.when):
+                by_text.setdefault(each.text, each)
+        return tuple(by_text.values())
 
     def _applies(self, walk: Walk, condition: Condition | None) -> bool:
         """Tell whether a sentence is shown: unless an answer rules it out."""
@@ -314,6 +320,7 @@ class Triage:
             for step in self.content.steps.values()
             if outcome.id in step.outcomes
             and (not step.regions or region.id in step.regions)
+            and (not step.sectors or walk.sector in step.sectors)
             and self._applies(walk, step.when)
         )
 

@@ -58,15 +58,29 @@ def plain(lines: Iterable[Line], *, wrapped: bool = False) -> str:
 
     ``wrapped`` breaks them between words at the width of the terminal; numbers stay whole.
     """
-    width = shutil.get_terminal_size().columns - 1
     texts = []
     for line in lines:
         text = {Role.ITEM: "- ", Role.WARNING: "Let op: "}.get(line.role, "") + line.text
         if wrapped and line.role is not Role.NUMBER:
             hanging = "  " if line.role is Role.ITEM else ""
-            text = textwrap.fill(text, max(width, 10), subsequent_indent=hanging)
+            text = fill(text, hanging)
         texts.append(text)
     return "\n".join(texts) + "\n"
+
+
+def fill(text: str, hanging: str = "") -> str:
+    """Break a text between words at the width of the terminal; a long word stays whole."""
+    width = max(shutil.get_terminal_size().columns - 1, 10)
+    return "\n".join(
+        textwrap.fill(
+            part,
+            width,
+            subsequent_indent=hanging,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for part in text.splitlines()
+    )
 
 
 def contact_lines(

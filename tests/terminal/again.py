@@ -21,7 +21,7 @@ def main(question_id: str, *options: str) -> None:
         print("@@", json.dumps(answers.get(question_id)), "@@", flush=True)
         return triage.content.questions[question_id]
 
-    sys.argv[1:] = ["triage", "--moment", "2026-11-22T21:30", *options]
+    sys.argv[1:] = ["triage", "--moment", "2026-11-22T21:30", "--geen-concept", *options]
     with patch.object(Triage, "next_question", next_question):
         cli.main()
 

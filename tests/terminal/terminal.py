@@ -33,7 +33,7 @@ POSIX_ONLY = pytest.mark.skipif(
 CHECKOUT = Path(__file__).parents[2]
 CRISIS = (sys.executable, "-m", "crisiszorg_cli")
 TIMEOUT = 20.0
-CTRL_C, CTRL_D, ESCAPE, ENTER = "\x03", "\x04", "\x1b", "\r"
+CTRL_C, CTRL_D, CTRL_U, ESCAPE, ENTER = "\x03", "\x04", "\x15", "\x1b", "\r"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 PASTE = "\x1b[200~{}\x1b[201~"
 

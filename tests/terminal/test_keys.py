@@ -12,8 +12,10 @@ import pytest
 from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import Question, QuestionKind
 from tests.terminal.conftest import Start
+from tests.terminal.personas import LEIDEN, NIEUWEGEIN, OFFER, PERSONAS, Persona, begin, to_verdict
 from tests.terminal.terminal import (
-    CRISIS,
+    CTRL_C,
+    CTRL_U,
     DOWN,
     ENTER,
     ESCAPE,
@@ -41,10 +43,11 @@ SECTORS = {
     "3": ("GGZ, geestelijke gezondheidszorg", "ggz"),
     "4": ("Jeugd", "jeugd"),
 }
+MOVES = {"t": "terug", "o": "overzicht", "w": "waarom"}
+HINT = "Kies een van de toetsen: "
 MEANINGLESS = {
     "yes": "y",
     "capital-yes": "Y",
-    "no-in-english": "o",
     "skip": "s",
     "done": "k",
     "space": " ",
@@ -62,15 +65,16 @@ MEANINGLESS = {
     "f1": f"{ESCAPE}OP",
     "backspace": "\x7f",
     "ctrl-a": "\x01",
-    "ctrl-u": "\x15",
-    "alt-x": f"{ESCAPE}x",
+    "ctrl-u": CTRL_U,
+    "ctrl-z": "\x1a",
+    "alt-j": f"{ESCAPE}j",
     "zero": "0",
+    "one": "1",
     "nine": "9",
     "minus": "-",
-    "equals": "=",
     "accent": "é",
     "emoji": "👍",
-    "click": f"{ESCAPE}[<0;3;3M",
+    "paste-yes": PASTE.format("j"),
     "paste": PASTE.format("ja\nnee\n"),
 }
 
@@ -88,7 +92,7 @@ def meanings(question: Question) -> dict[str, tuple[str, str]]:
 
 def shown_keys(terminal: Terminal) -> dict[str, str]:
     """Read from the screen which keys there are, and the words beside them."""
-    return dict(re.findall(r"\[(\S+)\] (.+?)(?= \[|$)", one_prompt(terminal)))
+    return dict(re.findall(r"\[(\S+)\] (.+?)(?= \[| Was: |$)", one_prompt(terminal)))
 
 
 def one_prompt(terminal: Terminal) -> str:
@@ -97,28 +101,32 @@ def one_prompt(terminal: Terminal) -> str:
 
 
 def replies(terminal: Terminal) -> list[str | None]:
-    """Give every answer that was stored, in order; None where there is none (any more)."""
+    """Give every answer that was stored, in order; None where one was taken away."""
     found = re.findall(r"@@ (.*?) @@", terminal.output)
     return [json.loads(reply) for reply in found[1:]]  # the first is from before any key
 
 
 def press(terminal: Terminal, keys: str) -> None:
-    """Press keys of which the last one answers, and wait for the question to come again."""
+    """Press keys of which the last one replies, and wait for the question to come again."""
     before = len(replies(terminal))
     terminal.send(keys)
     terminal.wait_for(lambda t: len(replies(t)) > before and "[w] waarom" in one_prompt(t))
 
 
+# -- one question -------------------------------------------------------------------------------
+
+
 @pytest.mark.parametrize("question", BY_KEY, ids=lambda question: question.id)
 def test_keys_mean_what_they_say(start: Start, question: Question) -> None:
-    """Each key shown stores and echoes the words beside it; no other key answers at all."""
+    """Each key shown stores and echoes the words beside it; no other key replies at all."""
+    expected = {key: words for key, (words, _) in meanings(question).items()}
+    stored: list[str | None] = []
     terminal = start(*AGAIN, question.id, lines=40)
     terminal.wait_for("[w] waarom")
     assert question.text in one_prompt(terminal)
-    expected = {key: words for key, (words, _) in meanings(question).items()}
     assert shown_keys(terminal) == expected | {"w": "waarom"}
-
-    stored: list[str | None] = []
+    terminal.send(f"t{LEFT}{ESCAPE}")  # nothing to go back to yet
+    terminal.wait_for(HINT)
     for typed in (str.lower, str.upper):
         for key, (words, value) in meanings(question).items():
             press(terminal, typed(key))
@@ -126,11 +134,188 @@ def test_keys_mean_what_they_say(start: Start, question: Question) -> None:
             assert replies(terminal) == stored
             answer = words if question.kind is not QuestionKind.SECTOR else words.split(",")[0]
             assert f"{question.label}: {answer} @@" in terminal.all_text
-            assert shown_keys(terminal) == expected | {"t": "terug", "w": "waarom"}
-    keys = list(meanings(question))
-    beyond = [str(n) for n in range(10) if str(n) not in keys]
-    for n, nothing in enumerate([*MEANINGLESS.values(), *beyond]):
-        key = keys[n % len(keys)]
-        press(terminal, nothing + key)
-        stored.append(meanings(question)[key][1])
-        assert replies(terminal) == stored, repr(nothing)
+            assert shown_keys(terminal) == expected | MOVES
+            assert "Was:" not in one_prompt(terminal)
+
+    beyond = (str(n) for n in range(10) if str(n) not in expected)
+    terminal.send("".join(("yYszZ \t", ENTER, UP, DOWN, RIGHT, *beyond, ESCAPE)))
+    terminal.wait_for(HINT)
+    for key, (words, value) in meanings(question).items():
+        press(terminal, key)
+        press(terminal, "t" if len(stored) % 2 else LEFT)
+        assert f"Was: {words}. Enter houdt dit." in one_prompt(terminal)
+        press(terminal, ENTER)
+        stored += [value, None, value]
+    terminal.send(CTRL_C)
+    assert terminal.exit_code() == 130
+    assert replies(terminal) == stored
+
+
+def test_other_keys_do_nothing(start: Start) -> None:
+    """Any key that is not on the screen gives a hint and no reply, whatever it is."""
+    terminal = start(*AGAIN, "danger")
+    terminal.wait_for("[w] waarom")
+    for n, (name, key) in enumerate(MEANINGLESS.items(), start=1):
+        terminal.send(key)
+        terminal.wait_for(HINT)
+        press(terminal, "n")
+        assert replies(terminal) == ["no"] * n, name
+
+
+def test_mouse_does_nothing(start: Start) -> None:
+    """The mouse is left to the terminal, for copying a number; a click replies to nothing."""
+    terminal = start(*AGAIN, "danger")
+    terminal.wait_for("[w] waarom")
+    press(terminal, f"{ESCAPE}[<0;3;3M{ESCAPE}[<0;3;3m{ESCAPE}[M !!n")
+    terminal.send(CTRL_C)
+    terminal.exit_code()
+    assert replies(terminal) == ["no"]
+    assert not re.search(r"\x1b\[\?100[0-6]h", terminal.output)
+
+
+def test_why(start: Start) -> None:
+    """``w`` shows why it is asked, a second time hides it, and neither answers."""
+    reason = QUESTIONS["danger"].help
+    terminal = start(*AGAIN, "danger")
+    terminal.wait_for("[w] waarom")
+    assert reason not in terminal.text
+    terminal.send("w")
+    terminal.wait_for(reason)
+    terminal.send("W")
+    terminal.wait_for(lambda t: reason not in t.text)
+    press(terminal, "w?")
+    assert replies(terminal) == ["unknown"]
+
+
+# -- going back ---------------------------------------------------------------------------------
+
+
+def go_back(terminal: Terminal, keys: str, words: str, previous: str) -> None:
+    """Go back from the question of these words, which these keys answer, to the one before."""
+    terminal.wait_for(words)
+    if len(keys) == 1 and keys != ENTER:
+        terminal.send("t")
+    else:
+        terminal.send(CTRL_U + LEFT)  # a line to type in: empty first, then back
+    terminal.wait_for(previous)
+
+
+def keep(terminal: Terminal, words: str, keys: str) -> None:
+    """Answer a question that was answered before: Enter keeps that."""
+    terminal.wait_for(words)
+    if len(keys) == 1 and keys != ENTER:
+        terminal.wait_for("Enter houdt dit.")
+    terminal.send(ENTER)
+
+
+def from_answers(terminal: Terminal) -> str:
+    """Give the end of the result: the answers, and all that comes under them."""
+    return terminal.all_text.rpartition(" Antwoorden ")[2]
+
+
+@pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
+def test_back_to_the_start_and_forward(start: Start, persona: Persona) -> None:
+    """All the way back and forward with Enter, twice, ends where going straight on does."""
+    straight = begin(start, persona)
+    to_verdict(straight, persona)
+    straight.send("v" if persona.prepare else "k")
+    for words, keys in persona.prepare:
+        straight.wait_for(words)
+        straight.send(keys)
+    assert straight.exit_code() == 0
+
+    way = [*persona.questions, *persona.prepare]
+    terminal = begin(start, persona)
+    to_verdict(terminal, persona)
+    for _ in range(2):
+        terminal.send("v" if persona.prepare else "t")
+        for words, keys in persona.prepare[:-1]:
+            terminal.wait_for(words)
+            terminal.send(CTRL_U + keys if len(keys) > 1 else keys)
+        if not persona.prepare:
+            terminal.wait_for(way[-1][0])
+        for (previous, _), (words, keys) in zip(way[-2::-1], way[:0:-1], strict=True):
+            go_back(terminal, keys, words, previous)
+        for words, keys in persona.questions:
+            keep(terminal, words, keys)
+        terminal.wait_for(OFFER)
+    terminal.send("v" if persona.prepare else "k")
+    for words, keys in persona.prepare[:-1]:
+        keep(terminal, words, keys)
+    for words, keys in persona.prepare[-1:]:
+        terminal.wait_for(words)
+        terminal.send(keys)
+    assert terminal.exit_code() == 0
+    assert from_answers(terminal) == from_answers(straight)
+
+
+@pytest.mark.parametrize(
+    ("persona", "back", "keys", "seen"),
+    [
+        pytest.param("leiden", 1, "n", "GEEN CRISISOPNAME", id="last-criterion"),
+        pytest.param("leiden", 1, "?", "OVERLEGGEN", id="not-known"),
+        pytest.param("leiden", 10, "n", "GEEN CRISISOPNAME", id="first-criterion"),
+        pytest.param("leiden", 11, "j", "Bel eerst de GGZ-crisisdienst", id="resistance"),
+        pytest.param("leiden", 12, "j", "ZIEKENHUIS", id="hospital"),
+        pytest.param("leiden", 13, "3", "ggz-woonzorgprofiel in de Wlz?", id="sector"),
+        pytest.param("leiden", 15, "j", "Bel 112", id="danger-to-life"),
+        pytest.param("amsterdam", 1, "n", "Is er een plotselinge verandering", id="no-resistance"),
+        pytest.param("nieuwegein", 1, "j", "Verzet de cliënt zich", id="another-route"),
+        pytest.param("ggz", 1, "j", "Ligt er een signaleringsplan", id="profile"),
+    ],
+)
+def test_verdict_follows_the_change(
+    start: Start, persona: str, back: int, keys: str, seen: str
+) -> None:
+    """After going back and answering otherwise, what comes is what belongs to the new answer."""
+    way = PERSONAS[persona].questions
+    terminal = begin(start, PERSONAS[persona])
+    to_verdict(terminal, PERSONAS[persona])
+    assert seen not in terminal.text
+    terminal.send("t")
+    for (previous, _), (words, pressed) in zip(
+        way[-2 : -back - 1 : -1], way[:-back:-1], strict=True
+    ):
+        go_back(terminal, pressed, words, previous)
+    terminal.wait_for(way[-back][0])
+    terminal.send(keys)
+    terminal.wait_for(seen)
+
+
+def test_another_place_another_number(start: Start) -> None:
+    """The number follows the place that was typed after going back."""
+    terminal = begin(start, LEIDEN)
+    to_verdict(terminal, LEIDEN)
+    assert "088 33 99 999" in terminal.lines
+    terminal.send("t")
+    way = LEIDEN.questions
+    for (previous, _), (words, keys) in zip(way[-2:0:-1], way[:1:-1], strict=True):
+        go_back(terminal, keys, words, previous)
+    terminal.wait_for("Was: Leiden")
+    terminal.send(f"uithoorn{ENTER}")
+    for words, keys in way[2:]:
+        keep(terminal, words, keys)
+    terminal.wait_for(OFFER)
+    assert "023 555 60 04" in terminal.lines
+    assert "088 33 99 999" not in terminal.lines
+
+
+def test_unknown_text_comes_back_as_typed(start: Start) -> None:
+    """A ``?`` at an open question comes back as a ``?``, and Enter keeps it unknown."""
+    terminal = begin(start, NIEUWEGEIN)
+    to_verdict(terminal, NIEUWEGEIN)
+    terminal.send("v")
+    for words, keys in NIEUWEGEIN.prepare[:3]:
+        terminal.wait_for(words)
+        terminal.send(keys)
+    terminal.wait_for(NIEUWEGEIN.prepare[3][0])
+    terminal.send(f"?{ENTER}")
+    terminal.wait_for(NIEUWEGEIN.prepare[4][0])
+    assert "wat is er aan de hand: weet ik niet" in terminal.text
+    terminal.send("t")
+    terminal.wait_for(NIEUWEGEIN.prepare[3][0])
+    terminal.wait_for("> ?")
+    assert "unknown" not in terminal.text
+    terminal.send(ENTER)
+    terminal.wait_for(NIEUWEGEIN.prepare[4][0])
+    assert terminal.all_text.count("wat is er aan de hand: weet ik niet") == 2

@@ -75,15 +75,19 @@ def decisive(sector: str, place: str) -> dict[str, tuple[str, ...]]:
         "ggz": ["resistance", "ggz_profile", "crisis_plan"],
         "jeugd": ["vg_indication", *gz],
     }[sector]
-    values = dict.fromkeys(["life_danger", "hospital", *questions], CLOSED)
-    if "gz_crisis_type" in values:
-        values["gz_crisis_type"] = (*CRISIS_TYPES, "none", UNKNOWN)
-    return values
+    types = (*CRISIS_TYPES, "none", UNKNOWN)
+    asked = ("life_danger", "hospital", *questions)
+    return {question: types if question == "gz_crisis_type" else CLOSED for question in asked}
 
 
-def vectors(sector: str, place: str) -> Iterator[dict[str, str]]:
-    """Give every combination of decisive answers for one sector in one place."""
-    values = decisive(sector, place)
+def vectors(
+    sector: str, place: str, only: Mapping[str, tuple[str, ...]]
+) -> Iterator[dict[str, str]]:
+    """Give every combination of decisive answers for one sector in one place.
+
+    ``only`` narrows the answers to some questions, to enumerate in parts.
+    """
+    values = {**decisive(sector, place), **only}
     names = ("region", "sector", *values)
     for chosen in product(*values.values()):
         yield dict(zip(names, (place, sector, *chosen), strict=True))
@@ -91,54 +95,65 @@ def vectors(sector: str, place: str) -> Iterator[dict[str, str]]:
 
 def outcome(a: Mapping[str, str]) -> str:
     """Give the outcome of complete answers."""
-    if a["life_danger"] == YES:
-        return "emergency"
-    if a["hospital"] == YES:
-        return "hospital"
-    open_points = UNKNOWN in (a["life_danger"], a["hospital"])
-    sector, place = a["sector"], a["region"]
-    if sector == "jeugd":
-        sector = "gz" if a["vg_indication"] == YES else "jeugd"
-        open_points |= a["vg_indication"] == UNKNOWN
-    elif sector == "gz":
-        open_points |= a["vg_indication"] == UNKNOWN
-        if a["vg_indication"] == NO:  # only then does it matter whether it is a minor
-            sector = "jeugd" if a["minor"] == YES else "gz"
-            open_points |= a["minor"] == UNKNOWN
-    if sector == "jeugd":
-        lekstroom = PLACES[place][1] == "lekstroom"
-        crisis = "youth_crisis" if lekstroom else "youth_elsewhere"
-        return "youth_consult" if open_points else crisis
-    if a["resistance"] == YES:
+    for gate, reached in (("life_danger", "emergency"), ("hospital", "hospital")):
+        if a[gate] == YES:
+            return reached
+    sector = _redirected(a)
+    if sector != "jeugd" and a["resistance"] == YES:
         return "forced_care_wvggz" if sector == "ggz" else "forced_care_wzd"
     if sector == "gz" and a["vg_indication"] == NO:
         return "gz_not_covered"
-    if open_points or a["resistance"] == UNKNOWN:
-        return f"{sector}_consult"
-    if sector == "ggz":
-        return _ggz(a)
-    criteria = _gz(a, place) if sector == "gz" else _vv(a, place)
-    if NO in criteria:
-        return "gz_advice" if sector == "gz" else "vv_not_crisis"
-    return f"{sector}_consult" if UNKNOWN in criteria else f"{sector}_register"
+    if UNKNOWN in _gates(a, sector):
+        return "youth_consult" if sector == "jeugd" else f"{sector}_consult"
+    return {"vv": _vv, "gz": _gz, "ggz": _ggz, "jeugd": _jeugd}[sector](a)
 
 
-def _vv(a: Mapping[str, str], place: str) -> list[str]:
+def _redirected(a: Mapping[str, str]) -> str:
+    """Give the sector whose route holds: an indication goes before age."""
+    sector = a["sector"]
+    if sector == "jeugd" and a["vg_indication"] == YES:
+        return "gz"
+    if sector == "gz" and (a["vg_indication"], a["minor"]) == (NO, YES):
+        return "jeugd"
+    return sector
+
+
+def _gates(a: Mapping[str, str], sector: str) -> list[str]:
+    """Give the answers that must be known before criteria count."""
+    gates = [a["life_danger"], a["hospital"]]
+    if a["sector"] in {"gz", "jeugd"}:
+        gates.append(a["vg_indication"])
+    if a["sector"] == "gz" and a["vg_indication"] == NO:  # only then is age asked
+        gates.append(a["minor"])
+    if sector != "jeugd":
+        gates.append(a["resistance"])
+    return gates
+
+
+def _vv(a: Mapping[str, str]) -> str:
     wlz = {a["wlz_indication"], a["wlz_expected"]}
     if a["wlz_indication"] == YES:  # what may be expected is then not asked
         wlz = {YES}
     expected = YES if YES in wlz else UNKNOWN if UNKNOWN in wlz else NO
-    common = [a["acute_change"], a["danger"], a["within_24h"], a["home_care"], expected]
-    if not zorg_en_zekerheid(place):
-        return common
-    return common + [a["informal_care"], a["day_care"], a["consent_anywhere"], a["lasting"]]
+    criteria = [a["acute_change"], a["danger"], a["within_24h"], a["home_care"], expected]
+    if zorg_en_zekerheid(a["region"]):
+        criteria += [a["informal_care"], a["day_care"], a["consent_anywhere"], a["lasting"]]
+    return _all_met(criteria, "vv", "vv_not_crisis")
 
 
-def _gz(a: Mapping[str, str], place: str) -> list[str]:
+def _gz(a: Mapping[str, str]) -> str:
     kind = a["gz_crisis_type"]
     crisis = YES if kind in CRISIS_TYPES else NO if kind == "none" else UNKNOWN
-    lasting = [a["lasting"]] if zorg_en_zekerheid(place) else []
-    return [crisis, a["danger_48h"], *lasting]
+    criteria = [crisis, a["danger_48h"]]
+    if zorg_en_zekerheid(a["region"]):
+        criteria.append(a["lasting"])
+    return _all_met(criteria, "gz", "gz_advice")
+
+
+def _all_met(criteria: list[str], sector: str, not_met: str) -> str:
+    if NO in criteria:
+        return not_met
+    return f"{sector}_consult" if UNKNOWN in criteria else f"{sector}_register"
 
 
 def _ggz(a: Mapping[str, str]) -> str:
@@ -146,3 +161,8 @@ def _ggz(a: Mapping[str, str]) -> str:
         return "ggz_crisis"
     certain = (a["ggz_profile"], a["crisis_plan"]) == (YES, YES)
     return "ggz_plan_leads" if certain else "ggz_consult"
+
+
+def _jeugd(a: Mapping[str, str]) -> str:
+    lekstroom = PLACES[a["region"]][1] == "lekstroom"
+    return "youth_crisis" if lekstroom else "youth_elsewhere"

@@ -60,9 +60,7 @@ def test_leaf_with_several_values(answer: str | None, expected: Truth) -> None:
     assert expected is evaluate(is_("p", "network", "team"), {"p": answer}.get)
 
 
-@pytest.mark.parametrize(
-    ("answer", "expected"), [("yes", NOT_MET), ("no", MET), ("unknown", MET)]
-)
+@pytest.mark.parametrize(("answer", "expected"), [("yes", NOT_MET), ("no", MET), ("unknown", MET)])
 def test_unknown_may_be_asked_for_by_name(answer: str, expected: Truth) -> None:
     """A condition that names "unknown" itself is met by it, as ``relevant`` does."""
     assert expected is evaluate(is_("p", "no", "unknown"), {"p": answer}.get)
@@ -156,9 +154,7 @@ def test_de_morgan(truths: tuple[Truth, Truth]) -> None:
         (Condition(all=(Condition(any=(P, Q)), R)), {"p": "no", "q": "no"}, None),
     ],
 )
-def test_first_pending(
-    condition: Condition, answers: dict[str, str], expected: str | None
-) -> None:
+def test_first_pending(condition: Condition, answers: dict[str, str], expected: str | None) -> None:
     """The question to ask next is the first that can still decide, if any can."""
     assert expected == first_pending(condition, answers.get)
 

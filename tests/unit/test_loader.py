@@ -14,11 +14,10 @@ must contain. Exactly these problems must be found. Dropping in a file adds a te
 from __future__ import annotations
 
 import ast
-import random
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pytest
@@ -27,6 +26,7 @@ import yaml
 from crisiszorg_cli import checks, loader, schema, yaml_reader
 from crisiszorg_cli.errors import DataError, Problem
 from crisiszorg_cli.loader import CONTENT_FILES, check_folder, load_content, load_directory
+from crisiszorg_cli.model import Content
 
 DATA = Path(__file__).parents[1] / "data"
 VALID = DATA / "valid"
@@ -191,15 +191,15 @@ def test_broken_folder_never_loads(broken: Broken, make_folder: MakeFolder) -> N
         load_content(folder)
 
     assert check_folder(folder) == caught.value.problems
+    for problem in caught.value.problems:
+        _assert_tidy(problem)
 
 
-@each_broken_file
-def test_messages_are_tidy(broken: Broken, make_folder: MakeFolder) -> None:
+def _assert_tidy(problem: Problem) -> None:
     """One line, without a full stop (``crisis check`` adds it); a tip is a sentence."""
-    for problem in check_folder(make_folder({broken.replaces: broken.path.read_bytes()})):
-        assert re.fullmatch(r"[^\n]{5,300}(?<![.\s])", problem.message), problem
-        assert re.fullmatch(r"|[A-Z].*[.?]", problem.tip), problem
-        assert f":{problem.line}: " in str(problem)
+    assert re.fullmatch(r"[^\n]{5,300}(?<![.\s])", problem.message), problem
+    assert re.fullmatch(r"|[A-Z].*[.?]", problem.tip), problem
+    assert f":{problem.line}: " in str(problem)
 
 
 _CODE_ARGUMENT = {"Problem": 2, "Finding": 3, "complain": 1, "_complain": 1, "_refuse": 1}
@@ -211,7 +211,7 @@ def _codes(module: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(Path(module).read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call):
             continue
-        name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
         index = _CODE_ARGUMENT.get(name)
         if index is None or len(node.args) <= index:
             continue
@@ -232,10 +232,10 @@ def test_every_code_has_a_broken_file() -> None:
 @pytest.mark.parametrize(
     "names",
     [
-        ("review-months", "hours-dutch", "cycle", "condition-two-keys", "due-missing", "tag-python"),
+        ("review-months", "hours-dutch", "cycle", "condition-two-keys", "due-missing", "key"),
         ("not-a-date", "display", "unreachable-through", "dangling-exit", "headline", "key"),
         ("number-octal", "phone-letter", "not-a-boolean", "value-answer", "value-due", "citation"),
-        ("not-a-date", "not-utf8", "unreachable-contradiction", "first-gate", "empty-file", "tag-python"),
+        ("not-a-date", "not-utf8", "options-extra", "first-gate", "empty-file", "tag-python"),
         ("review-months", "alias", "duplicate-option", "overlap-region", "due-unused", "too-deep"),
     ],
 )
@@ -338,7 +338,7 @@ _JUNK = {
     "zip": b"PK\x03\x04\x14\x00\x00\x00",
     "zeros": bytes(1000),
     "utf-16": "sources: []".encode("utf-16"),
-    "random": random.Random(1).randbytes(2000),
+    "all bytes": bytes(range(256)),
     "nothing": b"",
     "byte order mark": b"\xef\xbb\xbf",
     "blank": b" \n\n  \n",
@@ -384,7 +384,7 @@ def test_long_words_are_cut_short(make_folder: MakeFolder) -> None:
 
 # -- nothing makes it crash -----------------------------------------------------------------------
 
-_VALUES = ("", "[]", "{}", "[[]]", "{a: b}", "NO", "{answer: sudden, is: [yes]}")
+_VALUES = ("", "[]", "{}", "NO", "{answer: sudden, is: [yes]}")
 
 
 @pytest.mark.parametrize("name", CONTENT_FILES)
@@ -401,10 +401,18 @@ def test_no_line_can_be_missed_silently(name: str, make_folder: MakeFolder) -> N
 @pytest.mark.parametrize("value", _VALUES)
 @pytest.mark.parametrize("name", CONTENT_FILES)
 def test_any_value_may_be_wrong(name: str, value: str, make_folder: MakeFolder) -> None:
-    """Put something else in the place of any one value: it never ends in a traceback."""
+    """Put something else in the place of any one value: a problem, or no item is lost."""
     text = (VALID / name).read_text(encoding="utf-8")
-    for match in re.finditer(r"(?<=: )[^\[{\s][^\n,}]*|\[.*?\]", text):
-        changed = text[: match.start()] + value + text[match.end() :]
+    places = list(re.finditer(r"(?<=: )[^\[{\s][^\n,}]*|\[.*?\]", text))
+    assert places
+    for place in places:
+        changed = text[: place.start()] + value + text[place.end() :]
         folder = make_folder({name: changed.encode()})
         if not check_folder(folder):
-            load_content(folder)
+            assert _sizes(load_content(VALID)) == _sizes(load_content(folder))
+
+
+def _sizes(content: Content) -> list[int]:
+    owners = (content, content.directory)
+    parts = (getattr(owner, field.name) for owner in owners for field in fields(owner))
+    return [len(part) for part in parts if isinstance(part, dict)]

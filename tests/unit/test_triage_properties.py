@@ -66,7 +66,11 @@ ALL_ANSWERS = st.fixed_dictionaries(
 
 ROUTED = st.builds(
     lambda junk, place, sector, calm: {
-        **junk, PLACE: place, SECTOR: sector, "life_danger": calm, "hospital": calm
+        **junk,
+        PLACE: place,
+        SECTOR: sector,
+        "life_danger": calm,
+        "hospital": calm,
     },
     st.one_of(ANY_ANSWERS, ALL_ANSWERS),
     st.sampled_from(tuple(oracle.PLACES)),
@@ -226,8 +230,13 @@ def test_wlz_junk_stays_out_of_resistance_in_gz(
 ) -> None:
     """The V&V steps after resistance do not read V&V answers into a GZ report."""
     answers = {
-        "life_danger": "no", "hospital": "no", PLACE: place, SECTOR: sector,
-        "vg_indication": "yes", "resistance": "yes", "wlz_indication": "no",
+        "life_danger": "no",
+        "hospital": "no",
+        PLACE: place,
+        SECTOR: sector,
+        "vg_indication": "yes",
+        "resistance": "yes",
+        "wlz_indication": "no",
     }
 
     assert "wlz_indication" not in triage.assess(answers, moment).answers
@@ -409,8 +418,13 @@ SHOWING = {
 
 SMOOTH = {
     # answers that lead past all gates, to the end of every route
-    "life_danger": "no", "hospital": "no", "resistance": "no", "vg_indication": "yes",
-    "ggz_profile": "yes", "crisis_plan": "yes", "can_stay_home": "no",
+    "life_danger": "no",
+    "hospital": "no",
+    "resistance": "no",
+    "vg_indication": "yes",
+    "ggz_profile": "yes",
+    "crisis_plan": "yes",
+    "can_stay_home": "no",
 }
 
 
@@ -484,8 +498,12 @@ def test_each_decisive_answer_is_visible_in_the_criteria(
 # -- "weet ik niet" ---------------------------------------------------------------------------
 
 SMALL = [
-    ("amsterdam", "vv"), ("zhn", "gz"), ("nl", "gz"), ("zhn", "ggz"),
-    ("zhn", "jeugd"), ("lekstroom", "jeugd"),
+    ("amsterdam", "vv"),
+    ("zhn", "gz"),
+    ("nl", "gz"),
+    ("zhn", "ggz"),
+    ("zhn", "jeugd"),
+    ("lekstroom", "jeugd"),
 ]
 
 LONGEST = sorted(set(oracle.decisive("vv", "zhn")) - {"life_danger", "hospital", "resistance"})
@@ -494,9 +512,7 @@ GATES = {Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE}
 
 
 @pytest.mark.parametrize(("place", "sector"), SMALL)
-def test_unknown_is_never_treated_as_yes_or_no(
-    place: str, sector: str, triage: Triage
-) -> None:
+def test_unknown_is_never_treated_as_yes_or_no(place: str, sector: str, triage: Triage) -> None:
     """Not knowing gives "consult", or what every answer would give, or a later gate.
 
     So for each complete vector and each answer in it that is "weet ik niet": the verdict is
@@ -532,7 +548,7 @@ def unknowns(
             yield i, [(*vector[:i], v, *vector[i + 1 :]) for v in known]
 
 
-def is_open(  # noqa: PLR0913, PLR0917
+def is_open(
     triage: Triage, place: str, sector: str, names: list[str], vector: tuple[str, ...], i: int
 ) -> bool:
     """Tell whether an answer that is not known keeps a gate or redirect open."""

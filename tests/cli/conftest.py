@@ -1,0 +1,64 @@
+"""Runs the command as a program of its own, far from any terminal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Protocol
+
+import pytest
+
+from tests.terminal.terminal import CRISIS, environment
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Run(Protocol):
+    """Runs ``crisis`` with these arguments; stdin is empty unless it is given."""
+
+    def __call__(
+        self,
+        *arguments: str | os.PathLike[str],
+        stdin: bytes | int = subprocess.DEVNULL,
+        stdout: int | IO[bytes] = subprocess.PIPE,
+        env: Mapping[str, str] | None = None,
+    ) -> Done:
+        """Give its exit code and what it wrote."""
+
+
+@pytest.fixture
+def crisis(tmp_path: Path) -> Run:
+    """The command, with a home folder of its own."""
+
+    def run(
+        *arguments: str | os.PathLike[str],
+        stdin: bytes | int = subprocess.DEVNULL,
+        stdout: int | IO[bytes] = subprocess.PIPE,
+        env: Mapping[str, str] | None = None,
+    ) -> Done:
+        variables = environment(tmp_path) | dict(env or {})
+        encoding = variables.get("PYTHONIOENCODING", "utf-8")
+        done = subprocess.run(
+            (*CRISIS, *arguments),
+            input=stdin if isinstance(stdin, bytes) else None,
+            stdin=None if isinstance(stdin, bytes) else stdin,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+            env=variables,
+            timeout=60,
+            check=False,
+        )
+        return Done(done.returncode, (done.stdout or b"").decode(encoding), done.stderr.decode(encoding))
+
+    return run

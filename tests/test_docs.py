@@ -1,0 +1,454 @@
+"""The documentation against the program, and the facts of the documents against the data."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+import typer.main
+
+from crisiszorg_cli import cli
+from crisiszorg_cli.config import Config
+from crisiszorg_cli.errors import ExitCode
+from crisiszorg_cli.lookup import Lookup
+from crisiszorg_cli.model import Content, Criterion, Pathway, Phone, Sector
+from crisiszorg_cli.render.json_ import lookup_json
+from crisiszorg_cli.schema import SECTIONS
+from crisiszorg_cli.search import find_places
+from docs import cog_helpers, make_screenshot
+
+ROOT, NOW = cog_helpers.ROOT, cog_helpers.NOW
+PAGES = sorted(page for page in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")))
+WRITTEN_BY_COG = [page for page in PAGES if "[[[cog" in page.read_text(encoding="utf-8")]
+DATA = "\n".join(f.read_text(encoding="utf-8") for f in sorted((ROOT / "data").glob("*.yaml")))
+EVERYTHING = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+
+
+def page_id(page: Path) -> str:
+    """Name a page in the name of a test."""
+    return str(page.relative_to(ROOT))
+
+
+def text_of(name: str) -> str:
+    """Give a page."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+# -- generated parts ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", WRITTEN_BY_COG, ids=page_id)
+def test_generated_parts_are_current(page: Path) -> None:
+    """What cog would write is what stands there; if not, run ``make docs``."""
+    command = (sys.executable, "-m", "cogapp", "--check", "--diff", str(page))
+    env = {**os.environ, **cog_helpers.SCREEN, "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_screenshot_shows_what_the_program_shows() -> None:
+    """The words in the picture are those of the result now; if not, run docs/make_screenshot.py."""
+    drawn = words_of(make_screenshot.TARGET.read_text(encoding="utf-8"))
+
+    assert words_of(make_screenshot.screenshot()) == drawn
+    assert "020 262 81 12" in drawn
+
+
+def words_of(svg: str) -> str:
+    """Give the text in a picture."""
+    texts = ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314 - our own
+    return " ".join("".join(t.itertext()) for t in texts).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def examples() -> Iterator[tuple[str, str]]:
+    """Give every command shown in a page, with the lines shown under it."""
+    for block in re.findall(r"```console\n(.*?)```", EVERYTHING, re.DOTALL):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, shown = part.partition("\n")
+            if command.startswith("crisis"):
+                yield command, shown
+
+
+@pytest.mark.parametrize(("command", "shown"), list(examples()))
+def test_examples_give_what_is_shown(command: str, shown: str) -> None:
+    """Each command in the documentation runs, and gives the lines shown under it."""
+    done = cog_helpers.run(command)
+    given = (done.stdout + done.stderr).splitlines()
+
+    expected = [line for line in shown.splitlines() if line != "…"]
+
+    assert done.code in tuple(ExitCode)
+    assert expected == given[: len(expected)]
+
+
+# -- commands, options, exit codes, settings ------------------------------------------------
+
+
+def commands() -> dict[str, Any]:
+    """Give the commands by name."""
+    group: Any = typer.main.get_command(cli.app)
+    return dict(group.commands)
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_is_documented_in_dutch(name: str) -> None:
+    """A command has a help text in Dutch, and README.md and the manual explain the command."""
+    shown = cog_helpers.run(f"crisis {name} --help")
+
+    assert shown.code == ExitCode.OK
+    assert commands()[name].help
+    assert not re.search(r"Usage|Options|Show|default|required|the\b|this\b", shown.stdout)
+    assert f"crisis {name}" in text_of("README.md")
+    assert f"crisis {name}" in text_of("docs/handleiding.md")
+
+
+def test_every_option_is_documented() -> None:
+    """Each option stands in the documentation, and has a help text."""
+    for name, command in commands().items():
+        for parameter in command.params:
+            assert getattr(parameter, "help", None), (name, parameter.name)
+            for option in (o for o in parameter.opts if o.startswith("-")):
+                assert f"{option} " in EVERYTHING, (name, option)
+
+
+def test_exit_codes_are_those_of_the_program() -> None:
+    """The table of exit codes has every code, and no other."""
+    rows = re.findall(r"^\| `(\d+)` \| `([A-Z_]+)` \|", text_of("README.md"), re.MULTILINE)
+
+    assert {code.name: str(code.value) for code in ExitCode} == {name: code for code, name in rows}
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/handleiding.md"])
+def test_every_setting_is_documented(page: str) -> None:
+    """Each key of config.toml is explained."""
+    for setting in fields(Config):
+        assert f"`{setting.name}`" in text_of(page)
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_every_data_file_is_documented(name: str) -> None:
+    """README.md says what each data file holds, section by section."""
+    for section in SECTIONS[name]:
+        assert section in text_of("README.md")
+    assert f"`{name}`" in text_of("README.md")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_id)
+def test_pages_name_no_machine(page: Path) -> None:
+    """No page names a path on somebody's machine, or a package index."""
+    text = page.read_text(encoding="utf-8")
+
+    assert not re.findall(r"(?:^|[\s(\"'`=])/(?:home|root|tmp|work|opt|usr|Users)\b", text)
+    assert not re.findall(r"[A-Z]:\\|file://|pypi|index-url|pythonhosted", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_id)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    """A relative link in a page names a file that exists, and a heading that is in it."""
+    for link in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        if "://" in link:
+            continue
+        name, _, anchor = link.partition("#")
+        target = page.parent / name if name else page
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors(target.read_text(encoding="utf-8")), link
+
+
+def anchors(text: str) -> set[str]:
+    """Give the anchors of a page, as GitHub makes them of its headings."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    kept = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings)
+    return {heading.replace(" ", "-") for heading in kept}
+
+
+# -- the JSON contract ----------------------------------------------------------------------
+
+DANGER = "--antwoord life_danger=nee --antwoord hospital=nee"
+CALM = f"{DANGER} --antwoord resistance=nee"
+OTHER = "--afwijken vv_consult --reden twijfel --json"
+NO_VG = f"{DANGER} --antwoord vg_indication=nee"
+JSON_COMMANDS = {
+    "lookup": (
+        "crisis lookup leiden --json",
+        "crisis lookup lieden --json",
+        "crisis lookup --regio amsterdam --sector vv --json",
+        "crisis lookup mee --json",
+        "crisis lookup haarlemmermeer --json",
+    ),
+    "triage": (
+        "crisis triage --json",
+        "crisis triage --regio leiden --sector vv --antwoord life_danger=ja --json",
+        f"crisis triage --regio amsterdam --sector vv {DANGER} --antwoord resistance=ja --json",
+        f"crisis triage --regio leiden --sector vv {CALM} --antwoord acute_change=nee --json",
+        f"crisis triage --regio leiden --sector gz {NO_VG} --antwoord minor=nee --json",
+        f"crisis triage --regio houten --sector jeugd {NO_VG} --antwoord can_stay_home=ja --json",
+        f"crisis triage --regio utrecht --sector vv {CALM} --antwoord acute_change=nee {OTHER}",
+    ),
+    "regions": ("crisis regions --json", "crisis regions --sector vv --json"),
+    "criteria": ("crisis criteria --json", "crisis criteria --sector gz --regio utrecht --json"),
+}
+OPEN_MAPS = {"answers", "known"}  # their keys are ids of questions and sectors
+
+
+def is_date(value: object) -> bool:
+    """Tell whether a value is a date as JSON writes it."""
+    return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+
+
+def is_moment(value: object) -> bool:
+    """Tell whether a value is a moment with its zone, as JSON writes it."""
+    return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+
+
+JSON_TYPES: dict[str, Callable[[object], bool]] = {
+    "text": lambda value: isinstance(value, str),
+    "number": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "boolean": lambda value: isinstance(value, bool),
+    "null": lambda value: value is None,
+    "date": is_date,
+    "moment": is_moment,
+    "object": lambda value: isinstance(value, dict),
+    "list": lambda value: isinstance(value, list),
+    "list of text": lambda value: (
+        isinstance(value, list) and all(isinstance(item, str) for item in value)
+    ),
+}
+
+
+def documented_keys() -> dict[str, dict[str, str]]:
+    """Give the type of every documented key, by the path of its object."""
+    found: dict[str, dict[str, str]] = {}
+    for section in re.split(r"^#+ ", text_of("docs/json.md"), flags=re.MULTILINE)[1:]:
+        heading, _, body = section.partition("\n")
+        rows = re.findall(r"^\| `(\w+)` \| ([^|]+?) \|", body, re.MULTILINE)
+        if rows:
+            found |= {path: dict(rows) for path in re.findall(r"`([\w.\[\]]+)`", heading)}
+    return found
+
+
+def objects(path: str, value: object) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give every object in a document, with its path."""
+    if isinstance(value, list):
+        for item in value:
+            yield from objects(f"{path}[]", item)
+    elif isinstance(value, dict) and path.rpartition(".")[2] not in OPEN_MAPS:
+        yield path, value
+        for key, item in value.items():
+            yield from objects(f"{path}.{key}", item)
+
+
+def check_json(name: str, document: object) -> set[str]:
+    """Compare a document with what is documented; give the paths of the objects in it."""
+    documented = documented_keys()
+    seen = set()
+    for path, found in objects(name, document):
+        assert list(documented[path]) == list(found), path
+        for key, kinds in documented[path].items():
+            fits = (JSON_TYPES[kind](found[key]) for kind in kinds.split(" or "))
+            assert any(fits), (path, key, found[key])
+        seen.add(path)
+    return seen
+
+
+@pytest.mark.parametrize("name", JSON_COMMANDS)
+def test_json_is_as_documented(name: str, content: Content) -> None:
+    """Each object has exactly the keys that docs/json.md names, with the types given there."""
+    runs = (cog_helpers.run(command, screen=False) for command in JSON_COMMANDS[name])
+    seen = set().union(*(check_json(name, json.loads(done.stdout)) for done in runs))
+    if name == "lookup":  # no name is ambiguous in the data as shipped
+        book = content.directory
+        places = book.municipalities.values()
+        query = dict.fromkeys(documented_keys()["lookup.query"])
+        seen |= check_json(name, lookup_json(book, Lookup(NOW, (), (), ()), query, (), places))
+
+    assert {path for path in documented_keys() if re.match(rf"{name}\b", path)} == seen
+
+
+# -- the facts ------------------------------------------------------------------------------
+
+FACTS = [fact for fact in cog_helpers.facts() if not fact.is_trap]
+TRAPS = [fact for fact in cog_helpers.facts() if fact.is_trap]
+
+
+def test_the_list_of_facts_is_whole() -> None:
+    """Every fact and every trap of the documents has one row, in a known order of series."""
+    series = [re.sub(r"\d.*", "", fact.id) for fact in cog_helpers.facts()]
+
+    assert list(dict.fromkeys(series)) == ["T", "U", "H", "C", "K", "P", "D", "R", "Q", "W", "TR"]
+    assert len({fact.id for fact in cog_helpers.facts()}) == len(series)
+    assert (len(FACTS), len(TRAPS)) == (157, 22)
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.id)
+def test_every_fact_is_placed_or_left_out(fact: cog_helpers.Fact, content: Content) -> None:
+    """A fact lives somewhere in the data, or a reason is given: never neither, never both."""
+    placed = fact.id in cog_helpers.placements(content)
+
+    assert fact.fact
+    assert placed != bool(fact.left_out)
+
+
+def test_every_fact_in_the_data_is_listed(content: Content) -> None:
+    """The data names no fact that docs/facts.csv does not have."""
+    assert cog_helpers.placements(content).keys() <= {fact.id for fact in FACTS}
+
+
+@pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: trap.id)
+def test_every_trap_is_guarded(trap: cog_helpers.Fact) -> None:
+    """A trap in the documents is guarded by a test that exists."""
+    file, _, test = trap.guard.partition("::")
+
+    assert f"def {test}(" in text_of(file)
+
+
+def test_numbers_of_the_facts_are_in_the_data(content: Content) -> None:
+    """A number is stored once per service, as the digits of its fact, however it was grouped."""
+    numbers = {fact.id: fact.fact.partition(":")[0] for fact in FACTS if fact.id[0] == "T"}
+    for service in content.directory.services.values():
+        for id_ in service.facts:
+            if id_ in numbers:
+                assert service.phone is not None
+                assert numbers[id_] == service.phone.digits
+
+    assert numbers["T02"] == numbers["T02b"]
+    assert numbers["T03"] != numbers["T07"]
+
+
+@pytest.mark.parametrize("digits", ["112", "08002000", "0715825887", "09009998888"])
+def test_numbers_of_every_length_are_accepted(digits: str) -> None:
+    """Three digits, eight, ten and eleven."""
+    assert Phone.parse(digits).digits == digits
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Amstelland en de Meerlanden", "Amstelland en Haarlemmermeer", "Amstelland de Meerlanden"],
+)
+def test_every_name_of_amstelland_is_found(name: str, content: Content) -> None:
+    """Three documents, three names, one region."""
+    assert [place.id for place in find_places(content.directory, name)] == ["am"]
+
+
+def criteria_of(content: Content, sector: Sector, region: str) -> dict[str, Criterion]:
+    """Give the criteria for a sector in a region, by id."""
+    return {c.id: c for c in pathway_of(content, sector, region).criteria}
+
+
+def pathway_of(content: Content, sector: Sector, region: str) -> Pathway:
+    """Give the pathway for a sector in a region."""
+    pathways = [p for p in content.pathways.values() if p.sector is sector]
+    own = [p for p in pathways if region in p.regions]
+    return (own or [p for p in pathways if not p.regions])[0]
+
+
+def test_agreement_has_three_meanings(content: Content) -> None:
+    """A criterion for Zorg en Zekerheid, a kernvraag in Amsterdam, permission to search beyond."""
+    amsterdam = pathway_of(content, Sector.VV, "amsterdam")
+
+    assert "consent" in criteria_of(content, Sector.VV, "zhn")
+    assert "consent" not in criteria_of(content, Sector.VV, "amsterdam")
+    assert {"client_agrees", "family_agrees"} <= set(amsterdam.preparation)
+    assert "P22" in content.steps["zz-consent-first"].facts
+
+
+def test_lasting_decides_where_the_definition_holds(content: Content) -> None:
+    """That the need is expected to last is Zorg en Zekerheid's definition alone, in V&V and GZ."""
+    for sector in (Sector.VV, Sector.GZ):
+        assert "lasting" in criteria_of(content, sector, "zhn")
+        assert "lasting" not in criteria_of(content, sector, "amsterdam")
+
+
+def test_the_hours_mean_different_things(content: Content) -> None:
+    """24 hours is a criterion of the V&V, 48 of the GZ; youth has 24 hours to start."""
+    vv, gz = (criteria_of(content, sector, "zhn") for sector in (Sector.VV, Sector.GZ))
+
+    assert "24 uur" in vv["within_24h"].label
+    assert "48 uur" in gz["danger_48h"].label
+    assert not criteria_of(content, Sector.JEUGD, "lekstroom")
+    assert "start in principe binnen 24 uur" in content.ladder["f1-2"].duration
+
+
+def test_without_vg_indicatie_no_route_is_claimed(content: Content) -> None:
+    """The sources describe no route for other disabilities, and the outcome says so."""
+    gate = content.gates["gz_not_covered"]
+
+    assert "C37" in gate.facts
+    assert "geen beschreven route" in content.outcomes[gate.outcome].headline
+
+
+def test_no_number_of_zorgkantoren_is_claimed(content: Content) -> None:
+    """The documents contradict each other, and the glossary says that."""
+    assert not re.search(r"\b(zeven|acht|7|8|31|32) (zorgkantoren|zorgkantoorregio)", DATA)
+    assert "W08" in content.terms["zorgkantoor"].facts
+
+
+def test_odd_links_are_explained(content: Content) -> None:
+    """A link that differs from its text is explained; one that leads nowhere is not shown."""
+    services, sources = content.directory.services, content.directory.sources
+
+    assert "nu-hulp-nodig" in (services["rivierduinen"].caution or "")
+    assert "Interventieteam" in (services["folder-cot"].caution or "")
+    assert "van CZ" in (sources["cz-crisiszorg"].note or "")
+    assert not re.search(r"t3://|tel://", DATA)
+
+
+def test_the_newer_wording_about_the_cot_is_used(content: Content) -> None:
+    """The teams are active; that they "will be appointed" is said of the older document."""
+    text = content.terms["cot"].text
+
+    assert text.index("actief") < text.index("aangesteld")
+
+
+def test_both_readings_of_who_searches_are_shown(content: Content) -> None:
+    """Both parties are named, in the next steps and in the glossary."""
+    for item in (content.steps["zz-beyond-region"], content.terms["bovenregionaal-zoeken"]):
+        assert "zorgkantoor" in item.text
+        assert "aanbieder" in item.text
+
+
+def test_old_documents_show_their_age(content: Content) -> None:
+    """The youth document shows its date with the number; a name that is gone is not used."""
+    source = content.directory.sources["lekstroom-crisishulp"]
+    service = content.directory.services["veilig-thuis-lekstroom"]
+
+    assert source.published == "2015-06-25"
+    assert "2016" in (service.caution or "")
+    assert "Bureau Jeugdzorg" not in DATA
+
+
+def test_the_youth_service_is_of_lekstroom_only(content: Content) -> None:
+    """Veilig Thuis is the youth crisis service in Lekstroom; elsewhere it is not called that."""
+    services = content.directory.services
+    local, national = services["veilig-thuis-lekstroom"], services["veilig-thuis"]
+
+    assert [serving.regions for serving in local.serves] == [("lekstroom",)]
+    assert "geweld" in (national.scope or "")
+    assert "crisisdienst" not in national.name
+
+
+def test_page_furniture_and_misspellings_stay_out() -> None:
+    """First names of staff and mistakes of the documents are nowhere in the data."""
+    names = ("Safoera", "Karin", "Lieneke", "Rina", "Wout", "Fenna")
+    for word in (*names, "aanzet", "niet-begrepen bedrag", "cisisregisseur"):
+        assert not re.search(rf"\b{word}\b", DATA), word
+
+
+def test_the_clients_home_decides(content: Content) -> None:
+    """The question is where the client lives; the help says that the practice does not count."""
+    question = content.questions["region"]
+
+    assert "woont de cliënt" in question.text
+    assert "niet die van uw praktijk" in question.help
