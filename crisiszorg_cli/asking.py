@@ -37,6 +37,11 @@ Matches = Callable[[str], Sequence[tuple[str, str]]]
 """Gives (value, label) pairs that fit what was typed."""
 
 
+def nothing_near(_typed: str) -> Sequence[tuple[str, str]]:
+    """Give nothing: for lists in which no near match makes sense."""
+    return ()
+
+
 class Prompter(Protocol):
     """A way of asking. Each raises KeyboardInterrupt on Ctrl-C and at the end of the input."""
 
@@ -57,6 +62,16 @@ class Prompter(Protocol):
         """Ask for one line of text."""
 
     def ask_from_list(
-        self, message: str, matches: Matches, *, can_go_back: bool
+        self,
+        message: str,
+        matches: Matches,
+        *,
+        near: Matches = nothing_near,
+        current: tuple[str, str] | None = None,
+        can_go_back: bool,
     ) -> str | Move:
-        """Ask for one of many by typing part of it."""
+        """Ask for one of many by typing part of it.
+
+        ``near`` gives what looks like the text when nothing fits; it takes a choice of its
+        own. ``current`` is kept on Enter.
+        """

@@ -51,6 +51,7 @@ MAX_WORLDS = 10_000  # combinations of answers that one condition may depend on
 _SHORT_NUMBERS = frozenset({"112", "113"})
 _FIXED_QUESTIONS = ("region", "sector")
 _SHOWN_UNLESS_RULED_OUT = ("exit", "step")
+_ALWAYS_SERVED = {Purpose.EMERGENCY, Purpose.CRISIS}
 
 
 # -- regions and services -------------------------------------------------------------------
@@ -146,7 +147,7 @@ def _check_coverage(book: Directory) -> Iterator[Finding]:
         message = "er moet precies één regio van soort national zijn"
         yield Finding("region", "", "", "national", message)
         return
-    for sector, purpose in product(Sector, (Purpose.EMERGENCY, Purpose.CRISIS)):
+    for sector, purpose in product(Sector, sorted(_ALWAYS_SERVED)):
         if not _is_served(book, national[0], sector, purpose):
             message = f"voor {sector} is er landelijk geen dienst met purpose {purpose}"
             yield Finding("service", "", "", "coverage", message)
@@ -308,6 +309,9 @@ def _check_outcomes(content: Content) -> Iterator[Finding]:
         if len(outcome.headline) > MAX_HEADLINE:
             message = f"headline heeft {len(outcome.headline)} tekens; hoogstens {MAX_HEADLINE}"
             yield Finding("outcome", outcome.id, "headline", "headline", message)
+        if outcome.purposes and not _ALWAYS_SERVED & set(outcome.purposes):
+            message = "voeg crisis of emergency toe; anders is er soms niemand te bellen"
+            yield Finding("outcome", outcome.id, "purposes", "coverage", message)
     for step in content.steps.values():
         if ("{due}" in step.text) != (step.due is not None):
             message = "{due} in de tekst en de sleutel due horen bij elkaar"

@@ -1,9 +1,9 @@
 """What would change the verdict: the smallest sets of other answers, computed exactly.
 
 Every verdict is reached along some path of the decision tree. The answers on which such a
-path differs from the present ones are a set of changes that gives that verdict; the
-smallest of these sets are all the smallest sets there are. The tree is small, because a
-path ends as soon as its verdict is certain.
+path differs from the present ones, less those that the verdict can do without, are a set of
+changes that gives that verdict; the smallest of these are all the smallest sets there are
+(the tests try every set). The tree is small, because a path ends once its verdict is certain.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def would_change(triage: Triage, answers: Answers) -> tuple[Change, ...]:
     found: dict[Verdict, list[Changes]] = {}
     for verdict, changes in _paths(triage, present.read, {}, frozenset()):
         if verdict is not own or present.outcome == INCOMPLETE:
-            found.setdefault(verdict, []).append(changes)
+            found.setdefault(verdict, []).append(_shrunk(triage, present.read, changes, verdict))
     order = list(triage.content.questions)
     return tuple(
         Change(dict(sorted(changes, key=lambda change: order.index(change[0]))), verdict)
@@ -55,10 +55,21 @@ def _paths(
         yield from _paths(triage, present, {**taken, question.id: value}, different)
 
 
+def _shrunk(triage: Triage, present: Answers, changes: Changes, verdict: Verdict) -> Changes:
+    """Leave out what the verdict can do without: one criterion not met is enough."""
+    kept = dict(sorted(changes))
+    for question in list(kept):
+        fewer = {q: value for q, value in kept.items() if q != question}
+        walk = triage.walk({**present, **fewer})
+        if walk.next is None and triage.content.outcomes[walk.outcome].verdict is verdict:
+            kept = fewer
+    return frozenset(kept.items())
+
+
 def _smallest(sets: list[Changes]) -> list[Changes]:
-    """Keep one set for each group of questions that holds no smaller group."""
+    """Keep the sets that hold no other set, and one for each group of questions."""
+    minimal = [s for s in dict.fromkeys(sets) if not any(other < s for other in sets)]
     by_questions: dict[frozenset[str], Changes] = {}
-    for changes in sets:
+    for changes in minimal:
         by_questions.setdefault(frozenset(question for question, _ in changes), changes)
-    minimal = [q for q in by_questions if not any(other < q for other in by_questions)]
-    return sorted((by_questions[q] for q in minimal), key=lambda s: (len(s), sorted(s)))
+    return sorted(by_questions.values(), key=lambda s: (len(s), sorted(s)))

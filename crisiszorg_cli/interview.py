@@ -36,7 +36,7 @@ from crisiszorg_cli.render.result import (
     detail_lines,
     verdict_lines,
 )
-from crisiszorg_cli.search import filter_places, suggest
+from crisiszorg_cli.search import all_places, filter_places, suggest
 from crisiszorg_cli.session import Effect, Session
 from crisiszorg_cli.triage import Triage
 
@@ -207,9 +207,10 @@ class Interview:
         chosen = prompter.ask_key("Welke uitkomst kiest u?", "", [*keys, BACK])
         if not isinstance(chosen, str):
             return
-        reason = prompter.ask_text(
-            "Waarom wijkt u af?", "De reden komt in het verslag.", "", _check_text(skippable=False)
-        )
+        hint = "De reden komt in het verslag.   t terug"
+        reason = prompter.ask_text("Waarom wijkt u af?", hint, "", _check_text(skippable=False))
+        if reason.strip().casefold() == BACK.key:
+            return
         outcome = self._content.outcomes[chosen]
         self._override = Override(outcome, clean_text(reason))
 
@@ -222,7 +223,13 @@ class Interview:
                 return self._reply_text(question)
             case QuestionKind.PLACE:
                 back = bool(self._session.asked) or changing
-                return prompter.ask_from_list(question.text, self._places, can_go_back=back)
+                return prompter.ask_from_list(
+                    question.text,
+                    self._places,
+                    near=self._places_near,
+                    current=self._place_before(question),
+                    can_go_back=back,
+                )
             case _:
                 keys = [*self._keys(question), *([BACK] if changing else self._moves())]
                 return prompter.ask_key(
@@ -254,7 +261,8 @@ class Interview:
 
     def _reply_text(self, question: Question) -> str | Move:
         """Ask for a line of text; a single t, o, k, w or ? is a key, as everywhere."""
-        text, why = self._session.before.get(question.id, ""), ""
+        before = self._session.before.get(question.id, "")
+        text, why = "?" if before == UNKNOWN else before, ""
         while True:
             text = self._around.prompter.ask_text(
                 question.text + why,
@@ -294,12 +302,23 @@ class Interview:
         return next((f"Bel {s.display}" for s in services if s.display), "")
 
     def _places(self, typed: str) -> list[tuple[str, str]]:
+        return self._labelled(filter_places(self._content.directory, typed))
+
+    def _places_near(self, typed: str) -> list[tuple[str, str]]:
+        """Give places whose names look like what was typed: Rotterdam is not Amsterdam."""
         book = self._content.directory
-        places = filter_places(book, typed)
-        if not places and typed.strip():
-            near = suggest(typed, (*book.regions.values(), *book.municipalities.values()))
-            places = tuple(p for name in near for p in filter_places(book, name)[:1])
-        return [(place.id, _place_label(place, book.regions)) for place in places]
+        near = suggest(typed, all_places(book)) if typed.strip() else ()
+        return self._labelled(p for name in near for p in filter_places(book, name)[:1])
+
+    def _labelled(self, places: Iterable[Place]) -> list[tuple[str, str]]:
+        regions = self._content.directory.regions
+        return [(place.id, _place_label(place, regions)) for place in places]
+
+    def _place_before(self, question: Question) -> tuple[str, str] | None:
+        value = self._session.before.get(question.id)
+        if value is None:
+            return None
+        return value, labels.answer_text(question, value, self._content.directory)
 
     # -- showing ----------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from crisiszorg_cli.asking import WHY_KEY, Check, Key, Matches, Move
+from crisiszorg_cli.asking import WHY_KEY, Check, Key, Matches, Move, nothing_near
 from crisiszorg_cli.output import write
 from crisiszorg_cli.render.lines import fill
 
@@ -67,18 +67,30 @@ class PlainPrompts:
                 return typed
             write(f"{verdict}\n")
 
-    def ask_from_list(self, message: str, matches: Matches, *, can_go_back: bool) -> str | Move:
+    def ask_from_list(
+        self,
+        message: str,
+        matches: Matches,
+        *,
+        near: Matches = nothing_near,
+        current: tuple[str, str] | None = None,
+        can_go_back: bool,
+    ) -> str | Move:
         """Ask for a name, then for the number of the one that is meant."""
         self._head(message, "")
         write("Typ (een deel van) de naam." + (" t = terug.\n" if can_go_back else "\n"))
+        if current is not None:
+            write(f"Was: {current[1]}. Enter houdt dit.\n")
         shown = _listed(matches(""))
         while True:
             typed = _read("Uw keuze: ")
             if typed.casefold() in ("t", "terug") and can_go_back:
                 return Move.BACK
+            if not typed and current is not None:
+                return current[0]
             if typed.isdecimal() and 1 <= int(typed) <= len(shown):
                 return shown[int(typed) - 1][0]
-            shown = _listed(matches(typed)) if typed else ()
+            shown = _listed(matches(typed) or near(typed)) if typed else ()
             if not shown:
                 write("Niets gevonden, of te veel. Typ een (langere) naam.\n")
 

@@ -17,8 +17,9 @@ from typing import Any
 os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 
 import questionary
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
@@ -26,7 +27,7 @@ from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, L
 from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
-from crisiszorg_cli.asking import WHY_KEY, Check, Key, Matches, Move
+from crisiszorg_cli.asking import BACK, WHY_KEY, Check, Key, Matches, Move, nothing_near
 from crisiszorg_cli.render.lines import fill
 
 STYLE = Style(
@@ -72,8 +73,9 @@ def ask_key(
     bindings = _interruptible()
 
     @bindings.add(Keys.Any)
+    @bindings.add(Keys.BracketedPaste)
     def _(event: KeyPressEvent) -> None:
-        typed = event.data.lower()
+        typed = _typed(event)
         if typed in by_key:
             event.app.exit(result=by_key[typed].value)
         elif typed == WHY_KEY and why:
@@ -94,13 +96,23 @@ def ask_key(
             parts.append(("class:note", f"{fill(state['why'])}\n"))
         parts += _key_line(keys, why)
         if kept is not None:
-            parts.append(("class:note", f"\nWas: {kept.label}. Enter houdt dit."))
+            parts.append(("class:note", f"\n{fill(_kept(kept.label))}"))
         if state["hint"]:
-            parts.append(("class:warning", f"\n{state['hint']}"))
+            parts.append(("class:warning", f"\n{fill(state['hint'])}"))
         return parts
 
     window = Window(FormattedTextControl(text), wrap_lines=True, dont_extend_height=True)
     return _run(Layout(window), bindings)
+
+
+def _typed(event: KeyPressEvent) -> str:
+    """Give the key; a paste is none, whatever is in it."""
+    pasted = event.key_sequence[0].key is Keys.BracketedPaste
+    return "" if pasted else event.data.lower()
+
+
+def _kept(label: str) -> str:
+    return f"Was: {label}. Enter houdt dit."
 
 
 def _key_line(keys: Sequence[Key], why: str) -> StyleAndTextTuples:
@@ -118,7 +130,8 @@ def _key_line(keys: Sequence[Key], why: str) -> StyleAndTextTuples:
         elif parts:
             parts.append(("", "\n"))
             used = 0
-        parts += [("class:key", f"[{key.key}]"), ("", f" {key.label}")]
+        label = fill(f"[{key.key}] {key.label}", "    ").removeprefix(f"[{key.key}]")
+        parts += [("class:key", f"[{key.key}]"), ("", label)]
         used += width
     return parts
 
@@ -126,9 +139,15 @@ def _key_line(keys: Sequence[Key], why: str) -> StyleAndTextTuples:
 def ask_text(message: str, hint: str, default: str, check: Check, reminder: str = "") -> str:
     """Ask for one line. ``reminder`` stays in sight, as in ``ask_key``.
 
-    Raises KeyboardInterrupt on Ctrl-C and on Ctrl-D.
+    The left arrow in an empty line stands for ``t``. Raises KeyboardInterrupt on Ctrl-C and
+    on Ctrl-D.
     """
     bindings = _interruptible()
+
+    @bindings.add("left", filter=Condition(lambda: not get_app().current_buffer.text))
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(result=BACK.key)
+
     prompt = questionary.text(
         # The first line is the reminder: questionary puts a space before it.
         f"{reminder}\n{fill(message)}\n{fill(hint)}\n>",
@@ -140,18 +159,24 @@ def ask_text(message: str, hint: str, default: str, check: Check, reminder: str 
         erase_when_done=True,
         validate_while_typing=False,
     )
-    return str(prompt.unsafe_ask())
+    return str(_reply(prompt))
 
 
 def ask_from_list(
-    message: str, matches: Matches, *, can_go_back: bool
+    message: str,
+    matches: Matches,
+    *,
+    near: Matches = nothing_near,
+    current: tuple[str, str] | None = None,
+    can_go_back: bool,
 ) -> str | Move:
     """Ask for one of many by typing part of it. ``matches`` gives (value, label) pairs.
 
-    Nothing is chosen until something was typed or an arrow key pressed, so a stray Enter
-    never answers. Raises KeyboardInterrupt on Ctrl-C and on Ctrl-D.
+    Enter chooses only what fits the text that was typed, or what an arrow key points at: not
+    the first of many, and not what merely looks like it. Without any text Enter keeps
+    ``current``, if there is one. Raises KeyboardInterrupt on Ctrl-C and on Ctrl-D.
     """
-    picker = _Picker(message, matches, can_go_back)
+    picker = _Picker(message, matches, near, current, can_go_back=can_go_back)
     return _run(picker.layout, picker.bindings)
 
 
@@ -162,9 +187,14 @@ class _Picker:
         self,
         message: str,
         matches: Matches,
-        can_go_back: bool,  # noqa: FBT001 - private, called in one place
+        near: Matches,
+        current: tuple[str, str] | None,
+        *,
+        can_go_back: bool,
     ) -> None:
-        self._matches = matches
+        self._fitting = matches
+        self._near = near
+        self._current = current
         self._can_go_back = can_go_back
         self._position: int | None = None
         self._hint = ""
@@ -187,8 +217,12 @@ class _Picker:
         self.layout = Layout(HSplit([heading, line, options]), focused_element=line)
 
     def _restart(self, _buffer: Buffer) -> None:
-        self._position = 0 if self._typed.text.strip() else None
+        typed = self._typed.text
+        self._position = 0 if typed.strip() and self._fitting(typed) else None
         self._hint = ""
+
+    def _matches(self, typed: str) -> Sequence[tuple[str, str]]:
+        return self._fitting(typed) or self._near(typed)
 
     def _shown(self) -> list[tuple[str, str]]:
         room = max(3, min(MAX_SHOWN, shutil.get_terminal_size().lines - 6))
@@ -214,10 +248,16 @@ class _Picker:
         @self.bindings.add("enter")
         def _(event: KeyPressEvent) -> None:
             chosen = self._chosen()
+            if chosen is None and not self._typed.text:
+                chosen = self._current
             if chosen is not None:
                 event.app.exit(result=chosen[0])
+            elif not self._typed.text:
+                self._hint = "Typ eerst een naam."
+            elif self._matches(self._typed.text):
+                self._hint = "Zo niet gevonden. Kies met de pijltjes, of typ een andere naam."
             else:
-                self._hint = "Niets gevonden." if self._typed.text else "Typ eerst een naam."
+                self._hint = "Niets gevonden."
 
         @self.bindings.add("left")
         def _(event: KeyPressEvent) -> None:
@@ -233,21 +273,24 @@ class _Picker:
         for option in shown:
             style = "class:current" if option == chosen else ""
             mark = ">" if option == chosen else " "
-            parts.append((style, f"{mark} {option[1]}"))
+            parts.append((style, fill(f"{mark} {option[1]}", "  ")))
             parts.append(("", "\n"))
         more = len(self._matches(self._typed.text)) - len(shown)
         note = f"  nog {more} meer\n" if more > 0 else ""
+        if self._current is not None and not self._typed.text:
+            note += f"{fill(_kept(self._current[1]))}\n"
         back = "   [<-] terug" if self._can_go_back else ""
-        parts.append(("class:note", f"{note}Typ om te zoeken, Enter kiest{back}"))
+        parts.append(("class:note", note + fill(f"Typ om te zoeken, Enter kiest{back}")))
         if self._hint:
-            parts.append(("class:warning", f"\n{self._hint}"))
+            parts.append(("class:warning", f"\n{fill(self._hint)}"))
         return parts
 
 
 def _interruptible() -> KeyBindings:
-    """Make Ctrl-C and Ctrl-D leave at once, without an answer."""
+    """Make Ctrl-C, Ctrl-D and an interrupt from outside leave at once, without an answer."""
     bindings = KeyBindings()
 
+    @bindings.add("<sigint>", eager=True)
     @bindings.add("c-c", eager=True)
     @bindings.add("c-d", eager=True)
     def _(event: KeyPressEvent) -> None:
@@ -266,7 +309,16 @@ def _run(layout: Layout, bindings: KeyBindings) -> str | Move:
         full_screen=False,
     )
     application.ttimeoutlen = 0.05  # an Escape alone must not hang
-    reply: str | Move = questionary.Question(application).unsafe_ask()
+    return _reply(questionary.Question(application))
+
+
+def _reply(question: questionary.Question) -> str | Move:
+    """Wait for the reply. A signal leaves no half prompt behind, as Ctrl-C does not."""
+    try:
+        reply: str | Move = question.unsafe_ask()
+    except BaseException:
+        question.application.renderer.erase()
+        raise
     return reply
 
 
