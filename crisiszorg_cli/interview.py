@@ -194,7 +194,9 @@ class Interview:
         ):
             if ids:
                 names = ", ".join(self._content.questions[id_].label for id_ in ids)
-                self._show([Line(Role.WARNING, f"{len(ids)} {many if len(ids) > 1 else one}: {names}.")])
+                self._show(
+                    [Line(Role.WARNING, f"{len(ids)} {many if len(ids) > 1 else one}: {names}.")]
+                )
 
     def _deviate(self) -> None:
         """Let the caller choose another outcome, with a reason that goes into the report."""

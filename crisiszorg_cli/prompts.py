@@ -97,9 +97,7 @@ def ask_key(
         parts += _key_line(keys, why)
         if kept is not None:
             parts.append(("class:note", f"\n{fill(_kept(kept.label))}"))
-        if state["hint"]:
-            parts.append(("class:warning", f"\n{fill(state['hint'])}"))
-        return parts
+        return parts + _hint(state["hint"])
 
     window = Window(FormattedTextControl(text), wrap_lines=True, dont_extend_height=True)
     return _run(Layout(window), bindings)
@@ -113,6 +111,10 @@ def _typed(event: KeyPressEvent) -> str:
 
 def _kept(label: str) -> str:
     return f"Was: {label}. Enter houdt dit."
+
+
+def _hint(text: str) -> StyleAndTextTuples:
+    return [("class:warning", f"\n{fill(text)}")] if text else []
 
 
 def _key_line(keys: Sequence[Key], why: str) -> StyleAndTextTuples:
@@ -281,9 +283,7 @@ class _Picker:
             note += f"{fill(_kept(self._current[1]))}\n"
         back = "   [<-] terug" if self._can_go_back else ""
         parts.append(("class:note", note + fill(f"Typ om te zoeken, Enter kiest{back}")))
-        if self._hint:
-            parts.append(("class:warning", f"\n{fill(self._hint)}"))
-        return parts
+        return parts + _hint(self._hint)
 
 
 def _interruptible() -> KeyBindings:

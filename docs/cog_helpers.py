@@ -41,7 +41,7 @@ MEANINGS = {
     ExitCode.NOT_FOUND: 'An honest "no": nothing found, or problems found by `crisis check`.',
     ExitCode.USAGE: "The command cannot be used as given; also: answers are missing.",
     ExitCode.UNUSABLE: "The data files cannot be used, the output cannot be written, or a bug.",
-    ExitCode.INTERRUPTED: "Interrupted with Ctrl-C. Nothing was kept.",
+    ExitCode.INTERRUPTED: "Interrupted with Ctrl-C. The message says whether a draft was kept.",
 }
 
 

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
@@ -21,14 +21,26 @@ from crisiszorg_cli import cli
 from crisiszorg_cli.config import Config
 from crisiszorg_cli.errors import ExitCode
 from crisiszorg_cli.lookup import Lookup
-from crisiszorg_cli.model import Content, Criterion, Pathway, Phone, Sector
+from crisiszorg_cli.model import (
+    Confidence,
+    Content,
+    Criterion,
+    Pathway,
+    Phone,
+    Purpose,
+    RegionKind,
+    Sector,
+    Truth,
+    Verdict,
+)
 from crisiszorg_cli.render.json_ import lookup_json
 from crisiszorg_cli.schema import SECTIONS
 from crisiszorg_cli.search import find_places
 from docs import cog_helpers, make_screenshot
 
 ROOT, NOW = cog_helpers.ROOT, cog_helpers.NOW
-PAGES = sorted(page for page in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")))
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+FILES = [file for file in (ROOT / "docs").rglob("*.*") if file.suffix != ".pyc"] + [PAGES[0]]
 WRITTEN_BY_COG = [page for page in PAGES if "[[[cog" in page.read_text(encoding="utf-8")]
 DATA = "\n".join(f.read_text(encoding="utf-8") for f in sorted((ROOT / "data").glob("*.yaml")))
 EVERYTHING = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
@@ -130,6 +142,16 @@ def test_exit_codes_are_those_of_the_program() -> None:
     assert {code.name: str(code.value) for code in ExitCode} == {name: code for code, name in rows}
 
 
+@pytest.mark.parametrize("module", ["asking", "interview"])
+def test_every_key_is_in_the_manual(module: str) -> None:
+    """Each key that does something in the interview is explained in docs/handleiding.md."""
+    keys = re.findall(r'Key\("(\S)", ', text_of(f"crisiszorg_cli/{module}.py"))
+
+    assert keys
+    for key in keys:
+        assert f"`{key}`" in text_of("docs/handleiding.md")
+
+
 @pytest.mark.parametrize("page", ["README.md", "docs/handleiding.md"])
 def test_every_setting_is_documented(page: str) -> None:
     """Each key of config.toml is explained."""
@@ -145,10 +167,10 @@ def test_every_data_file_is_documented(name: str) -> None:
     assert f"`{name}`" in text_of("README.md")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=page_id)
-def test_pages_name_no_machine(page: Path) -> None:
-    """No page names a path on somebody's machine, or a package index."""
-    text = page.read_text(encoding="utf-8")
+@pytest.mark.parametrize("file", sorted(FILES), ids=page_id)
+def test_files_name_no_machine(file: Path) -> None:
+    """Nothing in the documentation names a path on somebody's machine, or a package index."""
+    text = file.read_text(encoding="utf-8")
 
     assert not re.findall(r"(?:^|[\s(\"'`=])/(?:home|root|tmp|work|opt|usr|Users)\b", text)
     assert not re.findall(r"[A-Z]:\\|file://|pypi|index-url|pythonhosted", text, re.IGNORECASE)
@@ -275,6 +297,24 @@ def test_json_is_as_documented(name: str, content: Content) -> None:
         seen |= check_json(name, lookup_json(book, Lookup(NOW, (), (), ()), query, (), places))
 
     assert {path for path in documented_keys() if re.match(rf"{name}\b", path)} == seen
+
+
+@pytest.mark.parametrize(
+    ("word", "values"),
+    [
+        ("sector", Sector),
+        ("kind", RegionKind),
+        ("purpose", Purpose),
+        ("confidence", Confidence),
+        ("verdict", Verdict),
+        ("status", [truth for truth in Truth if truth is not Truth.PENDING]),
+    ],
+)
+def test_the_words_in_json_are_as_documented(word: str, values: Iterable[str]) -> None:
+    """The closed lists of words are those of the model."""
+    (row,) = re.findall(rf"^\| {word} \| (.+) \|$", text_of("docs/json.md"), re.MULTILINE)
+
+    assert list(values) == re.findall(r"`(\w+)`", row)
 
 
 # -- the facts ------------------------------------------------------------------------------

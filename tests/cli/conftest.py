@@ -59,6 +59,7 @@ def crisis(tmp_path: Path) -> Run:
             timeout=60,
             check=False,
         )
-        return Done(done.returncode, (done.stdout or b"").decode(encoding), done.stderr.decode(encoding))
+        out = (done.stdout or b"").decode(encoding)
+        return Done(done.returncode, out, done.stderr.decode(encoding))
 
     return run

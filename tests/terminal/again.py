@@ -18,7 +18,8 @@ def main(question_id: str, *options: str) -> None:
     """Ask until Ctrl-C."""
 
     def next_question(triage: Triage, answers: Answers) -> Question:
-        print("@@", json.dumps(answers.get(question_id)), "@@", flush=True)
+        sys.stdout.write(f"@@ {json.dumps(answers.get(question_id))} @@\n")
+        sys.stdout.flush()
         return triage.content.questions[question_id]
 
     sys.argv[1:] = ["triage", "--moment", "2026-11-22T21:30", "--geen-concept", *options]

@@ -257,7 +257,7 @@ def test_back_to_the_start_and_forward(start: Start, persona: Persona) -> None:
         pytest.param("leiden", 10, "n", "GEEN CRISISOPNAME", id="first-criterion"),
         pytest.param("leiden", 11, "j", "GEDWONGEN ZORG", id="resistance"),
         pytest.param("leiden", 12, "j", "ZIEKENHUIS", id="hospital"),
-        pytest.param("leiden", 13, "3n\rn", "ggz-woonzorgprofiel in de Wlz?", id="sector"),
+        pytest.param("leiden", 13, "3nn", "ggz-woonzorgprofiel in de Wlz?", id="sector"),
         pytest.param("leiden", 15, "j", "Bel 112", id="danger-to-life"),
         pytest.param("amsterdam", 1, "n", "Is er een plotselinge verandering", id="no-resistance"),
         pytest.param("nieuwegein", 1, "j", "Verzet de cliënt zich", id="another-route"),

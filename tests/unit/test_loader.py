@@ -107,11 +107,14 @@ def make_folder(tmp_path: Path) -> MakeFolder:
 
 
 @each_parser
-def test_valid_folder_has_no_problems(parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The smallest valid content passes every check, whichever parser there is."""
+@pytest.mark.parametrize("folder", [VALID, loader.data_folder()], ids=["smallest", "shipped"])
+def test_valid_folder_has_no_problems(
+    folder: Path, parser: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The smallest content and the shipped one pass every check, whichever parser there is."""
     monkeypatch.setattr(yaml_reader, "_LOADER", getattr(yaml, parser))
 
-    assert () == check_folder(VALID)
+    assert () == check_folder(folder)
 
 
 @each_parser

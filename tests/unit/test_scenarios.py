@@ -238,12 +238,32 @@ def test_where_to_go_instead(
     assert advice in " ".join(exit_.text for exit_ in assessment.exits)
 
 
-def test_only_the_alternative_that_is_left_is_named(triage: Triage, moment: datetime) -> None:
+@pytest.mark.parametrize(
+    ("question", "alternative"),
+    [
+        ("home_care", "(meer) thuiszorg"),
+        ("informal_care", "mantelzorg"),
+        ("day_care", "dagopvang"),
+    ],
+)
+def test_only_the_alternative_that_is_left_is_named(
+    question: str, alternative: str, triage: Triage, moment: datetime
+) -> None:
     """What was looked into already is not suggested again."""
-    assessment = triage.assess(given("zhn", VV, "day_care=no"), moment)
+    assessment = triage.assess(given("zhn", VV, f"{question}=no"), moment)
     left = [exit_.text for exit_ in assessment.exits if exit_.text.startswith("Nog te regelen")]
 
-    assert ["Nog te regelen of na te gaan: dagopvang."] == left
+    assert [f"Nog te regelen of na te gaan: {alternative}."] == left
+
+
+def test_all_criteria_that_are_not_met_are_answered(triage: Triage, moment: datetime) -> None:
+    """Two criteria not met give the advice of both, in the order of the criteria."""
+    assessment = triage.assess(given("zhn", VV, "danger=no consent_anywhere=no"), moment)
+    texts = [exit_.text for exit_ in assessment.exits]
+
+    assert any("Bel opnieuw" in text for text in texts)
+    assert any("toestemming vooraf" in text for text in texts)
+    assert texts[0].startswith("Regel extra zorg thuis")
 
 
 def test_unknown_criteria_become_what_to_find_out(triage: Triage, moment: datetime) -> None:

@@ -1,0 +1,327 @@
+"""Whole interviews on a screen: the verdict in time, the number in sight, no broken words."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from crisiszorg_cli.loader import load_content
+from crisiszorg_cli.model import QuestionKind
+from tests.terminal.conftest import Start
+from tests.terminal.personas import (
+    AALSMEER,
+    AMSTERDAM,
+    GGZ,
+    LEIDEN,
+    NIEUWEGEIN,
+    OFFER,
+    PERSONAS,
+    Persona,
+    answer,
+    begin,
+    to_verdict,
+)
+from tests.terminal.terminal import CRISIS, ENTER, POSIX_ONLY, Terminal
+
+pytestmark = POSIX_ONLY
+
+AGAIN = (sys.executable, str(Path(__file__).with_name("again.py")))
+QUESTIONS = load_content().questions
+BY_KEY = [q for q in QUESTIONS.values() if q.kind not in (QuestionKind.TEXT, QuestionKind.PLACE)]
+FIRST = "Is er nu direct levensgevaar, of gevaar voor hulpverleners ter plaatse?"
+SIZES = {"80x24": (80, 24), "40x20": (40, 20)}
+WIDE = (200, 24)
+
+each_persona = pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
+each_size = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+
+
+def sized(start: Start, persona: Persona, size: tuple[int, int], *options: str) -> Terminal:
+    """Start the triage of a persona on a screen of this size."""
+    return begin(start, persona, *options, columns=size[0], lines=size[1])
+
+
+def to_the_end(terminal: Terminal, persona: Persona) -> None:
+    """Answer everything, also what prepares the call, and wait for the end."""
+    to_verdict(terminal, persona)
+    terminal.send("v" if persona.prepare else "k")
+    answer(terminal, persona.prepare)
+    assert terminal.exit_code() == 0
+
+
+def alone(terminal: Terminal, number: str) -> bool:
+    """Tell whether a line on the screen holds the number and nothing else."""
+    return number in (line.strip() for line in terminal.lines)
+
+
+# -- whole interviews -------------------------------------------------------------------------
+
+
+@each_size
+@each_persona
+def test_number_is_on_the_last_screen(
+    start: Start, persona: Persona, size: tuple[int, int]
+) -> None:
+    """At the end every number stands on the screen, in call order, alone on its line."""
+    terminal = sized(start, persona, size)
+    to_the_end(terminal, persona)
+    lines = [line.strip() for line in terminal.lines]
+    assert [line for line in lines if line in persona.numbers] == list(persona.numbers)
+    assert persona.title in lines
+    assert persona.headline in terminal.text
+    left = ("[", ">", OFFER, *(words for words, _ in (*persona.questions, *persona.prepare)))
+    assert not [words for words in left if words in terminal.text]
+
+
+@each_size
+@each_persona
+def test_verdict_comes_before_the_preparation(
+    start: Start, persona: Persona, size: tuple[int, int]
+) -> None:
+    """Once it is certain, verdict and number are there; only then comes the rest, on request."""
+    terminal = sized(start, persona, size)
+    for words, keys in persona.questions:
+        terminal.wait_for(words)
+        assert persona.title not in terminal.all_text.split("sector:")[0]
+        assert persona.numbers[0] not in terminal.all_text
+        terminal.send(keys)
+    terminal.wait_for(OFFER)
+    assert persona.title in [line.strip() for line in terminal.scrolled]
+    assert persona.headline in terminal.all_text
+    assert persona.numbers[0] in terminal.text
+    shown = [line for line in terminal.scrolled if line in persona.numbers]
+    assert shown == list(persona.numbers)
+    for words, _ in persona.prepare:
+        assert words not in terminal.all_text
+    assert ("[v] gesprek voorbereiden" in terminal.text) is (persona.prepare != () or "verzet: ja" in terminal.all_text)
+
+
+@each_size
+@each_persona
+def test_number_stays_in_sight(start: Start, persona: Persona, size: tuple[int, int]) -> None:
+    """At every question that prepares the call, the number to call is on the screen."""
+    terminal = sized(start, persona, size)
+    to_verdict(terminal, persona)
+    terminal.send("v")
+    for words, keys in persona.prepare:
+        terminal.wait_for(words)
+        assert alone(terminal, f"Bel {persona.numbers[0]}")
+        if not keys.endswith(ENTER):
+            terminal.send("w")
+            terminal.wait_for("Bel")
+        terminal.send(keys)
+    if persona.prepare:
+        assert terminal.exit_code() == 0
+
+
+@each_persona
+def test_words_and_numbers_stay_whole(start: Start, persona: Persona) -> None:
+    """A narrow screen breaks lines between words only, in questions as well as in results."""
+    seen: list[list[list[str]]] = []
+    for size in (WIDE, SIZES["40x20"]):
+        terminal = sized(start, persona, size)
+        screens = []
+        for words, keys in (*persona.questions, (OFFER, "v" if persona.prepare else "k")):
+            terminal.wait_for(words)
+            if "[w] waarom" in terminal.text:
+                terminal.send("wz")
+                terminal.wait_for("Kies een van de toetsen")
+            screens.append(terminal.lines)
+            terminal.send(keys)
+        for words, keys in persona.prepare:
+            terminal.wait_for(words)
+            screens.append(terminal.lines)
+            terminal.send(keys)
+        assert terminal.exit_code() == 0
+        seen.append([*screens, terminal.scrolled])
+    for wide, narrow in zip(*seen, strict=True):
+        whole = {word for line in wide for word in line.split()}
+        broken = {word for line in narrow for word in line.split()} - whole
+        assert not {word for word in broken if len(word) < 40}
+
+
+def test_leiden_at_night(start: Start) -> None:
+    """The 84-year-old in Leiden: register at RAP-ZHN, with what to prepare and the dates."""
+    terminal = sized(start, LEIDEN, SIZES["80x24"])
+    to_verdict(terminal, LEIDEN)
+    assert "RAP-ZHN, regionaal aanmeldpunt" in terminal.text
+    assert "Nu open, dag en nacht." in terminal.text
+    assert "Beslist: de triagist van RAP-ZHN, samen met u." in terminal.text
+    assert "Regio: Zuid-Holland Noord, woonplaats Leiden." in terminal.text
+    assert "[v] gesprek voorbereiden (13 vragen)" in terminal.text
+    terminal.send("v")
+    answer(terminal, LEIDEN.prepare)
+    assert terminal.exit_code() == 0
+    for line in (
+        "- wat is er veranderd: partner gevallen",
+        "- waarom geen mantelzorg: weet ik niet",
+        "- soort opname: psychogeriatrie (pg)",
+        "- voorkeursaanbieder: geen",
+        "- cliënt akkoord: ja",
+        "- familie akkoord: nee",
+        "- weet van twee weken: weet ik niet",
+    ):
+        assert line in terminal.scrolled
+    assert "uiterlijk zondag 6 december 2026" in terminal.all_text
+
+
+def test_saturday_in_aalsmeer(start: Start) -> None:
+    """The crisisregisseur is closed on Saturday: says until when, and what to do instead."""
+    terminal = sized(start, AALSMEER, SIZES["80x24"])
+    to_verdict(terminal, AALSMEER)
+    assert "NU GESLOTEN, opent maandag 23 november 2026 09:00." in terminal.text
+    assert "Levensgevaar? Bel 112." in terminal.text
+    assert "huisartsenpost" in terminal.text
+    terminal.send("k")
+    assert terminal.exit_code() == 0
+    assert "NU GESLOTEN, opent maandag 23 november 2026 09:00." in terminal.text
+
+
+def test_resistance_in_amsterdam(start: Start) -> None:
+    """With resistance two numbers are numbered in call order: the crisis service goes first."""
+    terminal = sized(start, AMSTERDAM, SIZES["80x24"])
+    to_verdict(terminal, AMSTERDAM)
+    lines = terminal.lines
+    first = lines.index("020 523 54 33")
+    second = lines.index("020 262 81 12")
+    assert first < second
+    assert lines[first - 1].startswith("1. Crisisdienst Spoedeisende Psychiatrie Amsterdam")
+    assert lines[second - 1] == "2. Aanmeldportaal Tijdelijke Zorg Amsterdam"
+    assert lines[second + 1] == "Keuzemenu: kies optie 1."
+    assert "Tijden staan niet in de bronnen." in lines
+
+
+def test_child_in_nieuwegein(start: Start) -> None:
+    """The nine-year-old: Veilig Thuis, and the rungs of youth help that the answers point at."""
+    terminal = sized(start, NIEUWEGEIN, SIZES["80x24"])
+    to_the_end(terminal, NIEUWEGEIN)
+    assert "Veilig Thuis, crisisdienst jeugd Lekstroom" in terminal.text
+    assert "Regio: Lekstroom, woonplaats Nieuwegein." in terminal.all_text
+    assert re.search(r"F1\.3 Crisispleegzorg.* <- hier wijzen de antwoorden op", terminal.all_text)
+
+
+# -- the first question, the last key, open questions -----------------------------------------
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        (),
+        ("--regio", "leiden"),
+        ("--sector", "gz"),
+        ("--regio", "leiden", "--sector", "vv", "--antwoord", "hospital=nee"),
+    ],
+    ids=" ".join,
+)
+def test_112_comes_first(start: Start, options: tuple[str, ...]) -> None:
+    """Whatever is known already, danger to life is asked first; ``j`` gives 112 at once."""
+    terminal = start(*CRISIS, "triage", "--geen-concept", *options)
+    terminal.wait_for(FIRST)
+    terminal.send("j")
+    terminal.wait_for(OFFER)
+    assert "112" in terminal.lines
+    assert "Bel 112, direct gevaar gaat voor alles." in terminal.text
+    assert "[v]" not in terminal.text
+    terminal.send("k")
+    assert terminal.exit_code() == 0
+    assert "112" in terminal.lines
+    asked = re.findall(r"[^.?!]+\?", terminal.output)
+    assert not [words for q in QUESTIONS.values() for words in asked if q.text in words][1:]
+
+
+def test_done_ends_at_every_preparing_question(start: Start) -> None:
+    """``k`` ends: at the offer, at a question of keys, and at a line to type in."""
+    for pressed, before in (("k", ()), ("vk", ()), ("v", NIEUWEGEIN.prepare[:3])):
+        terminal = sized(start, NIEUWEGEIN, SIZES["80x24"])
+        to_verdict(terminal, NIEUWEGEIN)
+        terminal.send(pressed)
+        answer(terminal, before)
+        if before:
+            terminal.wait_for(NIEUWEGEIN.prepare[3][0])
+            terminal.send(f"k{ENTER}")
+        assert terminal.exit_code() == 0
+        assert alone(terminal, "0800 2000")
+        assert "jonger dan 12: ja" not in terminal.all_text or before
+
+
+def test_open_questions(start: Start) -> None:
+    """Enter alone skips what may be skipped, and elsewhere asks for an answer, in Dutch."""
+    hint = "Typ een antwoord, of ? als u het niet weet."
+    terminal = sized(start, AALSMEER, SIZES["80x24"])
+    to_verdict(terminal, AALSMEER)
+    terminal.send("v")
+    answer(terminal, AALSMEER.prepare[:1])
+    terminal.wait_for("Wat is er gebeurd, en sinds wanneer?")
+    assert "overslaan" not in terminal.text
+    assert hint not in terminal.text
+    terminal.send(ENTER)
+    terminal.wait_for(hint)
+    terminal.send(f"   {ENTER}")
+    terminal.wait_for(hint)
+    terminal.send(f"w{ENTER}")
+    terminal.wait_for("Benoem de verandering of uitval concreet.")
+    terminal.send(f"  sinds   gisteren {ENTER}")
+    terminal.wait_for("Wat speelt er in de omgeving of de begeleiding mee?")
+    assert "wat is er gebeurd: sinds gisteren" in terminal.text
+    assert "Enter alleen: overslaan" in terminal.text
+    terminal.send(ENTER)
+    assert terminal.exit_code() == 0
+    assert "- wat is er gebeurd: sinds gisteren" in terminal.scrolled
+    assert "- omgeving:" not in terminal.all_text
+
+
+def test_another_question_follows_from_the_answer(start: Start) -> None:
+    """With a plan at hand, what it says is asked too; the plan leads."""
+    terminal = sized(start, GGZ, SIZES["80x24"])
+    answer(terminal, GGZ.questions[:-1])
+    answer(terminal, (("ggz-woonzorgprofiel", "j"), ("crisisplan of crisiskaart?", "j")))
+    terminal.wait_for(OFFER)
+    assert "CRISISPLAN VOLGEN" in terminal.text
+    terminal.send("v")
+    answer(terminal, (("Wat is er nu aan de hand?", f"onrust{ENTER}"),))
+    terminal.wait_for("Wat spreekt het plan af voor deze situatie?")
+
+
+# -- small and changing screens ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("question", BY_KEY, ids=lambda question: question.id)
+def test_every_question_fits(start: Start, question: object) -> None:
+    """At 40 by 20 the question, its reason and all of its keys are on the screen at once."""
+    assert hasattr(question, "id")
+    asked = QUESTIONS[question.id]
+    terminal = start(*AGAIN, asked.id, columns=40, lines=20)
+    terminal.wait_for("[w] waarom")
+    terminal.send("j" if asked.kind is QuestionKind.CLOSED else "1")
+    terminal.wait_for("[o] overzicht")
+    terminal.send("w")
+    terminal.wait_for(asked.help)
+    assert asked.text in terminal.text
+    options = [option.text for option in asked.options]
+    for words in (*options, "[t] terug", "[o] overzicht", "[w] waarom"):
+        assert words in terminal.text
+
+
+def test_resizing_keeps_the_question(start: Start) -> None:
+    """A window that shrinks and grows shows the same question, whole, and still takes keys."""
+    terminal = begin(start, LEIDEN)
+    terminal.wait_for(FIRST)
+    for columns, lines in ((40, 20), (30, 12), (120, 40)):
+        terminal.resize(columns, lines)
+        terminal.send("z")
+        terminal.wait_for("Kies een van de toetsen")
+        terminal.wait_for(FIRST)
+        terminal.wait_for("[?] weet ik niet")
+    terminal.send("n")
+    terminal.wait_for("Waar woont de cliënt?")
+
+
+def test_nothing_asks_the_terminal(start: Start) -> None:
+    """No cursor report, no mouse, no other screen: what is shown can be scrolled and copied."""
+    terminal = sized(start, GGZ, SIZES["80x24"])
+    to_the_end(terminal, GGZ)
+    for sequence in ("\x1b[6n", "\x1b[?1049h", "\x1b[?1000h", "\x1b[2J", "\x1b[3J"):
+        assert sequence not in terminal.output
