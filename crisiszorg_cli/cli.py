@@ -178,7 +178,7 @@ def lookup(
         show(lookup_lines(book, result))
     if ambiguous:
         names = ", ".join(f"{place.name} ({place.id})" for place in ambiguous)
-        raise NotFoundError(f"'{given[0]}' kan meer zijn.", f"Kies uit: {names}.")
+        raise NotFoundError(f"'{given[0]}' kan meer dan één plaats zijn.", f"Kies uit: {names}.")
     if not (result.contacts or result.missing):
         tip = f"Bedoelde u: {', '.join(suggestions)}?" if suggestions else ""
         raise NotFoundError(f"Niets gevonden voor '{given[0]}'.", tip or "Zie `crisis regions`.")
@@ -363,7 +363,7 @@ def regions(sector: SectorName = None, as_json: AsJson = False) -> None:
 
 @app.command(cls=DutchCommand)
 def criteria(
-    sector: SectorName = "vv",
+    sector: SectorName = None,
     regio: Annotated[
         list[str] | None,
         typer.Option("--regio", metavar="NAAM", help="Regio; herhaal om te vergelijken."),

@@ -15,7 +15,7 @@ import time
 import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import filelock
@@ -24,15 +24,25 @@ import platformdirs
 SCHEMA = 1
 MAX_AGE_HOURS = 12
 MAX_BYTES = 256 * 1024
+_OURS = (".json", ".lock", ".part")
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a draft holds: the answers, the order in which they were given, the content."""
+    """What a draft holds: all that a session knows, and the content that was asked from.
+
+    ``answers`` are all answers, ``before`` those that were taken back; ``asked`` gives the
+    order, ``skipped`` and ``lapsed`` the questions passed over and those that stopped to
+    count. ``wording`` marks the words that each question had.
+    """
 
     content_version: str
     answers: Mapping[str, str]
+    before: Mapping[str, str]
     asked: Sequence[str]
+    skipped: Sequence[str]
+    lapsed: Sequence[str]
+    wording: Mapping[str, str]
 
 
 class DraftUnreadableError(Exception):
@@ -60,17 +70,13 @@ class Draft:
         """Write the draft, whole. Raises OSError when it cannot."""
         if self._lock is None:
             self._claim()
-        body = {
-            "schema": SCHEMA,
-            "content_version": saved.content_version,
-            "answers": dict(saved.answers),
-            "asked": list(saved.asked),
-        }
+        body = {"schema": SCHEMA, **asdict(saved)}
         # mkstemp makes the file readable by the user alone and never follows a link.
-        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".", suffix=".part")
+        prefix = f"{self.path.stem}."
+        handle, name = tempfile.mkstemp(dir=self._folder, prefix=prefix, suffix=".part")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(body, file, ensure_ascii=False)
+            with os.fdopen(handle, "w", encoding="ascii") as file:
+                json.dump(body, file)  # in ASCII, so that there is no text that cannot be saved
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).replace(self.path)
@@ -112,8 +118,8 @@ class Found:
 def find_drafts(folder: Path | None = None) -> tuple[list[Found], list[str]]:
     """Give the drafts left behind, newest first, and what could not be read.
 
-    Drafts older than twelve hours are deleted; those in use by another interview are left
-    alone. Links are never followed.
+    Drafts older than twelve hours are deleted, and so is what a killed process had only half
+    written; those in use by another interview are left alone. Links are never followed.
     """
     place = folder or draft_folder()
     found: list[Found] = []
@@ -121,7 +127,7 @@ def find_drafts(folder: Path | None = None) -> tuple[list[Found], list[str]]:
     for path in _entries(place):
         try:
             minutes = _age_minutes(path)
-            if minutes >= MAX_AGE_HOURS * 60:
+            if minutes >= MAX_AGE_HOURS * 60 or path.suffix == ".part":
                 _delete(path)
             elif path.suffix == ".json" and not _in_use(path):
                 found.append(Found(path, read_draft(path), minutes))
@@ -133,8 +139,9 @@ def find_drafts(folder: Path | None = None) -> tuple[list[Found], list[str]]:
 
 
 def _entries(place: Path) -> list[Path]:
+    """Give the files with names as we give them; anything else is not ours to touch."""
     try:
-        return sorted(place.iterdir())
+        return sorted(path for path in place.iterdir() if path.suffix in _OURS)
     except OSError:
         return []
 
@@ -152,7 +159,7 @@ def _delete(path: Path) -> None:
 
 def _in_use(path: Path) -> bool:
     """Tell whether another interview holds the lock of this draft."""
-    lock_path = _lock_path(path.with_suffix(".json"))
+    lock_path = _lock_path(path)
     if not lock_path.exists() or lock_path.is_symlink():
         return False
     lock = filelock.FileLock(lock_path)
@@ -165,21 +172,25 @@ def _in_use(path: Path) -> bool:
 
 
 def _lock_path(path: Path) -> Path:
-    return path.with_suffix(".lock")
+    """Give the lock of a draft, or of what is written to become one."""
+    return path.with_name(f"{path.name.partition('.')[0]}.lock")
 
 
 def read_draft(path: Path) -> Saved:
     """Read one draft. Raises DraftUnreadableError when it is not ours or damaged."""
-    info = path.lstat()
-    if not stat.S_ISREG(info.st_mode):
+    if not stat.S_ISREG(path.lstat().st_mode):
         raise DraftUnreadableError("geen gewoon bestand, niet gelezen")
-    if info.st_size > MAX_BYTES:
+    # What was a file just now may be a link or a pipe by now: neither follow nor wait.
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        info = os.fstat(file.fileno())
+        if hasattr(os, "getuid") and info.st_uid != os.getuid():
+            raise DraftUnreadableError("van een andere gebruiker, niet gelezen")
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
         raise DraftUnreadableError("te groot voor een concept, niet gelezen")
-    if hasattr(os, "getuid") and info.st_uid != os.getuid():
-        raise DraftUnreadableError("van een andere gebruiker, niet gelezen")
     try:
-        body = json.loads(path.read_bytes())
-        return _saved(body)
+        return _saved(json.loads(content))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DraftUnreadableError("beschadigd of geen concept van dit programma") from error
 
@@ -187,11 +198,33 @@ def read_draft(path: Path) -> Saved:
 def _saved(body: object) -> Saved:
     if not isinstance(body, dict) or body["schema"] != SCHEMA:
         raise ValueError("unknown schema")
-    answers, asked, version = body["answers"], body["asked"], body["content_version"]
-    texts = [*answers.keys(), *answers.values(), *asked, version]
-    if not all(isinstance(text, str) for text in texts):
-        raise TypeError("only text is expected")
-    return Saved(version, answers, asked)
+    return Saved(
+        content_version=_text(body["content_version"]),
+        answers=_by_question(body["answers"]),
+        before=_by_question(body["before"]),
+        asked=_texts(body["asked"]),
+        skipped=_texts(body["skipped"]),
+        lapsed=_texts(body["lapsed"]),
+        wording=_by_question(body["wording"]),
+    )
+
+
+def _by_question(part: object) -> dict[str, str]:
+    if not isinstance(part, dict):
+        raise TypeError("expected a value for each question")
+    return {question: _text(value) for question, value in part.items()}
+
+
+def _texts(part: object) -> list[str]:
+    if not isinstance(part, list):
+        raise TypeError("expected a list")
+    return [_text(each) for each in part]
+
+
+def _text(part: object) -> str:
+    if not isinstance(part, str):
+        raise TypeError("expected text")
+    return part
 
 
 def remove(path: Path) -> None:

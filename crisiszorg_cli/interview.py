@@ -119,7 +119,10 @@ class Interview:
             keys += [BACK, OVERVIEW]
         if self._triage.alternatives(self._session.answers):
             keys.append(Key("a", "afwijken van deze uitkomst", _DEVIATE))
-        return self._around.prompter.ask_key("Bellen kan nu. Verder?", "", keys)
+        contacts = self._assess().contacts
+        can_call = any(c.service.phone and c.open is not False for c in contacts)
+        message = "Bellen kan nu. Verder?" if can_call else "Verder?"
+        return self._around.prompter.ask_key(message, "", keys, reminder=self._number())
 
     def _ask(self, question: Question) -> None:
         match self._reply(question):
@@ -239,7 +242,7 @@ class Interview:
                     question.help,
                     keys,
                     current=self._session.before.get(question.id),
-                    reminder=self._number(),
+                    reminder=self._number() if self._preparing else "",
                 )
 
     def _moves(self) -> list[Key]:
@@ -271,7 +274,7 @@ class Interview:
                 _text_hint(question),
                 text,
                 _check_text(skippable=question.skippable),
-                self._number(),
+                self._number() if self._preparing else "",
             ).strip()
             match text.casefold():
                 case "t":
@@ -297,11 +300,14 @@ class Interview:
         return self._around.prompter.ask_key(message, "", keys) == YES
 
     def _number(self) -> str:
-        """Give the first number to call, to keep in sight while the call is prepared."""
-        if not self._preparing:
+        """Give whom to call first, to keep in sight while the call is prepared."""
+        contact = next(iter(self._assess().contacts), None)
+        if contact is None:
             return ""
-        services = (contact.service for contact in self._assess().contacts)
-        return next((f"Bel {s.display}" for s in services if s.display), "")
+        if contact.service.display is None:
+            return f"Zie {contact.service.page}"
+        closed = " (nu gesloten)" if contact.open is False else ""
+        return f"Bel {contact.service.display}{closed}"
 
     def _places(self, typed: str) -> list[tuple[str, str]]:
         return self._labelled(filter_places(self._content.directory, typed))

@@ -117,7 +117,7 @@ def short_date(day: date) -> str:
 def moment_text(moment: datetime) -> str:
     """Write a moment: ``zondag 22 november 2026 21:30``."""
     local = moment.astimezone(AMSTERDAM)
-    return f"{long_date(local.date())} {local:%H:%M}"
+    return f"{long_date(local.date())} om {local:%H:%M}"
 
 
 def open_status(
@@ -132,13 +132,14 @@ def open_status(
         return "nu open, dag en nacht" if is_open else "gesloten"
     local = changes_at.astimezone(AMSTERDAM)
     today = moment.astimezone(AMSTERDAM).date()
-    day = "" if local.date() == today else f"{long_date(local.date())} "
+    day = "" if local.date() == today else f"{long_date(local.date())} om "
     if not is_open:
-        return f"NU GESLOTEN, opent {day or 'vandaag '}{local:%H:%M}"
+        return f"NU GESLOTEN, opent {day or 'vandaag om '}{local:%H:%M}"
     left = changes_at - moment
     if left <= _CLOSING_SOON:
         minutes = int(left.total_seconds() // 60)
-        return f"nu open, sluit over {minutes} minuten ({local:%H:%M})"
+        noun = "minuut" if minutes == 1 else "minuten"
+        return f"nu open, sluit over {minutes} {noun} ({local:%H:%M})"
     return f"nu open, tot {day}{local:%H:%M}"
 
 

@@ -122,7 +122,7 @@ class Due(StrEnum):
     DAYS_42 = "42_days"
 
 
-_CITATION = re.compile(r"(?P<source>[a-z0-9-]+)(?::(?P<lines>\d+(?:-\d+)?))?")
+_CITATION = re.compile(r"(?P<source>[a-z0-9-]+)(?::(?P<lines>[0-9]+(?:-[0-9]+)?))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Citation:
         return f"{self.source}:{self.lines}" if self.lines else self.source
 
 
-_PHONE = re.compile(r"1\d\d|0800\d{4}|0800\d{7}|0900\d{4}|0900\d{7}|0[1-9]\d{8}")
+_PHONE = re.compile(r"1\d\d|0800\d{4}|0800\d{7}|0900\d{4}|0900\d{7}|0[1-9]\d{8}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,11 +418,15 @@ class Pathway:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A result in one sentence, and for which purposes numbers are given, in call order."""
+    """A result in one sentence, and for which purposes numbers are given, in call order.
+
+    ``request`` is what the caller asks for, in the words of the handover.
+    """
 
     id: str
     verdict: Verdict
     headline: str
+    request: str
     decided_by: str
     purposes: tuple[Purpose, ...]
     sources: tuple[Citation, ...]
@@ -441,6 +445,7 @@ class Step:
     actor: str
     sources: tuple[Citation, ...]
     regions: tuple[RegionRef, ...] = ()
+    except_regions: tuple[RegionRef, ...] = ()
     sectors: tuple[Sector, ...] = ()
     when: Condition | None = None
     due: Due | None = None

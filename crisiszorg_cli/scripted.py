@@ -37,6 +37,8 @@ def _from_file(path: Path) -> dict[str, str]:
     """Read answers from a YAML or JSON file; ``-`` is stdin. Every value stays text."""
     try:
         if str(path) == "-":
+            if sys.stdin is None:
+                raise InputError("De invoer (stdin) is gesloten; er is niets te lezen.")
             content = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:
             with path.open("rb") as file:
@@ -81,5 +83,5 @@ def missing_error(
 def check_report(name: str) -> str:
     """Check the name of a report. Raises InputError on one that does not exist."""
     if name not in REPORTS:
-        raise InputError(f"Onbekend verslag '{name}'.", f"Kies uit: {', '.join(REPORTS)}.")
+        raise InputError(f"Onbekend rapport '{name}'.", f"Kies uit: {', '.join(REPORTS)}.")
     return name

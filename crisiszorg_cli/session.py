@@ -32,6 +32,7 @@ class Session:
         self.before: dict[str, str] = {}
         self.skipped: set[str] = set()
         self._lapsed: set[str] = set()
+        self._back_at: str | None = None
 
     def read(self) -> dict[str, str]:
         """Give the answers that count: those to questions that apply."""
@@ -39,47 +40,68 @@ class Session:
 
     def give(self, question_id: str, value: str) -> Effect:
         """Answer a question, or answer it anew; tell what that did to the other answers."""
-        counted = self.read()
+        stood = self._standing()
         self.answers[question_id] = value
-        self.before.pop(question_id, None)
-        self.skipped.discard(question_id)
-        if question_id not in self.asked:
-            self.asked.append(question_id)
-        counts = self.read()
-        lapsed = tuple(id_ for id_ in counted if id_ not in counts)
+        self._asked_now(question_id)
+        stands, counts = self._standing(), self.read()
+        lapsed = tuple(id_ for id_ in stood if id_ not in stands and id_ not in self._lapsed)
         revived = tuple(id_ for id_ in counts if id_ in self._lapsed and id_ != question_id)
         self._lapsed = (self._lapsed | set(lapsed)) - set(counts)
         return Effect(lapsed, revived)
 
     def skip(self, question_id: str) -> None:
         """Pass over a question that may stay open."""
+        self._asked_now(question_id)
         self.skipped.add(question_id)
-        if question_id not in self.asked:
-            self.asked.append(question_id)
 
     def back(self) -> str | None:
-        """Take the last answer away and name its question; it will be offered again."""
-        if not self.asked:
+        """Take the last answer away and name its question; it will be offered again.
+
+        Answers that lapsed are passed over: to the person they are gone already.
+        """
+        counts = self.read()
+        passed_over = {q.id for q in self._triage.preparation(self.answers)} & self.skipped
+        for last in reversed(self.asked):
+            if last in counts or last in passed_over:
+                break
+        else:
             return None
-        last = self.asked.pop()
+        self.asked.remove(last)
         self.skipped.discard(last)
         value = self.answers.pop(last, None)
         if value is not None:
             self.before[last] = value
+        self._back_at = last
         return last
 
     def next_question(self) -> Question | None:
-        """Give the next question that can change the verdict."""
-        return self._triage.next_question(self.answers)
+        """Give the next question that can change the verdict, or the one gone back to."""
+        question = self._triage.next_question(self.answers)
+        if question is None or self._back_at is None:
+            return question
+        return self._triage.content.questions[self._back_at]
 
     def unasked(self) -> list[Question]:
-        """Give the questions that could still prepare the call."""
-        return [
+        """Give the questions that could still prepare the call; the one gone back to first."""
+        still_open = [
             question
             for question in self._triage.preparation(self.answers)
             if question.id not in self.answers and question.id not in self.skipped
         ]
+        return sorted(still_open, key=lambda question: question.id != self._back_at)
 
     def skip_the_rest(self) -> None:
         """Pass over everything that could still prepare the call."""
         self.skipped.update(question.id for question in self.unasked())
+
+    def _standing(self) -> dict[str, str]:
+        """Give the answers that count, those gone back from as they were."""
+        return self._triage.walk({**self.before, **self.answers}).read
+
+    def _asked_now(self, question_id: str) -> None:
+        self.before.pop(question_id, None)
+        self.skipped.discard(question_id)
+        if question_id in self.asked:
+            self.asked.remove(question_id)
+        self.asked.append(question_id)
+        self._back_at = None

@@ -161,7 +161,7 @@ class Triage:
             place=walk.place,
             sector=walk.sector,
             pathway=walk.pathway,
-            answers=walk.read,
+            answers=dict(walk.read),
             certain=walk.next is None,
             outcome=own,
             decided_by=_decider(contacts, outcome),
@@ -309,8 +309,15 @@ class Triage:
         return tuple(by_text.values())
 
     def _applies(self, walk: Walk, condition: Condition | None) -> bool:
-        """Tell whether a sentence is shown: unless an answer rules it out."""
-        return condition is None or self._truth(walk, condition) is not Truth.NOT_MET
+        """Tell whether a sentence is shown: unless an answer that counts rules it out.
+
+        A sentence about a question that this pathway never asks is not shown either.
+        """
+        if condition is None:
+            return True
+        if walk.pathway is None or not _asks_all(walk.pathway, condition):
+            return False
+        return evaluate(condition, walk.read.get) is not Truth.NOT_MET
 
     def _steps(
         self, walk: Walk, outcome: Outcome, region: Region, moment: datetime
@@ -320,6 +327,7 @@ class Triage:
             for step in self.content.steps.values()
             if outcome.id in step.outcomes
             and (not step.regions or region.id in step.regions)
+            and region.id not in step.except_regions
             and (not step.sectors or walk.sector in step.sectors)
             and self._applies(walk, step.when)
         )
@@ -328,7 +336,7 @@ class Triage:
         if not outcome.show_ladder:
             return ()
         return tuple(
-            (rung, rung.when is not None and self._truth(walk, rung.when) is Truth.MET)
+            (rung, rung.when is not None and evaluate(rung.when, walk.read.get) is Truth.MET)
             for rung in self.content.ladder.values()
         )
 
@@ -345,6 +353,12 @@ class Triage:
         unanswered = (id_ for id_ in dict.fromkeys(ids) if id_ and id_ not in walk.answers)
         irrelevant = (Truth.NOT_MET, Truth.UNKNOWN)
         return tuple(id_ for id_ in unanswered if self._relevant(walk, id_) not in irrelevant)
+
+
+def _asks_all(pathway: Pathway, condition: Condition) -> bool:
+    asked = {leaf.answer for c in pathway.criteria for leaf in c.met_when.leaves()}
+    asked.update(pathway.preparation)
+    return all(leaf.answer in asked for leaf in condition.leaves())
 
 
 def _decider(contacts: tuple[Contact, ...], outcome: Outcome) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from crisiszorg_cli.errors import InputError
+from crisiszorg_cli.nearest import did_you_mean
 
 _SHOW_COMPLETION = """Show completion for the current shell, to copy it or
                         customize the installation."""
@@ -90,4 +91,9 @@ def _parameter(error: Any) -> str:
 
 def _hint(error: Any) -> str:
     near = getattr(error, "possibilities", None)
-    return f"Bedoelde u {' of '.join(near[:3])}?" if near else ""
+    if near:
+        return f"Bedoelde u {' of '.join(near[:3])}?"
+    if error.message.startswith("No such command"):
+        commands = getattr(getattr(error, "ctx", None), "command", None)
+        return did_you_mean(error.message[15:], getattr(commands, "commands", ()))
+    return ""

@@ -1,6 +1,6 @@
 """Draw docs/result.svg: the result of a real triage, as a terminal shows it.
 
-Run ``python docs/make_screenshot.py`` after a change in what a result shows.
+Run ``.venv/bin/python docs/make_screenshot.py`` after a change in what a result shows.
 """
 # ruff: noqa: INP001 - a folder of documents, not a package
 

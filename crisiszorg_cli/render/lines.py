@@ -23,6 +23,7 @@ from crisiszorg_cli.model import (
     Phone,
     Purpose,
     RegionKind,
+    Sector,
     Source,
 )
 
@@ -33,6 +34,7 @@ class Role(Enum):
     TITLE = "title"
     HEADING = "heading"
     NUMBER = "number"
+    LINK = "link"
     STRONG = "strong"
     TEXT = "text"
     ITEM = "item"
@@ -52,6 +54,9 @@ class Line:
 
 BLANK = Line(Role.BLANK)
 
+WHOLE = (Role.NUMBER, Role.LINK)
+"""Roles whose lines are never broken."""
+
 
 def plain(lines: Iterable[Line], *, wrapped: bool = False) -> str:
     """Give the lines as plain text, without colour or control characters.
@@ -61,7 +66,7 @@ def plain(lines: Iterable[Line], *, wrapped: bool = False) -> str:
     texts = []
     for line in lines:
         text = {Role.ITEM: "- ", Role.WARNING: "Let op: "}.get(line.role, "") + line.text
-        if wrapped and line.role is not Role.NUMBER:
+        if wrapped and line.role not in WHOLE:
             hanging = "  " if line.role is Role.ITEM else ""
             text = fill(text, hanging)
         texts.append(text)
@@ -101,7 +106,8 @@ def contact_lines(
             ("Tijden", service.hours_note),
             ("Adres", service.address),
         )
-        yield from (Line(Role.TEXT, text) for text in (service.email, service.page) if text)
+        links = (service.email, service.page if service.phone else None)
+        yield from (Line(Role.LINK, text) for text in links if text)
     if service.caution:
         yield Line(Role.WARNING, service.caution)
     if in_full:
@@ -131,7 +137,7 @@ def number_lines(contact: Contact) -> Iterator[Line]:
             yield Line(Role.STRONG, f"Keuzemenu: {service.menu}.")
     elif service.page:
         yield Line(Role.TEXT, "Geen nummer in de bronnen; zie")
-        yield Line(Role.NUMBER, service.page)
+        yield Line(Role.LINK, service.page)
 
 
 def _contact_heading(contact: Contact) -> str:
@@ -144,27 +150,38 @@ def _contact_heading(contact: Contact) -> str:
 
 def missing_lines(book: Directory, missing: Sequence[Missing]) -> Iterator[Line]:
     """Say which numbers no source gives, and where to look; sectors alike stand together."""
-    groups: dict[tuple[str, Purpose, str | None], list[Missing]] = {}
+    groups: dict[tuple[str, Purpose, str | None, bool], list[Missing]] = {}
     for item in missing:
-        groups.setdefault((item.region.id, item.purpose, item.page), []).append(item)
+        key = (item.region.id, item.purpose, item.page, item.sector is Sector.JEUGD)
+        groups.setdefault(key, []).append(item)
     for group in groups.values():
         first = group[0]
         sectors = ", ".join(labels.SECTOR[item.sector] for item in group)
         yield BLANK
-        what = f"{labels.PURPOSE[first.purpose]} {sectors} in {first.region.name}"
-        yield Line(Role.WARNING, f"geen nummer in de bronnen voor {what}.")
+        what = f"{sectors}, {labels.PURPOSE[first.purpose]}, {first.region.name}"
+        yield Line(Role.WARNING, f"geen nummer in de bronnen: {what}.")
         if first.page:
             yield Line(Role.TEXT, "Kijk op de pagina van het zorgkantoor:")
-            yield Line(Role.NUMBER, first.page)
-        elif first.region.kind is RegionKind.NATIONAL and first.purpose is Purpose.CRISIS:
+            yield Line(Role.LINK, first.page)
+        elif _offices_help(first):
             yield from office_lines(book)
+
+
+def _offices_help(missing: Missing) -> bool:
+    """Tell whether one of the zorgkantoren must know: not for youth, nor in forced care."""
+    return (
+        missing.region.kind is RegionKind.NATIONAL
+        and missing.purpose is Purpose.CRISIS
+        and missing.sector is not Sector.JEUGD
+    )
 
 
 def office_lines(book: Directory) -> Iterator[Line]:
     """List the crisis pages of the zorgkantoren."""
     yield Line(Role.TEXT, "De crisispagina's van de zorgkantoren:")
     for office in book.offices.values():
-        yield Line(Role.ITEM, f"{office.name}: {office.crisis_page}")
+        yield Line(Role.ITEM, office.name)
+        yield Line(Role.LINK, f"  {office.crisis_page}")
 
 
 def sources_line(book: Directory, citations: Iterable[Citation], moment: datetime) -> str:

@@ -45,7 +45,7 @@ def criteria_rows(pathways: Sequence[Pathway]) -> Iterator[tuple[str, ...]]:
 
 def _cell(pathway: Pathway, id_: str) -> str:
     criterion = _find(pathway, id_)
-    return f"{criterion.label}: {criterion.text}" if criterion else f"{ABSENT} ({id_})"
+    return f"{criterion.label}: {criterion.text}" if criterion else ABSENT
 
 
 def _find(pathway: Pathway, id_: str) -> Criterion | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from crisiszorg_cli import labels
 from crisiszorg_cli.model import Assessment, Content, Part, Truth
-from crisiszorg_cli.render.lines import BLANK, Line, Role
+from crisiszorg_cli.render.lines import BLANK, Line, Role, sentence
 from crisiszorg_cli.render.result import override_lines, step_text
 
 _BLANK = "........"
@@ -37,7 +37,7 @@ def sbar_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     yield from _answers(content, assessment, Part.ASSESSMENT)
     yield from _criteria(assessment)
     yield Line(Role.HEADING, "R  Vraag")
-    yield Line(Role.ITEM, assessment.followed.headline)
+    yield Line(Role.ITEM, f"Verzoek: {sentence(assessment.followed.request)}")
     yield from override_lines(assessment)
     yield from _answers(content, assessment, Part.RECOMMENDATION)
     yield Line(Role.ITEM, f"Terugbellen op: {_BLANK} tot: {_BLANK}")
@@ -61,7 +61,7 @@ def soep_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     yield from _answers(content, assessment, Part.RECOMMENDATION)
     for contact in assessment.contacts:
         number = contact.service.display or contact.service.page
-        yield Line(Role.ITEM, f"Gebeld: {contact.service.name}, {number}")
+        yield Line(Role.ITEM, f"Te bellen: {contact.service.name}, {number}")
         yield Line(Role.ITEM, f"Tijd: {_BLANK} Gesproken met: {_BLANK} Afspraak: {_BLANK}")
     yield from (Line(Role.ITEM, step_text(step)) for step in assessment.steps)
     moment = labels.moment_text(assessment.moment)

@@ -55,7 +55,8 @@ def override_lines(assessment: Assessment) -> Iterator[Line]:
     if override is None:
         return
     verdict = labels.VERDICT[override.outcome.verdict]
-    yield Line(Role.WARNING, f"u wijkt af en kiest: {verdict}. {override.outcome.headline}")
+    request = sentence(override.outcome.request)
+    yield Line(Role.WARNING, f"u wijkt af en kiest: {verdict}, {request}")
     yield Line(Role.TEXT, f"Reden: {sentence(override.reason)}")
 
 
@@ -103,7 +104,10 @@ def closing_lines(assessment: Assessment) -> Iterator[Line]:
     """Repeat verdict and numbers, so that they are what is left on a small screen."""
     yield BLANK
     yield Line(Role.TITLE, labels.VERDICT[assessment.followed.verdict].upper())
-    yield Line(Role.STRONG, assessment.followed.headline)
+    if assessment.override:
+        yield Line(Role.STRONG, f"Uw keuze: {sentence(assessment.followed.request)}")
+    else:
+        yield Line(Role.STRONG, assessment.outcome.headline)
     for contact in assessment.contacts:
         yield BLANK
         yield Line(Role.TEXT, contact.service.name)
@@ -204,8 +208,8 @@ def _change_lines(content: Content, changes: Iterable[Change]) -> Iterator[Line]
         for id_, value in change.answers.items():
             question = content.questions[id_]
             answer = labels.answer_text(question, value, content.directory)
-            parts.append(f"{question.label} = {answer}")
-        yield Line(Role.ITEM, f"{labels.VERDICT[change.verdict]}, als {'; '.join(parts)}")
+            parts.append(f"{question.label}: {answer}")
+        yield Line(Role.ITEM, f"{labels.VERDICT[change.verdict]} bij {'; '.join(parts)}")
 
 
 def _where(assessment: Assessment) -> str:

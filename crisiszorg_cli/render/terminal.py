@@ -13,12 +13,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from crisiszorg_cli.render.lines import Line, Role
+from crisiszorg_cli.render.lines import WHOLE, Line, Role
 
 _STYLES = {
     Role.TITLE: "bold reverse",
     Role.HEADING: "bold cyan",
     Role.NUMBER: "bold green",
+    Role.LINK: "green",
     Role.STRONG: "bold",
     Role.NOTE: "dim",
     Role.WARNING: "yellow",
@@ -38,7 +39,7 @@ def show(lines: Iterable[Line], target: Console) -> None:
     for line in lines:
         if line.role is Role.BLANK:
             target.print()
-        elif line.role is Role.NUMBER:
+        elif line.role in WHOLE:
             target.print(_number(line), no_wrap=True, overflow="ignore", crop=False)
         elif line.role is Role.ITEM:
             _hanging(line, target)
@@ -49,7 +50,7 @@ def show(lines: Iterable[Line], target: Console) -> None:
 
 
 def _number(line: Line) -> Text:
-    style = _STYLES[Role.NUMBER]
+    style = _STYLES[line.role]
     if line.phone is not None:
         style += f" link tel:{line.phone.digits}"
     return Text(line.text, style=style)

@@ -89,7 +89,7 @@ def known(book: Directory, region: Region, sector: Sector) -> str:
             return f"{service.display} ({service.name})"
     if own:
         return f"alleen een pagina ({own[0].name})"
-    return "geen nummer in de bronnen, wel het zorgkantoor" if region.office else "onbekend"
+    return "geen nummer in de bronnen, wel de pagina van het zorgkantoor" if region.office else "onbekend"
 
 
 def term_lines(content: Content, term: Term, moment: datetime) -> Iterator[Line]:
@@ -132,14 +132,14 @@ def source_lines(content: Content, source: Source, moment: datetime) -> Iterator
         f" opnieuw na {source.review_months} maanden ({state}). Nummers zijn niet nagebeld.",
     )
     if source.url:
-        yield Line(Role.TEXT, source.url)
+        yield Line(Role.LINK, source.url)
     if source.note:
         yield Line(Role.WARNING, source.note)
     resting: dict[str, list[str]] = {}
     for item in cited_items(content):
         if any(citation.source == source.id for citation in item.sources):
             resting.setdefault(labels.ITEM[item.kind], []).append(item.id)
-    yield Line(Role.HEADING, "Hierop rust")
+    yield Line(Role.HEADING, "Hierop steunt")
     for kind, ids in resting.items():
         yield Line(Role.ITEM, f"{kind}: {', '.join(dict.fromkeys(ids))}")
 

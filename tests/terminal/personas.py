@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tests.terminal.conftest import Start
 from tests.terminal.terminal import CRISIS, ENTER, Terminal
 
-OFFER = "Bellen kan nu. Verder?"
+OFFER = "Verder? ["
 NOBODY_THERE = "--geen-concept"
 
 
@@ -23,6 +23,7 @@ class Persona:
     title: str
     headline: str
     numbers: tuple[str, ...]
+    in_sight: str
     prepare: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -53,6 +54,7 @@ LEIDEN = Persona(  # an 84-year-old at home in Leiden, whose wife fell; at night
     title="AANMELDEN",
     headline="Bel en meld aan.",
     numbers=("088 33 99 999",),
+    in_sight="Bel 088 33 99 999",
     prepare=(
         ("Wat is er veranderd, waardoor het nu een crisis is?", f"partner gevallen{ENTER}"),
         ("Waarom is ziekenhuisopname niet nodig?", f"niets gebroken{ENTER}"),
@@ -86,6 +88,7 @@ AALSMEER = Persona(  # a client of the gehandicaptenzorg, on a Saturday afternoo
     title="AANMELDEN",
     headline="Bel de crisisregisseur.",
     numbers=("071 582 58 87",),
+    in_sight="Bel 071 582 58 87 (nu gesloten)",
     prepare=(
         ("Waar speelt de crisis?", "2"),
         ("Wat is er gebeurd, en sinds wanneer?", f"sinds vanmorgen{ENTER}"),
@@ -105,6 +108,7 @@ AMSTERDAM = Persona(  # somebody with dementia in Amsterdam who refuses to go
     title="GEDWONGEN ZORG",
     headline="Verzet. Eerst de route gedwongen zorg",
     numbers=("020 523 54 33", "020 262 81 12"),
+    in_sight="Bel 020 523 54 33",
 )
 
 NIEUWEGEIN = Persona(  # a nine-year-old in Nieuwegein
@@ -119,9 +123,10 @@ NIEUWEGEIN = Persona(  # a nine-year-old in Nieuwegein
     title="CRISIS JEUGD",
     headline="Bel Veilig Thuis, de crisisdienst jeugd.",
     numbers=("0800 2000",),
+    in_sight="Bel 0800 2000",
     prepare=(
         ("Kan de jeugdige veilig thuis blijven met intensieve hulp?", "n"),
-        ("Is plaatsing in een (netwerk)pleeggezin mogelijk?", "?"),
+        ("Is plaatsing in een (netwerk)pleeggezin mogelijk?", "j"),
         ("Is het kind jonger dan 12 jaar?", "j"),
         ("Wat is er gebeurd, en wie is nu niet veilig?", f"ruzie thuis{ENTER}"),
         ("Is er (een vermoeden van) huiselijk geweld of kindermishandeling?", "j"),
@@ -141,8 +146,9 @@ GGZ = Persona(  # a psychiatric crisis in Amsterdam, without a profile in the Wl
         ("Heeft de cliënt een ggz-woonzorgprofiel in de Wlz?", "n"),
     ),
     title="GGZ-CRISISDIENST",
-    headline="Bel de GGZ-crisisdienst",
+    headline="Meld de cliënt als huisarts direct aan bij de GGZ-crisisdienst.",
     numbers=("020 523 54 33",),
+    in_sight="Bel 020 523 54 33",
     prepare=(("Wat is er nu aan de hand?", f"psychose{ENTER}"),),
 )
 

@@ -143,7 +143,7 @@ def test_keys_mean_what_they_say(start: Start, question: Question) -> None:
     for key, (words, value) in meanings(question).items():
         press(terminal, key)
         press(terminal, "t" if len(stored) % 2 else LEFT)
-        assert f"Was: {words}. Enter houdt dit." in one_prompt(terminal)
+        terminal.wait_for(f"Was: {words}. Enter houdt dit.")
         press(terminal, ENTER)
         stored += [value, None, value]
     terminal.send(CTRL_C)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crisiszorg_cli.conditions import evaluate, every, first_pending
+from crisiszorg_cli.conditions import can_fail, evaluate, every, first_pending
 from crisiszorg_cli.model import Condition, Truth
 
 MET, NOT_MET = Truth.MET, Truth.NOT_MET
@@ -159,6 +159,38 @@ def test_first_pending(condition: Condition, answers: dict[str, str], expected: 
     assert expected == first_pending(condition, answers.get)
 
 
+@pytest.mark.parametrize(
+    ("condition", "answers"),
+    [
+        (P, {}),
+        (P, {"p": "no"}),
+        (Condition(negated=P), {}),
+        (Condition(all=(P, Q)), {"p": "unknown"}),
+        (Condition(any=(P, Q)), {"p": "no"}),
+        (Condition(all=(Condition(any=(P, Q)), R)), {"p": "yes"}),
+    ],
+)
+def test_can_fail(condition: Condition, answers: dict[str, str]) -> None:
+    """What has failed, or waits for an answer that may make it fail, can fail."""
+    assert can_fail(condition, answers.get)
+
+
+@pytest.mark.parametrize(
+    ("condition", "answers"),
+    [
+        (P, {"p": "yes"}),
+        (P, {"p": "unknown"}),
+        (Condition(any=(P, Q)), {"p": "unknown"}),
+        (Condition(any=(P, Q)), {"q": "yes"}),
+        (Condition(negated=Condition(all=(P, Q))), {"p": "unknown"}),
+        (Condition(all=(Condition(any=(P, Q)), R)), {"p": "unknown", "r": "yes"}),
+    ],
+)
+def test_cannot_fail(condition: Condition, answers: dict[str, str]) -> None:
+    """Next to an unknown alternative, whatever else is answered cannot make it fail."""
+    assert not can_fail(condition, answers.get)
+
+
 CONDITIONS = st.recursive(
     st.sampled_from("pqr").map(lambda question: is_(question, "yes")),
     lambda parts: st.one_of(
@@ -192,3 +224,14 @@ def test_a_pending_condition_always_names_an_unanswered_question(
 
     assert (pending is not None) == (evaluate(condition, answers.get) is PENDING)
     assert pending is None or (pending in "pqr" and pending not in answers)
+
+
+@given(CONDITIONS, ANSWERS)
+def test_whatever_fails_in_the_end_could_fail(
+    condition: Condition, answers: dict[str, str]
+) -> None:
+    """No failure is ever ruled out that some further answers bring about."""
+    for rest in product(("yes", "no", "unknown"), repeat=3):
+        final = {**dict(zip("pqr", rest, strict=True)), **answers}
+        if evaluate(condition, final.get) is NOT_MET:
+            assert can_fail(condition, answers.get)

@@ -256,6 +256,18 @@ def test_only_the_alternative_that_is_left_is_named(
     assert [f"Nog te regelen of na te gaan: {alternative}."] == left
 
 
+@pytest.mark.parametrize("place", ["amsterdam", "nl"])
+def test_where_home_care_alone_counts_nothing_else_is_left(
+    place: str, triage: Triage, moment: datetime
+) -> None:
+    """Where family and day care are no criterion, they are not named as left to look into."""
+    answers = {q: a for q, a in given(place, VV).items() if q not in {"informal_care", "day_care"}}
+    assessment = triage.assess({**answers, "home_care": "no"}, moment)
+    left = [exit_.text for exit_ in assessment.exits if exit_.text.startswith("Nog te regelen")]
+
+    assert ["Nog te regelen of na te gaan: (meer) thuiszorg."] == left
+
+
 def test_all_criteria_that_are_not_met_are_answered(triage: Triage, moment: datetime) -> None:
     """Two criteria not met give the advice of both, in the order of the criteria."""
     assessment = triage.assess(given("zhn", VV, "danger=no consent_anywhere=no"), moment)
@@ -358,7 +370,7 @@ def test_the_own_huisarts_seldom_writes_the_statement(
     assessment = triage.assess(given(place, VV, "resistance=yes"), moment)
     text = " ".join(dated.step.text for dated in assessment.steps)
 
-    assert "onafhankelijk arts" in text
+    assert "onafhankelijke arts" in text
     assert "een jaar niet" in text
 
 

@@ -1,0 +1,324 @@
+"""Leaving, typing ahead, pasting and hostile text: nothing is answered that was not meant."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+
+import pytest
+
+from tests.terminal.conftest import Start
+from tests.terminal.personas import (
+    AALSMEER,
+    GGZ,
+    LEIDEN,
+    NIEUWEGEIN,
+    OFFER,
+    PERSONAS,
+    Persona,
+    answer,
+    begin,
+    to_verdict,
+)
+from tests.terminal.terminal import (
+    CRISIS,
+    CTRL_C,
+    CTRL_D,
+    CTRL_U,
+    DOWN,
+    ENTER,
+    ESCAPE,
+    LEFT,
+    PASTE,
+    POSIX_ONLY,
+    RIGHT,
+    UP,
+    Terminal,
+)
+
+pytestmark = POSIX_ONLY
+
+FIRST = "Is er nu direct levensgevaar"
+WHERE = "Waar woont de cliënt?"
+WHAT = "Wat is er gebeurd, en wie is nu niet veilig?"
+RULES = ("-m", "crisiszorg_cli")
+
+
+def at(start: Start, kind: str) -> Terminal:
+    """Start a triage and go on to a question of this kind."""
+    terminal = begin(start, NIEUWEGEIN)
+    way = {
+        "closed": (FIRST, 0),
+        "place": (WHERE, 1),
+        "sector": ("Om welke zorg gaat het?", 2),
+        "offer": (OFFER, 5),
+    }
+    if kind in way:
+        words, count = way[kind]
+        answer(terminal, NIEUWEGEIN.questions[:count])
+        terminal.wait_for(words)
+        return terminal
+    to_verdict(terminal, NIEUWEGEIN)
+    if kind == "overview":
+        terminal.send("o")
+        terminal.wait_for("Welk antwoord wilt u wijzigen?")
+        return terminal
+    terminal.send("v")
+    answer(terminal, NIEUWEGEIN.prepare[:3])
+    terminal.wait_for(WHAT)
+    if kind == "typing":
+        terminal.send("halve zin")
+        terminal.wait_for("> halve zin")
+    if kind == "choice":
+        terminal.close()
+        terminal = begin(start, AALSMEER)
+        answer(terminal, AALSMEER.questions[:6])
+        terminal.wait_for("Wat voor crisis is het?")
+    return terminal
+
+
+KINDS = ("closed", "place", "sector", "choice", "offer", "overview", "text", "typing")
+each_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+# -- leaving ------------------------------------------------------------------------------------
+
+
+def assert_left(terminal: Terminal, code: int, word: str) -> None:
+    """Check that the program has left: nothing answered, no prompt, the terminal as it was."""
+    titles = [line.strip() for line in terminal.scrolled]
+    shown = sum(titles.count(persona.title) for persona in PERSONAS.values())
+    assert terminal.exit_code() == code
+    assert f"{word}. Er is niets bewaard." in terminal.lines
+    assert "Traceback" not in terminal.output
+    titles = [line.strip() for line in terminal.scrolled]
+    assert sum(titles.count(persona.title) for persona in PERSONAS.values()) <= max(shown, 0)
+    assert "Antwoorden" not in titles
+    assert "[w]" not in terminal.text
+    assert ">" not in terminal.text
+    assert terminal.settings_now() == terminal.settings
+    assert terminal.output.rfind("\x1b[?25h") > terminal.output.rfind("\x1b[?25l")
+    assert terminal.output.rfind("\x1b[?2004l") > terminal.output.rfind("\x1b[?2004h")
+
+
+@each_kind
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["ctrl-c", "ctrl-d"])
+def test_leaves_at_once(start: Start, kind: str, key: str) -> None:
+    """Ctrl-C and Ctrl-D leave at every kind of question, with 130 and without a verdict."""
+    terminal = at(start, kind)
+    terminal.send(key)
+    assert_left(terminal, 130, "Gestopt")
+
+
+@each_kind
+def test_interrupt_from_outside(start: Start, kind: str) -> None:
+    """SIGINT, as Ctrl-C arrives in some terminals, leaves as the key does."""
+    terminal = at(start, kind)
+    terminal.signal(signal.SIGINT)
+    assert_left(terminal, 130, "Gestopt")
+
+
+@pytest.mark.parametrize("kind", ["closed", "place", "text"])
+def test_terminate(start: Start, kind: str) -> None:
+    """SIGTERM ends it, and leaves the terminal as it was."""
+    terminal = at(start, kind)
+    terminal.signal(signal.SIGTERM)
+    assert_left(terminal, 128 + signal.SIGTERM, "Afgebroken")
+
+
+@pytest.mark.parametrize("kind", ["closed", "place", "text", "offer"])
+def test_closed_window_leaves_no_process(start: Start, kind: str) -> None:
+    """Closing the window ends the process and everything in its session."""
+    terminal = at(start, kind)
+    terminal.hang_up()
+    assert terminal.process.wait(20) in (128 + signal.SIGHUP, -signal.SIGHUP)
+    with pytest.raises(ProcessLookupError):
+        os.killpg(terminal.process.pid, 0)
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["ctrl-c", "ctrl-d"])
+def test_leaving_goes_before_what_was_typed_ahead(start: Start, key: str) -> None:
+    """What is typed after Ctrl-C is never an answer."""
+    terminal = at(start, "closed")
+    terminal.send(f"{key}jjj")
+    assert terminal.exit_code() == 130
+    assert "levensgevaar: ja" not in terminal.all_text
+    assert "Bel 112" not in terminal.all_text
+
+
+# -- typing ahead -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
+def test_typing_ahead(start: Start, persona: Persona) -> None:
+    """All keys at once, before anything is asked, give the result that they give one by one."""
+    slow = begin(start, persona)
+    to_verdict(slow, persona)
+    slow.send("v" if persona.prepare else "k")
+    answer(slow, persona.prepare)
+    assert slow.exit_code() == 0
+
+    fast = begin(start, persona)
+    prepare = "".join(keys for _, keys in persona.prepare)
+    fast.send(f"{persona.keys}v{prepare}" if persona.prepare else f"{persona.keys}k")
+    assert fast.exit_code() == 0
+    results = [t.all_text.rpartition(" Antwoorden ")[2] for t in (slow, fast)]
+    assert results[0] == results[1]
+    assert results[0].endswith(slow.lines[-2].strip())
+
+
+def test_leaving_before_the_first_question(start: Start) -> None:
+    """Ctrl-C while the program still starts leaves without a verdict, and without hanging."""
+    terminal = begin(start, GGZ)
+    terminal.send(CTRL_C)
+    assert terminal.exit_code() != 0
+    assert "Bel" not in terminal.all_text
+
+
+KEYSTROKES = [
+    *"jnJN?twovkaTW123456789 0yYszqx-=[]{}<>&%$#@!~|\\'\"",
+    *("ë", "€", "👍", "א", "\u202e", "\u0301", "leiden", "n"),
+    *(ENTER, ENTER, ENTER, "\n", "\t", "\x7f", "\x01", "\x05", "\x0b", "\x17", "\x18", "\x00"),
+    *(CTRL_U, ESCAPE, UP, DOWN, LEFT, RIGHT, f"{ESCAPE}[H", f"{ESCAPE}[3~", f"{ESCAPE}OP"),
+    *(f"{ESCAPE}[5~", f"{ESCAPE}[6~", f"{ESCAPE}[1;5D", f"{ESCAPE}[<0;3;3M", f"{ESCAPE}]0;x\x07"),
+    *(PASTE.format("plak\nwerk"), PASTE.format(""), f"{ESCAPE}[", "\x12", "\x1f", "\x07"),
+]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_keys(start: Start, seed: int) -> None:
+    """Two hundred keys at random never give a traceback; Ctrl-C still leaves."""
+    chance = random.Random(seed)  # noqa: S311 - a game of chance, not a secret
+    size = chance.choice([(80, 24), (40, 20), (20, 10)])
+    terminal = begin(start, LEIDEN, columns=size[0], lines=size[1])
+    terminal.wait_for("[w]")
+    for _ in range(4):
+        terminal.send("".join(chance.choice(KEYSTROKES) for _ in range(50)))
+        terminal.resize(*chance.choice([size, (60, 15)]))
+    terminal.send(CTRL_U + CTRL_C)
+    assert terminal.exit_code() in (0, 130)
+    assert "Traceback" not in terminal.output
+    assert "Error" not in terminal.output
+    assert terminal.settings_now() == terminal.settings
+
+
+# -- pasting and hostile text -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r", "\r\n"], ids=["lf", "cr", "crlf"])
+def test_pasted_lines_stay_in_one_answer(start: Start, newline: str) -> None:
+    """Lines pasted into an open question are one text, and answer nothing by themselves."""
+    terminal = at(start, "text")
+    terminal.paste(newline.join(("ruzie thuis", "n", "j", "", "kind is weg", "")))
+    terminal.wait_for("kind is weg")
+    terminal.send(ENTER)
+    terminal.wait_for("Is er (een vermoeden van) huiselijk geweld")
+    assert "wat is er aan de hand: ruzie thuis n j kind is weg" in terminal.all_text
+    assert "vermoeden van mishandeling:" not in terminal.all_text
+
+
+def test_pasted_lines_choose_no_place(start: Start) -> None:
+    """Lines pasted into the search for a place choose nothing and answer nothing."""
+    terminal = at(start, "place")
+    terminal.paste("leiden\n1\nn\n")
+    terminal.wait_for("leiden")
+    assert "woonplaats:" not in terminal.all_text
+    terminal.send(f"{CTRL_U}amstelveen{ENTER}")
+    terminal.wait_for("Om welke zorg gaat het?")
+    assert "woonplaats: Amstelveen" in terminal.text
+
+
+@pytest.mark.parametrize("typed", ["rotterdam", "zoetermeer", "leidn"])
+def test_near_name_is_not_chosen(start: Start, typed: str) -> None:
+    """Enter never chooses a place that only looks like what was typed; an arrow key does."""
+    terminal = at(start, "place")
+    terminal.send(typed + ENTER)
+    terminal.wait_for("Zo niet gevonden.")
+    near = terminal.lines[terminal.lines.index(f"> {typed}") + 1].strip()
+    assert not near.startswith(">")
+    terminal.send(DOWN + ENTER)
+    terminal.wait_for("Om welke zorg gaat het?")
+    assert f"woonplaats: {near.partition(' (')[0].partition(',')[0]}" in terminal.text
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "qqqqq", "[/dit]", "%%%", "12345"])
+def test_no_place_no_answer(start: Start, typed: str) -> None:
+    """Enter on nothing, or on what is nowhere, gives a hint in Dutch and no place."""
+    terminal = at(start, "place")
+    terminal.send(typed + ENTER)
+    terminal.wait_for("Niets gevonden." if typed.strip() else "Typ")
+    terminal.send(f"{CTRL_U}leiden{ENTER}")
+    terminal.wait_for("Om welke zorg gaat het?")
+    assert terminal.all_text.count("woonplaats:") == 1
+    assert "woonplaats: Leiden" in terminal.text
+
+
+HOSTILE = {
+    "markup": ("[/dit] [bold]niet[/bold]", "[/dit] [bold]niet[/bold]"),
+    "emoji-name": (":smile: :warning:", ":smile: :warning:"),
+    "link": ("[link=http://x]y[/link]", "[link=http://x]y[/link]"),
+    "style": ("<b>html</b> &amp; {0} %s", "<b>html</b> &amp; {0} %s"),
+    "backslash": (r"\x1b[2J \[ \n", r"\x1b[2J \[ \n"),
+    "emoji": ("👩‍⚕️ 🚑 é", "👩‍⚕️ 🚑 é"),
+    "rtl": ("שלום מרחבא", "שלום מרחבא"),
+    "number": ("bel 0880000000 maar", "bel 0880000000 maar"),
+    "yes": ("ja j nee", "ja j nee"),
+}
+
+
+@pytest.mark.parametrize(("typed", "shown"), HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_is_only_text(start: Start, typed: str, shown: str) -> None:
+    """What looks like markup, code or an order is shown as it was typed, and does nothing."""
+    terminal = at(start, "text")
+    terminal.paste(typed)
+    terminal.send(ENTER)
+    if "0880000000" in typed:
+        terminal.wait_for("Toch laten staan?")
+        terminal.send("j")
+    terminal.wait_for("Is er (een vermoeden van) huiselijk geweld")
+    terminal.send(f"nn{ENTER}")
+    assert terminal.exit_code() == 0
+    assert f"- wat is er aan de hand: {shown}" in terminal.output
+    assert "0800 2000" in [line.strip() for line in terminal.lines]
+
+
+@pytest.mark.parametrize(
+    "sequence",
+    ["\x1b[2J\x1b[3J", "\x1b]0;gekaapt\x07", "\x1b[31m", "\x9b2J", "\x08\x08\x08", "\x07"],
+)
+def test_control_characters_do_nothing(start: Start, sequence: str) -> None:
+    """Control characters in a paste reach neither the screen nor the answers."""
+    terminal = at(start, "text")
+    terminal.paste(f"voor{sequence}na")
+    terminal.send(ENTER)
+    terminal.wait_for("Is er (een vermoeden van) huiselijk geweld")
+    terminal.send(f"nn{ENTER}")
+    assert terminal.exit_code() == 0
+    assert sequence not in terminal.output
+    rest = sequence.lstrip("\x1b\x9b\x08\x07").rstrip("\x07").split("\x1b")
+    assert f"- wat is er aan de hand: voor {rest[0]}"[:30] in terminal.all_text
+    assert "levensgevaar: nee" in terminal.all_text
+
+
+def test_very_long_text(start: Start) -> None:
+    """Ten thousand characters are cut to one answer of bounded length; the rest still works."""
+    terminal = at(start, "text")
+    terminal.paste("0123456789 woorden " * 550)
+    terminal.send(ENTER)
+    terminal.wait_for("Is er (een vermoeden van) huiselijk geweld")
+    terminal.send(f"nn{ENTER}")
+    assert terminal.exit_code() == 0
+    assert "0800 2000" in [line.strip() for line in terminal.lines]
+    given = terminal.all_text.rpartition("- wat is er aan de hand: ")[2].partition(" - ")[0]
+    assert 400 < len(given) <= 500
+
+
+def test_hostile_text_from_a_file(start: Start) -> None:
+    """Answers given in advance are shown as text too, also on a real screen."""
+    answers = ("life_danger=nee", "hospital=nee", "vg_indication=nee", "own_network=[/x] :smile:")
+    options = [part for text in answers for part in ("--antwoord", text)]
+    command = (*CRISIS, "triage", "--regio", "nieuwegein", "--sector", "jeugd", *options)
+    terminal = start(*command, "--no-input", "--rapport", "sbar")
+    assert terminal.exit_code() == 0
+    assert "eigen netwerk: [/x] :smile:" in terminal.all_text
