@@ -279,6 +279,7 @@ def triage(
         keep_draft=settings.draft and not geen_concept,
         resume=hervat,
         report=report,
+        assumed=() if "region" in typed else ("region",),
     )
     raise typer.Exit(launch.interview(engine, answers, wishes))
 

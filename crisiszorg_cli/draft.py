@@ -33,7 +33,8 @@ class Saved:
 
     ``answers`` are all answers, ``before`` those that were taken back; ``asked`` gives the
     order, ``skipped`` and ``lapsed`` the questions passed over and those that stopped to
-    count. ``wording`` marks the words that each question had.
+    count. ``wording`` marks the words that each question had, and ``override`` gives the
+    outcome that was chosen instead, with the reason.
     """
 
     content_version: str
@@ -43,6 +44,7 @@ class Saved:
     skipped: Sequence[str]
     lapsed: Sequence[str]
     wording: Mapping[str, str]
+    override: Mapping[str, str]
 
 
 class DraftUnreadableError(Exception):
@@ -206,6 +208,7 @@ def _saved(body: object) -> Saved:
         skipped=_texts(body["skipped"]),
         lapsed=_texts(body["lapsed"]),
         wording=_by_question(body["wording"]),
+        override=_by_question(body["override"]),
     )
 
 

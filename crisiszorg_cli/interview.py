@@ -36,9 +36,9 @@ from crisiszorg_cli.render.result import (
     detail_lines,
     verdict_lines,
 )
-from crisiszorg_cli.search import all_places, filter_places, suggest
+from crisiszorg_cli.search import all_places, filter_places, normalize, suggest
 from crisiszorg_cli.session import Effect, Session
-from crisiszorg_cli.triage import Triage
+from crisiszorg_cli.triage import PLACE, Triage
 
 _CLOSED = (Key("j", "ja", YES), Key("n", "nee", NO), Key("?", "weet ik niet", UNKNOWN))
 _PREPARE, _DEVIATE, _RESUME = "prepare", "deviate", "resume"
@@ -49,8 +49,8 @@ _CARRY_ON = ""
 class Surroundings:
     """Everything outside the interview: asking, showing, keeping the draft, the moment.
 
-    ``left_behind`` names a draft that may be resumed, and ``resume`` gives its answers and
-    the order in which they were given.
+    ``left_behind`` names a draft that may be resumed, and ``resume`` brings it into the
+    session.
     """
 
     prompter: Prompter
@@ -60,7 +60,7 @@ class Surroundings:
     why_region: str = ""
     report: str = "geen"
     left_behind: str = ""
-    resume: Callable[[], tuple[Mapping[str, str], list[str]]] | None = None
+    resume: Callable[[Session], None] | None = None
 
 
 class Interview:
@@ -73,7 +73,7 @@ class Interview:
         self._session = session
         self._around = around
         self._preparing = False
-        self._override: Override | None = None
+        self._region_given = session.answers.get(PLACE)
 
     def run(self) -> Assessment:
         """Ask until the call is prepared; show the result. Raises KeyboardInterrupt."""
@@ -91,7 +91,7 @@ class Interview:
             question = self._session.next_question()
             if question is not None:
                 self._preparing = False
-                self._override = None
+                self._session.override = None
                 return question
             if self._preparing:
                 return next(iter(self._session.unasked()), None)
@@ -155,9 +155,7 @@ class Interview:
     def _resume(self) -> None:
         if self._around.resume is None:
             return
-        answers, asked = self._around.resume()
-        self._session.answers.update(answers)
-        self._session.asked = asked
+        self._around.resume(self._session)
         self._echo_all()
         self._around.keep(self._session)
 
@@ -217,7 +215,8 @@ class Interview:
         if reason.strip().casefold() == BACK.key:
             return
         outcome = self._content.outcomes[chosen]
-        self._override = Override(outcome, clean_text(reason))
+        self._session.override = Override(outcome, clean_text(reason))
+        self._around.keep(self._session)
 
     # -- one question -----------------------------------------------------------------------
 
@@ -310,6 +309,8 @@ class Interview:
         return f"Bel {contact.service.display}{closed}"
 
     def _places(self, typed: str) -> list[tuple[str, str]]:
+        if typed.strip() and not normalize(typed):  # nothing but punctuation names no place
+            return []
         return self._labelled(filter_places(self._content.directory, typed))
 
     def _places_near(self, typed: str) -> list[tuple[str, str]]:
@@ -331,11 +332,13 @@ class Interview:
     # -- showing ----------------------------------------------------------------------------
 
     def _assess(self) -> Assessment:
-        return self._triage.assess(self._session.answers, self._around.moment, self._override)
+        session = self._session
+        return self._triage.assess(session.answers, self._around.moment, session.override)
 
     def _verdict(self, assessment: Assessment) -> Iterator[Line]:
         yield BLANK
-        yield from verdict_lines(self._content, assessment, self._around.why_region)
+        same = self._session.answers.get(PLACE) == self._region_given
+        yield from verdict_lines(self._content, assessment, self._around.why_region if same else "")
         yield BLANK
 
     def _closing(self, assessment: Assessment) -> Iterator[Line]:
@@ -348,7 +351,8 @@ class Interview:
 
     def _echo_all(self) -> None:
         for id_ in self._session.answers:
-            self._echo(self._content.questions[id_])
+            if id_ not in self._session.lapsed:
+                self._echo(self._content.questions[id_])
 
     def _echo(self, question: Question) -> None:
         value = self._session.answers[question.id]

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import Any, Self
 
 from crisiszorg_cli import draft as drafts
 from crisiszorg_cli import output
-from crisiszorg_cli.answers import parse_answers
+from crisiszorg_cli.answers import clean_text, parse_value
 from crisiszorg_cli.asking import Prompter
 from crisiszorg_cli.errors import CrisiszorgError, ExitCode, NotFoundError
 from crisiszorg_cli.interview import Interview, Surroundings
+from crisiszorg_cli.model import Content, Override, Question
 from crisiszorg_cli.render.lines import Line, plain
 from crisiszorg_cli.session import Session
-from crisiszorg_cli.triage import Triage
+from crisiszorg_cli.triage import PLACE, Triage
 
 # Not on Windows: there closing the window ends the process by itself.
 _ENDING_SIGNALS = tuple(
@@ -29,7 +34,10 @@ _ENDING_SIGNALS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How the person wants the interview: options and settings taken together."""
+    """How the person wants the interview: options and settings taken together.
+
+    ``assumed`` names the answers that come from the settings; a draft knows better.
+    """
 
     moment: datetime
     why_region: str
@@ -37,14 +45,7 @@ class Wishes:
     keep_draft: bool
     resume: bool
     report: str
-
-
-class _Ended(BaseException):
-    """A signal asked the process to end."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.exit_code = 128 + number
+    assumed: tuple[str, ...] = ()
 
 
 def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int:
@@ -52,63 +53,76 @@ def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int
 
     Raises NotFoundError when a draft should be resumed and there is none.
     """
-    found, trouble = drafts.find_drafts() if wishes.keep_draft or wishes.resume else ([], [])
-    for line in trouble:
-        output.write_error(f"Let op: {line}.\n")
-    newest = found[0] if found else None
+    found, trouble = drafts.find_drafts()  # also when none is kept: it deletes the old ones
+    wanted = wishes.keep_draft or wishes.resume
+    for line in trouble if wanted else ():
+        output.write_error(f"Let op: {clean_text(line)}.\n")
+    newest = found[0] if found and wanted else None
     if wishes.resume and newest is None:
         raise NotFoundError("Er is geen concept om te hervatten.", "Begin met: crisis triage")
     session = Session(engine, answers)
-    keeper = _Keeper(engine, keep=wishes.keep_draft)
-    if wishes.resume and newest is not None:
-        restored, asked = _restore(engine, newest, keeper)
-        session.answers.update({**restored, **answers})
-        session.asked = asked
+    keeper = _Keeper(engine.content, keep=wishes.keep_draft)
+    take_over = partial(_take_over, engine, newest, keeper, wishes.assumed) if newest else None
+    if take_over is not None and wishes.resume:
+        take_over(session)
         keeper.keep(session)
-        newest = None
-    around = _surroundings(engine, wishes, keeper, newest)
-    return _run(Interview(engine, session, around), keeper)
-
-
-def _surroundings(
-    engine: Triage, wishes: Wishes, keeper: _Keeper, newest: drafts.Found | None
-) -> Surroundings:
+        take_over = None
     prompter, show = _simple() if wishes.plain else _best_available()
-    return Surroundings(
+    same_region = session.answers.get(PLACE) == answers.get(PLACE)
+    around = Surroundings(
         prompter=prompter,
         show=show,
         keep=keeper.keep,
         moment=wishes.moment,
-        why_region=wishes.why_region,
+        why_region=wishes.why_region if same_region else "",
         report=wishes.report,
-        left_behind=f"verder met concept ({newest.minutes} min)" if newest else "",
-        resume=(lambda: _restore(engine, newest, keeper)) if newest else None,
+        left_behind=f"verder met concept ({newest.minutes} min)" if newest and take_over else "",
+        resume=take_over,
     )
+    return _run(Interview(engine, session, around), keeper)
 
 
 def _run(held: Interview, keeper: _Keeper) -> int:
-    previous = {number: signal.signal(number, _end) for number in _ENDING_SIGNALS}
-    try:
-        held.run()
-    except (KeyboardInterrupt, EOFError):
-        output.write_error(f"\nGestopt. {keeper.farewell()}\n")
-        return ExitCode.INTERRUPTED
-    except _Ended as ended:
-        output.write_error(f"\nAfgebroken. {keeper.farewell()}\n")
-        return ended.exit_code
-    except BaseException:
-        keeper.farewell()
-        raise
-    else:
-        keeper.discard()
+    with _Signals() as signals:
+        try:
+            held.run()
+            keeper.discard()
+        except BaseException as error:
+            farewell = keeper.farewell()
+            # Where the terminal is gone, writing to it fails on the way out: the signal counts.
+            if signals.received is not None:
+                output.write_error(f"\nAfgebroken. {farewell}\n")
+                return 128 + signals.received
+            if not isinstance(error, (KeyboardInterrupt, EOFError)):
+                raise
+            output.write_error(f"\nGestopt. {farewell}\n")
+            return ExitCode.INTERRUPTED
         return ExitCode.OK
-    finally:
-        for number, handler in previous.items():
+
+
+class _Signals:
+    """Turns a signal to end into an exception, so that the terminal is left as it was found."""
+
+    def __init__(self) -> None:
+        self.received: int | None = None
+        self._previous: dict[int, Any] = {}
+
+    def __enter__(self) -> Self:
+        for number in _ENDING_SIGNALS:
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+                self._previous[number] = signal.signal(number, self._end)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._previous.items():
             signal.signal(number, handler)
 
-
-def _end(number: int, _frame: FrameType | None) -> None:
-    raise _Ended(number)
+    def _end(self, number: int, _frame: FrameType | None) -> None:
+        """Leave as Ctrl-C does: event loops let no other exception through."""
+        for each in self._previous:  # one is enough: a second must not disturb the leaving
+            signal.signal(each, signal.SIG_IGN)
+        self.received = number
+        raise KeyboardInterrupt
 
 
 # -- the draft --------------------------------------------------------------------------------
@@ -117,31 +131,36 @@ def _end(number: int, _frame: FrameType | None) -> None:
 class _Keeper:
     """Keeps the draft. When that fails it says so once, and the interview goes on."""
 
-    def __init__(self, engine: Triage, *, keep: bool) -> None:
-        self._version = engine.content.directory.version
+    def __init__(self, content: Content, *, keep: bool) -> None:
+        self._content = content
         self._draft = drafts.Draft() if keep else None
         self._saved = False
+        self._behind = False  # the last answers are not in it
+        self._warned = False
         self.replaces: Path | None = None  # the draft that was resumed, gone once ours stands
 
     def keep(self, session: Session) -> None:
         if self._draft is None:
             return
-        saved = drafts.Saved(self._version, session.read(), session.asked)
         try:
-            self._draft.save(saved)
-            self._saved = True
-            self._drop_replaced()
+            self._draft.save(_saved(self._content, session))
         except (OSError, drafts.LockedError) as error:
-            reason = getattr(error, "strerror", None) or "in gebruik"
-            message = f"Let op: het concept kan niet bewaard worden ({reason}); u kunt doorgaan.\n"
-            output.write_error(message)
-            self._draft.discard()
-            self._draft, self._saved = None, False
+            self._behind = True
+            self._warn(getattr(error, "strerror", None) or "in gebruik")
+        else:
+            self._saved, self._behind = True, False
+            self._drop_replaced()
+
+    def _warn(self, reason: str) -> None:
+        if not self._warned:
+            message = f"Let op: het concept kan niet bewaard worden ({reason}); u kunt doorgaan."
+            output.write_error(f"{message}\n")
+        self._warned = True
 
     def discard(self) -> None:
+        self._saved = False
         if self._draft is not None:
             self._draft.discard()
-        self._draft, self._saved = None, False
         self._drop_replaced()
 
     def _drop_replaced(self) -> None:
@@ -153,28 +172,90 @@ class _Keeper:
         """Let go of the draft and say whether it can be resumed."""
         if self._draft is not None:
             self._draft.release()
-        if self._saved:
-            hours = drafts.MAX_AGE_HOURS
-            return f"Verder gaan kan nog {hours} uur met: crisis triage --hervat"
-        return "Er is niets bewaard."
+        if not self._saved:
+            earlier = "Het eerdere concept blijft: crisis triage --hervat"
+            return f"Er is niets bewaard. {earlier if self.replaces else ''}".rstrip()
+        missing = "De laatste antwoorden zijn niet bewaard. " if self._behind else ""
+        hours = drafts.MAX_AGE_HOURS
+        return f"{missing}Verder gaan kan nog {hours} uur met: crisis triage --hervat"
 
 
-def _restore(
-    engine: Triage, found: drafts.Found, keeper: _Keeper
-) -> tuple[Mapping[str, str], list[str]]:
-    """Take over a draft; answers that the present content does not know are asked again."""
-    answers: dict[str, str] = {}
-    lost: list[str] = []
-    for question, value in found.saved.answers.items():
-        try:
-            answers.update(parse_answers(engine.content, {question: value}))
-        except CrisiszorgError:
-            lost.append(question)
-    if found.saved.content_version != engine.content.directory.version:
-        again = f" Opnieuw gevraagd: {', '.join(lost)}." if lost else ""
-        output.write_error(f"Let op: de inhoud is sinds het concept gewijzigd.{again}\n")
+def _saved(content: Content, session: Session) -> drafts.Saved:
+    """Give all that a session knows, and the marks of the words that were asked."""
+    known = {*session.answers, *session.before, *session.skipped}
+    override = session.override
+    return drafts.Saved(
+        content_version=content.directory.version,
+        answers=dict(session.answers),
+        before=dict(session.before),
+        asked=list(session.asked),
+        skipped=sorted(session.skipped),
+        lapsed=sorted(session.lapsed),
+        wording={id_: _wording(content.questions[id_]) for id_ in sorted(known)},
+        override={override.outcome.id: override.reason} if override else {},
+    )
+
+
+def _wording(question: Question) -> str:
+    """Mark the words of a question: with other words it is another question."""
+    words = (question.kind, question.text, *((o.id, o.text) for o in question.options))
+    return hashlib.sha256(repr(words).encode()).hexdigest()[:12]
+
+
+def _take_over(
+    engine: Triage,
+    found: drafts.Found,
+    keeper: _Keeper,
+    assumed: tuple[str, ...],
+    session: Session,
+) -> None:
+    """Bring a draft into a session; what no longer fits the content is asked again, and said."""
+    content, saved = engine.content, found.saved
+    answers, before = (
+        _fitting(content, saved, saved.answers),
+        _fitting(content, saved, saved.before),
+    )
+    given = session.answers.items()
+    now = {id_: value for id_, value in given if id_ not in assumed or id_ not in answers}
+    session.answers = {**answers, **now}
+    session.before = before
+    session.skipped = {id_ for id_ in saved.skipped if _same_words(content, saved, id_)}
+    session.asked = [q for q in dict.fromkeys(saved.asked) if q in answers or q in session.skipped]
+    session.lapsed = {id_ for id_ in saved.lapsed if id_ in answers}
+    others = {outcome.id: outcome for outcome in engine.alternatives(session.answers)}
+    for id_, reason in saved.override.items():
+        if id_ in others and clean_text(reason):
+            session.override = Override(others[id_], clean_text(reason))
     keeper.replaces = found.path
-    return answers, [question for question in found.saved.asked if question in answers]
+    _say_what_changed(content, saved, [id_ for id_ in saved.answers if id_ not in answers])
+
+
+def _fitting(content: Content, saved: drafts.Saved, values: Mapping[str, str]) -> dict[str, str]:
+    """Give the answers to questions that are still the same, in their canonical form."""
+    fitting = {}
+    for id_, value in values.items():
+        if _same_words(content, saved, id_):
+            with suppress(CrisiszorgError):
+                fitting[id_] = parse_value(content, content.questions[id_], value)
+    return {id_: value for id_, value in fitting.items() if value}
+
+
+def _same_words(content: Content, saved: drafts.Saved, question_id: str) -> bool:
+    question = content.questions.get(question_id)
+    return question is not None and saved.wording.get(question_id) == _wording(question)
+
+
+def _say_what_changed(content: Content, saved: drafts.Saved, lost: Sequence[str]) -> None:
+    changed = saved.content_version != content.directory.version
+    if not changed and not lost:
+        return
+    why = "de inhoud is sinds het concept gewijzigd" if changed else "het concept is beschadigd"
+    labels = [content.questions[id_].label for id_ in lost if id_ in content.questions]
+    gone = len(lost) - len(labels)
+    again = f" Opnieuw gevraagd: {', '.join(labels)}." if labels else ""
+    dropped = f" Vervallen, want de vraag bestaat niet meer: {gone}." if gone else ""
+    same = "" if lost else " Alle antwoorden passen nog."
+    output.write_error(f"Let op: {why}.{again}{dropped}{same}\n")
 
 
 # -- the way of asking --------------------------------------------------------------------------
@@ -185,7 +266,7 @@ Show = Callable[[Iterable[Line]], None]
 
 def _best_available() -> tuple[Prompter, Show]:
     """Give the full mode, or the simple one where the terminal cannot do it."""
-    if os.environ.get("TERM", "") == "dumb":
+    if os.environ.get("TERM", "").casefold() in ("dumb", "unknown"):
         return _simple()
     from crisiszorg_cli import prompts  # noqa: PLC0415 - slow, and not for the simple mode
     from crisiszorg_cli.render import terminal  # noqa: PLC0415

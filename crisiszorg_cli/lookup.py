@@ -76,7 +76,8 @@ def for_services(book: Directory, services: tuple[Service, ...], moment: datetim
     """Give services that were asked for by name."""
     contacts = []
     for service in services:
-        serving = service.serves[0]
+        crisis = (s for s in service.serves if s.purpose is Purpose.CRISIS)
+        serving = next(crisis, service.serves[0])
         region = book.regions[serving.regions[0]]
         sector = serving.sectors[0] if len(serving.sectors) == 1 else None
         contacts.append(directory.contact(service, region, sector, serving.purpose, moment))

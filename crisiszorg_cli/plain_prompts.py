@@ -9,19 +9,34 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from crisiszorg_cli.asking import WHY_KEY, Check, Key, Matches, Move, nothing_near
+from crisiszorg_cli.asking import (
+    BACK,
+    DONE,
+    OVERVIEW,
+    WHY_KEY,
+    Check,
+    Key,
+    Matches,
+    Move,
+    nothing_near,
+)
 from crisiszorg_cli.output import write
 from crisiszorg_cli.render.lines import fill
 
 MAX_LISTED = 30
+_WHY = Key(WHY_KEY, "waarom", WHY_KEY)
+_IN_TEXT = (Key("?", "weet ik niet", "?"), BACK, OVERVIEW, DONE, _WHY)
 
 
 class PlainPrompts:
     """Asks on plain lines and numbers the questions."""
 
     def __init__(self) -> None:
-        """Start counting at one."""
+        """Start counting at one. A byte that is no text must not end the interview."""
         self._number = 0
+        reconfigure = getattr(sys.stdin, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
 
     def ask_key(
         self,
@@ -34,12 +49,12 @@ class PlainPrompts:
     ) -> str | Move:
         """Ask for one of the keys, or the word it stands for, and Enter."""
         self._head(message, reminder)
-        listed = [*keys, Key(WHY_KEY, "waarom", WHY_KEY)] if why else list(keys)
+        listed = [*keys, _WHY] if why else list(keys)
         for key in listed:
-            write(f"  {key.key} = {key.label}\n")
+            _option(key.key, key.label)
         kept = next((key for key in keys if key.value == current), None)
         if kept is not None:
-            write(f"Was: {kept.label}. Enter houdt dit.\n")
+            _kept(kept.label)
         while True:
             typed = _read("Uw keuze: ").casefold()
             if not typed and kept is not None:
@@ -47,7 +62,7 @@ class PlainPrompts:
             for key in keys:
                 if typed in (key.key, key.label.casefold()):
                     return key.value
-            if typed in (WHY_KEY, "waarom") and why:
+            if typed in (_WHY.key, _WHY.label) and why:
                 write(fill(why) + "\n")
             else:
                 write(f"Kies een van: {', '.join(key.key for key in listed)}.\n")
@@ -55,17 +70,20 @@ class PlainPrompts:
     def ask_text(
         self, message: str, hint: str, default: str, check: Check, reminder: str = ""
     ) -> str:
-        """Ask for one line; Enter alone keeps what was there."""
+        """Ask for one line; Enter alone keeps what was there. The word of a key is that key."""
         self._head(message, reminder)
         write(fill(hint) + "\n")
         if default:
-            write(f"Was: {default}. Enter houdt dit.\n")
+            _kept(default)
         while True:
             typed = _read("Uw antwoord: ") or default
+            for key in _IN_TEXT:
+                if typed.casefold() == key.label and f"{key.key} {key.label}" in hint:
+                    return key.key
             verdict = check(typed)
             if verdict is True:
                 return typed
-            write(f"{verdict}\n")
+            write(fill(str(verdict)) + "\n")
 
     def ask_from_list(
         self,
@@ -80,7 +98,7 @@ class PlainPrompts:
         self._head(message, "")
         write("Typ (een deel van) de naam." + (" t = terug.\n" if can_go_back else "\n"))
         if current is not None:
-            write(f"Was: {current[1]}. Enter houdt dit.\n")
+            _kept(current[1])
         shown = _listed(matches(""))
         while True:
             typed = _read("Uw keuze: ")
@@ -90,7 +108,8 @@ class PlainPrompts:
                 return current[0]
             if typed.isdecimal() and 1 <= int(typed) <= len(shown):
                 return shown[int(typed) - 1][0]
-            shown = _listed(matches(typed) or near(typed)) if typed else ()
+            if typed:
+                shown = _listed(matches(typed) or near(typed))
             if not shown:
                 write("Niets gevonden, of te veel. Typ een (langere) naam.\n")
 
@@ -105,14 +124,28 @@ def _listed(found: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
     if len(found) > MAX_LISTED:
         return ()
     for number, (_, label) in enumerate(found, start=1):
-        write(f"  {number} = {label}\n")
+        _option(str(number), label)
     return found
 
 
+def _option(key: str, label: str) -> None:
+    write(fill(f"  {key} = {label}", "      ") + "\n")
+
+
+def _kept(label: str) -> None:
+    write(fill(f"Was: {label}. Enter houdt dit.") + "\n")
+
+
 def _read(prompt: str) -> str:
-    """Read one line. The end of the input leaves, as Ctrl-C does: it is never an answer."""
+    """Read one line. The end of the input leaves, as Ctrl-C does: it is never an answer.
+
+    Nor is a line that the end cut off.
+    """
     write(prompt)
-    line = sys.stdin.readline()
-    if not line:
+    try:
+        line = sys.stdin.readline()
+    except OSError:  # the terminal is gone
+        raise KeyboardInterrupt from None
+    if not line.endswith("\n"):
         raise KeyboardInterrupt
     return line.strip()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -261,6 +262,10 @@ class _Picker:
             else:
                 self._hint = "Niets gevonden."
 
+        @self.bindings.add(Keys.BracketedPaste)
+        def _(event: KeyPressEvent) -> None:
+            self._typed.insert_text(" ".join(event.data.split()))
+
         @self.bindings.add("left")
         def _(event: KeyPressEvent) -> None:
             if self._can_go_back and not self._typed.text:
@@ -287,8 +292,15 @@ class _Picker:
 
 
 def _interruptible() -> KeyBindings:
-    """Make Ctrl-C, Ctrl-D and an interrupt from outside leave at once, without an answer."""
+    """Make Ctrl-C, Ctrl-D and an interrupt from outside leave at once, without an answer.
+
+    Ctrl-Z gives the terminal back to the shell, if there is one to say ``fg`` to.
+    """
     bindings = KeyBindings()
+
+    @bindings.add("c-z", filter=Condition(_under_a_shell))
+    def _(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background()
 
     @bindings.add("<sigint>", eager=True)
     @bindings.add("c-c", eager=True)
@@ -297,6 +309,10 @@ def _interruptible() -> KeyBindings:
         event.app.exit(exception=KeyboardInterrupt())
 
     return bindings
+
+
+def _under_a_shell() -> bool:
+    return sys.platform != "win32" and os.getpgrp() != os.getsid(0)
 
 
 def _run(layout: Layout, bindings: KeyBindings) -> str | Move:

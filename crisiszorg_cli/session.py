@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from crisiszorg_cli.model import Question
+from crisiszorg_cli.model import Override, Question
 from crisiszorg_cli.triage import Triage
 
 
@@ -22,7 +22,10 @@ class Effect:
 
 
 class Session:
-    """Answers by question, the order in which they were given, and earlier answers."""
+    """Answers by question, the order in which they were given, and earlier answers.
+
+    ``override`` is the caller's own choice; it lapses with the outcome it was made against.
+    """
 
     def __init__(self, triage: Triage, preset: Mapping[str, str]) -> None:
         """Start from answers that are already known."""
@@ -31,7 +34,8 @@ class Session:
         self.asked: list[str] = []
         self.before: dict[str, str] = {}
         self.skipped: set[str] = set()
-        self._lapsed: set[str] = set()
+        self.lapsed: set[str] = set()
+        self.override: Override | None = None
         self._back_at: str | None = None
 
     def read(self) -> dict[str, str]:
@@ -40,13 +44,15 @@ class Session:
 
     def give(self, question_id: str, value: str) -> Effect:
         """Answer a question, or answer it anew; tell what that did to the other answers."""
-        stood = self._standing()
+        stood, outcome = self._standing(), self._outcome()
         self.answers[question_id] = value
         self._asked_now(question_id)
+        if outcome != self._outcome():
+            self.override = None
         stands, counts = self._standing(), self.read()
-        lapsed = tuple(id_ for id_ in stood if id_ not in stands and id_ not in self._lapsed)
-        revived = tuple(id_ for id_ in counts if id_ in self._lapsed and id_ != question_id)
-        self._lapsed = (self._lapsed | set(lapsed)) - set(counts)
+        lapsed = tuple(id_ for id_ in stood if id_ not in stands and id_ not in self.lapsed)
+        revived = tuple(id_ for id_ in counts if id_ in self.lapsed and id_ != question_id)
+        self.lapsed = (self.lapsed | set(lapsed)) - set(counts)
         return Effect(lapsed, revived)
 
     def skip(self, question_id: str) -> None:
@@ -59,18 +65,19 @@ class Session:
 
         Answers that lapsed are passed over: to the person they are gone already.
         """
-        counts = self.read()
-        passed_over = {q.id for q in self._triage.preparation(self.answers)} & self.skipped
-        for last in reversed(self.asked):
-            if last in counts or last in passed_over:
-                break
-        else:
+        preparing = {question.id for question in self._triage.preparation(self.answers)}
+        gone = self.lapsed | (self.skipped - preparing)
+        last = next((id_ for id_ in reversed(self.asked) if id_ not in gone), None)
+        if last is None:
             return None
+        outcome = self._outcome()
         self.asked.remove(last)
         self.skipped.discard(last)
         value = self.answers.pop(last, None)
         if value is not None:
             self.before[last] = value
+        if outcome != self._outcome():
+            self.override = None
         self._back_at = last
         return last
 
@@ -93,6 +100,9 @@ class Session:
     def skip_the_rest(self) -> None:
         """Pass over everything that could still prepare the call."""
         self.skipped.update(question.id for question in self.unasked())
+
+    def _outcome(self) -> str:
+        return self._triage.walk(self.answers).outcome
 
     def _standing(self) -> dict[str, str]:
         """Give the answers that count, those gone back from as they were."""

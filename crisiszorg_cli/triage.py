@@ -151,9 +151,9 @@ class Triage:
         outcome = override.outcome if override else own
         book = self.content.directory
         region = walk.region or directory.national_region(book)
-        contacts, missing = directory.contacts_for(
-            book, region, walk.sector, outcome.purposes, moment
-        )
+        # Without a sector nobody can be named yet, but 112 needs none.
+        purposes = () if walk.sector is None and walk.next else outcome.purposes
+        contacts, missing = directory.contacts_for(book, region, walk.sector, purposes, moment)
         return Assessment(
             moment=moment,
             data_version=book.version,
@@ -169,7 +169,7 @@ class Triage:
             missing=missing,
             criteria=self._criterion_results(walk),
             open_points=tuple(dict.fromkeys(item.open_point for item in walk.open)),
-            exits=self._exits(walk),
+            exits=() if own.verdict is Verdict.FORCED_CARE else self._exits(walk),
             steps=self._steps(walk, outcome, region, moment),
             ladder=self._ladder(walk, outcome),
             missing_answers=self._missing_answers(walk),
@@ -348,7 +348,8 @@ class Triage:
             return tuple(q for q in (walk.next, PLACE, SECTOR) if q not in walk.answers)
         conditions = [gate.when for gate in self._general]
         conditions += [gate.when for gate in self._own[walk.pathway.sector]]
-        conditions += [criterion.met_when for criterion in walk.pathway.criteria]
+        if not any(isinstance(item, (Gate, Redirect)) for item in walk.open):
+            conditions += [criterion.met_when for criterion in walk.pathway.criteria]
         ids = [walk.next, *(leaf.answer for c in conditions for leaf in c.leaves())]
         unanswered = (id_ for id_ in dict.fromkeys(ids) if id_ and id_ not in walk.answers)
         irrelevant = (Truth.NOT_MET, Truth.UNKNOWN)

@@ -95,5 +95,5 @@ def _hint(error: Any) -> str:
         return f"Bedoelde u {' of '.join(near[:3])}?"
     if error.message.startswith("No such command"):
         commands = getattr(getattr(error, "ctx", None), "command", None)
-        return did_you_mean(error.message[15:], getattr(commands, "commands", ()))
+        return did_you_mean(error.message.split("'")[1], getattr(commands, "commands", ()))
     return ""

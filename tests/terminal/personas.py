@@ -4,152 +4,167 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crisiszorg_cli.loader import load_content
 from tests.terminal.conftest import Start
 from tests.terminal.terminal import CRISIS, ENTER, Terminal
 
+Steps = tuple[tuple[str, str], ...]
+
+CONTENT = load_content()
+QUESTIONS = CONTENT.questions
 OFFER = "Verder? ["
 NOBODY_THERE = "--geen-concept"
 
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """Somebody in a crisis: words of each question in the order asked, and the keys pressed.
+    """Somebody in a crisis: each question in the order asked, and the keys that answer it.
 
-    ``prepare`` goes on where the verdict is certain and the call is being prepared.
+    ``preparing`` goes on where the verdict is certain and the call is being prepared.
     """
 
     moment: str
-    questions: tuple[tuple[str, str], ...]
+    asked: tuple[tuple[str, str], ...]
     title: str
-    headline: str
+    outcome: str
     numbers: tuple[str, ...]
     in_sight: str
-    prepare: tuple[tuple[str, str], ...] = ()
+    preparing: tuple[tuple[str, str], ...] = ()
 
     @property
-    def keys(self) -> str:
-        """All keys up to the verdict, as typed ahead by somebody in a hurry."""
-        return "".join(keys for _, keys in self.questions)
+    def questions(self) -> Steps:
+        """The words of each question up to the verdict, and its keys."""
+        return tuple((text(id_), keys) for id_, keys in self.asked)
+
+    @property
+    def prepare(self) -> Steps:
+        """The words of each question after the verdict, and its keys."""
+        return tuple((text(id_), keys) for id_, keys in self.preparing)
+
+    @property
+    def headline(self) -> str:
+        """The verdict in a sentence."""
+        return CONTENT.outcomes[self.outcome].headline
 
 
 LEIDEN = Persona(  # an 84-year-old at home in Leiden, whose wife fell; at night
     moment="2026-11-22T03:10",
-    questions=(
-        ("Is er nu direct levensgevaar, of gevaar voor hulpverleners ter plaatse?", "n"),
-        ("Waar woont de cliënt?", f"leiden{ENTER}"),
-        ("Om welke zorg gaat het?", "1"),
-        ("Moet de cliënt naar het ziekenhuis?", "n"),
-        ("Verzet de cliënt zich tegen opname?", "n"),
-        ("Is er een plotselinge verandering, dus geen geleidelijke achteruitgang?", "j"),
-        ("Dreigt onaanvaardbaar risico op lichamelijk of geestelijk letsel", "j"),
-        ("Is opname binnen 24 uur nodig?", "j"),
-        ("Is meer thuiszorg nagegaan, en lost dat het niet op?", "j"),
-        ("Is mantelzorg nagegaan, en lost dat het niet op?", "j"),
-        ("Is dagopvang nagegaan, en lost dat het niet op?", "j"),
-        ("Heeft de cliënt een Wlz-indicatie?", "n"),
-        ("Verwacht u dat de cliënt binnen twee weken een Wlz-indicatie krijgt?", "j"),
-        ("Gaat de cliënt akkoord met opname binnen én buiten de regio", "j"),
-        ("Blijft de zwaardere zorg naar verwachting nodig?", "j"),
+    asked=(
+        ("life_danger", "n"),
+        ("region", f"leiden{ENTER}"),
+        ("sector", "1"),
+        ("hospital", "n"),
+        ("resistance", "n"),
+        ("acute_change", "j"),
+        ("danger", "j"),
+        ("within_24h", "j"),
+        ("home_care", "j"),
+        ("informal_care", "j"),
+        ("day_care", "j"),
+        ("wlz_indication", "n"),
+        ("wlz_expected", "j"),
+        ("consent_anywhere", "j"),
+        ("lasting", "j"),
     ),
     title="AANMELDEN",
-    headline="Bel en meld aan.",
+    outcome="vv_register",
     numbers=("088 33 99 999",),
     in_sight="Bel 088 33 99 999",
-    prepare=(
-        ("Wat is er veranderd, waardoor het nu een crisis is?", f"partner gevallen{ENTER}"),
-        ("Waarom is ziekenhuisopname niet nodig?", f"niets gebroken{ENTER}"),
-        ("Waarom is (meer) thuiszorg geen oplossing?", f"dwaalt 's nachts{ENTER}"),
-        ("Waarom kunnen familie of mantelzorgers niets regelen?", f"?{ENTER}"),
-        ("Hoe is de cliënt cognitief?", f"dementie{ENTER}"),
-        ("Hoe is de mobiliteit nu?", f"rollator{ENTER}"),
-        ("Welke zorg heeft de cliënt nodig?", f"toezicht{ENTER}"),
-        ("Welk soort opname is nodig?", "1"),
-        ("Wie geeft nu zorg?", ENTER),
-        ("Heeft de cliënt een voorkeur voor een zorgaanbieder?", f"geen{ENTER}"),
-        ("Is de cliënt akkoord met opname?", "j"),
-        ("Is de familie akkoord met opname?", "n"),
-        ("Weet de cliënt dat het verblijf hoogstens twee weken duurt?", "?"),
+    preparing=(
+        ("what_changed", f"partner gevallen{ENTER}"),
+        ("why_no_hospital", f"niets gebroken{ENTER}"),
+        ("why_no_home_care", f"dwaalt 's nachts{ENTER}"),
+        ("why_no_informal_care", f"?{ENTER}"),
+        ("cognition", f"dementie{ENTER}"),
+        ("mobility", f"rollator{ENTER}"),
+        ("care_needed", f"toezicht{ENTER}"),
+        ("admission_type", "1"),
+        ("current_care", ENTER),
+        ("preferred_provider", f"geen{ENTER}"),
+        ("client_agrees", "j"),
+        ("family_agrees", "n"),
+        ("knows_two_weeks", "?"),
     ),
 )
 
 AALSMEER = Persona(  # a client of the gehandicaptenzorg, on a Saturday afternoon
     moment="2026-11-21T15:00",
-    questions=(
-        ("Is er nu direct levensgevaar", "n"),
-        ("Waar woont de cliënt?", f"aalsmeer{ENTER}"),
-        ("Om welke zorg gaat het?", "2"),
-        ("Moet de cliënt naar het ziekenhuis?", "n"),
-        ("Is er een verstandelijke beperking met een Wlz VG-indicatie?", "j"),
-        ("Verzet de cliënt zich tegen opname?", "n"),
-        ("Wat voor crisis is het?", "3"),
-        ("Dreigt gevaar dat alleen opname binnen 48 uur kan afwenden?", "j"),
-        ("Blijft de zwaardere zorg naar verwachting nodig?", "j"),
+    asked=(
+        ("life_danger", "n"),
+        ("region", f"aalsmeer{ENTER}"),
+        ("sector", "2"),
+        ("hospital", "n"),
+        ("vg_indication", "j"),
+        ("resistance", "n"),
+        ("gz_crisis_type", "3"),
+        ("danger_48h", "j"),
+        ("lasting", "j"),
     ),
     title="AANMELDEN",
-    headline="Bel de crisisregisseur.",
+    outcome="gz_register",
     numbers=("071 582 58 87",),
     in_sight="Bel 071 582 58 87 (nu gesloten)",
-    prepare=(
-        ("Waar speelt de crisis?", "2"),
-        ("Wat is er gebeurd, en sinds wanneer?", f"sinds vanmorgen{ENTER}"),
-        ("Wat speelt er in de omgeving of de begeleiding mee?", ENTER),
+    preparing=(
+        ("gz_setting", "2"),
+        ("gz_what_happened", f"sinds vanmorgen{ENTER}"),
+        ("gz_context", ENTER),
     ),
 )
 
 AMSTERDAM = Persona(  # somebody with dementia in Amsterdam who refuses to go
     moment="2026-11-22T21:30",
-    questions=(
-        ("Is er nu direct levensgevaar", "n"),
-        ("Waar woont de cliënt?", f"gm0363{ENTER}"),
-        ("Om welke zorg gaat het?", "1"),
-        ("Moet de cliënt naar het ziekenhuis?", "n"),
-        ("Verzet de cliënt zich tegen opname?", "j"),
+    asked=(
+        ("life_danger", "n"),
+        ("region", f"gm0363{ENTER}"),
+        ("sector", "1"),
+        ("hospital", "n"),
+        ("resistance", "j"),
     ),
     title="GEDWONGEN ZORG",
-    headline="Verzet. Eerst de route gedwongen zorg",
+    outcome="forced_care_wzd",
     numbers=("020 523 54 33", "020 262 81 12"),
     in_sight="Bel 020 523 54 33",
 )
 
 NIEUWEGEIN = Persona(  # a nine-year-old in Nieuwegein
     moment="2026-11-22T21:30",
-    questions=(
-        ("Is er nu direct levensgevaar", "n"),
-        ("Waar woont de cliënt?", f"nieuwegein{ENTER}"),
-        ("Om welke zorg gaat het?", "4"),
-        ("Moet de cliënt naar het ziekenhuis?", "n"),
-        ("Is er een verstandelijke beperking met een Wlz VG-indicatie?", "n"),
+    asked=(
+        ("life_danger", "n"),
+        ("region", f"nieuwegein{ENTER}"),
+        ("sector", "4"),
+        ("hospital", "n"),
+        ("vg_indication", "n"),
     ),
     title="CRISIS JEUGD",
-    headline="Bel Veilig Thuis, de crisisdienst jeugd.",
+    outcome="youth_crisis",
     numbers=("0800 2000",),
     in_sight="Bel 0800 2000",
-    prepare=(
-        ("Kan de jeugdige veilig thuis blijven met intensieve hulp?", "n"),
-        ("Is plaatsing in een (netwerk)pleeggezin mogelijk?", "j"),
-        ("Is het kind jonger dan 12 jaar?", "j"),
-        ("Wat is er gebeurd, en wie is nu niet veilig?", f"ruzie thuis{ENTER}"),
-        ("Is er (een vermoeden van) huiselijk geweld of kindermishandeling?", "j"),
-        ("Is het lokale team of wijkteam al betrokken?", "n"),
-        ("Wie in het eigen netwerk kan helpen?", ENTER),
+    preparing=(
+        ("can_stay_home", "n"),
+        ("foster_possible", "j"),
+        ("under_12", "j"),
+        ("youth_what_happened", f"ruzie thuis{ENTER}"),
+        ("abuse_suspected", "j"),
+        ("local_team", "n"),
+        ("own_network", ENTER),
     ),
 )
 
 GGZ = Persona(  # a psychiatric crisis in Amsterdam, without a profile in the Wlz
     moment="2026-11-22T21:30",
-    questions=(
-        ("Is er nu direct levensgevaar", "n"),
-        ("Waar woont de cliënt?", f"amsterdam{ENTER}"),
-        ("Om welke zorg gaat het?", "3"),
-        ("Moet de cliënt naar het ziekenhuis?", "n"),
-        ("Verzet de cliënt zich tegen opname?", "n"),
-        ("Heeft de cliënt een ggz-woonzorgprofiel in de Wlz?", "n"),
+    asked=(
+        ("life_danger", "n"),
+        ("region", f"amsterdam{ENTER}"),
+        ("sector", "3"),
+        ("hospital", "n"),
+        ("resistance", "n"),
+        ("ggz_profile", "n"),
     ),
     title="GGZ-CRISISDIENST",
-    headline="Meld de cliënt als huisarts direct aan bij de GGZ-crisisdienst.",
+    outcome="ggz_crisis",
     numbers=("020 523 54 33",),
     in_sight="Bel 020 523 54 33",
-    prepare=(("Wat is er nu aan de hand?", f"psychose{ENTER}"),),
+    preparing=(("ggz_what_happened", f"psychose{ENTER}"),),
 )
 
 PERSONAS = {
@@ -161,6 +176,16 @@ PERSONAS = {
 }
 
 
+def text(question: str) -> str:
+    """Give the words of a question, as the content has them now."""
+    return QUESTIONS[question].text
+
+
+def label(question: str) -> str:
+    """Give the short form of a question, which stands before its answer."""
+    return QUESTIONS[question].label
+
+
 def begin(
     start: Start, persona: Persona, *options: str, columns: int = 80, lines: int = 24
 ) -> Terminal:
@@ -169,7 +194,7 @@ def begin(
     return start(*command, columns=columns, lines=lines)
 
 
-def answer(terminal: Terminal, questions: tuple[tuple[str, str], ...]) -> None:
+def answer(terminal: Terminal, questions: Steps) -> None:
     """Wait for each question and press its keys."""
     for words, keys in questions:
         terminal.wait_for(words)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import Question, QuestionKind
 from tests.terminal.conftest import Start
 from tests.terminal.personas import (
@@ -19,9 +18,12 @@ from tests.terminal.personas import (
     NIEUWEGEIN,
     OFFER,
     PERSONAS,
+    QUESTIONS,
     Persona,
     answer,
     begin,
+    label,
+    text,
     to_verdict,
 )
 from tests.terminal.terminal import CRISIS, ENTER, POSIX_ONLY, Terminal
@@ -29,9 +31,8 @@ from tests.terminal.terminal import CRISIS, ENTER, POSIX_ONLY, Terminal
 pytestmark = POSIX_ONLY
 
 AGAIN = (sys.executable, str(Path(__file__).with_name("again.py")))
-QUESTIONS = load_content().questions
 BY_KEY = [q for q in QUESTIONS.values() if q.kind not in (QuestionKind.TEXT, QuestionKind.PLACE)]
-FIRST = "Is er nu direct levensgevaar, of gevaar voor hulpverleners ter plaatse?"
+FIRST = text("life_danger")
 SIZES = {"80x24": (80, 24), "40x20": (40, 20)}
 WIDE = (200, 24)
 
@@ -85,7 +86,7 @@ def test_verdict_comes_before_the_preparation(
     terminal = sized(start, persona, size)
     for words, keys in persona.questions:
         terminal.wait_for(words)
-        assert persona.title not in terminal.all_text.split("sector:")[0]
+        assert persona.title not in terminal.all_text
         assert persona.numbers[0] not in terminal.all_text
         terminal.send(keys)
     terminal.wait_for(OFFER)
@@ -158,16 +159,16 @@ def test_leiden_at_night(start: Start) -> None:
     terminal.send("v")
     answer(terminal, LEIDEN.prepare)
     assert terminal.exit_code() == 0
-    for line in (
-        "- wat is er veranderd: partner gevallen",
-        "- waarom geen mantelzorg: weet ik niet",
-        "- soort opname: psychogeriatrie (pg)",
-        "- voorkeursaanbieder: geen",
-        "- cliënt akkoord: ja",
-        "- familie akkoord: nee",
-        "- weet van twee weken: weet ik niet",
+    for question, given in (
+        ("what_changed", "partner gevallen"),
+        ("why_no_informal_care", "weet ik niet"),
+        ("admission_type", QUESTIONS["admission_type"].options[0].text),
+        ("preferred_provider", "geen"),
+        ("client_agrees", "ja"),
+        ("family_agrees", "nee"),
+        ("knows_two_weeks", "weet ik niet"),
     ):
-        assert line in terminal.scrolled
+        assert f"- {label(question)}: {given}" in terminal.scrolled
     assert "uiterlijk zondag 6 december 2026" in terminal.all_text
 
 
@@ -247,7 +248,7 @@ def test_done_ends_at_every_preparing_question(start: Start) -> None:
             terminal.send(f"k{ENTER}")
         assert terminal.exit_code() == 0
         assert alone(terminal, "0800 2000")
-        assert "jonger dan 12: ja" not in terminal.all_text or before
+        assert (f"- {label('under_12')}: ja" in terminal.scrolled) is bool(before)
 
 
 def test_open_questions(start: Start) -> None:
@@ -257,7 +258,7 @@ def test_open_questions(start: Start) -> None:
     to_verdict(terminal, AALSMEER)
     terminal.send("v")
     answer(terminal, AALSMEER.prepare[:1])
-    terminal.wait_for("Wat is er gebeurd, en sinds wanneer?")
+    terminal.wait_for(text("gz_what_happened"))
     terminal.wait_for("w waarom >")
     assert "overslaan" not in terminal.text
     assert hint not in terminal.text
@@ -266,27 +267,27 @@ def test_open_questions(start: Start) -> None:
     terminal.send(f"   {ENTER}")
     terminal.wait_for(hint)
     terminal.send(f"w{ENTER}")
-    terminal.wait_for("Benoem de verandering of uitval concreet.")
+    terminal.wait_for(QUESTIONS["gz_what_happened"].help)
     terminal.send(f"  sinds   gisteren {ENTER}")
-    terminal.wait_for("Wat speelt er in de omgeving of de begeleiding mee?")
-    assert "wat is er gebeurd: sinds gisteren" in terminal.text
+    terminal.wait_for(text("gz_context"))
+    assert f"{label('gz_what_happened')}: sinds gisteren" in terminal.text
     terminal.wait_for("Enter alleen: overslaan")
     terminal.send(ENTER)
     assert terminal.exit_code() == 0
-    assert "- wat is er gebeurd: sinds gisteren" in terminal.scrolled
-    assert "- omgeving:" not in terminal.all_text
+    assert f"- {label('gz_what_happened')}: sinds gisteren" in terminal.scrolled
+    assert f"- {label('gz_context')}:" not in terminal.all_text
 
 
 def test_another_question_follows_from_the_answer(start: Start) -> None:
     """With a plan at hand, what it says is asked too; the plan leads."""
     terminal = sized(start, GGZ, SIZES["80x24"])
     answer(terminal, GGZ.questions[:-1])
-    answer(terminal, (("ggz-woonzorgprofiel", "j"), ("crisisplan of crisiskaart?", "j")))
+    answer(terminal, ((text("ggz_profile"), "j"), (text("crisis_plan"), "j")))
     terminal.wait_for(OFFER)
     assert "CRISISPLAN VOLGEN" in terminal.text
     terminal.send("v")
-    answer(terminal, (("Wat is er nu aan de hand?", f"onrust{ENTER}"),))
-    terminal.wait_for("Wat spreekt het plan af voor deze situatie?")
+    answer(terminal, ((text("ggz_what_happened"), f"onrust{ENTER}"),))
+    terminal.wait_for(text("plan_agreements"))
 
 
 # -- small and changing screens ---------------------------------------------------------------
@@ -316,7 +317,7 @@ def test_resizing_keeps_the_question(start: Start) -> None:
         terminal.wait_for(FIRST)
         terminal.wait_for("[?] weet ik niet")
     terminal.send("n")
-    terminal.wait_for("Waar woont de cliënt?")
+    terminal.wait_for(text("region"))
 
 
 def test_nothing_asks_the_terminal(start: Start) -> None:

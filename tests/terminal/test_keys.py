@@ -9,10 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import Question, QuestionKind
 from tests.terminal.conftest import Start
-from tests.terminal.personas import LEIDEN, NIEUWEGEIN, OFFER, PERSONAS, Persona, begin, to_verdict
+from tests.terminal.personas import (
+    LEIDEN,
+    NIEUWEGEIN,
+    OFFER,
+    PERSONAS,
+    QUESTIONS,
+    Persona,
+    begin,
+    label,
+    text,
+    to_verdict,
+)
 from tests.terminal.terminal import (
     CTRL_C,
     CTRL_U,
@@ -30,7 +40,6 @@ from tests.terminal.terminal import (
 pytestmark = POSIX_ONLY
 
 AGAIN = (sys.executable, str(Path(__file__).with_name("again.py")))
-QUESTIONS = load_content().questions
 BY_KEY = [
     question
     for question in QUESTIONS.values()
@@ -257,11 +266,11 @@ def test_back_to_the_start_and_forward(start: Start, persona: Persona) -> None:
         pytest.param("leiden", 10, "n", "GEEN CRISISOPNAME", id="first-criterion"),
         pytest.param("leiden", 11, "j", "GEDWONGEN ZORG", id="resistance"),
         pytest.param("leiden", 12, "j", "ZIEKENHUIS", id="hospital"),
-        pytest.param("leiden", 13, "3nn", "ggz-woonzorgprofiel in de Wlz?", id="sector"),
+        pytest.param("leiden", 13, "3nn", text("ggz_profile"), id="sector"),
         pytest.param("leiden", 15, "j", "Bel 112", id="danger-to-life"),
-        pytest.param("amsterdam", 1, "n", "Is er een plotselinge verandering", id="no-resistance"),
-        pytest.param("nieuwegein", 1, "j", "Verzet de cliënt zich", id="another-route"),
-        pytest.param("ggz", 1, "j", "Ligt er een signaleringsplan", id="profile"),
+        pytest.param("amsterdam", 1, "n", text("acute_change"), id="no-resistance"),
+        pytest.param("nieuwegein", 1, "j", text("resistance"), id="another-route"),
+        pytest.param("ggz", 1, "j", text("crisis_plan"), id="profile"),
     ],
 )
 def test_verdict_follows_the_change(
@@ -311,11 +320,12 @@ def test_unknown_text_comes_back_as_typed(start: Start) -> None:
     terminal.wait_for(NIEUWEGEIN.prepare[3][0])
     terminal.send(f"?{ENTER}")
     terminal.wait_for(NIEUWEGEIN.prepare[4][0])
-    assert "wat is er aan de hand: weet ik niet" in terminal.text
+    given = f"{label('youth_what_happened')}: weet ik niet"
+    assert given in terminal.text
     terminal.send("t")
     terminal.wait_for(NIEUWEGEIN.prepare[3][0])
     terminal.wait_for("> ?")
     assert "unknown" not in terminal.text
     terminal.send(ENTER)
     terminal.wait_for(NIEUWEGEIN.prepare[4][0])
-    assert terminal.all_text.count("wat is er aan de hand: weet ik niet") == 2
+    assert terminal.all_text.count(given) == 2

@@ -208,21 +208,21 @@ PASSING = "lasting=no wlz_indication=no wlz_expected=yes"
         ("acute_change=no", "acute", "wijkverpleegkundige"),
         ("acute_change=no", "acute", "cliëntondersteuner"),
         ("acute_change=no", "acute", "transferverpleegkundige"),
-        ("acute_change=no", "acute", "geen leveringsvorm"),
-        ("danger=no", "danger", "extra zorg thuis"),
+        ("acute_change=no", "acute", "leveringsvorm"),
+        ("danger=no", "danger", "zorg thuis"),
         ("danger=no", "danger", "toeslag"),
         ("danger=no", "danger", "overbruggingszorg"),
         ("danger=no", "danger", "dossierhouder"),
-        ("within_24h=no", "within_24h", "Bel opnieuw"),
+        ("within_24h=no", "within_24h", "opnieuw"),
         ("home_care=no", "alternatives", "thuiszorg"),
         ("informal_care=no", "alternatives", "mantelzorg"),
         ("day_care=no", "alternatives", "dagopvang"),
         ("wlz_indication=no wlz_expected=no", "wlz", "eerstelijnsverblijf"),
         ("wlz_indication=no wlz_expected=no", "wlz", "respijtzorg"),
         ("consent_anywhere=no", "consent", "buiten de regio"),
-        ("consent_anywhere=no", "consent", "toestemming vooraf"),
-        (PASSING, "lasting", "past eerstelijnsverblijf"),
-        ("lasting=no", "lasting", "eerstelijnsverblijf uitgesloten"),
+        ("consent_anywhere=no", "consent", "toestemming"),
+        (PASSING, "lasting", "eerstelijnsverblijf"),
+        ("lasting=no", "lasting", "uitgesloten"),
         ("lasting=no", "lasting", "respijtzorg"),
     ],
 )
@@ -238,22 +238,23 @@ def test_where_to_go_instead(
     assert advice in " ".join(exit_.text for exit_ in assessment.exits)
 
 
+def alternatives_left(assessment: Assessment) -> set[str]:
+    """Give the alternatives that the advice names as left to look into."""
+    text = " ".join(advice.text for advice in assessment.exits)
+    return set(re.findall("thuiszorg|mantelzorg|dagopvang", text))
+
+
 @pytest.mark.parametrize(
     ("question", "alternative"),
-    [
-        ("home_care", "(meer) thuiszorg"),
-        ("informal_care", "mantelzorg"),
-        ("day_care", "dagopvang"),
-    ],
+    [("home_care", "thuiszorg"), ("informal_care", "mantelzorg"), ("day_care", "dagopvang")],
 )
 def test_only_the_alternative_that_is_left_is_named(
     question: str, alternative: str, triage: Triage, moment: datetime
 ) -> None:
     """What was looked into already is not suggested again."""
     assessment = triage.assess(given("zhn", VV, f"{question}=no"), moment)
-    left = [exit_.text for exit_ in assessment.exits if exit_.text.startswith("Nog te regelen")]
 
-    assert [f"Nog te regelen of na te gaan: {alternative}."] == left
+    assert {alternative} == alternatives_left(assessment)
 
 
 @pytest.mark.parametrize("place", ["amsterdam", "nl"])
@@ -263,19 +264,16 @@ def test_where_home_care_alone_counts_nothing_else_is_left(
     """Where family and day care are no criterion, they are not named as left to look into."""
     answers = {q: a for q, a in given(place, VV).items() if q not in {"informal_care", "day_care"}}
     assessment = triage.assess({**answers, "home_care": "no"}, moment)
-    left = [exit_.text for exit_ in assessment.exits if exit_.text.startswith("Nog te regelen")]
 
-    assert ["Nog te regelen of na te gaan: (meer) thuiszorg."] == left
+    assert {"thuiszorg"} == alternatives_left(assessment)
 
 
 def test_all_criteria_that_are_not_met_are_answered(triage: Triage, moment: datetime) -> None:
     """Two criteria not met give the advice of both, in the order of the criteria."""
     assessment = triage.assess(given("zhn", VV, "danger=no consent_anywhere=no"), moment)
-    texts = [exit_.text for exit_ in assessment.exits]
+    text = " ".join(advice.text for advice in assessment.exits)
 
-    assert any("Bel opnieuw" in text for text in texts)
-    assert any("toestemming vooraf" in text for text in texts)
-    assert texts[0].startswith("Regel extra zorg thuis")
+    assert -1 < text.find("zorg thuis") < text.find("toestemming")
 
 
 def test_unknown_criteria_become_what_to_find_out(triage: Triage, moment: datetime) -> None:
@@ -370,7 +368,7 @@ def test_the_own_huisarts_seldom_writes_the_statement(
     assessment = triage.assess(given(place, VV, "resistance=yes"), moment)
     text = " ".join(dated.step.text for dated in assessment.steps)
 
-    assert "onafhankelijke arts" in text
+    assert "onafhankelijk" in text
     assert "een jaar niet" in text
 
 
@@ -474,7 +472,7 @@ def test_a_closed_regisseur_says_what_to_do_until_it_opens(
     service = triage.assess(given("zhn", GZ), moment).contacts[0].service
     text = " ".join(advice.text for advice in service.when_closed)
 
-    assert "Geen bron noemt een nummer" in text
+    assert "Geen bron" in text
     for bridge in ("112", "GGZ-crisisdienst", "huisartsenpost"):
         assert bridge in text
 
@@ -592,11 +590,11 @@ def test_amsterdam_says_nothing_about_extension(triage: Triage, moment: datetime
     ("answers", "expected"),
     [
         (given("zhn", VV), "triagist"),
-        (given("am", VV), "medewerker van het aanmeldportaal"),
+        (given("am", VV), "medewerker"),
         (given("amsterdam", VV), "specialist ouderengeneeskunde"),
         (given("zhn", GZ), "crisisregisseur"),
         (given("zhn", GGZ, "crisis_plan=no"), "GGZ-crisisdienst"),
-        (given("zhn", GGZ), "het plan van de cliënt"),
+        (given("zhn", GGZ), "plan"),
         (given("lekstroom", YOUTH), "Veilig Thuis"),
         (given("zhn", VV, "life_danger=yes"), "112"),
         (given("zhn", VV, "hospital=yes"), "ziekenhuis"),
@@ -612,9 +610,9 @@ def test_who_decides(
 @pytest.mark.parametrize(
     ("place", "client", "notice"),
     [
-        ("nl", VV, "landelijke kern gebruikt"),
-        ("utrecht", VV, "landelijke kern gebruikt"),
-        (LEIDEN, YOUTH, "Regionale spoedlijn jeugd onbekend in de bronnen"),
+        ("nl", VV, "landelijke kern"),
+        ("utrecht", VV, "landelijke kern"),
+        (LEIDEN, YOUTH, "spoedlijn jeugd onbekend"),
         ("zhn", YOUTH, "voor jeugd telt de jeugdregio"),
         ("lekstroom", VV, "Lekstroom is een jeugdregio"),
     ],

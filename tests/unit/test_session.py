@@ -1,0 +1,682 @@
+"""Going back, changing, quitting and resuming: only the answers that stand at the end count."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import oracle
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from crisiszorg_cli.answers import parse_answers
+from crisiszorg_cli.asking import Check, Key, Matches, Move, nothing_near
+from crisiszorg_cli.counterfactual import would_change
+from crisiszorg_cli.draft import Draft, Saved, read_draft
+from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.interview import Interview, Surroundings
+from crisiszorg_cli.loader import load_content
+from crisiszorg_cli.model import UNKNOWN, Assessment, Question, QuestionKind
+from crisiszorg_cli.render.json_ import triage_json
+from crisiszorg_cli.render.lines import Line, plain
+from crisiszorg_cli.render.report import report_lines
+from crisiszorg_cli.session import Effect, Session
+from crisiszorg_cli.triage import PLACE, SECTOR, Triage
+
+Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
+
+ENGINE = Triage(load_content())  # a state machine is made before there are fixtures
+QUESTIONS, BOOK = ENGINE.content.questions, ENGINE.content.directory
+MOMENT = datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM)
+OFFER = "Bellen kan nu. Verder?"
+
+ROUTES = [
+    ("zhn", "vv"),
+    ("amsterdam", "vv"),
+    ("nl", "vv"),
+    ("GM0546", "gz"),
+    ("nl", "gz"),
+    ("nl", "ggz"),
+    ("lekstroom", "jeugd"),
+    ("nl", "jeugd"),
+]
+"""A place and a sector for each pathway."""
+
+
+def values_of(question: Question) -> tuple[str, ...]:
+    """Give answers to choose from; one in each place is enough where any text would do."""
+    match question.kind:
+        case QuestionKind.PLACE:
+            return tuple(oracle.PLACES)
+        case QuestionKind.TEXT:
+            return (f"eerste {question.id}", f"tweede {question.id}", UNKNOWN)
+        case _:
+            return question.values()
+
+
+def pending(session: Session) -> Question | None:
+    """Give the question that an interview would ask now, the call being prepared as well."""
+    return session.next_question() or next(iter(session.unasked()), None)
+
+
+def asked_straight_through(final: Mapping[str, str]) -> Session:
+    """Hold the interview without ever going back, with somebody who gives these answers."""
+    session = Session(ENGINE, {})
+    while question := pending(session):
+        if question.id in final:
+            session.give(question.id, final[question.id])
+        else:
+            assert session.next_question() is None, f"never asked: {question.id}"
+            session.skip(question.id)
+    return session
+
+
+def exports(session: Session) -> dict[str, str]:
+    """Give everything that leaves an interview: JSON and both reports."""
+    assessment = ENGINE.assess(session.answers, MOMENT)
+    changes = would_change(ENGINE, session.answers)
+    return {
+        "json": json.dumps(triage_json(BOOK, assessment, changes), ensure_ascii=False),
+        "sbar": plain(report_lines(ENGINE.content, assessment, "sbar")),
+        "soep": plain(report_lines(ENGINE.content, assessment, "soep")),
+    }
+
+
+def assert_as_straight_through(session: Session) -> None:
+    """Check that nothing shows how the answers came about: not in one byte of what leaves."""
+    straight = asked_straight_through(session.read())
+
+    assert straight.read() == session.read()
+    assert assessed(straight) == assessed(session)
+    assert exports(straight) == exports(session)
+
+
+def assessed(session: Session) -> Assessment:
+    """Give the assessment of a session, whatever lapsed answers it still holds."""
+    return ENGINE.assess(session.answers, MOMENT)
+
+
+def assert_lapsed_answers_are_gone(session: Session) -> None:
+    """Check that an answer to a question that no longer applies is nowhere to be seen."""
+    read, assessment = session.read(), assessed(session)
+    lapsed = {id_: value for id_, value in session.answers.items() if id_ not in read}
+
+    assert not set(lapsed) & set(assessment.answers)
+    for result in assessment.criteria:
+        assert not set(lapsed) & set(result.answers)
+    for name, text in exports(session).items():
+        for id_, value in lapsed.items():
+            if QUESTIONS[id_].kind is QuestionKind.TEXT and value != UNKNOWN:
+                assert value not in text, (name, id_)
+    alone = ENGINE.assess(read, MOMENT)
+    assert triage_json(BOOK, alone, ())["criteria"] == triage_json(BOOK, assessment, ())["criteria"]
+    assert (alone.outcome, alone.contacts, alone.steps, alone.exits, alone.ladder) == (
+        assessment.outcome,
+        assessment.contacts,
+        assessment.steps,
+        assessment.exits,
+        assessment.ladder,
+    )
+
+
+def saved(session: Session) -> Saved:
+    """Give what a draft holds of a session."""
+    return Saved(
+        content_version=BOOK.version,
+        answers=session.answers,
+        before=session.before,
+        asked=session.asked,
+        skipped=list(session.skipped),
+        lapsed=list(session.lapsed),
+        wording={},
+        override={},
+    )
+
+
+def resumed(draft: Saved) -> Session:
+    """Give the session that goes on from a draft."""
+    session = Session(ENGINE, parse_answers(ENGINE.content, draft.answers))
+    session.before = parse_answers(ENGINE.content, draft.before)
+    session.asked = list(draft.asked)
+    session.skipped, session.lapsed = set(draft.skipped), set(draft.lapsed)
+    return session
+
+
+def finish(session: Session) -> None:
+    """Answer all that is still open, each with the last value that is allowed."""
+    while question := pending(session):
+        session.give(question.id, values_of(question)[-1])
+
+
+# -- random walks -----------------------------------------------------------------------------
+
+
+class RandomWalk(RuleBasedStateMachine):
+    """Answer, skip, go back, change, quit and resume, in any order and as often as one likes.
+
+    ``given`` is what the person said last to each question. ``told`` holds the questions whose
+    answers the person takes to count: those given, less what was said to have lapsed.
+    """
+
+    def __init__(self) -> None:
+        """Start with nothing known, and a folder for the draft."""
+        super().__init__()
+        self.session = Session(ENGINE, {})
+        self.given: dict[str, str] = {}
+        self.told: set[str] = set()
+        self.folder = TemporaryDirectory()
+
+    @initialize(known=st.booleans(), route=st.sampled_from(ROUTES))
+    def begin(self, *, known: bool, route: tuple[str, str]) -> None:
+        """Place and sector may be known from options."""
+        if known:
+            self.given = dict(zip((PLACE, SECTOR), route, strict=True))
+            self.session = Session(ENGINE, self.given)
+
+    def take(self, question: Question, value: str) -> None:
+        """Give an answer, and hear which others lapsed or count again."""
+        effect = self.session.give(question.id, value)
+        assert not set(effect.lapsed) & set(effect.revived)
+        assert question.id not in (*effect.lapsed, *effect.revived)
+        self.given[question.id] = value
+        self.told = (self.told | {question.id} | set(effect.revived)) - set(effect.lapsed)
+
+    @precondition(lambda self: pending(self.session))
+    @rule(data=st.data())
+    def answer(self, data: st.DataObject) -> None:
+        """Answer the question that is asked; never one that has its answer already."""
+        question = pending(self.session)
+        assert question is not None
+        assert question.id not in self.session.answers
+        self.take(question, data.draw(st.sampled_from(values_of(question)), question.id))
+
+    @precondition(lambda self: (question := pending(self.session)) and question.skippable)
+    @rule()
+    def skip(self) -> None:
+        """Pass over a question that may stay open."""
+        question = pending(self.session)
+        assert question is not None
+        self.session.skip(question.id)
+        assert pending(self.session) != question
+
+    @rule()
+    def back(self) -> None:
+        """One question back: that question comes again, with the old answer at hand."""
+        last = self.session.back()
+        if last is None:
+            return
+        offered = pending(self.session)
+        assert offered is not None
+        assert offered.id == last
+        assert last not in self.session.answers
+        assert self.session.before.get(last) in (self.given.get(last), None)
+        self.told.discard(last)
+
+    @precondition(lambda self: self.session.read())
+    @rule(data=st.data())
+    def change(self, data: st.DataObject) -> None:
+        """Change any answer in the overview."""
+        question = QUESTIONS[data.draw(st.sampled_from(sorted(self.session.read())), "changed")]
+        self.take(question, data.draw(st.sampled_from(values_of(question)), "into"))
+
+    @rule()
+    def quit_and_resume(self) -> None:
+        """Break off, and go on from the draft in a new session."""
+        draft = Draft(Path(self.folder.name))
+        draft.save(saved(self.session))
+        self.session = resumed(read_draft(draft.path))
+        draft.discard()
+
+    @invariant()
+    def what_counts_is_what_was_said_last(self) -> None:
+        """No old answer comes to life, and none counts that was said to have lapsed."""
+        read = self.session.read()
+        assert {id_: self.given[id_] for id_ in read} == read
+        known_beforehand = {PLACE, SECTOR} - set(self.session.asked)
+        assert set(read) - known_beforehand <= self.told
+
+    @invariant()
+    def lapsed_answers_are_gone(self) -> None:
+        """Evaluated, shown, exported or kept: only what counts."""
+        assert_lapsed_answers_are_gone(self.session)
+
+    def teardown(self) -> None:
+        """However it went: the final answers give what asking straight through gives."""
+        self.folder.cleanup()
+        while question := pending(self.session):
+            self.take(question, values_of(question)[0])
+        known_beforehand = {PLACE, SECTOR} - set(self.session.asked)
+        assert self.told | known_beforehand == set(self.session.read()) | known_beforehand
+        assert_as_straight_through(self.session)
+
+
+TestRandomWalk = RandomWalk.TestCase
+TestRandomWalk.settings = settings(
+    max_examples=60,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+# -- every question, every outcome --------------------------------------------------------------
+
+
+def ended(answers: Mapping[str, str]) -> Session:
+    """Hold an interview to its end, the call prepared with a text for every open question."""
+    session = Session(ENGINE, {})
+    while question := pending(session):
+        session.give(question.id, answers.get(question.id, values_of(question)[0]))
+    return session
+
+
+@pytest.fixture(scope="module", params=ROUTES, ids="-".join)
+def endings(request: pytest.FixtureRequest, interviews: Interviews) -> list[dict[str, str]]:
+    """For each outcome of a route, the interview with the most answers that ends in it."""
+    longest: dict[str, dict[str, str]] = {}
+    for answers, outcome in interviews(*request.param):
+        if len(answers) > len(longest.get(outcome, {})):
+            longest[outcome] = answers
+    return list(longest.values())
+
+
+def changes_of(session: Session) -> Iterator[tuple[str, str]]:
+    """Give every change that the overview allows: each question, each other answer."""
+    for id_, value in session.read().items():
+        yield from ((id_, other) for other in values_of(QUESTIONS[id_]) if other != value)
+
+
+def test_every_answer_can_be_changed(endings: list[dict[str, str]]) -> None:
+    """At every outcome, each answer changed into each other one is asked straight through."""
+    for answers in endings:
+        for id_, other in changes_of(ended(answers)):
+            session = ended(answers)
+            counted = session.read()
+            effect = session.give(id_, other)
+            counts = session.read()
+
+            assert other == counts[id_]
+            assert effect == Effect(tuple(old for old in counted if old not in counts))
+            kept = [old for old in counted if old in counts and old != id_]
+            assert [counted[old] for old in kept] == [counts[old] for old in kept]
+            assert_lapsed_answers_are_gone(session)
+            finish(session)
+            assert_as_straight_through(session)
+
+
+def test_every_change_can_be_undone(endings: list[dict[str, str]]) -> None:
+    """A change that is changed back leaves everything as it was, and says what counts again."""
+    for answers in endings:
+        for id_, other in changes_of(ended(answers)):
+            session = ended(answers)
+            before = exports(session)
+            lapsed = session.give(id_, other).lapsed
+            effect = session.give(id_, ended(answers).read()[id_])
+
+            assert set(lapsed) == set(effect.revived)
+            assert not set(effect.lapsed) & set(lapsed)
+            assert before == exports(session)
+
+
+def test_going_back_undoes_one_answer_at_a_time(endings: list[dict[str, str]]) -> None:
+    """Back to the first question, each time the one before comes with its answer, and forward."""
+    for answers in endings:
+        session = ended(answers)
+        before, way = exports(session), list(session.asked)
+        for id_ in reversed(way):
+            value = session.answers[id_]
+            assert id_ == session.back()
+            assert QUESTIONS[id_] == pending(session)
+            assert value == session.before[id_]
+        assert session.back() is None
+        for id_ in way:
+            assert QUESTIONS[id_] == pending(session)
+            assert Effect() == session.give(id_, session.before[id_])
+        assert pending(session) is None
+        assert before == exports(session)
+
+
+def test_going_back_after_a_change_passes_over_what_lapsed(endings: list[dict[str, str]]) -> None:
+    """After a change, back leads to the change itself; then to answers that count, no others."""
+    for answers in endings:
+        for id_, other in changes_of(ended(answers)):
+            session = ended(answers)
+            gone = session.give(id_, other).lapsed
+            assert id_ == session.back()
+            assert other == session.before[id_]
+            while (last := session.back()) is not None:
+                assert last not in gone
+                assert QUESTIONS[last] == pending(session)
+
+
+# -- by hand --------------------------------------------------------------------------------------
+
+GGZ = {
+    "life_danger": "no",
+    "region": "nl",
+    "sector": "ggz",
+    "hospital": "no",
+    "resistance": "no",
+    "ggz_profile": "yes",
+    "crisis_plan": "yes",
+    "ggz_what_happened": "onrust",
+    "plan_agreements": "bel de partner",
+}
+
+
+def test_lapsed_answers_are_named_and_kept_for_later() -> None:
+    """Without a profile in the Wlz the plan does not apply; with it, the same plan does again."""
+    session = ended(GGZ)
+
+    assert ("crisis_plan", "plan_agreements") == session.give("ggz_profile", "no").lapsed
+    assert "bel de partner" not in "".join(exports(session).values())
+    assert ("crisis_plan", "plan_agreements") == session.give("ggz_profile", "unknown").revived
+    assert "bel de partner" == session.read()["plan_agreements"]
+
+
+def test_answers_gone_back_from_lapse_as_well() -> None:
+    """Going back with ``t`` and answering otherwise is a change: what no longer applies is named."""
+    session = ended(GGZ)
+    while session.back() != "ggz_profile":
+        pass
+
+    assert ("crisis_plan", "plan_agreements") == session.give("ggz_profile", "no").lapsed
+    assert Effect() == session.give("ggz_what_happened", "onrust")
+    assert pending(session) is None
+    assert Effect() == session.give("ggz_profile", "yes")
+    assert QUESTIONS["crisis_plan"] == pending(session)
+    assert "yes" == session.before["crisis_plan"]
+
+
+def test_nothing_lapses_while_a_question_is_open() -> None:
+    """Gone back past a question, and the first answer kept: nothing is said to have lapsed."""
+    session = ended(GGZ)
+    while session.back() != "hospital":
+        pass
+    for id_ in ("hospital", "resistance", "ggz_profile", "crisis_plan"):
+        assert Effect() == session.give(id_, GGZ[id_])
+
+
+def test_back_is_back_in_time() -> None:
+    """A question that a change brought in is gone back to first, then the change itself."""
+    session = ended({**GGZ, "ggz_profile": "no"})
+    session.give("ggz_profile", "yes")
+    session.give("crisis_plan", "no")
+
+    assert ["crisis_plan", "ggz_profile", "ggz_what_happened"] == [
+        session.back() for _ in range(3)
+    ]
+
+
+def test_the_question_gone_back_to_comes_first() -> None:
+    """Back at a question for the call, that one is asked, not another that is open as well."""
+    session = ended(GGZ)
+    session.give("ggz_what_happened", "iets anders")
+
+    assert "ggz_what_happened" == session.back()
+    assert "plan_agreements" == session.back()
+    assert ["plan_agreements", "ggz_what_happened"] == [q.id for q in session.unasked()]
+    session.give("plan_agreements", "bel de buren")
+    assert ["ggz_what_happened"] == [q.id for q in session.unasked()]
+
+
+def test_a_question_passed_over_can_be_gone_back_to() -> None:
+    """Skipping is a step like any other; skipping after going back drops the old text."""
+    answers = {**GGZ, "sector": "gz", "vg_indication": "yes"}
+    session = ended(answers)
+    assert "gz_context" == session.back()
+    session.skip("gz_context")
+
+    assert pending(session) is None
+    assert "gz_context" not in session.read()
+    assert "gz_context" == session.back()
+    assert "gz_context" not in session.before
+    assert QUESTIONS["gz_context"] == pending(session)
+
+
+def test_skipping_the_rest_leaves_nothing_open() -> None:
+    """After ``k`` no question is left, and none of them has an answer."""
+    session = ended(GGZ)
+    session.back()
+    session.back()
+    session.skip_the_rest()
+
+    assert pending(session) is None
+    assert not {"plan_agreements", "ggz_what_happened"} & set(session.read())
+
+
+def test_back_at_the_start_does_nothing() -> None:
+    """Before the first answer, and with answers known beforehand, there is nothing to take away."""
+    session = Session(ENGINE, {PLACE: "zhn", SECTOR: "vv"})
+
+    assert session.back() is None
+    assert {PLACE: "zhn", SECTOR: "vv"} == session.answers
+    assert QUESTIONS["life_danger"] == session.next_question()
+
+
+# -- the interview itself -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One prompt: what is asked, the replies that it allows, and the old answer."""
+
+    message: str
+    replies: tuple[str | Move, ...]
+    current: str | None
+
+
+@dataclass(slots=True)
+class Person:
+    """Answers each prompt as told, and remembers all prompts. Stands in for the screen."""
+
+    reply: Callable[[Asked], str | Move]
+    prompts: list[Asked] = field(default_factory=list)
+
+    def ask_key(
+        self,
+        message: str,
+        why: str,  # noqa: ARG002 - the form of a Prompter
+        keys: Sequence[Key],
+        *,
+        current: str | None = None,
+        reminder: str = "",  # noqa: ARG002
+    ) -> str | Move:
+        """Reply with the value of one of the keys."""
+        return self._replied(Asked(message, tuple(key.value for key in keys), current))
+
+    def ask_text(
+        self,
+        message: str,
+        hint: str,  # noqa: ARG002
+        default: str,
+        check: Check,
+        reminder: str = "",  # noqa: ARG002
+    ) -> str:
+        """Reply with a text, or with ``t`` for one question back."""
+        replies = ("", "een tekst", "t", "?")
+        allowed = tuple(text for text in replies if check(text) is True)
+        return str(self._replied(Asked(message, allowed, default or None)))
+
+    def ask_from_list(
+        self,
+        message: str,
+        matches: Matches,
+        *,
+        near: Matches = nothing_near,  # noqa: ARG002
+        current: tuple[str, str] | None = None,
+        can_go_back: bool,
+    ) -> str | Move:
+        """Reply with one of the list."""
+        values = tuple(value for value, _ in matches(""))
+        back = (Move.BACK,) if can_go_back else ()
+        return self._replied(Asked(message, (*values, *back), current and current[0]))
+
+    def _replied(self, asked: Asked) -> str | Move:
+        self.prompts.append(asked)
+        reply = self.reply(asked)
+        assert reply in asked.replies, asked
+        return reply
+
+
+@dataclass(slots=True)
+class Held:
+    """An interview that is or was held: what was shown, and the draft that is kept."""
+
+    shown: list[Line] = field(default_factory=list)
+    draft: str = ""
+
+    def keep(self, session: Session) -> None:
+        """Keep the draft, as text."""
+        self.draft = json.dumps(asdict(saved(session)))
+
+    def resume(self) -> Session:
+        """Go on from the draft, or begin anew when there is none."""
+        return resumed(Saved(**json.loads(self.draft))) if self.draft else Session(ENGINE, {})
+
+    def show(self, lines: Iterable[Line]) -> None:
+        """Keep what is shown."""
+        self.shown += lines
+
+    @property
+    def text(self) -> str:
+        """All that was shown."""
+        return plain(self.shown)
+
+
+def interview(session: Session, person: Person, held: Held) -> Assessment:
+    """Hold an interview."""
+    around = Surroundings(prompter=person, show=held.show, keep=held.keep, moment=MOMENT)
+    return Interview(ENGINE, session, around).run()
+
+
+BY_TEXT = {question.text: question for question in QUESTIONS.values()}
+
+
+def answering(answers: Mapping[str, str], then: Sequence[str | Move]) -> Callable[[Asked], str | Move]:
+    """Give these answers, and at each offer the next of some replies; ``k`` after the last."""
+    at_the_offer = iter(then)
+
+    def reply(asked: Asked) -> str | Move:
+        if asked.message == OFFER:
+            return next(at_the_offer, Move.DONE)
+        return answers[BY_TEXT[asked.message].id]
+
+    return reply
+
+
+@pytest.mark.parametrize("id_", [id_ for id_ in GGZ if QUESTIONS[id_].kind is not QuestionKind.TEXT])
+def test_changing_one_question_asks_that_question(id_: str) -> None:
+    """The overview asks what was chosen, with its own old answer, and changes nothing else.
+
+    (A change link of GOV.UK's smart answers once showed the question after the one chosen,
+    and put the new answer there: alphagov/smart-answers, pull request 1679.)
+    """
+    old, seen = GGZ[id_], []
+    other = next(value for value in values_of(QUESTIONS[id_]) if value != old)
+    script: Iterator[str | Move] = iter((Move.OVERVIEW, id_, other))
+    session, held = Session(ENGINE, {}), Held()
+
+    def reply(asked: Asked) -> str | Move:
+        if asked.message == OFFER and not seen:
+            seen.append(dict(session.answers))
+            return next(script)
+        if len(seen) == 1 and (chosen := next(script, None)) is not None:
+            if chosen == other:
+                assert (QUESTIONS[id_].text, old) == (asked.message, asked.current)
+                seen.append({})
+            return chosen
+        if asked.message == OFFER:
+            return Move.DONE
+        return values_of(BY_TEXT[asked.message])[0]
+
+    interview(session, Person(reply), held)
+
+    assert other == session.read()[id_]
+    unchanged = {k: v for k, v in seen[0].items() if k != id_}
+    assert unchanged == {k: session.answers[k] for k in unchanged}
+
+
+def test_what_lapsed_is_said_in_words() -> None:
+    """The number, and the questions by their labels; in the singular for one."""
+    replies: list[str | Move] = ["prepare", "overview"]
+    del replies
+    person = Person(answering(GGZ, ()))
+    session, held = ended(GGZ), Held()
+    session.asked = list(GGZ)
+    changes = iter([Move.OVERVIEW, Move.OVERVIEW, Move.OVERVIEW, Move.DONE])
+    chosen = iter(["ggz_profile", "no", "ggz_profile", "yes", "crisis_plan", "no"])
+    person.reply = lambda asked: next(changes if asked.message == OFFER else chosen)
+    interview(session, person, held)
+
+    assert "2 antwoorden vervallen: crisisplan, afspraken in het plan." in held.text
+    assert "2 eerdere antwoorden tellen weer: crisisplan, afspraken in het plan." in held.text
+    assert "1 antwoord vervalt: afspraken in het plan." in held.text
+    result = held.text.rpartition("\nAntwoorden\n")[2]
+    assert "crisisplan: nee" in result
+    assert "bel de partner" not in result
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_random_interviews(data: st.DataObject) -> None:
+    """Whatever is pressed, the result shows the final answers, as asked straight through."""
+    held, moves = Held(), count()
+
+    def reply(asked: Asked) -> str | Move:
+        if next(moves) > 120:  # in the end everybody answers
+            return next(
+                (r for r in (Move.DONE, "") if r in asked.replies),
+                next(r for r in asked.replies if not isinstance(r, Move) and r != "t"),
+            )
+        allowed = [r for r in asked.replies if r != "deviate"]
+        if data.draw(st.integers(0, 30), "quit") == 30:
+            raise KeyboardInterrupt
+        return data.draw(st.sampled_from(allowed), asked.message)
+
+    session = Session(ENGINE, {})
+    while True:
+        try:
+            assessment = interview(session, Person(reply), held)
+            break
+        except KeyboardInterrupt:
+            session = held.resume()
+
+    assert session.read() == assessment.answers
+    straight = asked_straight_through(session.read())
+    assert assessed(straight) == assessment
+    assert exports(straight) == exports(session)
+    result = held.text.rpartition("\nAntwoorden\n")[2]
+    for id_ in set(QUESTIONS) - set(session.read()):
+        if QUESTIONS[id_].label not in {QUESTIONS[other].label for other in session.read()}:
+            assert f"\n- {QUESTIONS[id_].label}: " not in result
+
+
+def test_quitting_anywhere_loses_nothing() -> None:
+    """After each answer the draft holds all that counts; resumed, it ends as if never left."""
+    straight = ended(GGZ)
+    for stop in range(1, len(straight.asked)):
+        session = Session(ENGINE, {})
+        for id_ in straight.asked[:stop]:
+            session.give(id_, straight.answers[id_])
+        again = resumed(Saved(**json.loads(json.dumps(asdict(saved(session))))))
+
+        assert pending(session) == pending(again)
+        assert straight.asked[stop - 1] == again.back()
+        for id_ in straight.asked[stop - 1 :]:
+            again.give(id_, straight.answers[id_])
+        assert exports(straight) == exports(again)
+
