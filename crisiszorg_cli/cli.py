@@ -103,7 +103,7 @@ def show_json(data: Mapping[str, object]) -> None:
 def parse_moment(text: str | None) -> datetime:
     """Read ``--moment``; without it, now. A time without zone is Dutch time."""
     if text is None:
-        return datetime.now(AMSTERDAM)
+        return datetime.now(AMSTERDAM).replace(microsecond=0)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:

@@ -255,12 +255,8 @@ class _Picker:
                 chosen = self._current
             if chosen is not None:
                 event.app.exit(result=chosen[0])
-            elif not self._typed.text:
-                self._hint = "Typ eerst een naam."
-            elif self._matches(self._typed.text):
-                self._hint = "Zo niet gevonden. Kies met de pijltjes, of typ een andere naam."
             else:
-                self._hint = "Niets gevonden."
+                self._hint = self._why_not()
 
         @self.bindings.add(Keys.BracketedPaste)
         def _(event: KeyPressEvent) -> None:
@@ -272,6 +268,14 @@ class _Picker:
                 event.app.exit(result=Move.BACK)
             else:
                 self._typed.cursor_left()
+
+    def _why_not(self) -> str:
+        """Say why Enter chose nothing."""
+        if not self._typed.text:
+            return "Typ eerst een naam."
+        if self._matches(self._typed.text):
+            return "Zo niet gevonden. Kies met de pijltjes, of typ een andere naam."
+        return "Niets gevonden."
 
     def _listed(self) -> StyleAndTextTuples:
         chosen = self._chosen()

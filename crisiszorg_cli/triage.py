@@ -345,7 +345,8 @@ class Triage:
         if walk.next is None:
             return ()
         if walk.pathway is None:
-            return tuple(q for q in (walk.next, PLACE, SECTOR) if q not in walk.answers)
+            ids = dict.fromkeys((walk.next, PLACE, SECTOR))
+            return tuple(id_ for id_ in ids if id_ not in walk.answers)
         conditions = [gate.when for gate in self._general]
         conditions += [gate.when for gate in self._own[walk.pathway.sector]]
         if not any(isinstance(item, (Gate, Redirect)) for item in walk.open):

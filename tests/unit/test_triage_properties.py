@@ -652,3 +652,15 @@ def test_nothing_is_said_twice(place: str, sector: str, assessments: Assessments
 def test_all_sectors_are_covered() -> None:
     """The tables above know every sector."""
     assert list(Sector) == list(oracle.SECTORS)
+
+
+def test_missing_answers_are_each_named_once(triage: Triage, moment: datetime) -> None:
+    """What is still missing is listed without repeats, and only while it can matter."""
+    no_sector = triage.assess({"life_danger": "no", "region": "amsterdam"}, moment)
+    open_gate = triage.assess(
+        {"life_danger": "unknown", "hospital": "no", "region": "nl", "sector": "vv"}, moment
+    )
+
+    assert ("sector",) == no_sector.missing_answers
+    assert () == no_sector.contacts
+    assert ("resistance",) == open_gate.missing_answers
