@@ -20,7 +20,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crisiszorg_cli import __version__, output
-from crisiszorg_cli.errors import CrisiszorgError, ExitCode, InputError, NotFoundError
+from crisiszorg_cli.errors import (
+    CrisiszorgError,
+    ExitCode,
+    InputError,
+    NotFoundError,
+    reason_of,
+)
 from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.loader import check_folder, data_folder, load_content, load_directory
 from crisiszorg_cli.lookup import Lookup, for_place, for_services
@@ -71,8 +77,7 @@ def run(arguments: list[str]) -> int:
         output.report(error)
         return error.exit_code
     except OSError as error:
-        reason = error.strerror or str(error)
-        output.report(CrisiszorgError(f"Kan de uitvoer niet schrijven ({reason})."))
+        output.report(CrisiszorgError(f"Kan de uitvoer niet schrijven ({reason_of(error)})."))
         return ExitCode.UNUSABLE
     except Exception as error:
         problem = usage_error(error)

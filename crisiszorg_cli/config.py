@@ -11,10 +11,13 @@ from typing import Any
 
 import platformdirs
 
-from crisiszorg_cli.errors import InputError
+from crisiszorg_cli.errors import InputError, reason_of
 from crisiszorg_cli.nearest import did_you_mean
 
 REPORTS = ("geen", "sbar", "soep")
+
+_SWITCHES = ("plain", "draft")
+_WORDS = {"ja": True, "aan": True, "true": True, "nee": False, "uit": False, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def load_config(path: Path | None = None) -> Config:
     """
     file = path or config_path()
     try:
-        values = tomllib.loads(file.read_text(encoding="utf-8"))
+        values = tomllib.loads(file.read_text(encoding="utf-8-sig"))  # Notepad adds a mark
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -56,8 +59,8 @@ def _check(where: str, key: str, value: object) -> None:
     if key not in KEYS:
         tip = did_you_mean(key, KEYS) or f"Mogelijk: {', '.join(KEYS)}."
         raise InputError(f"{where}onbekende instelling '{key}'.", tip)
-    if key in ("plain", "draft") and not isinstance(value, bool):
-        raise InputError(f"{where}'{key}' is true of false.")
+    if key in _SWITCHES and not isinstance(value, bool):
+        raise InputError(f"{where}'{key}' is aan of uit (in het bestand: true of false).")
     if key in ("region", "report") and not isinstance(value, str):
         raise InputError(f"{where}'{key}' moet tekst tussen aanhalingstekens zijn.")
     if key == "report" and value not in REPORTS:
@@ -69,12 +72,10 @@ def parse_setting(key: str, text: str) -> str | bool | None:
 
     Raises InputError on an unknown key or a value that the key does not allow.
     """
-    value: str | bool | None = text.strip() or None
-    if key in ("plain", "draft"):
-        words = {"ja": True, "aan": True, "true": True, "nee": False, "uit": False, "false": False}
-        value = words.get(text.strip().casefold(), text)
-    if value is None and key in KEYS:
+    word = text.strip()
+    if not word and key in KEYS:
         return None
+    value = _WORDS.get(word.casefold(), word) if key in _SWITCHES else word
     _check("", key, value)
     return value
 
@@ -93,9 +94,14 @@ def save_setting(key: str, value: str | bool | None, path: Path | None = None) -
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=".config")
-        with os.fdopen(handle, "wb") as new:
-            tomli_w.dump(kept, new)
-        Path(name).replace(file)
+        try:
+            with os.fdopen(handle, "wb") as new:
+                tomli_w.dump(kept, new)
+            Path(name).replace(file)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
     except OSError as error:
-        raise InputError(f"{file}: kan de instellingen niet bewaren ({error.strerror}).") from error
+        reason = reason_of(error)
+        raise InputError(f"{file}: kan de instellingen niet bewaren ({reason}).") from error
     return Config(**{**default, **kept})

@@ -21,9 +21,11 @@ from pathlib import Path
 import filelock
 import platformdirs
 
+from crisiszorg_cli.errors import reason_of
+
 SCHEMA = 1
 MAX_AGE_HOURS = 12
-MAX_BYTES = 256 * 1024
+MAX_BYTES = 1024 * 1024
 _OURS = (".json", ".lock", ".part")
 
 
@@ -110,11 +112,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A draft that was left behind: ``saved`` is what it holds, ``minutes`` its age."""
+    """A draft that was left behind: ``saved`` is what it holds, ``seconds`` its age."""
 
     path: Path
     saved: Saved
-    minutes: int
+    seconds: float
+
+    @property
+    def minutes(self) -> int:
+        """Give the age in whole minutes."""
+        return int(self.seconds // 60)
 
 
 def find_drafts(folder: Path | None = None) -> tuple[list[Found], list[str]]:
@@ -128,16 +135,18 @@ def find_drafts(folder: Path | None = None) -> tuple[list[Found], list[str]]:
     trouble: list[str] = []
     for path in _entries(place):
         try:
-            minutes = _age_minutes(path)
-            if minutes >= MAX_AGE_HOURS * 60 or path.suffix == ".part":
+            seconds = _age(path)
+            if seconds >= MAX_AGE_HOURS * 3600 or path.suffix == ".part":
                 _delete(path)
             elif path.suffix == ".json" and not _in_use(path):
-                found.append(Found(path, read_draft(path), minutes))
+                found.append(Found(path, read_draft(path), seconds))
         except DraftUnreadableError as error:
             trouble.append(f"{path}: {error}")
+        except FileNotFoundError:  # another interview has just ended
+            continue
         except OSError as error:
-            trouble.append(f"{path}: kan het concept niet lezen ({error.strerror})")
-    return sorted(found, key=lambda draft: draft.minutes), trouble
+            trouble.append(f"{path}: kan het concept niet lezen ({reason_of(error)})")
+    return sorted(found, key=lambda draft: draft.seconds), trouble
 
 
 def _entries(place: Path) -> list[Path]:
@@ -148,9 +157,9 @@ def _entries(place: Path) -> list[Path]:
         return []
 
 
-def _age_minutes(path: Path) -> int:
-    """Give the age of a file; one from the future counts as new."""
-    return max(0, int(time.time() - path.lstat().st_mtime) // 60)
+def _age(path: Path) -> float:
+    """Give the age of a file in seconds; one from the future counts as new."""
+    return max(0.0, time.time() - path.lstat().st_mtime)
 
 
 def _delete(path: Path) -> None:

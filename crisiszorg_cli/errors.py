@@ -6,6 +6,7 @@ Every error carries a Dutch sentence and, where there is one, a next step. Only
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -33,6 +34,23 @@ class Problem:
     def __str__(self) -> str:
         """Give ``file:line: message``, the form editors can jump to."""
         return f"{self.file}:{self.line}: {self.message}"
+
+
+_REASONS = {
+    errno.ENOENT: "het bestaat niet",
+    errno.EACCES: "geen toegang",
+    errno.EPERM: "geen toegang",
+    errno.EISDIR: "het is een map",
+    errno.ENOTDIR: "de map is geen map",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EROFS: "alleen-lezen",
+    errno.EFBIG: "te groot",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Say in Dutch why the system refused; the system's own words only where we have none."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error) or "onbekende fout")
 
 
 class CrisiszorgError(Exception):

@@ -138,13 +138,14 @@ class Interview:
                 self._take(question, str(value))
 
     def _take(self, question: Question, value: str) -> None:
-        if value:
-            effect = self._session.give(question.id, value)
-            self._echo(question)
-            self._tell(effect)
-        else:
+        if not value:
             self._session.skip(question.id)
-        self._around.keep(self._session)
+            self._around.keep(self._session)
+            return
+        effect = self._session.give(question.id, value)
+        self._around.keep(self._session)  # first: what is on the screen has been saved
+        self._echo(question)
+        self._tell(effect)
 
     def _go_back(self) -> None:
         last = self._session.back()

@@ -19,10 +19,10 @@ from crisiszorg_cli import draft as drafts
 from crisiszorg_cli import output
 from crisiszorg_cli.answers import clean_text, parse_value
 from crisiszorg_cli.asking import Prompter
-from crisiszorg_cli.errors import CrisiszorgError, ExitCode, NotFoundError
+from crisiszorg_cli.errors import CrisiszorgError, ExitCode, NotFoundError, reason_of
 from crisiszorg_cli.interview import Interview, Surroundings
 from crisiszorg_cli.model import Content, Override, Question
-from crisiszorg_cli.render.lines import Line, plain
+from crisiszorg_cli.render.lines import Line, fill, plain
 from crisiszorg_cli.session import Session
 from crisiszorg_cli.triage import PLACE, Triage
 
@@ -56,7 +56,7 @@ def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int
     found, trouble = drafts.find_drafts()  # also when none is kept: it deletes the old ones
     wanted = wishes.keep_draft or wishes.resume
     for line in trouble if wanted else ():
-        output.write_error(f"Let op: {clean_text(line)}.\n")
+        _say(f"Let op: {clean_text(line)}.")
     newest = found[0] if found and wanted else None
     if wishes.resume and newest is None:
         raise NotFoundError("Er is geen concept om te hervatten.", "Begin met: crisis triage")
@@ -82,20 +82,25 @@ def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int
     return _run(Interview(engine, session, around), keeper)
 
 
+def _say(text: str) -> None:
+    output.write_error(f"{fill(text)}\n")
+
+
 def _run(held: Interview, keeper: _Keeper) -> int:
     with _Signals() as signals:
         try:
             held.run()
             keeper.discard()
         except BaseException as error:
+            signals.ignore()
             farewell = keeper.farewell()
             # Where the terminal is gone, writing to it fails on the way out: the signal counts.
             if signals.received is not None:
-                output.write_error(f"\nAfgebroken. {farewell}\n")
+                _say(f"\nAfgebroken. {farewell}")
                 return 128 + signals.received
             if not isinstance(error, (KeyboardInterrupt, EOFError)):
                 raise
-            output.write_error(f"\nGestopt. {farewell}\n")
+            _say(f"\nGestopt. {farewell}")
             return ExitCode.INTERRUPTED
         return ExitCode.OK
 
@@ -117,10 +122,14 @@ class _Signals:
         for number, handler in self._previous.items():
             signal.signal(number, handler)
 
+    def ignore(self) -> None:
+        """Let no further signal disturb the leaving: one is enough."""
+        for number in (signal.SIGINT, *_ENDING_SIGNALS):
+            self._previous.setdefault(number, signal.signal(number, signal.SIG_IGN))
+
     def _end(self, number: int, _frame: FrameType | None) -> None:
         """Leave as Ctrl-C does: event loops let no other exception through."""
-        for each in self._previous:  # one is enough: a second must not disturb the leaving
-            signal.signal(each, signal.SIG_IGN)
+        self.ignore()
         self.received = number
         raise KeyboardInterrupt
 
@@ -144,17 +153,19 @@ class _Keeper:
             return
         try:
             self._draft.save(_saved(self._content, session))
-        except (OSError, drafts.LockedError) as error:
+        except drafts.LockedError:
             self._behind = True
-            self._warn(getattr(error, "strerror", None) or "in gebruik")
+            self._warn("het is in gebruik")
+        except OSError as error:
+            self._behind = True
+            self._warn(reason_of(error))
         else:
             self._saved, self._behind = True, False
             self._drop_replaced()
 
     def _warn(self, reason: str) -> None:
         if not self._warned:
-            message = f"Let op: het concept kan niet bewaard worden ({reason}); u kunt doorgaan."
-            output.write_error(f"{message}\n")
+            _say(f"Let op: het concept kan niet bewaard worden ({reason}); u kunt doorgaan.")
         self._warned = True
 
     def discard(self) -> None:
@@ -255,7 +266,7 @@ def _say_what_changed(content: Content, saved: drafts.Saved, lost: Sequence[str]
     again = f" Opnieuw gevraagd: {', '.join(labels)}." if labels else ""
     dropped = f" Vervallen, want de vraag bestaat niet meer: {gone}." if gone else ""
     same = "" if lost else " Alle antwoorden passen nog."
-    output.write_error(f"Let op: {why}.{again}{dropped}{same}\n")
+    _say(f"Let op: {why}.{again}{dropped}{same}")
 
 
 # -- the way of asking --------------------------------------------------------------------------

@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from crisiszorg_cli import model, schema
 from crisiszorg_cli.checks import Finding, check_content, check_directory
-from crisiszorg_cli.errors import DataError, Problem
+from crisiszorg_cli.errors import DataError, Problem, reason_of
 from crisiszorg_cli.yaml_reader import MAX_BYTES, one_line, read_yaml
 
 DIRECTORY_FILES = ("sources.yaml", "regions.yaml")
@@ -103,18 +103,10 @@ def _bytes(reading: schema.Reading, path: Path) -> bytes | None:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = _WHY.get(type(error)) or error.strerror or "onbekende fout"
-        problem = Problem(str(path), 1, "unreadable", f"kan het bestand niet lezen ({reason})")
+        message = f"kan het bestand niet lezen ({reason_of(error)})"
+        problem = Problem(str(path), 1, "unreadable", message)
         reading.problems.append(problem)
         return None
-
-
-_WHY: Mapping[type[OSError], str] = {
-    FileNotFoundError: "het bestaat niet",
-    IsADirectoryError: "het is een map",
-    NotADirectoryError: "de map is geen map",
-    PermissionError: "geen toegang",
-}
 
 
 def _directory(reading: schema.Reading, version: str) -> model.Directory:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import codecs
 import os
+import re
 import sys
 import unicodedata
 from contextlib import suppress
@@ -13,6 +14,7 @@ from typing import TextIO
 from crisiszorg_cli.errors import CrisiszorgError, DataError
 
 _FALLBACK = "crisiszorg-ascii"
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _LOOKALIKES = str.maketrans("–—‘’“”×", "--''\"\"x")
 
 
@@ -73,10 +75,13 @@ def write(text: str) -> None:
 
 
 def write_error(text: str) -> None:
-    """Write to stderr; a stderr that is gone is no reason to fail."""
+    """Write to stderr; a stderr that is gone is no reason to fail.
+
+    Messages repeat what was typed: a control character in it must not reach the screen.
+    """
     try:
         if sys.stderr is not None:
-            sys.stderr.write(text)
+            sys.stderr.write(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", text))
             sys.stderr.flush()
     except (OSError, ValueError):
         return

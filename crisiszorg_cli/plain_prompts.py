@@ -9,23 +9,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from crisiszorg_cli.asking import (
-    BACK,
-    DONE,
-    OVERVIEW,
-    WHY_KEY,
-    Check,
-    Key,
-    Matches,
-    Move,
-    nothing_near,
-)
+from crisiszorg_cli.asking import WHY_KEY, Check, Key, Matches, Move, nothing_near
 from crisiszorg_cli.output import write
 from crisiszorg_cli.render.lines import fill
 
 MAX_LISTED = 30
 _WHY = Key(WHY_KEY, "waarom", WHY_KEY)
-_IN_TEXT = (Key("?", "weet ik niet", "?"), BACK, OVERVIEW, DONE, _WHY)
 
 
 class PlainPrompts:
@@ -59,9 +48,9 @@ class PlainPrompts:
             typed = _read("Uw keuze: ").casefold()
             if not typed and kept is not None:
                 return kept.value
-            for key in keys:
-                if typed in (key.key, key.label.casefold()):
-                    return key.value
+            meant = _meant(typed, keys)
+            if meant is not None:
+                return meant.value
             if typed in (_WHY.key, _WHY.label) and why:
                 write(fill(why) + "\n")
             else:
@@ -72,14 +61,12 @@ class PlainPrompts:
     ) -> str:
         """Ask for one line; Enter alone keeps what was there. The word of a key is that key."""
         self._head(message, reminder)
-        write(fill(hint) + "\n")
+        words = _keys_in(hint)
         if default:
             _kept(default)
         while True:
             typed = _read("Uw antwoord: ") or default
-            for key in _IN_TEXT:
-                if typed.casefold() == key.label and f"{key.key} {key.label}" in hint:
-                    return key.key
+            typed = words.get(typed.casefold(), typed)
             verdict = check(typed)
             if verdict is True:
                 return typed
@@ -96,7 +83,9 @@ class PlainPrompts:
     ) -> str | Move:
         """Ask for a name, then for the number of the one that is meant."""
         self._head(message, "")
-        write("Typ (een deel van) de naam." + (" t = terug.\n" if can_go_back else "\n"))
+        write(fill("Typ (een deel van) de naam, of een nummer uit de lijst.") + "\n")
+        if can_go_back:
+            _option("t", "terug")
         if current is not None:
             _kept(current[1])
         shown = _listed(matches(""))
@@ -108,8 +97,10 @@ class PlainPrompts:
                 return current[0]
             if typed.isdecimal() and 1 <= int(typed) <= len(shown):
                 return shown[int(typed) - 1][0]
-            if typed:
-                shown = _listed(matches(typed) or near(typed))
+            if shown and (typed.isdecimal() or not typed):
+                write(f"Kies een nummer van 1 tot en met {len(shown)}, of typ een naam.\n")
+                continue
+            shown = _listed(matches(typed) or near(typed)) if typed else ()
             if not shown:
                 write("Niets gevonden, of te veel. Typ een (langere) naam.\n")
 
@@ -117,6 +108,31 @@ class PlainPrompts:
         self._number += 1
         write(f"\n{reminder}\n" if reminder else "\n")
         write(fill(f"Vraag {self._number}. {message}") + "\n")
+
+
+def _meant(typed: str, keys: Sequence[Key]) -> Key | None:
+    """Find the key, by itself, its words, or those before the comma if no other has these."""
+    for names in (
+        [key.key for key in keys],
+        [key.label.casefold() for key in keys],
+        [key.label.casefold().partition(",")[0] for key in keys],
+    ):
+        if names.count(typed) == 1:
+            return keys[names.index(typed)]
+    return None
+
+
+def _keys_in(hint: str) -> dict[str, str]:
+    """Write the keys of a hint below each other; give them by the words they stand for."""
+    keys = {}
+    for part in hint.split("   "):
+        key, _, label = part.partition(" ")
+        if len(key) == 1:
+            keys[label] = key
+            _option(key, label)
+        else:
+            write(fill(part) + "\n")
+    return keys
 
 
 def _listed(found: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:

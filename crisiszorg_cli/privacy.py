@@ -8,22 +8,44 @@ from __future__ import annotations
 
 import re
 
-from stdnum.nl import bsn
+# Between digits: spaces, dots, dashes, and what cannot be seen.
+_GAP = r"[^\w,;:/()+]{0,3}"
 
-_NINE_DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){8}(?!\d)")
-_SUSPECT = (
-    (re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+"), "een e-mailadres"),
+# Every nine digits that stand alone, those that overlap as well; not the end of +31 6 12345678.
+_NINE_DIGITS = re.compile(
+    rf"(?<!\d)(?<!\+31[ -])(?<!0031[ -])(?<!\(0\))(?<!\(0\) )(?=(\d(?:{_GAP}\d){{8}})(?!\d))"
+)
+
+_DAY, _MONTH, _YEAR = r"(?:[12]\d|3[01]|0?[1-9])", r"(?:1[0-2]|0?[1-9])", r"(?:19|20)\d\d"
+_MONTH_NAME = (
+    r"(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?"
+    r"|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DATE = "|".join(
     (
-        re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01]|[1-9])[-/. ](?:0?[1-9]|1[0-2])[-/. ](?:19|20)\d\d"),
-        "een geboortedatum",
-    ),
-    (re.compile(r"(?<!\d)(?:\+31|0031|0)[\s\-]?[1-9](?:[\s\-]?\d){8}(?!\d)"), "een telefoonnummer"),
+        rf"{_DAY}[-/. ]{_MONTH}[-/. ]{_YEAR}",
+        rf"{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}",
+        rf"{_DAY}[- ]?{_MONTH_NAME}[- ]?(?:{_YEAR}|'\d\d)",
+        r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d",
+    )
+)
+_PHONE = r"(?:\+|00)(?:[\s./()-]{0,3}\d){9,14}|0(?:[\s./()-]{0,3}\d){9}"
+_SUSPECT = (
+    (re.compile(r"[^\s@]@[^\s@]+\.[^\s@]"), "een e-mailadres"),
+    (re.compile(rf"(?<!\d)(?:{_DATE})(?!\d)", re.IGNORECASE), "een geboortedatum"),
+    (re.compile(rf"(?<!\d)(?:{_PHONE})(?!\d)"), "een telefoonnummer"),
+    (re.compile(rf"(?<!\d){_DAY}[-/.]{_MONTH}[-/.]'?\d\d(?!\d)"), "een geboortedatum"),
 )
 
 
 def contains_bsn(text: str) -> bool:
     """Tell whether a text holds a number that passes the BSN's elfproef."""
-    return any(bsn.is_valid(found.group()) for found in _NINE_DIGITS.finditer(text))
+    numbers = [re.sub(r"\D", "", found[1]) for found in _NINE_DIGITS.finditer(text)]
+    if not numbers:
+        return False
+    from stdnum.nl import bsn  # noqa: PLC0415 - slow, and most texts hold no number like it
+
+    return any(bsn.is_valid(number) for number in numbers)
 
 
 def looks_like(text: str) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crisiszorg_cli.answers import parse_assignment, shown_values
 from crisiszorg_cli.config import REPORTS
-from crisiszorg_cli.errors import InputError
+from crisiszorg_cli.errors import InputError, reason_of
 from crisiszorg_cli.model import Assessment, Content, QuestionKind
 from crisiszorg_cli.tree import Table, Text
 from crisiszorg_cli.yaml_reader import MAX_BYTES, read_yaml
@@ -44,7 +44,7 @@ def _from_file(path: Path) -> dict[str, str]:
             with path.open("rb") as file:
                 content = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise InputError(f"{path}: kan het bestand niet lezen ({error.strerror}).") from error
+        raise InputError(f"{path}: kan het bestand niet lezen ({reason_of(error)}).") from error
     root, problems = read_yaml(str(path), content)
     if problems:
         raise InputError(f"{problems[0]}.", problems[0].tip)

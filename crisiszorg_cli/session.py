@@ -65,8 +65,11 @@ class Session:
 
         Answers that lapsed are passed over: to the person they are gone already.
         """
+        walk = self._triage.walk(self.answers)
         preparing = {question.id for question in self._triage.preparation(self.answers)}
         gone = self.lapsed | (self.skipped - preparing)
+        if walk.next is None:  # then only a question that applies would be offered again
+            gone |= self.answers.keys() - walk.read.keys()
         last = next((id_ for id_ in reversed(self.asked) if id_ not in gone), None)
         if last is None:
             return None

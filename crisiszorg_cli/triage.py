@@ -345,8 +345,8 @@ class Triage:
         if walk.next is None:
             return ()
         if walk.pathway is None:
-            ids = dict.fromkeys((walk.next, PLACE, SECTOR))
-            return tuple(id_ for id_ in ids if id_ not in walk.answers)
+            first = dict.fromkeys((walk.next, PLACE, SECTOR))
+            return tuple(id_ for id_ in first if id_ not in walk.answers)
         conditions = [gate.when for gate in self._general]
         conditions += [gate.when for gate in self._own[walk.pathway.sector]]
         if not any(isinstance(item, (Gate, Redirect)) for item in walk.open):

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crisiszorg_cli import labels
-from crisiszorg_cli.model import Assessment, Content, Part, Truth
+from crisiszorg_cli.model import Assessment, Content, Part, Sector, Truth
 from crisiszorg_cli.render.lines import BLANK, Line, Role, sentence
 from crisiszorg_cli.render.result import override_lines, step_text
+from crisiszorg_cli.triage import SECTOR
 
 _BLANK = "........"
 
@@ -35,10 +36,9 @@ def sbar_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     yield from _answers(content, assessment, Part.BACKGROUND)
     yield Line(Role.HEADING, "A  Beoordeling")
     yield from _answers(content, assessment, Part.ASSESSMENT)
-    yield from _criteria(assessment)
+    yield from _conclusion(assessment)
     yield Line(Role.HEADING, "R  Vraag")
     yield Line(Role.ITEM, f"Verzoek: {sentence(assessment.followed.request)}")
-    yield from override_lines(assessment)
     yield from _answers(content, assessment, Part.RECOMMENDATION)
     yield Line(Role.ITEM, f"Terugbellen op: {_BLANK} tot: {_BLANK}")
     yield Line(Role.ITEM, f"Laat nummer, naam en afspraak herhalen: {_BLANK}")
@@ -49,18 +49,17 @@ def soep_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     yield BLANK
     yield Line(Role.TITLE, "SOEP")
     yield Line(Role.HEADING, "S")
+    yield from _subject(assessment)
     yield from _answers(content, assessment, Part.SITUATION)
     yield from _answers(content, assessment, Part.BACKGROUND)
     yield Line(Role.HEADING, "O")
     yield from _answers(content, assessment, Part.ASSESSMENT)
     yield Line(Role.HEADING, "E")
-    yield Line(Role.ITEM, f"Uitkomst: {labels.VERDICT[assessment.verdict]}.")
-    yield from _criteria(assessment)
-    yield from override_lines(assessment)
+    yield from _conclusion(assessment)
     yield Line(Role.HEADING, "P")
     yield from _answers(content, assessment, Part.RECOMMENDATION)
     for contact in assessment.contacts:
-        number = contact.service.display or contact.service.page
+        number = contact.service.display or f"nummer: {_BLANK}"
         yield Line(Role.ITEM, f"Te bellen: {contact.service.name}, {number}")
         yield Line(Role.ITEM, f"Tijd: {_BLANK} Gesproken met: {_BLANK} Afspraak: {_BLANK}")
     yield from (Line(Role.ITEM, step_text(step)) for step in assessment.steps)
@@ -69,8 +68,15 @@ def soep_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
 
 
 def _subject(assessment: Assessment) -> Iterator[Line]:
-    sector = labels.SECTOR[assessment.sector] if assessment.sector else ""
-    yield Line(Role.ITEM, f"Crisis {sector}, regio {assessment.region.name}.".replace("  ", " "))
+    """Say what it is about: the sector of the route, and the one named first if that differs."""
+    sector, place, region = assessment.sector, assessment.place, assessment.region.name
+    if sector is None:
+        yield Line(Role.ITEM, "Crisis.")
+        return
+    named = Sector(assessment.answers[SECTOR])
+    first = "" if named is sector else f" (eerst genoemd: {labels.SECTOR[named]})"
+    home = "" if place is None or place.name == region else f", woonplaats {place.name}"
+    yield Line(Role.ITEM, f"Crisis {labels.SECTOR[sector]}{first}, regio {region}{home}.")
 
 
 def _answers(content: Content, assessment: Assessment, part: Part) -> Iterator[Line]:
@@ -81,7 +87,10 @@ def _answers(content: Content, assessment: Assessment, part: Part) -> Iterator[L
             yield Line(Role.ITEM, f"{question.label}: {answer}")
 
 
-def _criteria(assessment: Assessment) -> Iterator[Line]:
+def _conclusion(assessment: Assessment) -> Iterator[Line]:
+    """Give the tool's verdict, beside it the caller's own choice, and the criteria."""
+    yield Line(Role.ITEM, f"Uitkomst: {labels.VERDICT[assessment.verdict]}.")
+    yield from override_lines(assessment)
     asked = (c for c in assessment.criteria if c.status is not Truth.PENDING)
     for result in asked:
         yield Line(Role.ITEM, f"criterium {result.criterion.label}: {labels.TRUTH[result.status]}")

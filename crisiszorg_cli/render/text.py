@@ -89,7 +89,9 @@ def known(book: Directory, region: Region, sector: Sector) -> str:
             return f"{service.display} ({service.name})"
     if own:
         return f"alleen een pagina ({own[0].name})"
-    return "geen nummer in de bronnen, wel de pagina van het zorgkantoor" if region.office else "onbekend"
+    if region.office:
+        return "geen nummer in de bronnen, wel de pagina van het zorgkantoor"
+    return "onbekend"
 
 
 def term_lines(content: Content, term: Term, moment: datetime) -> Iterator[Line]:

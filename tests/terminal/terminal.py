@@ -32,7 +32,7 @@ POSIX_ONLY = pytest.mark.skipif(
 
 CHECKOUT = Path(__file__).parents[2]
 CRISIS = (sys.executable, "-m", "crisiszorg_cli")
-TIMEOUT = 20.0
+TIMEOUT = 30.0
 CTRL_C, CTRL_D, CTRL_U, ESCAPE, ENTER = "\x03", "\x04", "\x15", "\x1b", "\r"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 PASTE = "\x1b[200~{}\x1b[201~"
@@ -42,7 +42,7 @@ PASTE = "\x1b[200~{}\x1b[201~"
 _LAUNCH = (
     "import fcntl, os, sys, termios;"
     "fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
-    "os.execv(sys.argv[1], sys.argv[1:])"
+    "os.execvp(sys.argv[1], sys.argv[1:])"
 )
 
 Seen = str | Callable[["Terminal"], bool]

@@ -132,6 +132,10 @@ def test_words_and_numbers_stay_whole(start: Start, persona: Persona) -> None:
                 terminal.send("wz")
                 terminal.wait_for("Kies een van de toetsen: ")
                 terminal.wait_for("waarom Kies")
+            elif words == text("region"):
+                terminal.wait_for("Enter kiest [<-] terug")
+            else:
+                terminal.wait_for("[a] afwijken van deze uitkomst")
             screens.append(terminal.lines)
             terminal.send(keys)
         for words, keys in persona.prepare:
@@ -143,8 +147,7 @@ def test_words_and_numbers_stay_whole(start: Start, persona: Persona) -> None:
         seen.append([*screens, terminal.scrolled])
     for wide, narrow in zip(*seen, strict=True):
         whole = {word for line in wide for word in line.split()}
-        broken = {word for line in narrow for word in line.split()} - whole
-        assert not {word for word in broken if len(word) < 40}
+        assert {word for line in narrow for word in line.split()} <= whole
 
 
 def test_leiden_at_night(start: Start) -> None:
@@ -176,13 +179,13 @@ def test_saturday_in_aalsmeer(start: Start) -> None:
     """The crisisregisseur is closed on Saturday: says until when, and what to do instead."""
     terminal = sized(start, AALSMEER, SIZES["80x24"])
     to_verdict(terminal, AALSMEER)
-    assert "NU GESLOTEN, opent maandag 23 november 2026 09:00." in terminal.text
+    assert re.search(r"NU GESLOTEN, opent maandag 23 november 2026 (om )?09:00\.", terminal.text)
     assert "Bellen kan nu" not in terminal.text
     assert "Levensgevaar? Bel 112." in terminal.text
     assert "huisartsenpost" in terminal.text
     terminal.send("k")
     assert terminal.exit_code() == 0
-    assert "NU GESLOTEN, opent maandag 23 november 2026 09:00." in terminal.text
+    assert re.search(r"NU GESLOTEN, opent maandag 23 november 2026 (om )?09:00\.", terminal.text)
 
 
 def test_resistance_in_amsterdam(start: Start) -> None:
@@ -195,7 +198,7 @@ def test_resistance_in_amsterdam(start: Start) -> None:
     assert first < second
     assert lines[first - 1].startswith("1. Crisisdienst Spoedeisende Psychiatrie Amsterdam")
     assert lines[second - 1] == "2. Aanmeldportaal Tijdelijke Zorg Amsterdam"
-    assert lines[second + 1] == "Keuzemenu: kies optie 1."
+    assert re.fullmatch(r"Keuzemenu: .*optie 1\.", lines[second + 1])
     assert "Tijden staan niet in de bronnen." in lines
 
 

@@ -329,3 +329,44 @@ def test_unknown_text_comes_back_as_typed(start: Start) -> None:
     terminal.send(ENTER)
     terminal.wait_for(NIEUWEGEIN.prepare[4][0])
     assert terminal.all_text.count(given) == 2
+
+
+# -- the overview -------------------------------------------------------------------------------
+
+
+def test_overview_lists_every_answer(start: Start) -> None:
+    """``o`` shows what was answered; going back from there leaves everything as it was."""
+    terminal = begin(start, NIEUWEGEIN, lines=40)
+    to_verdict(terminal, NIEUWEGEIN)
+    terminal.send("o")
+    terminal.wait_for("[<-] terug")
+    for question, answer in (("region", "Nieuwegein"), ("sector", "Jeugd"), ("hospital", "nee")):
+        assert f"  {label(question)}: {answer}" in terminal.lines
+    terminal.send(ENTER)
+    terminal.wait_for("Typ eerst")
+    terminal.send(LEFT)
+    terminal.wait_for(OFFER)
+    terminal.send("k")
+    assert terminal.exit_code() == 0
+    assert "0800 2000" in terminal.lines
+    assert "vervalt" not in terminal.all_text
+
+
+def test_overview_changes_one_answer(start: Start) -> None:
+    """Any answer can be given anew; what lapses is named, and only what is new is asked."""
+    terminal = begin(start, LEIDEN, lines=40)
+    to_verdict(terminal, LEIDEN)
+    terminal.send("o")
+    terminal.wait_for("[<-] terug")
+    terminal.send(label("sector") + ENTER)
+    terminal.wait_for(text("sector"))
+    terminal.wait_for("Was: V&V, verpleging en verzorging (ouderen). Enter houdt dit.")
+    terminal.send("3")
+    terminal.wait_for(text("ggz_profile"))
+    lapsed = re.search(r"Let op: (\d+) antwoorden vervallen: (.*?)\.", terminal.text)
+    assert lapsed is not None
+    assert label("acute_change") in lapsed[2]
+    assert label("hospital") not in lapsed[2]
+    terminal.send("n")
+    terminal.wait_for(OFFER)
+    assert "GGZ-CRISISDIENST" in terminal.text

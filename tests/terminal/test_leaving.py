@@ -285,10 +285,18 @@ def test_hostile_text_is_only_text(start: Start, typed: str, shown: str) -> None
 
 
 @pytest.mark.parametrize(
-    "sequence",
-    ["\x1b[2J\x1b[3J", "\x1b]0;gekaapt\x07", "\x1b[31m", "\x9b2J", "\x08\x08\x08", "\x07"],
+    ("sequence", "shown"),
+    [
+        ("\x1b[2J\x1b[3J", "voor [2J [3Jna"),
+        ("\x1b]0;gekaapt\x07", "voor ]0;gekaapt na"),
+        ("\x1b[31m", "voor [31mna"),
+        ("\x9b2J", "voor 2Jna"),
+        ("\x08\x08\x08", "voor na"),
+        ("\x00\x07", "voor na"),
+    ],
+    ids=ascii,
 )
-def test_control_characters_do_nothing(start: Start, sequence: str) -> None:
+def test_control_characters_do_nothing(start: Start, sequence: str, shown: str) -> None:
     """Control characters in a paste reach neither the screen nor the answers."""
     terminal = at(start, "text")
     terminal.paste(f"voor{sequence}na")
@@ -297,9 +305,7 @@ def test_control_characters_do_nothing(start: Start, sequence: str) -> None:
     terminal.send(f"nn{ENTER}")
     assert terminal.exit_code() == 0
     assert sequence not in terminal.output
-    rest = sequence.lstrip("\x1b\x9b\x08\x07").rstrip("\x07").split("\x1b")
-    assert f"- {GIVEN}: voor {rest[0]}"[:30] in terminal.all_text
-    assert f"{label('life_danger')}: nee" in terminal.all_text
+    assert f"- {GIVEN}: {shown}" in terminal.scrolled
 
 
 def test_very_long_text(start: Start) -> None:

@@ -24,7 +24,6 @@ from hypothesis.stateful import (
 
 from crisiszorg_cli.answers import parse_answers
 from crisiszorg_cli.asking import Check, Key, Matches, Move, nothing_near
-from crisiszorg_cli.counterfactual import would_change
 from crisiszorg_cli.draft import Draft, Saved, read_draft
 from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.interview import Interview, Surroundings
@@ -41,7 +40,7 @@ Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 ENGINE = Triage(load_content())  # a state machine is made before there are fixtures
 QUESTIONS, BOOK = ENGINE.content.questions, ENGINE.content.directory
 MOMENT = datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM)
-OFFER = "Bellen kan nu. Verder?"
+OVERVIEW = "Welk antwoord wilt u wijzigen?"
 
 ROUTES = [
     ("zhn", "vv"),
@@ -87,9 +86,8 @@ def asked_straight_through(final: Mapping[str, str]) -> Session:
 def exports(session: Session) -> dict[str, str]:
     """Give everything that leaves an interview: JSON and both reports."""
     assessment = ENGINE.assess(session.answers, MOMENT)
-    changes = would_change(ENGINE, session.answers)
     return {
-        "json": json.dumps(triage_json(BOOK, assessment, changes), ensure_ascii=False),
+        "json": json.dumps(triage_json(BOOK, assessment, ()), ensure_ascii=False),
         "sbar": plain(report_lines(ENGINE.content, assessment, "sbar")),
         "soep": plain(report_lines(ENGINE.content, assessment, "soep")),
     }
@@ -194,7 +192,7 @@ class RandomWalk(RuleBasedStateMachine):
         self.given[question.id] = value
         self.told = (self.told | {question.id} | set(effect.revived)) - set(effect.lapsed)
 
-    @precondition(lambda self: pending(self.session))
+    @precondition(lambda self: pending(self.session) is not None)
     @rule(data=st.data())
     def answer(self, data: st.DataObject) -> None:
         """Answer the question that is asked; never one that has its answer already."""
@@ -203,7 +201,7 @@ class RandomWalk(RuleBasedStateMachine):
         assert question.id not in self.session.answers
         self.take(question, data.draw(st.sampled_from(values_of(question)), question.id))
 
-    @precondition(lambda self: (question := pending(self.session)) and question.skippable)
+    @precondition(lambda self: (q := pending(self.session)) is not None and q.skippable)
     @rule()
     def skip(self) -> None:
         """Pass over a question that may stay open."""
@@ -388,7 +386,7 @@ def test_lapsed_answers_are_named_and_kept_for_later() -> None:
 
 
 def test_answers_gone_back_from_lapse_as_well() -> None:
-    """Going back with ``t`` and answering otherwise is a change: what no longer applies is named."""
+    """Going back with ``t`` and answering otherwise is a change: what lapses is named."""
     session = ended(GGZ)
     while session.back() != "ggz_profile":
         pass
@@ -416,9 +414,7 @@ def test_back_is_back_in_time() -> None:
     session.give("ggz_profile", "yes")
     session.give("crisis_plan", "no")
 
-    assert ["crisis_plan", "ggz_profile", "ggz_what_happened"] == [
-        session.back() for _ in range(3)
-    ]
+    assert ["crisis_plan", "ggz_profile", "ggz_what_happened"] == [session.back() for _ in range(3)]
 
 
 def test_the_question_gone_back_to_comes_first() -> None:
@@ -556,6 +552,11 @@ class Held:
         """All that was shown."""
         return plain(self.shown)
 
+    @property
+    def result(self) -> str:
+        """What was shown last: the answers, and all that comes under them."""
+        return self.text.rpartition("\nAntwoorden\n")[2]
+
 
 def interview(session: Session, person: Person, held: Held) -> Assessment:
     """Hold an interview."""
@@ -563,71 +564,105 @@ def interview(session: Session, person: Person, held: Held) -> Assessment:
     return Interview(ENGINE, session, around).run()
 
 
-BY_TEXT = {question.text: question for question in QUESTIONS.values()}
-
-
-def answering(answers: Mapping[str, str], then: Sequence[str | Move]) -> Callable[[Asked], str | Move]:
-    """Give these answers, and at each offer the next of some replies; ``k`` after the last."""
-    at_the_offer = iter(then)
+def person(*script: tuple[str, str | Move]) -> Person:
+    """Give somebody who is asked these words, in this order, and gives these replies."""
+    steps = iter(script)
 
     def reply(asked: Asked) -> str | Move:
-        if asked.message == OFFER:
-            return next(at_the_offer, Move.DONE)
-        return answers[BY_TEXT[asked.message].id]
+        words, value = next(steps)
+        assert words in asked.message
+        return value
 
-    return reply
+    return Person(reply)
 
 
-@pytest.mark.parametrize("id_", [id_ for id_ in GGZ if QUESTIONS[id_].kind is not QuestionKind.TEXT])
-def test_changing_one_question_asks_that_question(id_: str) -> None:
+def to_the_end(asked: Asked) -> str | Move:
+    """Reply with ``k`` where that is a key, and otherwise with the first of the answers."""
+    return Move.DONE if Move.DONE in asked.replies else asked.replies[0]
+
+
+@pytest.mark.parametrize(
+    "id_", [id_ for id_ in GGZ if QUESTIONS[id_].kind is not QuestionKind.TEXT]
+)
+def test_changing_an_answer_asks_that_question(id_: str) -> None:
     """The overview asks what was chosen, with its own old answer, and changes nothing else.
 
     (A change link of GOV.UK's smart answers once showed the question after the one chosen,
     and put the new answer there: alphagov/smart-answers, pull request 1679.)
     """
-    old, seen = GGZ[id_], []
+    session, old = ended(GGZ), GGZ[id_]
     other = next(value for value in values_of(QUESTIONS[id_]) if value != old)
-    script: Iterator[str | Move] = iter((Move.OVERVIEW, id_, other))
-    session, held = Session(ENGINE, {}), Held()
+    answers = {**session.answers, id_: other}
+    changing = person(("Verder?", Move.OVERVIEW), (OVERVIEW, id_), (QUESTIONS[id_].text, other))
+    scripted = changing.reply
 
     def reply(asked: Asked) -> str | Move:
-        if asked.message == OFFER and not seen:
-            seen.append(dict(session.answers))
-            return next(script)
-        if len(seen) == 1 and (chosen := next(script, None)) is not None:
-            if chosen == other:
-                assert (QUESTIONS[id_].text, old) == (asked.message, asked.current)
-                seen.append({})
-            return chosen
-        if asked.message == OFFER:
-            return Move.DONE
-        return values_of(BY_TEXT[asked.message])[0]
+        return scripted(asked) if len(changing.prompts) <= 3 else to_the_end(asked)
 
-    interview(session, Person(reply), held)
+    changing.reply = reply
+    interview(session, changing, Held())
 
-    assert other == session.read()[id_]
-    unchanged = {k: v for k, v in seen[0].items() if k != id_}
-    assert unchanged == {k: session.answers[k] for k in unchanged}
+    assert old == changing.prompts[2].current
+    assert answers == {question: session.answers[question] for question in answers}
+
+
+def test_back_at_an_answer_shows_what_was_given() -> None:
+    """``t`` asks the question before once more, and its answer is there to be kept."""
+    answering = person(
+        ("levensgevaar", "no"),
+        ("woont de cliënt", "nl"),
+        ("welke zorg", "ggz"),
+        ("ziekenhuis", "yes"),
+        ("Verder?", Move.BACK),
+        ("ziekenhuis", Move.BACK),
+        ("welke zorg", Move.BACK),
+        ("woont de cliënt", "GM0546"),
+        ("welke zorg", "vv"),
+        ("ziekenhuis", "yes"),
+        ("Verder?", Move.DONE),
+    )
+    assessment = interview(Session(ENGINE, {}), answering, Held())
+
+    before = [asked.current for asked in answering.prompts]
+    assert [None, None, None, None, None, "yes", "ggz", "nl", "ggz", "yes", None] == before
+    assert {"life_danger": "no", PLACE: "GM0546", SECTOR: "vv", "hospital": "yes"} == (
+        assessment.answers
+    )
 
 
 def test_what_lapsed_is_said_in_words() -> None:
     """The number, and the questions by their labels; in the singular for one."""
-    replies: list[str | Move] = ["prepare", "overview"]
-    del replies
-    person = Person(answering(GGZ, ()))
-    session, held = ended(GGZ), Held()
-    session.asked = list(GGZ)
-    changes = iter([Move.OVERVIEW, Move.OVERVIEW, Move.OVERVIEW, Move.DONE])
-    chosen = iter(["ggz_profile", "no", "ggz_profile", "yes", "crisis_plan", "no"])
-    person.reply = lambda asked: next(changes if asked.message == OFFER else chosen)
-    interview(session, person, held)
+    changing = person(
+        ("Verder?", Move.OVERVIEW),
+        (OVERVIEW, "ggz_profile"),
+        ("profiel", "no"),
+        ("Verder?", Move.OVERVIEW),
+        (OVERVIEW, "ggz_profile"),
+        ("profiel", "yes"),
+        ("Verder?", Move.OVERVIEW),
+        (OVERVIEW, "crisis_plan"),
+        ("crisisplan", "no"),
+        ("Verder?", Move.DONE),
+    )
+    held = Held()
+    interview(ended(GGZ), changing, held)
 
     assert "2 antwoorden vervallen: crisisplan, afspraken in het plan." in held.text
     assert "2 eerdere antwoorden tellen weer: crisisplan, afspraken in het plan." in held.text
     assert "1 antwoord vervalt: afspraken in het plan." in held.text
-    result = held.text.rpartition("\nAntwoorden\n")[2]
-    assert "crisisplan: nee" in result
-    assert "bel de partner" not in result
+    assert "- crisisplan: nee" in held.result
+    assert "bel de partner" not in held.result
+
+
+def test_overview_lists_only_what_counts() -> None:
+    """An answer that lapsed cannot be chosen, and is not shown as given."""
+    session = ended(GGZ)
+    session.give("ggz_profile", "no")
+    looking = person(("Verder?", Move.OVERVIEW), (OVERVIEW, ""), ("Verder?", Move.DONE))
+    interview(session, looking, Held())
+
+    assert ["", *session.read(), Move.BACK] == list(looking.prompts[1].replies)
+    assert not {"crisis_plan", "plan_agreements"} & set(session.read())
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -659,10 +694,9 @@ def test_random_interviews(data: st.DataObject) -> None:
     straight = asked_straight_through(session.read())
     assert assessed(straight) == assessment
     assert exports(straight) == exports(session)
-    result = held.text.rpartition("\nAntwoorden\n")[2]
     for id_ in set(QUESTIONS) - set(session.read()):
         if QUESTIONS[id_].label not in {QUESTIONS[other].label for other in session.read()}:
-            assert f"\n- {QUESTIONS[id_].label}: " not in result
+            assert f"\n- {QUESTIONS[id_].label}: " not in held.result
 
 
 def test_quitting_anywhere_loses_nothing() -> None:
@@ -679,4 +713,3 @@ def test_quitting_anywhere_loses_nothing() -> None:
         for id_ in straight.asked[stop - 1 :]:
             again.give(id_, straight.answers[id_])
         assert exports(straight) == exports(again)
-

@@ -1,0 +1,165 @@
+"""How long it takes from a key to the next question, beside a bare questionary loop.
+
+Both ask the same questions in a pseudo-terminal and get the same keys, in turn, in pairs, so
+that what else the machine does weighs on both alike. Run it with the Python in which the
+package is installed: ``python benchmarks/key_latency.py``. Linux and macOS only.
+"""
+# ruff: noqa: INP001, S603, T201 - a script of our own that prints
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import pty
+import re
+import select
+import statistics
+import struct
+import subprocess
+import sys
+import termios
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from crisiszorg_cli.loader import load_content
+
+HERE = Path(__file__).parent
+KNOWN = ("--regio", "zhn", "--sector", "vv")
+ANSWERS = {  # a complete V&V triage, key by key
+    "life_danger": "n",
+    "hospital": "n",
+    "resistance": "n",
+    "acute_change": "j",
+    "danger": "j",
+    "within_24h": "j",
+    "home_care": "j",
+    "informal_care": "j",
+    "day_care": "j",
+    "wlz_indication": "n",
+    "wlz_expected": "j",
+    "consent_anywhere": "j",
+    "lasting": "j",
+}
+BEGINNING = 25  # characters of a question that say which one it is
+QUESTIONS = load_content().questions
+WAY = [(QUESTIONS[id_].text, key) for id_, key in ANSWERS.items()]
+CRISIS = (sys.executable, "-m", "crisiszorg_cli", "triage", *KNOWN)
+BARE = (sys.executable, str(HERE / "bare_questionary.py"), *(text for text, _ in WAY))
+COMMANDS = {
+    "bare questionary": BARE,
+    "crisis, draft kept": CRISIS,
+    "crisis, no draft": (*CRISIS, "--geen-concept"),
+}
+TIMEOUT, QUIET = 30.0, 0.05
+WHERE_IS_THE_CURSOR, HERE_IT_IS = b"\x1b[6n", b"\x1b[1;1R"
+CONTROL = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+
+
+@dataclass(slots=True)
+class Screen:
+    """One program in a pseudo-terminal that answers as a real one does."""
+
+    command: tuple[str, ...]
+    home: str
+    master: int = field(init=False)
+    process: subprocess.Popen[bytes] = field(init=False)
+    seen: bytes = b""
+
+    def __post_init__(self) -> None:
+        """Start the program."""
+        self.master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 200, 0, 0))
+        dropped = ("XDG_", "CRISIS", "PROMPT_TOOLKIT", "NO_COLOR", "COLUMNS", "LINES")
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(dropped)}
+        env = kept | {
+            "HOME": self.home,
+            "XDG_CONFIG_HOME": self.home,
+            "PYTHONPATH": str(HERE.parent),
+            "TERM": "xterm-256color",
+        }
+        self.process = subprocess.Popen(
+            self.command, stdin=slave, stdout=slave, stderr=slave, env=env, cwd=self.home
+        )
+        os.close(slave)
+
+    def read(self, wait: float) -> bool:
+        """Read what there is; False when nothing came."""
+        if not select.select([self.master], [], [], wait)[0]:
+            return False
+        data = os.read(self.master, 65536)
+        if WHERE_IS_THE_CURSOR in data:
+            os.write(self.master, HERE_IT_IS)
+        self.seen += data
+        return True
+
+    def wait_for(self, words: str) -> float:
+        """Read until the words are there; give the moment."""
+        deadline = perf_counter() + TIMEOUT
+        while words.encode() not in CONTROL.sub(b"", self.seen):
+            if not self.read(deadline - perf_counter()):
+                raise TimeoutError(f"{words!r} did not come: {self.seen[-500:]!r}")
+        return perf_counter()
+
+    def settle(self) -> None:
+        """Read until nothing more comes: the program waits for a key."""
+        while self.read(QUIET):
+            pass
+
+    def close(self) -> None:
+        """End the program."""
+        self.process.kill()
+        self.process.wait()
+        os.close(self.master)
+
+
+def latencies(command: tuple[str, ...]) -> list[float]:
+    """Give the seconds from each key to the next question."""
+    found = []
+    with TemporaryDirectory() as home:
+        screen = Screen(command, home)
+        try:
+            screen.wait_for(WAY[0][0][:BEGINNING])
+            for (_, key), (following, _) in pairwise(WAY):
+                screen.settle()
+                screen.seen = b""
+                typed = key.replace("j", "y") if command is BARE else key
+                begin = perf_counter()
+                os.write(screen.master, typed.encode())
+                found.append(screen.wait_for(following[:BEGINNING]) - begin)
+        finally:
+            screen.close()
+    return found
+
+
+def main() -> None:
+    """Measure, and print the medians and the ratios within each pair."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pairs", type=int, default=20)
+    pairs = parser.parse_args().pairs
+    medians: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    slowest: dict[str, float] = dict.fromkeys(COMMANDS, 0.0)
+    for turn in range(-1, pairs):  # the first does not count: it compiles, and fills the caches
+        for name in list(COMMANDS)[:: 1 if turn % 2 else -1]:
+            found = latencies(COMMANDS[name])
+            if turn >= 0:
+                medians[name].append(statistics.median(found))
+                slowest[name] = max(slowest[name], *found)
+    keys = len(WAY) - 1
+    print(f"{pairs} pairs, {keys} keys in each; the median key of each run is compared")
+    for name, values in medians.items():
+        median, most = statistics.median(values) * 1000, slowest[name] * 1000
+        line = f"{name:20} median {median:6.1f} ms, slowest key {most:6.1f} ms"
+        if COMMANDS[name] is not BARE:
+            bare = medians["bare questionary"]
+            ratios = [ours / theirs for ours, theirs in zip(values, bare, strict=True)]
+            low, middle, high = statistics.quantiles(ratios, n=4)
+            line += f", ratio {middle:.2f} (middle half {low:.2f}-{high:.2f})"
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

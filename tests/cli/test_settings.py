@@ -1,0 +1,249 @@
+"""``crisis config``, and what each setting does to a triage; an option always wins."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Done, Run
+from tests.terminal.terminal import environment
+
+MOMENT = ("--moment", "2026-11-22T21:30")
+RESISTANCE = (
+    *("--sector", "vv", "--antwoord", "life_danger=nee"),
+    *("--antwoord", "hospital=nee", "--antwoord", "resistance=ja"),
+)
+TRIAGE = ("triage", *MOMENT, *RESISTANCE)
+REGISTRATION_ZHN, CRISIS_AMSTERDAM = "088 33 99 999", "020 523 54 33"
+
+# Runs the command as if a person sat at both ends; stdin and stdout are still pipes.
+INTERVIEW = """
+import sys
+from unittest.mock import patch
+from crisiszorg_cli import cli, output
+
+with patch.object(output, "is_interactive", lambda: True):
+    cli.main()
+"""
+
+
+def settings(home: Path, text: str) -> Path:
+    """Write the settings file."""
+    file = home / "crisiszorg-cli" / "config.toml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def interview(home: Path, *arguments: str, typed: str) -> Done:
+    """Hold an interview in a pipe: every line of what is typed answers one question."""
+    done = subprocess.run(
+        (sys.executable, "-c", INTERVIEW, "triage", *MOMENT, *arguments),
+        cwd=home,
+        env=environment(home),
+        input=typed,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+# -- the command ------------------------------------------------------------------------------
+
+
+def test_settings_are_shown_set_and_undone(crisis: Run, tmp_path: Path) -> None:
+    """Set, shown alone and together, and gone again with an empty value."""
+    file = tmp_path / "crisiszorg-cli" / "config.toml"
+    nothing = "region: niet ingesteld\nplain: uit\ndraft: aan\nreport: geen\n"
+
+    assert Done(0, f"{nothing}Bestand: {file}\n", "") == crisis("config")
+    assert not file.exists()
+    for key, value in (("region", "zhn"), ("plain", "aan"), ("draft", "uit"), ("report", "sbar")):
+        assert Done(0, f"{key}: {value}\n", "") == crisis("config", key, value)
+        assert Done(0, f"{key}: {value}\n", "") == crisis("config", key)
+    everything = "region: zhn\nplain: aan\ndraft: uit\nreport: sbar\n"
+    assert Done(0, f"{everything}Bestand: {file}\n", "") == crisis("config")
+    for key in ("region", "plain", "draft", "report"):
+        assert crisis("config", key, "").code == 0
+    assert Done(0, f"{nothing}Bestand: {file}\n", "") == crisis("config")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "error", "tip"),
+    [
+        (("regoin", "zhn"), 2, "onbekende instelling 'regoin'", "Bedoelde u 'region'?"),
+        (("raport",), 2, "onbekende instelling 'raport'", "Bedoelde u 'report'?"),
+        (("report", "sbra"), 2, "'sbra'", "Kies uit: geen, sbar, soep."),
+        (("plain", "soms"), 2, "'plain' is aan of uit", ""),
+        (("region", "lieden"), 1, "Geen regio of gemeente 'lieden'", "Bedoelde u: Leiden"),
+        (("region", "zhn", "am"), 2, "Te veel woorden", ""),
+    ],
+)
+def test_mistakes_name_the_nearest(
+    crisis: Run, tmp_path: Path, arguments: tuple[str, ...], code: int, error: str, tip: str
+) -> None:
+    """A key or value that does not exist is an error; nothing is written."""
+    done = crisis("config", *arguments)
+
+    assert (code, "") == (done.code, done.out)
+    assert done.err.startswith("Fout: ")
+    assert error in done.err
+    assert tip in done.err
+    assert not (tmp_path / "crisiszorg-cli").exists()
+
+
+def test_a_mistake_in_the_file_is_an_error(crisis: Run, tmp_path: Path) -> None:
+    """An unknown key in the file stops ``config``, with the file and the nearest key."""
+    file = settings(tmp_path, 'regio = "zhn"\n')
+    done = crisis("config")
+
+    assert (2, "") == (done.code, done.out)
+    expected = f"Fout: {file}: onbekende instelling 'regio'.\nTip: Bedoelde u 'region'?\n"
+    assert expected == done.err
+
+
+# -- the region, and why ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("home", "arguments", "where", "number"),
+    [
+        ("zhn", (), "Zuid-Holland Noord, uit uw instellingen", REGISTRATION_ZHN),
+        ("leiden", (), "Zuid-Holland Noord, woonplaats Leiden, uit uw inst", REGISTRATION_ZHN),
+        ("zhn", ("--regio", "amsterdam"), "Amsterdam, uit de opties.", CRISIS_AMSTERDAM),
+        ("zhn", ("--antwoord", "region=amsterdam"), "Amsterdam, uit de opties.", CRISIS_AMSTERDAM),
+        ("amsterdam", ("--regio", "zhn"), "Zuid-Holland Noord, uit de opties.", REGISTRATION_ZHN),
+        ("", ("--regio", "zhn"), "Zuid-Holland Noord, uit de opties.", REGISTRATION_ZHN),
+    ],
+)
+def test_the_result_names_the_region_and_why(
+    crisis: Run, tmp_path: Path, home: str, arguments: tuple[str, ...], where: str, number: str
+) -> None:
+    """The option goes before the setting; the number and the line under it say which it was."""
+    settings(tmp_path, f'region = "{home}"\n')
+    done = crisis(*TRIAGE, *arguments)
+
+    assert (0, "") == (done.code, done.err)
+    assert f"\nRegio: {where}" in done.out
+    assert number in done.out.splitlines()
+    assert 1 == done.out.count("Regio: ")
+
+
+def test_the_home_region_says_how_to_change_it(crisis: Run, tmp_path: Path) -> None:
+    """Who forgets that the client lives elsewhere, reads it with every result."""
+    settings(tmp_path, 'region = "zhn"\n')
+
+    assert "uit uw instellingen (woont de cliënt elders: --regio)." in crisis(*TRIAGE).out
+
+
+def test_json_follows_the_same_region(crisis: Run, tmp_path: Path) -> None:
+    """A program gets the region that was used: the setting, or the option instead."""
+    settings(tmp_path, 'region = "zhn"\n')
+
+    for arguments, region in (((), "zhn"), (("--regio", "amsterdam"), "amsterdam")):
+        document = json.loads(crisis(*TRIAGE, *arguments, "--json").out)
+        assert region == document["region"]
+
+
+def test_a_file_of_answers_goes_before_the_settings(crisis: Run, tmp_path: Path) -> None:
+    """A region in ``--antwoorden`` is the client's; the setting is only where most live."""
+    settings(tmp_path, 'region = "zhn"\n')
+    done = crisis(*TRIAGE, "--antwoorden", "-", stdin=b"region: amsterdam\n")
+
+    assert CRISIS_AMSTERDAM in done.out
+    assert "uit uw instellingen" not in done.out
+
+
+def test_the_home_region_is_not_asked(tmp_path: Path) -> None:
+    """In an interview the question falls away, and the answer stands on the screen."""
+    settings(tmp_path, 'region = "zhn"\nplain = true\n')
+    done = interview(tmp_path, typed="n\n1\nn\nj\nk\n")
+
+    assert 0 == done.code, done.err
+    assert "Waar woont de cliënt?" not in done.out
+    assert "woonplaats: Zuid-Holland Noord" in done.out
+    assert "uit uw instellingen" in done.out
+
+
+def test_lookup_wants_a_place(crisis: Run, tmp_path: Path) -> None:
+    """A number without a name could be anybody's: the home region does not fill it in."""
+    settings(tmp_path, 'region = "zhn"\n')
+
+    assert 2 == crisis("lookup").code
+
+
+# -- the other settings -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("setting", "arguments", "title"),
+    [
+        ("sbar", (), "SBAR"),
+        ("soep", (), "SOEP"),
+        ("geen", (), None),
+        ("sbar", ("--rapport", "soep"), "SOEP"),
+        ("sbar", ("--rapport", "geen"), None),
+        ("geen", ("--rapport", "sbar"), "SBAR"),
+    ],
+)
+def test_the_report_of_the_settings(
+    crisis: Run, tmp_path: Path, setting: str, arguments: tuple[str, ...], title: str | None
+) -> None:
+    """It comes with every result; ``--rapport`` goes before it."""
+    settings(tmp_path, f'region = "zhn"\nreport = "{setting}"\n')
+    lines = crisis(*TRIAGE, *arguments).out.splitlines()
+
+    assert [name for name in ("SBAR", "SOEP") if name in lines] == ([title] if title else [])
+
+
+def test_plain_mode(tmp_path: Path) -> None:
+    """Numbered questions on plain lines, without the option."""
+    settings(tmp_path, "plain = true\n")
+    done = interview(tmp_path, typed="j\nk\n")
+
+    assert 0 == done.code, done.err
+    assert "Vraag 1. Is er nu direct levensgevaar" in done.out
+    assert "\x1b" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("setting", "arguments", "kept"),
+    [("true", (), 1), ("false", (), 0), ("true", ("--geen-concept",), 0)],
+)
+def test_drafts(tmp_path: Path, setting: str, arguments: tuple[str, ...], kept: int) -> None:
+    """An interview that is broken off leaves a draft, unless drafts are off."""
+    settings(tmp_path, f"plain = true\ndraft = {setting}\n")
+    done = interview(tmp_path, *arguments, typed="n\n")
+
+    assert 130 == done.code
+    assert kept == len(list(tmp_path.rglob("drafts/*.json")))
+    assert ("Er is niets bewaard." in done.err) == (not kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('regio = "zhn"', "onbekende instelling 'regio'. Bedoelde u 'region'?"),
+        ("region = ", "kan de instellingen niet lezen"),
+        ('region = "lieden"', "Geen regio of gemeente 'lieden'"),
+    ],
+)
+def test_broken_settings_never_stop_a_triage(
+    crisis: Run, tmp_path: Path, text: str, message: str
+) -> None:
+    """They are left aside and named; the verdict comes all the same."""
+    settings(tmp_path, text)
+    done = crisis(*TRIAGE, "--regio", "zhn")
+    without = crisis("triage", *MOMENT, *RESISTANCE[:2])
+
+    assert (0, True) == (done.code, REGISTRATION_ZHN in done.out)
+    assert message in (done.err or without.err)
+    assert 2 == without.code
+    assert "--antwoord life_danger" in without.err
+    assert "region" in without.err.partition("ontbreken antwoorden: ")[2]

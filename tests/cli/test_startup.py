@@ -1,0 +1,153 @@
+"""A fast start and nothing on the side: no slow imports, no network, no files written."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import environment
+
+SLOW = (
+    "phonenumbers",
+    "platformdirs",
+    "prompt_toolkit",
+    "pydantic",
+    "questionary",
+    "rapidfuzz",
+    "rich",
+)
+NETWORK = ("http", "requests", "smtplib", "socket", "ssl", "urllib.request", "webbrowser")
+
+# Runs the command inside a process that reports what it imported and did.
+_WATCHED = """
+import json, os, sys
+
+events = []
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+CHANGES = ("os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncate", "os.link",
+           "os.symlink", "os.chmod", "os.utime", "tempfile.", "shutil.", "sqlite3.")
+OUTSIDE = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "ssl.", "webbrowser.",
+           "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn")
+
+def watch(event, arguments):
+    if event == "open":
+        path, mode, flags = arguments
+        writes = bool(flags & WRITING) or any(c in str(mode or "") for c in "wax+")
+        if writes and path != os.devnull:
+            events.append(f"open {path}")
+    elif event.startswith((*CHANGES, *OUTSIDE)):
+        events.append(event)
+
+sys.addaudithook(watch)
+from crisiszorg_cli import cli
+code = cli.run(sys.argv[1:])
+own = [name for name, module in list(sys.modules.items())
+       if (getattr(module, "__file__", None) or "").startswith(os.environ["PACKAGE"])]
+sys.stderr.write(json.dumps(
+    {"code": code, "events": events, "modules": sorted(sys.modules), "own": own}
+))
+"""
+
+ANSWERS = ("life_danger=nee", "region=leiden", "sector=vv", "hospital=nee", "resistance=ja")
+TRIAGE = ("triage", *(f"--antwoord={answer}" for answer in ANSWERS))
+FAST = {
+    "lookup": ("lookup", "--regio", "ZHN"),
+    "lookup-town": ("lookup", "leiden", "--moment", "2026-11-22T21:30"),
+    "lookup-json": ("lookup", "--regio", "ZHN", "--json"),
+    "help": ("--help",),
+    "version": ("--version",),
+}
+QUIET = FAST | {
+    "triage": TRIAGE,
+    "triage-json": (*TRIAGE, "--json"),
+    "triage-sbar": (*TRIAGE, "--rapport", "sbar"),
+    "not-found": ("lookup", "leidn"),
+    "incomplete": ("triage",),
+    "regions": ("regions",),
+    "criteria": ("criteria",),
+    "explain": ("explain", "dossierhouder"),
+    "source": ("source",),
+    "check": ("check",),
+}
+
+
+class Watched:
+    """What a command imported and did."""
+
+    def __init__(self, home: Path, arguments: tuple[str, ...]) -> None:
+        """Run it, and read its report."""
+        package = Path(__file__).parents[2] / "crisiszorg_cli"
+        quiet = {"PYTHONDONTWRITEBYTECODE": "1", "PACKAGE": str(package)}
+        done = subprocess.run(
+            (sys.executable, "-c", _WATCHED, *arguments),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            cwd=home,
+            env=environment(home) | quiet,
+            timeout=60,
+            check=True,
+        )
+        report = json.loads(done.stderr.splitlines()[-1])
+        self.out: str = done.stdout
+        self.code: int = report["code"]
+        self.events: list[str] = report["events"]
+        self.modules: set[str] = set(report["modules"])
+        self.own: list[str] = report["own"]
+
+
+@pytest.mark.parametrize("arguments", FAST.values(), ids=FAST)
+def test_fast_commands_import_nothing_slow(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """A lookup in a pipe leaves every slow library alone."""
+    watched = Watched(tmp_path, arguments)
+    assert watched.code == 0
+    assert watched.out
+    assert not watched.modules & set(SLOW)
+    assert "crisiszorg_cli.cli" in watched.own
+
+
+@pytest.mark.parametrize("arguments", QUIET.values(), ids=QUIET)
+def test_no_network_and_no_files(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """No command opens a connection, starts a program or writes a file, anywhere."""
+    watched = Watched(tmp_path, arguments)
+    assert watched.code in (0, 1, 2)
+    assert watched.events == []
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [FAST["lookup"], TRIAGE], ids=["lookup", "triage"])
+def test_network_modules_are_not_even_imported(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """Neither the package nor a library it uses here can reach a network without an import."""
+    watched = Watched(tmp_path, arguments)
+    assert not watched.modules & set(NETWORK)
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "open('x', 'w').close()",
+        "open('x', 'ab').close()",
+        "os.mkdir('x')",
+        "os.close(os.open('x', os.O_CREAT | os.O_RDWR))",
+        "__import__('socket').socket().close()",
+        "__import__('subprocess').run(['true'])",
+        "__import__('tempfile').mkstemp()",
+    ],
+)
+def test_the_watch_sees(tmp_path: Path, deed: str) -> None:
+    """The watch itself works: each of these deeds is seen."""
+    script = _WATCHED.replace("code = cli.run(sys.argv[1:])", f"code = 0; {deed}")
+    done = subprocess.run(
+        (sys.executable, "-c", script),
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        env=environment(tmp_path) | {"PYTHONDONTWRITEBYTECODE": "1", "PACKAGE": "x"},
+        timeout=60,
+        check=True,
+    )
+    assert json.loads(done.stderr)["events"]

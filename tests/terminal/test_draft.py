@@ -1,0 +1,720 @@
+"""Nothing is ever lost: interviews that are really killed, and drafts that were tampered with."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.terminal.conftest import Start
+from tests.terminal.personas import (
+    AALSMEER,
+    GGZ,
+    LEIDEN,
+    NIEUWEGEIN,
+    OFFER,
+    QUESTIONS,
+    Persona,
+    answer,
+    label,
+    text,
+)
+from tests.terminal.terminal import (
+    CRISIS,
+    CTRL_C,
+    ENTER,
+    LEFT,
+    POSIX_ONLY,
+    Terminal,
+    one_line,
+)
+
+pytestmark = POSIX_ONLY
+
+FIRST = text("life_danger")
+RESUMABLE = "Verder gaan kan nog 12 uur met: crisis triage --hervat"
+NOTHING_KEPT = "Er is niets bewaard."
+CANNOT_SAVE = "Let op: het concept kan niet bewaard worden"
+LABELS = {question.label for question in QUESTIONS.values()}
+KEYS = {
+    "schema",
+    "content_version",
+    "answers",
+    "before",
+    "asked",
+    "skipped",
+    "lapsed",
+    "wording",
+    "override",
+}
+
+
+def triage(start: Start, *options: str, command: tuple[str, ...] = CRISIS) -> Terminal:
+    """Start a triage that keeps a draft."""
+    moment = ("--moment", LEIDEN.moment)
+    return start(*command, "triage", *moment, *options, columns=100, lines=40)
+
+
+def kill(terminal: Terminal) -> None:
+    """Kill it as nothing can resist, and wait until it is gone."""
+    terminal.signal(signal.SIGKILL)
+    assert terminal.exit_code() == -signal.SIGKILL
+
+
+def folder(home: Path) -> Path:
+    """Give the folder of the drafts, wherever the system has it."""
+    found = [path for path in home.rglob("drafts") if path.is_dir()]
+    return found[0] if found else home / "drafts"
+
+
+def files(home: Path) -> list[str]:
+    """Give the names of all files among the drafts."""
+    return sorted(path.name for path in home.rglob("drafts/*"))
+
+
+def draft(home: Path) -> Path:
+    """Give the one draft there is."""
+    (path,) = folder(home).glob("*.json")
+    return path
+
+
+def read(path: Path) -> Any:  # noqa: ANN401 - as JSON has it
+    """Read a draft."""
+    return json.loads(path.read_bytes())
+
+
+def given(terminal: Terminal) -> list[str]:
+    """Give the answers that were shown, in order."""
+    return [line for line in terminal.scrolled if line.partition(": ")[0] in LABELS]
+
+
+def set_age(path: Path, minutes: int) -> None:
+    """Make a file this old, and a moment."""
+    written = path.lstat().st_mtime - minutes * 60 - 1
+    os.utime(path, (written, written))
+
+
+def left_behind(start: Start, *questions: str, keys: str) -> None:
+    """Leave a draft behind: type these keys, wait for the question, and kill the process."""
+    terminal = triage(start)
+    terminal.send(keys)
+    terminal.wait_for(text(questions[0]) if questions else OFFER)
+    kill(terminal)
+
+
+# -- killed -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "persona", [LEIDEN, AALSMEER, GGZ, NIEUWEGEIN], ids=["vv", "gz", "ggz", "jeugd"]
+)
+def test_killed_at_every_question(start: Start, tmp_path: Path, persona: Persona) -> None:
+    """Killed at any question, it goes on at that question with every answer there was.
+
+    While the call is being prepared, verdict and number are shown first, and ``v`` goes on.
+    """
+    way = [*persona.questions, (OFFER, "v"), *persona.prepare]
+    for n, (words, _) in enumerate(way):
+        with triage(start) as killed:
+            killed.send("".join(keys for _, keys in way[:n]))
+            killed.wait_for(words)
+            kill(killed)
+        passed = [keys for _, keys in way[:n] if keys not in (ENTER, "v")]
+        assert len(given(killed)) == len(passed)
+        with triage(start, "--hervat") as again:
+            if n == 0:
+                assert again.exit_code() == 1
+                assert "Fout: Er is geen concept om te hervatten." in again.lines
+                continue
+            if n > len(persona.questions):
+                again.wait_for(OFFER)
+                again.send("v")
+            again.wait_for(words)
+            assert given(again) == given(killed)
+            kill(again)
+        for path in folder(tmp_path).iterdir():
+            path.unlink()
+
+
+def test_killed_again_and_again(start: Start, tmp_path: Path) -> None:
+    """One interview that is killed after each answer ends all the same, with its number."""
+    asked = [words for words, _ in GGZ.questions]
+    resume: tuple[str, ...] = ()
+    for (words, keys), following in zip(GGZ.questions, [*asked[1:], OFFER], strict=True):
+        with triage(start, *resume) as terminal:
+            terminal.wait_for(words)
+            terminal.send(keys)
+            terminal.wait_for(following)
+            kill(terminal)
+        resume = ("--hervat",)
+    terminal = triage(start, "--hervat")
+    terminal.wait_for(OFFER)
+    terminal.send("k")
+    assert terminal.exit_code() == 0
+    assert len(given(terminal)) == len(GGZ.questions)
+    assert "020 523 54 33" in terminal.scrolled
+    assert files(tmp_path) == []
+
+
+PATCHED = """
+import errno, os, signal, sys
+from crisiszorg_cli import cli
+
+def patched(descriptor, calls=iter(range(1, 1000))):
+    call = next(calls)
+    {action}
+
+os.fsync = patched
+cli.main()
+"""
+
+
+def patched(action: str) -> tuple[str, ...]:
+    """Give the command with another ``fsync``, which knows the number of its ``call``."""
+    return (sys.executable, "-c", PATCHED.format(action=action))
+
+
+def test_killed_while_writing(start: Start, tmp_path: Path) -> None:
+    """Killed while the fourth answer is written, there are three; the half file is cleared."""
+    action = "os.kill(os.getpid(), signal.SIGKILL) if call == 4 else None"
+    terminal = triage(start, command=patched(action))
+    terminal.send("".join(keys for _, keys in LEIDEN.questions[:5]))
+    assert terminal.exit_code() == -signal.SIGKILL
+    assert [Path(name).suffix for name in files(tmp_path)] == [".json", ".lock", ".part"]
+    again = triage(start, "--hervat")
+    again.wait_for(LEIDEN.questions[3][0])
+    assert len(given(again)) == 3
+    assert [Path(name).suffix for name in files(tmp_path)] == [".json", ".lock"]
+
+
+def test_nothing_but_what_was_answered(start: Start, tmp_path: Path) -> None:
+    """The draft holds answers and nothing else, for this user only; a refused BSN is nowhere."""
+    terminal = triage(start)
+    terminal.send("".join(keys for _, keys in (*NIEUWEGEIN.questions, ("", "v"))))
+    answer(terminal, NIEUWEGEIN.prepare[:3])
+    terminal.wait_for(NIEUWEGEIN.prepare[3][0])
+    terminal.send(f"kind 111222333{ENTER}")
+    terminal.wait_for("Hier staat een geldig BSN in.")
+    contents = [path.read_text() for path in tmp_path.rglob("*") if path.is_file()]
+    assert not any("111222333" in content or "kind" in content for content in contents)
+    terminal.send(f"\x15ruzie{ENTER}")
+    terminal.wait_for(NIEUWEGEIN.prepare[4][0])
+
+    saved = read(draft(tmp_path))
+    assert set(saved) == KEYS
+    assert saved["answers"] == {
+        "life_danger": "no",
+        "region": "GM0356",
+        "sector": "jeugd",
+        "hospital": "no",
+        "vg_indication": "no",
+        "can_stay_home": "no",
+        "foster_possible": "yes",
+        "under_12": "yes",
+        "youth_what_happened": "ruzie",
+    }
+    assert folder(tmp_path).stat().st_mode & 0o777 == 0o700
+    for path in folder(tmp_path).iterdir():
+        assert path.stat().st_mode & 0o777 == 0o600, path
+    assert re.fullmatch(r"[0-9a-f]{32}\.json", draft(tmp_path).name)
+
+
+def test_what_was_taken_back_is_kept(start: Start, tmp_path: Path) -> None:
+    """A text that was gone back to stands there again, and what was passed over stays so."""
+    left_behind(
+        start,
+        "current_care",
+        keys="".join(k for _, k in (*LEIDEN.questions, ("", "v"), *LEIDEN.prepare[:8])),
+    )
+    terminal = triage(start, "--hervat")
+    terminal.send(f"v{ENTER}")
+    terminal.wait_for(text("preferred_provider"))
+    terminal.send(f"geen{ENTER}")
+    terminal.wait_for(text("client_agrees"))
+    terminal.send("t")
+    terminal.wait_for("> geen")
+    kill(terminal)
+    again = triage(start, "--hervat")
+    again.wait_for(OFFER)
+    again.send("v")
+    again.wait_for(text("preferred_provider"))
+    again.wait_for("> geen")
+    assert len(given(again)) == 23
+    assert len(list(folder(tmp_path).glob("*.json"))) == 1
+
+
+def test_what_lapsed_is_kept(start: Start) -> None:
+    """An answer that lapsed is not shown as given, and counts again when that is undone."""
+    terminal = triage(start)
+    terminal.send("".join(keys for _, keys in GGZ.questions[:5]) + "jj")
+    terminal.wait_for(OFFER)
+    terminal.send("o")
+    terminal.wait_for("Welk antwoord wilt u wijzigen?")
+    terminal.send(f"profiel{ENTER}")
+    terminal.wait_for(text("ggz_profile"))
+    terminal.send("n")
+    terminal.wait_for(f"1 antwoord vervalt: {label('crisis_plan')}.")
+    terminal.wait_for(OFFER)
+    kill(terminal)
+    again = triage(start, "--hervat")
+    again.wait_for(OFFER)
+    assert f"{label('crisis_plan')}: ja" not in again.scrolled
+    again.send("t")
+    again.wait_for(text("ggz_profile"))
+    again.send("j")
+    again.wait_for(f"1 eerder antwoord telt weer: {label('crisis_plan')}.")
+
+
+def test_deviation_is_kept(start: Start) -> None:
+    """The caller's own choice and its reason are there again."""
+    terminal = triage(start)
+    terminal.send("".join(keys for _, keys in GGZ.questions))
+    terminal.wait_for(OFFER)
+    terminal.send("a")
+    terminal.wait_for("Welke uitkomst kiest u?")
+    terminal.send("1")
+    terminal.wait_for("Waarom wijkt u af?")
+    terminal.send(f"het plan ligt hier{ENTER}")
+    terminal.wait_for("Reden: het plan ligt hier.")
+    terminal.wait_for(OFFER)
+    kill(terminal)
+    again = triage(start, "--hervat")
+    again.wait_for(OFFER)
+    assert "Let op: u wijkt af" in again.all_text
+    assert "Reden: het plan ligt hier." in again.all_text
+
+
+# -- offered, finished, too old -----------------------------------------------------------------
+
+
+def test_offered_at_the_first_question(start: Start, tmp_path: Path) -> None:
+    """A draft is offered as key ``h`` beside the 112 question, which stays the first."""
+    left_behind(start, "hospital", keys=f"nleiden{ENTER}1")
+    set_age(draft(tmp_path), minutes=40)
+    terminal = triage(start)
+    terminal.wait_for(FIRST)
+    terminal.wait_for("[h] verder met concept (40 min)")
+    terminal.send("h")
+    terminal.wait_for(text("hospital"))
+    assert given(terminal) == ["levensgevaar: nee", "woonplaats: Leiden", "sector: V&V"]
+    assert "[h]" not in terminal.text
+    terminal.send("t")
+    terminal.wait_for(text("sector"))
+    assert len(list(folder(tmp_path).glob("*.json"))) == 1
+
+
+def test_anew_beside_a_draft(start: Start, tmp_path: Path) -> None:
+    """Who begins anew takes nothing from the draft, and leaves it as it was, to the end."""
+    left_behind(start, "sector", keys=f"nleiden{ENTER}")
+    before, content = draft(tmp_path), draft(tmp_path).read_bytes()
+    terminal = triage(start)
+    terminal.wait_for("[h] verder met concept (0 min)")
+    terminal.send("j")
+    terminal.wait_for(OFFER)
+    assert given(terminal) == ["levensgevaar: ja"]
+    terminal.send("k")
+    assert terminal.exit_code() == 0
+    assert draft(tmp_path) == before
+    assert before.read_bytes() == content
+
+
+@pytest.mark.parametrize("options", [("--hervat",), ("--hervat", "--geen-concept")], ids=" ".join)
+def test_finished_leaves_no_file(start: Start, tmp_path: Path, options: tuple[str, ...]) -> None:
+    """At the end nothing is left, of the draft that was resumed neither."""
+    left_behind(start, "region", keys="n")
+    terminal = triage(start, *options)
+    terminal.wait_for(text("region"))
+    terminal.send(LEFT)
+    terminal.wait_for(FIRST)
+    terminal.send("j")
+    terminal.wait_for(OFFER)
+    terminal.send("k")
+    assert terminal.exit_code() == 0
+    assert files(tmp_path) == []
+
+
+def test_broken_off_keeps_the_draft(start: Start, tmp_path: Path) -> None:
+    """Ctrl-C keeps what was answered and says how to go on; without answers there is nothing."""
+    terminal = triage(start)
+    terminal.wait_for(FIRST)
+    terminal.send(CTRL_C)
+    assert terminal.exit_code() == 130
+    assert terminal.text.endswith(f"Gestopt. {NOTHING_KEPT}")
+    assert files(tmp_path) == []
+
+    terminal = triage(start)
+    terminal.send("n")
+    terminal.wait_for(text("region"))
+    terminal.send(CTRL_C)
+    assert terminal.exit_code() == 130
+    assert terminal.text.endswith(f"Gestopt. {RESUMABLE}")
+    assert files(tmp_path) == [draft(tmp_path).name]
+
+
+def test_old_drafts_are_deleted(start: Start, tmp_path: Path) -> None:
+    """Twelve hours later a start deletes them, without a word; files that are not ours stay."""
+    left_behind(start, "region", keys="n")
+    mine = draft(tmp_path)
+    half = mine.with_name(f"{mine.stem}.abc.part")
+    half.write_text("{")
+    notes = mine.with_name("notes.txt")
+    notes.write_text("not ours")
+    for path in folder(tmp_path).iterdir():
+        set_age(path, minutes=12 * 60)
+    terminal = triage(start, "--geen-concept")
+    terminal.wait_for(FIRST)
+    assert "Let op" not in terminal.all_text
+    assert files(tmp_path) == ["notes.txt"]
+
+
+def test_nothing_to_resume(start: Start, tmp_path: Path) -> None:
+    """``--hervat`` without a draft says so, with code 1, and asks nothing."""
+    terminal = triage(start, "--hervat")
+    assert terminal.exit_code() == 1
+    assert terminal.lines[:2] == [
+        "Fout: Er is geen concept om te hervatten.",
+        "Tip: Begin met: crisis triage",
+    ]
+    assert files(tmp_path) == []
+
+
+@pytest.mark.parametrize("how", ["option", "setting"])
+def test_switched_off(start: Start, tmp_path: Path, how: str) -> None:
+    """Without drafts not one file is written, and a draft left behind is not offered."""
+    if how == "setting":
+        assert start(*CRISIS, "config", "draft", "nee").exit_code() == 0
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    options = ("--geen-concept",) if how == "option" else ()
+    terminal = triage(start, *options)
+    terminal.send("".join(keys for _, keys in GGZ.questions))
+    terminal.wait_for(OFFER)
+    terminal.send(CTRL_C)
+    assert terminal.exit_code() == 130
+    assert terminal.text.endswith(f"Gestopt. {NOTHING_KEPT}")
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+# -- two at once --------------------------------------------------------------------------------
+
+
+def test_two_at_once(start: Start, tmp_path: Path) -> None:
+    """Two interviews keep a draft each; neither is offered while it is going on, however long."""
+    one, two = triage(start), triage(start)
+    for terminal in (one, two):
+        terminal.wait_for(FIRST)
+        terminal.send("n")
+    for terminal, place in ((one, "leiden"), (two, "amsterdam")):
+        terminal.wait_for(text("region"))
+        terminal.send(place + ENTER)
+        terminal.wait_for(text("sector"))
+    for path in folder(tmp_path).iterdir():
+        set_age(path, minutes=13 * 60)
+    third = triage(start)
+    third.wait_for(FIRST)
+    assert "[h]" not in third.text
+    one.send("1")
+    one.wait_for(text("hospital"))
+    two.send("3")
+    two.wait_for(text("hospital"))
+    saved = [read(path)["answers"] for path in folder(tmp_path).glob("*.json")]
+    assert {(a["region"], a["sector"]) for a in saved} == {("GM0546", "vv"), ("GM0363", "ggz")}
+
+    kill(one)
+    kill(two)
+    for place, sector in (("Amsterdam", "GGZ"), ("Leiden", "V&V")):  # the last one goes first
+        again = triage(start, "--hervat")
+        again.wait_for(text("hospital"))
+        assert given(again) == ["levensgevaar: nee", f"woonplaats: {place}", f"sector: {sector}"]
+        again.send("j")
+        again.wait_for(OFFER)
+        again.send("k")
+        assert again.exit_code() == 0
+    assert files(tmp_path) == []
+
+
+# -- answers given when resuming ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["--hervat", "h"])
+@pytest.mark.parametrize(
+    ("setting", "options", "place", "why"),
+    [
+        ("amsterdam", (), "Leiden", ""),
+        (None, ("--regio", "amsterdam"), "Amsterdam", ", uit de opties"),
+        ("utrecht", ("--regio", "amsterdam"), "Amsterdam", ", uit de opties"),
+    ],
+)
+def test_whose_answer_counts(
+    start: Start, how: str, setting: str | None, options: tuple[str, ...], place: str, why: str
+) -> None:
+    """What is given now goes before the draft, and the draft before the settings."""
+    left_behind(start, "hospital", keys=f"nleiden{ENTER}1")
+    if setting:
+        assert start(*CRISIS, "config", "region", setting).exit_code() == 0
+    terminal = triage(start, *options, *([how] if how == "--hervat" else []))
+    if how == "h":
+        terminal.wait_for("[h] verder met concept")
+        terminal.send("h")
+    terminal.wait_for(text("hospital"))
+    assert f"woonplaats: {place}" in given(terminal)[-3:]
+    terminal.send("j")
+    terminal.wait_for(OFFER)
+    assert f"{place}{why}." in terminal.all_text.rpartition("Regio: ")[2]
+
+
+# -- other content ------------------------------------------------------------------------------
+
+SINCE = "Let op: de inhoud is sinds het concept gewijzigd."
+DAMAGED = "Let op: het concept is beschadigd."
+
+
+def other_version(saved: dict[str, Any]) -> None:
+    """Pretend that the content was changed since."""
+    saved["content_version"] = "0" * 12
+
+
+def other_words(saved: dict[str, Any]) -> None:
+    """Pretend that a question had other words."""
+    other_version(saved)
+    saved["wording"]["hospital"] = "0" * 12
+
+
+def other_options(saved: dict[str, Any]) -> None:
+    """Give an answer that is no longer among the options."""
+    other_version(saved)
+    saved["answers"]["gz_crisis_type"] = "gone"
+
+
+def question_gone(saved: dict[str, Any]) -> None:
+    """Answer a question that does not exist."""
+    other_version(saved)
+    saved["answers"]["gone"] = saved["wording"]["gone"] = "yes"
+
+
+def place_gone(saved: dict[str, Any]) -> None:
+    """Give a place that does not exist, without a change of the content."""
+    saved["answers"]["region"] = "\x1b[2Jnergens"
+
+
+@pytest.mark.parametrize(
+    ("change", "message", "asked"),
+    [
+        (other_version, f"{SINCE} Alle antwoorden passen nog.", None),
+        (other_words, f"{SINCE} Opnieuw gevraagd: {label('hospital')}.", "hospital"),
+        (other_options, f"{SINCE} Opnieuw gevraagd: {label('gz_crisis_type')}.", "gz_crisis_type"),
+        (question_gone, f"{SINCE} Vervallen, want de vraag bestaat niet meer: 1.", None),
+        (place_gone, f"{DAMAGED} Opnieuw gevraagd: {label('region')}.", "region"),
+    ],
+)
+def test_content_changed(
+    start: Start,
+    tmp_path: Path,
+    change: Callable[[dict[str, Any]], None],
+    message: str,
+    asked: str | None,
+) -> None:
+    """After a change the answers are checked anew; those affected are asked again, and named."""
+    left_behind(start, "danger_48h", keys="".join(keys for _, keys in AALSMEER.questions[:7]))
+    saved = read(draft(tmp_path))
+    change(saved)
+    draft(tmp_path).write_text(json.dumps(saved))
+    terminal = triage(start, "--hervat")
+    terminal.wait_for(text(asked or "danger_48h"))
+    assert message in terminal.all_text
+    assert len(given(terminal)) == (7 if asked is None else 6)
+    assert "\x1b[2Jnergens" not in terminal.output
+    if asked:
+        terminal.send(dict(AALSMEER.asked)[asked])
+        terminal.wait_for(text("danger_48h"))
+        assert len(given(terminal)) == 7
+
+
+# -- damaged and hostile ------------------------------------------------------------------------
+
+
+def hostile(place: Path, valid: bytes) -> dict[str, str]:
+    """Fill a folder with drafts that are none; give what has to be said of each."""
+    damaged = "beschadigd of geen concept van dit programma"
+    body = json.loads(valid)
+    contents = {
+        "truncated": valid[:-40],
+        "empty": b"",
+        "binary": bytes(range(256)),
+        "list": b"[]",
+        "null": b"null",
+        "deep": b"[" * 100_000,
+        "digits": b"9" * 10_000,
+        "other-version": json.dumps(body | {"schema": 99}).encode(),
+        "no-answers": json.dumps({k: v for k, v in body.items() if k != "answers"}).encode(),
+        "answers-list": json.dumps(body | {"answers": ["region"]}).encode(),
+        "answers-number": json.dumps(body | {"answers": {"region": 1}}).encode(),
+        "asked-number": json.dumps(body | {"asked": 1}).encode(),
+        "\x1b]0;gekaapt\x07\x1b[2J": b"{",
+    }
+    for name, content in contents.items():
+        (place / f"{name}.json").write_bytes(content)
+    (place / "huge.json").write_bytes(valid + b" " * 1_100_000)
+    (place.parent / "elsewhere.json").write_bytes(valid)
+    (place / "link.json").symlink_to(place.parent / "elsewhere.json")
+    (place / "dangling.json").symlink_to(place / "nowhere")
+    (place / "endless.json").symlink_to("/dev/zero")
+    (place / "folder.json").mkdir()
+    os.mkfifo(place / "pipe.json")
+    irregular = ("link", "dangling", "endless", "folder", "pipe")
+    return (
+        dict.fromkeys(contents, damaged)
+        | {"huge": "te groot voor een concept, niet gelezen"}
+        | dict.fromkeys(irregular, "geen gewoon bestand, niet gelezen")
+    )
+
+
+@pytest.mark.parametrize("mode", [(), ("--eenvoudig",)], ids=["full", "simple"])
+def test_damaged_and_hostile(start: Start, tmp_path: Path, mode: tuple[str, ...]) -> None:
+    """Each is named with what is wrong and left alone; a good one among them is still offered."""
+    left_behind(start, "region", keys="n")
+    mine = draft(tmp_path)
+    expected = hostile(folder(tmp_path), mine.read_bytes())
+    terminal = triage(start, *mode)
+    terminal.wait_for("verder met concept (0 min)")
+    for name, why in expected.items():
+        shown = re.sub(r"[\x00-\x1f]+", " ", name).strip()
+        assert f"{shown}.json: {why}." in one_line(terminal.output.splitlines())
+    assert terminal.output.count("Let op:") == len(expected)
+    assert "gekaapt\x07" not in terminal.output
+    terminal.send(CTRL_C)
+    assert terminal.exit_code() == 130
+
+    mine.unlink()
+    terminal = triage(start, "--hervat", *mode)
+    assert terminal.exit_code() == 1
+    assert "Fout: Er is geen concept om te hervatten." in terminal.lines
+    assert {f"{name}.json" for name in expected} <= set(files(tmp_path))
+
+
+def test_answers_in_a_hostile_draft(start: Start, tmp_path: Path) -> None:
+    """Answers that we would not have taken are not taken from a draft; text is only text."""
+    keys = "".join(k for _, k in (*NIEUWEGEIN.questions, ("", "v"), *NIEUWEGEIN.prepare[:4]))
+    left_behind(start, "abuse_suspected", keys=keys)
+    saved = read(draft(tmp_path))
+    saved["answers"]["youth_what_happened"] = "\x1b[2J\x1b]0;kaap\x07[/x] \udcff" + "x" * 9000
+    saved["answers"]["life_danger"] = ""
+    saved["asked"] += ["life_danger", "nowhere", *saved["asked"]]
+    saved["skipped"] = ["nowhere", "resistance"]
+    saved["lapsed"] = ["nowhere"]
+    saved["before"] = {"nowhere": "yes", "hospital": "maybe"}
+    saved["override"] = {"nowhere": "x"}
+    draft(tmp_path).write_text(json.dumps(saved))
+    terminal = triage(start, "--hervat")
+    terminal.wait_for(FIRST)
+    assert f"{DAMAGED} Opnieuw gevraagd: {label('life_danger')}." in terminal.all_text
+    terminal.send("n")
+    terminal.wait_for(OFFER)
+    assert "kaap\x07" not in terminal.output
+    assert 400 < terminal.all_text.count("x") < 600
+    terminal.send("k")
+    assert terminal.exit_code() == 0
+    assert files(tmp_path) == []
+
+
+# -- no place to write --------------------------------------------------------------------------
+
+LIMITED = """
+import resource
+from crisiszorg_cli import cli
+resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))
+cli.main()
+"""
+FULL = patched("raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))")
+UNWRITABLE = {
+    "file-too-large": (sys.executable, "-B", "-c", LIMITED.format(size=0)),
+    "disk-full": FULL,
+    "no-state-folder": CRISIS,
+    "no-drafts-folder": CRISIS,
+}
+
+
+@pytest.mark.parametrize("kind", UNWRITABLE)
+def test_cannot_save(start: Start, tmp_path: Path, kind: str) -> None:
+    """Where nothing can be written the interview goes on to its end, and says so once."""
+    if kind == "no-state-folder":
+        for name in (".local", "Library"):
+            (tmp_path / name).write_text("in the way")
+    if kind == "no-drafts-folder":
+        left_behind(start, "region", keys="n")
+        place = folder(tmp_path)
+        for path in place.iterdir():
+            path.unlink()
+        place.rmdir()
+        place.write_text("in the way")
+    terminal = triage(start, command=UNWRITABLE[kind])
+    terminal.send("".join(keys for _, keys in GGZ.questions))
+    terminal.wait_for(OFFER)
+    assert terminal.all_text.count(CANNOT_SAVE) == 1
+    assert len(given(terminal)) == len(GGZ.questions)
+    terminal.send("k")
+    assert terminal.exit_code() == 0
+    assert "020 523 54 33" in terminal.scrolled
+    assert files(tmp_path) == []
+
+    terminal = triage(start, command=UNWRITABLE[kind])
+    terminal.send("n")
+    terminal.wait_for(text("region"))
+    terminal.send(CTRL_C)
+    assert terminal.exit_code() == 130
+    assert terminal.text.endswith(f"Gestopt. {NOTHING_KEPT}")
+
+
+def test_disk_full_on_the_way(start: Start, tmp_path: Path) -> None:
+    """What was saved before the disk was full stays; the end says what is missing from it."""
+    full = "call > 2 and os.write(os.open('/dev/full', os.O_WRONLY), b'x')"
+    terminal = triage(start, command=patched(full))
+    terminal.send(f"nleiden{ENTER}1n")
+    terminal.wait_for(text("resistance"))
+    assert terminal.all_text.count(CANNOT_SAVE) == 1
+    terminal.send(CTRL_C)
+    assert terminal.exit_code() == 130
+    last = "De laatste antwoorden zijn niet bewaard."
+    assert terminal.text.endswith(f"Gestopt. {last} {RESUMABLE}")
+    again = triage(start, "--hervat")
+    again.wait_for(text("sector"))
+    assert given(again) == ["levensgevaar: nee", "woonplaats: Leiden"]
+    kill(again)
+    assert len(list(folder(tmp_path).glob("*.json"))) == 1
+
+
+def test_disk_full_for_a_moment(start: Start) -> None:
+    """Once there is room again the draft has everything."""
+    action = "if call == 2: raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))"
+    terminal = triage(start, command=patched(action))
+    terminal.send(f"nleiden{ENTER}1")
+    terminal.wait_for(text("hospital"))
+    assert terminal.all_text.count(CANNOT_SAVE) == 1
+    kill(terminal)
+    again = triage(start, "--hervat")
+    again.wait_for(text("hospital"))
+    assert len(given(again)) == 3
+
+
+@pytest.mark.parametrize("options", [("--geen-concept",), ()], ids=["not-wanted", "disk-full"])
+def test_resumed_and_not_saved(start: Start, tmp_path: Path, options: tuple[str, ...]) -> None:
+    """A draft that was resumed stays until what comes after it has been saved."""
+    left_behind(start, "sector", keys=f"nleiden{ENTER}")
+    before = draft(tmp_path)
+    content = before.read_bytes()
+    terminal = triage(start, "--hervat", *options, command=CRISIS if options else FULL)
+    terminal.wait_for(text("sector"))
+    terminal.send("1")
+    terminal.wait_for(text("hospital"))
+    terminal.send(CTRL_C)
+    assert terminal.exit_code() == 130
+    end = f"Gestopt. {NOTHING_KEPT} Het eerdere concept blijft: crisis triage --hervat"
+    assert terminal.text.endswith(end)
+    assert draft(tmp_path) == before
+    assert before.read_bytes() == content

@@ -1,0 +1,306 @@
+"""However an interview ends: an exit code, one clear line, the draft, and a usable terminal."""
+
+from __future__ import annotations
+
+import shlex
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import Start
+from tests.terminal.personas import GGZ, NOBODY_THERE, OFFER, label, text
+from tests.terminal.terminal import CRISIS, CTRL_C, CTRL_D, ENTER, POSIX_ONLY, Terminal
+
+pytestmark = POSIX_ONLY
+
+CTRL_Z = "\x1a"
+FIRST, SECOND = text("life_danger"), text("region")
+NEXT = text("sector")
+STOPPED = "Gestopt."
+ENDED = "Afgebroken."
+RESUMABLE = "Verder gaan kan nog 12 uur met: crisis triage --hervat"
+NOTHING_KEPT = "Er is niets bewaard."
+SIMPLE = "--eenvoudig"
+
+each_mode = pytest.mark.parametrize("mode", [(), (SIMPLE,)], ids=["full", "simple"])
+
+
+def enter(mode: tuple[str, ...]) -> str:
+    """Give what ends an answer: nothing in the full mode, where a key is enough."""
+    return "\n" if mode else ""
+
+
+def at_second_question(start: Start, mode: tuple[str, ...], *command: str) -> Terminal:
+    """Start a triage, answer one question and wait at the next."""
+    terminal = start(*(command or CRISIS), "triage", *mode)
+    terminal.wait_for(FIRST)
+    terminal.send(f"n{enter(mode)}")
+    terminal.wait_for(SECOND)
+    return terminal
+
+
+def kept(home: Path) -> list[str]:
+    """Give the kinds of files among the drafts."""
+    return sorted(path.suffix for path in home.rglob("drafts/*"))
+
+
+def assert_usable(terminal: Terminal) -> None:
+    """Check that the terminal is as it was found: echo, whole lines, a cursor, plain typing."""
+    assert terminal.settings_now() == terminal.settings
+    assert not terminal.screen.cursor.hidden
+    assert terminal.output.rfind("\x1b[?2004l") >= terminal.output.rfind("\x1b[?2004h")
+    assert "Traceback" not in terminal.output
+
+
+# -- leaving with a draft -----------------------------------------------------------------------
+
+WAYS: dict[str, tuple[str | signal.Signals, int, str]] = {
+    "ctrl-c": (CTRL_C, 130, STOPPED),
+    "ctrl-d": (CTRL_D, 130, STOPPED),
+    "impatient": (CTRL_C * 5, 130, STOPPED),
+    "sigint": (signal.SIGINT, 130, STOPPED),
+    "sigterm": (signal.SIGTERM, 143, ENDED),
+    "sighup": (signal.SIGHUP, 129, ENDED),
+}
+
+
+@each_mode
+@pytest.mark.parametrize("way", WAYS)
+def test_leaving_keeps_the_draft(
+    start: Start, tmp_path: Path, mode: tuple[str, ...], way: str
+) -> None:
+    """Each way of leaving has its code and its one line; the same question comes on resuming."""
+    how, code, word = WAYS[way]
+    terminal = at_second_question(start, mode)
+    if isinstance(how, signal.Signals):
+        terminal.signal(how)
+    else:
+        terminal.send(how)
+    assert terminal.exit_code() == code
+    assert terminal.lines.count(f"{word} {RESUMABLE}") == 1
+    assert terminal.text.endswith(f"{word} {RESUMABLE}")
+    assert_usable(terminal)
+    assert kept(tmp_path) == [".json"]
+
+    again = start(*CRISIS, "triage", "--hervat", *mode)
+    again.wait_for(SECOND)
+    assert f"{label('life_danger')}: nee" in again.lines
+    assert f"{label('region')}: " not in again.text
+
+
+@each_mode
+def test_closed_window(start: Start, tmp_path: Path, mode: tuple[str, ...]) -> None:
+    """Closing the window ends it with 129, though no word can be written; the draft is kept."""
+    terminal = at_second_question(start, mode)
+    terminal.hang_up()
+    assert terminal.process.wait(20) == 128 + signal.SIGHUP
+    assert kept(tmp_path) == [".json"]
+    again = start(*CRISIS, "triage", "--hervat", *mode)
+    again.wait_for(SECOND)
+
+
+@each_mode
+@pytest.mark.parametrize("typed", ["", "n", "ja"])
+def test_end_of_input_is_no_enter(start: Start, mode: tuple[str, ...], typed: str) -> None:
+    """Ctrl-D after half a line, and once more, leaves; what was typed is no answer."""
+    terminal = start(*CRISIS, "triage", *mode)
+    terminal.wait_for(FIRST)
+    terminal.send(f"{typed if mode else ''}{CTRL_D}{CTRL_D}")
+    assert terminal.exit_code() == 130
+    assert terminal.text.endswith(f"{STOPPED} {NOTHING_KEPT}")
+    assert f"{label('life_danger')}: " not in terminal.all_text
+    assert_usable(terminal)
+
+
+# -- signals at a bad moment --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("keys", [20, 60, 180, 540])
+def test_signal_while_drawing(start: Start, number: signal.Signals, keys: int) -> None:
+    """A signal in the middle of handling keys ends it as well, not only one while waiting."""
+    terminal = start(*CRISIS, "triage")
+    terminal.wait_for(FIRST)
+    terminal.send("x" * keys)
+    terminal.signal(number)
+    assert terminal.exit_code() == 128 + number
+    assert terminal.text.endswith(f"{ENDED} {NOTHING_KEPT}")
+    assert_usable(terminal)
+
+
+AGAIN = """
+import os, signal
+from crisiszorg_cli import cli, draft
+
+release = draft.Draft.release
+
+def interrupted(self):
+    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+        os.kill(os.getpid(), number)
+    release(self)
+
+draft.Draft.release = interrupted
+cli.main()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_more_signals_while_leaving(start: Start, tmp_path: Path, number: signal.Signals) -> None:
+    """The first one counts; others do not disturb the leaving."""
+    terminal = at_second_question(start, (), sys.executable, "-c", AGAIN)
+    terminal.signal(number)
+    assert terminal.exit_code() == 128 + number
+    assert terminal.text.endswith(RESUMABLE)
+    assert_usable(terminal)
+    assert kept(tmp_path) == [".json"]
+
+
+NOHUP = """
+import signal
+from crisiszorg_cli import cli
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+cli.main()
+"""
+
+
+@each_mode
+def test_hang_up_that_is_ignored(start: Start, mode: tuple[str, ...]) -> None:
+    """Where hanging up is to be ignored, as with ``nohup``, the interview goes on."""
+    terminal = at_second_question(start, mode, sys.executable, "-c", NOHUP)
+    terminal.signal(signal.SIGHUP)
+    terminal.send(f"leiden{ENTER}")
+    if mode:
+        terminal.wait_for("1 = Leiden")
+        terminal.send("1\n")
+    terminal.wait_for(NEXT)
+    terminal.send(CTRL_C)
+    assert terminal.exit_code() == 130
+
+
+BROKEN = """
+from crisiszorg_cli import cli, triage
+
+def broken(*_):
+    raise RuntimeError("a bug")
+
+triage.Triage.assess = broken
+cli.main()
+"""
+
+
+@each_mode
+def test_bug(start: Start, tmp_path: Path, mode: tuple[str, ...]) -> None:
+    """A bug of ours loses no answer, and leaves the terminal as it was; no answer is in it."""
+    terminal = start(sys.executable, "-c", BROKEN, "triage", "--regio", "leiden", *mode)
+    terminal.wait_for(FIRST)
+    terminal.send(f"j{enter(mode)}")
+    assert terminal.exit_code() != 0
+    assert "RuntimeError: a bug" in terminal.lines
+    assert "GM0546" not in terminal.output
+    assert terminal.settings_now() == terminal.settings
+    assert kept(tmp_path) == [".json"]
+    again = start(*CRISIS, "triage", "--hervat", *mode)
+    again.wait_for("Verder?")
+    assert f"{label('life_danger')}: ja" in again.lines
+
+
+# -- to the background and back -----------------------------------------------------------------
+
+
+@each_mode
+def test_background_and_back(start: Start, tmp_path: Path, mode: tuple[str, ...]) -> None:
+    """Ctrl-Z gives the shell a usable terminal; after ``fg`` the same question is there."""
+    terminal = start("/bin/sh", "-i", env={"PS1": "shell> "})
+    terminal.wait_for("shell>")
+    terminal.send(f"{shlex.join(CRISIS)} triage {' '.join(mode)}\n")
+    terminal.wait_for(FIRST)
+    terminal.send(f"n{enter(mode)}")
+    terminal.wait_for(SECOND)
+    terminal.send(f"{'' if mode else 'lei'}{CTRL_Z}")
+    terminal.wait_for("topped")
+    terminal.send("stty -a; echo seen\n")
+    terminal.wait_for("icanon")
+    terminal.wait_for("seen shell>")
+    assert "-icanon" not in terminal.text
+    assert "-isig" not in terminal.text
+    assert not terminal.screen.cursor.hidden
+    assert kept(tmp_path) == [".json", ".lock"]
+
+    other = start(*CRISIS, "triage", *mode)
+    other.wait_for(FIRST)
+    assert "verder met concept" not in other.text
+
+    terminal.send("fg\n")
+    if mode:
+        terminal.send("leiden\n1\n")
+    else:
+        terminal.wait_for("> lei")
+        terminal.send(f"den{ENTER}")
+    terminal.wait_for(f"{label('region')}: Leiden")
+    terminal.wait_for(NEXT)
+    terminal.send(CTRL_C)
+    terminal.wait_for(f"{STOPPED} {RESUMABLE}")
+    terminal.wait_for("shell>")
+    terminal.send("echo code=$?\n")
+    terminal.wait_for("code=130")
+
+
+# -- doors that are closed ----------------------------------------------------------------------
+
+CLOSED = {
+    "no-stdin": ("{} < /dev/null; echo code=$?", 2),
+    "newline-on-stdin": ("echo | {}; echo code=$?", 2),
+    "answers-on-stdin": ("printf 'n\\nleiden\\n1\\nj\\n' | {}; echo code=$?", 2),
+    "stdin-closed": ("{} <&-; echo code=$?", 2),
+    "stdout-in-a-file": ("{} > out; echo code=$?", 2),
+    "stdout-in-a-pipe": ("({}; echo code=$?) | cat", 2),
+    "stdout-closed": ("{} >&-; echo code=$?", 2),
+    "neither": ("{} < /dev/null > out; echo code=$?", 2),
+}
+
+
+@pytest.mark.parametrize(("line", "code"), CLOSED.values(), ids=CLOSED)
+@pytest.mark.parametrize("options", ["", "--hervat", SIMPLE], ids=["plain", "resume", "simple"])
+def test_half_a_terminal(start: Start, tmp_path: Path, line: str, code: int, options: str) -> None:
+    """With one end closed nothing is asked or answered; it says so, and a draft stays as it was."""
+    with at_second_question(start, ()) as left_behind:
+        left_behind.process.kill()
+    (draft,) = tmp_path.rglob("drafts/*.json")
+    before = draft.read_bytes()
+    command = f"{shlex.join(CRISIS)} triage {options}"
+    terminal = start("/bin/sh", "-c", line.format(command), columns=120)
+    terminal.wait_for(f"code={code}")
+    assert terminal.exit_code() == 0
+    assert "Fout: Hier is geen terminal om vragen te stellen." in terminal.all_text
+    assert FIRST not in terminal.all_text
+    assert "\x1b" not in terminal.output
+    assert_usable(terminal)
+    assert draft.read_bytes() == before
+    assert kept(tmp_path) == [".json", ".lock"]
+
+
+@each_mode
+@pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full", "2>/dev/null"])
+def test_without_stderr(start: Start, tmp_path: Path, mode: tuple[str, ...], stderr: str) -> None:
+    """An interview does not need stderr; the end is then without words."""
+    (tmp_path / "Library").touch()
+    (tmp_path / ".local").touch()  # no place for a draft, so that there is something to say
+    line = f"exec {shlex.join(CRISIS)} triage {' '.join(mode)} {stderr}"
+    terminal = at_second_question(start, mode, "/bin/sh", "-c", line, "sh")
+    terminal.send(CTRL_C)
+    assert terminal.exit_code() == 130
+    assert "Let op" not in terminal.all_text
+    assert_usable(terminal)
+
+
+def test_finished_leaves_a_usable_terminal(start: Start, tmp_path: Path) -> None:
+    """The usual end leaves the terminal as it was, too, and no file."""
+    terminal = start(*CRISIS, "triage", "--moment", GGZ.moment)
+    terminal.send("".join(keys for _, keys in GGZ.questions))
+    terminal.wait_for(OFFER)
+    terminal.send("k")
+    assert terminal.exit_code() == 0
+    assert_usable(terminal)
+    assert kept(tmp_path) == []

@@ -1,0 +1,148 @@
+"""What other commands show on a real terminal, and who is asked when only half of it is one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import Start
+from tests.terminal.personas import text
+from tests.terminal.terminal import CRISIS, POSIX_ONLY
+
+pytestmark = POSIX_ONLY
+
+COLOUR = re.compile(r"\x1b\[[\d;]*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d+)*m")
+NUMBERS = [
+    (("--regio", "ZHN", "--sector", "vv"), "088 33 99 999"),
+    (("--gemeente", "Aalsmeer", "--sector", "vv"), "023 555 60 04"),
+    (("--gemeente", "Aalsmeer", "--sector", "gz"), "071 582 58 87"),
+    (("--gemeente", "Amsterdam", "--sector", "vv"), "020 262 81 12"),
+    (("--gemeente", "Amsterdam", "--sector", "ggz"), "020 523 54 33"),
+    (("--regio", "Lekstroom"), "0800 2000"),
+    (("112",), "112"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "number"), NUMBERS, ids=[number for _, number in NUMBERS])
+@pytest.mark.parametrize("columns", [20, 80])
+def test_number_is_whole(
+    start: Start, arguments: tuple[str, ...], number: str, columns: int
+) -> None:
+    """Even at 20 columns the number is unbroken, and alone on its line."""
+    terminal = start(*CRISIS, "lookup", *arguments, columns=columns)
+    assert terminal.exit_code() == 0
+    assert number in [line.strip() for line in terminal.scrolled]
+
+
+@pytest.mark.parametrize("columns", [20, 40, 79])
+def test_words_are_whole(start: Start, columns: int) -> None:
+    """Lines break between words, unless a word is wider than the screen."""
+    narrow = start(*CRISIS, "lookup", "leiden", columns=columns)
+    wide = start(*CRISIS, "lookup", "leiden", columns=250)
+    assert (narrow.exit_code(), wide.exit_code()) == (0, 0)
+    words = wide.all_text.split()
+    pieces = narrow.all_text.split()
+    assert "".join(pieces) == "".join(words)
+    long = [word for word in words if len(word) > columns]
+    assert {piece for piece in pieces if piece not in "".join(long)} <= set(words)
+
+
+def test_number_can_be_clicked(start: Start) -> None:
+    """In a terminal that knows links the number is one, with the digits to dial."""
+    terminal = start(*CRISIS, "lookup", "--regio", "ZHN", "--sector", "vv")
+    assert terminal.exit_code() == 0
+    link = r"\x1b\]8;[^;]*;tel:0883399999\x1b\\088 33 99 999\x1b\]8;;\x1b\\"
+    assert re.search(link, re.sub(r"\x1b\[[\d;]*m", "", terminal.output))
+
+
+def test_colours(start: Start) -> None:
+    """A terminal with colours gets them: the number stands out."""
+    terminal = start(*CRISIS, "lookup", "ZHN")
+    assert terminal.exit_code() == 0
+    assert COLOUR.search(terminal.output)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("lookup", "ZHN"), ("regions",), ("criteria",), ("triage", "--antwoord", "life_danger=ja")],
+    ids=" ".join,
+)
+def test_no_color(start: Start, arguments: tuple[str, ...]) -> None:
+    """NO_COLOR takes every colour away, from prompts as well."""
+    terminal = start(*CRISIS, *arguments, env={"NO_COLOR": "1"})
+    if arguments[0] == "triage":
+        terminal.wait_for("[k] klaar")
+        terminal.send("k")
+    assert terminal.exit_code() == 0
+    assert len(terminal.all_text) > 50
+    assert not COLOUR.search(terminal.output)
+
+
+def test_dumb_terminal(start: Start) -> None:
+    """With TERM=dumb nothing but plain lines is written."""
+    terminal = start(*CRISIS, "lookup", "ZHN", env={"TERM": "dumb"})
+    assert terminal.exit_code() == 0
+    assert "088 33 99 999" in terminal.scrolled
+    assert "\x1b" not in terminal.output
+
+
+def test_dumb_terminal_asks_on_lines(start: Start) -> None:
+    """With TERM=dumb the interview goes on plain lines, and no key answers without Enter."""
+    terminal = start(*CRISIS, "triage", "--geen-concept", env={"TERM": "dumb"})
+    terminal.wait_for(text("life_danger"))
+    terminal.wait_for("Uw keuze:")
+    terminal.send("\r")
+    terminal.wait_for("Kies een van:")
+    terminal.send("ja\r")
+    terminal.wait_for("Bel 112")
+    terminal.wait_for("k = klaar")
+    terminal.send("k\r")
+    assert terminal.exit_code() == 0
+    assert "112" in terminal.lines
+    assert "\x1b" not in terminal.output
+
+
+# -- half a terminal --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "redirection", ["> out", "< /dev/null", "<&-", ">&-", "2> err < /dev/null"]
+)
+def test_half_a_terminal_is_none(start: Start, tmp_path: Path, redirection: str) -> None:
+    """With only one end at a terminal nothing is asked, and no prompt lands in a file."""
+    terminal = start("sh", "-c", f"{' '.join(CRISIS)} triage {redirection}", columns=200)
+    assert terminal.exit_code() == 2
+    written = "".join(file.read_text("utf-8") for file in tmp_path.iterdir() if file.is_file())
+    shown = terminal.all_text + written
+    assert "ontbreken antwoorden: life_danger" in shown
+    assert text("life_danger") not in shown
+    assert "\x1b" not in terminal.output + written
+
+
+def test_errors_in_a_file_do_not_matter(start: Start, tmp_path: Path) -> None:
+    """Only stdin and stdout have to be a terminal; stderr may go anywhere."""
+    terminal = start("sh", "-c", f"exec {' '.join(CRISIS)} triage --geen-concept 2> err")
+    terminal.wait_for(text("life_danger"))
+    terminal.send("\x03")
+    assert terminal.exit_code() == 130
+    assert "Gestopt." in (tmp_path / "err").read_text("utf-8")
+
+
+@pytest.mark.parametrize("option", ["--no-input", "--json"])
+def test_terminal_without_questions(start: Start, option: str) -> None:
+    """``--no-input`` and ``--json`` ask nothing, even at a terminal."""
+    terminal = start(*CRISIS, "triage", option)
+    assert terminal.exit_code() == 2
+    assert "Er ontbreken antwoorden: life_danger, region, sector." in terminal.all_text
+    assert "Hier is geen terminal" not in terminal.all_text
+
+
+def test_errors_show_no_control_characters(start: Start) -> None:
+    """A word that is not known is repeated without what it could do to the screen."""
+    terminal = start(*CRISIS, "lookup", "\x1b[2J\x1b]0;gekaapt\x07zzz")
+    assert terminal.exit_code() == 1
+    assert "zzz" in terminal.text
+    assert "\x1b" not in terminal.output
+    assert "\x07" not in terminal.output

@@ -1,0 +1,476 @@
+"""The simple mode: lines and nothing else, the keys and words of the full mode, on any terminal."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import Start
+from tests.terminal.personas import (
+    GGZ,
+    LEIDEN,
+    NIEUWEGEIN,
+    NOBODY_THERE,
+    OFFER,
+    PERSONAS,
+    QUESTIONS,
+    Persona,
+    Steps,
+    answer,
+    begin,
+    label,
+    text,
+)
+from tests.terminal.terminal import CRISIS, CTRL_C, ENTER, POSIX_ONLY, Terminal, one_line
+
+pytestmark = POSIX_ONLY
+
+AGAIN = (sys.executable, str(Path(__file__).with_name("again.py")))
+SIMPLE = "--eenvoudig"
+FIRST = text("life_danger")
+ASKED = "Uw keuze:"
+LIST = "1 = "
+END = "Verder?"
+PROMPT = re.compile(r"Uw (?:keuze|antwoord): ")
+
+
+def in_lines(questions: Steps) -> Steps:
+    """Give questions with the lines that answer them; after a search comes the number."""
+    steps: list[tuple[str, str]] = []
+    for words, keys in questions:
+        steps.append((words, f"{keys.strip()}\n"))
+        if words == text("region"):
+            steps.append((LIST, "1\n"))
+    return tuple(steps)
+
+
+def waits(terminal: Terminal, words: str) -> None:
+    """Wait until a line can be typed, and these words were among the last that were written."""
+
+    def asked(terminal: Terminal) -> bool:
+        *_, last, typed = PROMPT.split(f"Uw keuze: {terminal.output}")
+        return not typed and words in one_line(last.splitlines())
+
+    terminal.wait_for(asked)
+
+
+def enter(terminal: Terminal, line: str | bytes) -> None:
+    """Type a line, and wait until that can be seen."""
+    before = len(terminal.raw)
+    terminal.send(line)
+    terminal.wait_for(lambda t: len(t.raw) > before)
+
+
+def give(terminal: Terminal, steps: Steps) -> None:
+    """Wait for each question and type the line that answers it."""
+    for words, line in steps:
+        waits(terminal, words)
+        enter(terminal, line)
+
+
+def to_the_end(terminal: Terminal, persona: Persona) -> None:
+    """Answer everything, also what prepares the call."""
+    give(terminal, in_lines(persona.questions))
+    give(terminal, ((END, "v\n" if persona.prepare else "k\n"), *in_lines(persona.prepare)))
+    assert terminal.exit_code() == 0
+
+
+def assert_only_lines(terminal: Terminal) -> None:
+    """Check the bytes: text and line ends; nothing was moved, erased, coloured or rung."""
+    assert not re.search(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)", terminal.raw)
+    assert not re.search("[\x80-\x9f\ufffd]", terminal.output)
+
+
+def written(terminal: Terminal) -> list[str]:
+    """Give the lines as the program wrote them, whatever the width of the screen."""
+    return terminal.output.replace("\r\n", "\n").split("\n")
+
+
+def result(shown: str) -> str:
+    """Give the end of the result: the answers, and all that comes under them."""
+    return shown.rpartition(" Antwoorden ")[2]
+
+
+# -- whole interviews ---------------------------------------------------------------------------
+
+SIZES = {
+    "leiden": (40, 20),
+    "aalsmeer": (80, 24),
+    "amsterdam": (20, 5),
+    "nieuwegein": (30, 10),
+    "ggz": (200, 50),
+}
+
+
+@pytest.mark.parametrize("name", PERSONAS)
+def test_whole_interview(start: Start, name: str) -> None:
+    """Numbered questions, only lines, all of them whole, and the words of the full mode."""
+    persona, (columns, lines) = PERSONAS[name], SIZES[name]
+    full = begin(start, persona)
+    full.send("".join(keys for _, keys in persona.questions))
+    full.wait_for(OFFER)
+    full.send("v" if persona.prepare else "k")
+    answer(full, persona.prepare)
+    assert full.exit_code() == 0
+
+    terminal = begin(start, persona, SIMPLE, columns=columns, lines=lines)
+    to_the_end(terminal, persona)
+    assert_only_lines(terminal)
+    assert result(one_line(written(terminal))) == result(full.all_text)
+    for number in persona.numbers:
+        assert number in terminal.scrolled
+
+    numbers = [int(n) for n in re.findall(r"^Vraag (\d+)\.", terminal.output, re.MULTILINE)]
+    assert numbers == list(range(1, len(persona.questions) + len(persona.prepare) + 2))
+    for line in written(terminal):
+        longest = max(map(len, line.split()), default=0)
+        assert len(line) <= max(columns, longest + 6) or line.startswith("Uw "), line
+
+
+def test_question_longer_than_the_screen(start: Start) -> None:
+    """What does not fit scrolls away in full; nothing is clipped."""
+    terminal = begin(start, LEIDEN, SIMPLE, columns=20, lines=5)
+    terminal.send("w\n")
+    terminal.wait_for(lambda t: QUESTIONS["life_danger"].help in t.all_text)
+    assert FIRST in terminal.all_text
+    for words in ("j = ja", "n = nee", "? = weet ik niet", "w = waarom"):
+        assert words in terminal.all_text
+    assert terminal.lines[-1] == ASKED
+
+
+def test_resize_while_asking(start: Start) -> None:
+    """Lines fit the size that the terminal has by then."""
+    terminal = begin(start, LEIDEN, SIMPLE, columns=200, lines=50)
+    terminal.wait_for(FIRST)
+    terminal.resize(40, 20)
+    terminal.send("n\n")
+    give(terminal, in_lines(LEIDEN.questions[1:2]))
+    waits(terminal, text("sector"))
+    after = terminal.output.partition(f"{label('life_danger')}: nee")[2]
+    assert max(map(len, after.splitlines())) <= 40
+    assert_only_lines(terminal)
+
+
+# -- keys and words -----------------------------------------------------------------------------
+
+
+def replies(terminal: Terminal) -> list[str | None]:
+    """Give every answer that was stored, in order; None where one was taken away."""
+    found = re.findall(r"@@ (.*?) @@", terminal.output)
+    return [json.loads(reply) for reply in found[1:]]  # the first is from before any key
+
+
+def asked_again(terminal: Terminal, count: int) -> None:
+    """Wait until there are this many replies and the question was asked once more."""
+    terminal.wait_for(lambda t: len(replies(t)) >= count and t.output.endswith(f"{ASKED} "))
+    assert len(replies(terminal)) == count
+
+
+MEANINGS = {
+    "danger": [("j", "ja", "yes"), ("n", "nee", "no"), ("?", "weet ik niet", "unknown")],
+    "sector": [
+        ("1", "V&V, verpleging en verzorging (ouderen)", "vv"),
+        ("2", "GZ, gehandicaptenzorg", "gz"),
+        ("3", "GGZ, geestelijke gezondheidszorg", "ggz"),
+        ("4", "Jeugd", "jeugd"),
+    ],
+    "admission_type": [
+        *((str(n), o.text, o.id) for n, o in enumerate(QUESTIONS["admission_type"].options, 1)),
+        ("?", "weet ik niet", "unknown"),
+    ],
+}
+NO_ANSWER = (
+    "",
+    " ",
+    "y",
+    "yes",
+    "s",
+    "jn",
+    "j j",
+    "ja nee",
+    "nee.",
+    "0",
+    "9",
+    "-1",
+    "é",
+    "👍",
+    "k",
+)
+
+
+@pytest.mark.parametrize("question", MEANINGS)
+def test_keys_and_words_mean_the_same(start: Start, question: str) -> None:
+    """Each key, and the word beside it, stores what it says; any case will do, nothing else."""
+    terminal = start(*AGAIN, question, SIMPLE, lines=50)
+    terminal.wait_for(ASKED)
+    stored: list[str | None] = []
+    for key, word, value in MEANINGS[question]:
+        assert f"  {key} = {word}" in written(terminal)
+        for typed in (key, key.upper(), word, word.upper(), f"  {word} "):
+            terminal.send(f"{typed}\n")
+            stored.append(value)
+            asked_again(terminal, len(stored))
+        for typed in ("t", "Terug"):
+            terminal.send(f"{key}\n{typed}\n")
+            stored += [value, None]
+            asked_again(terminal, len(stored))
+            assert f"Was: {word}. Enter houdt dit." in one_line(written(terminal)[-12:])
+            terminal.send("\n")
+            stored.append(value)
+            asked_again(terminal, len(stored))
+    for typed in ("o", "Overzicht"):
+        terminal.send(f"{typed}\n")
+        terminal.wait_for("1 = verder zonder wijzigen")
+        terminal.send("1\n")
+        stored.append(stored[-1])
+        asked_again(terminal, len(stored))
+    reason = QUESTIONS[question].help
+    for n, typed in enumerate(("w", "Waarom"), start=1):
+        enter(terminal, f"{typed}\n")
+        waits(terminal, reason)
+        assert one_line(written(terminal)).count(reason) == n
+    terminal.send("".join(f"{typed}\n" for typed in NO_ANSWER))
+    count = len(NO_ANSWER)
+    terminal.wait_for(lambda t: t.output.count("Kies een van: ") == count)
+    assert replies(terminal) == stored
+
+
+def test_words_at_an_open_question(start: Start) -> None:
+    """The words of the keys are keys there too; in a sentence they are only words."""
+    terminal = begin(start, NIEUWEGEIN, SIMPLE)
+    give(terminal, (*in_lines(NIEUWEGEIN.questions), (END, "v\n")))
+    give(terminal, in_lines(NIEUWEGEIN.prepare[:3]))
+    what, given = text("youth_what_happened"), f"{label('youth_what_happened')}: "
+    give(
+        terminal,
+        (
+            (what, "Waarom\n"),
+            (QUESTIONS["youth_what_happened"].help, "terug\n"),
+            (f"Terug naar: {label('under_12')}", "j\n"),
+            (what, "overzicht\n"),
+            ("1 = verder zonder wijzigen", "1\n"),
+            (what, "klaar met alles\n"),
+            (f"{given}klaar met alles", "t\n"),
+            ("Was: klaar met alles. Enter houdt dit.", "Weet ik niet\n"),
+            (f"{given}weet ik niet", "t\n"),
+            ("Was: ?. Enter houdt dit.", "klaar\n"),
+        ),
+    )
+    assert terminal.exit_code() == 0
+    assert_only_lines(terminal)
+
+
+def test_identifiers_are_refused(start: Start) -> None:
+    """A BSN is not taken; what looks like an identifier is a question with keys of its own."""
+    terminal = begin(start, NIEUWEGEIN, SIMPLE)
+    give(terminal, (*in_lines(NIEUWEGEIN.questions), (END, "v\n")))
+    give(terminal, in_lines(NIEUWEGEIN.prepare[:3]))
+    number = "bel mij op 0612345678\n"
+    doubt = "Toch laten staan? j = ja, laten staan n = nee, opnieuw typen"
+    give(
+        terminal,
+        (
+            (text("youth_what_happened"), "kind 111222333\n"),
+            ("Hier staat een geldig BSN in.", number),
+            (doubt, "\n"),
+            ("Kies een van: j, n.", "nee\n"),
+            (text("youth_what_happened"), "\n"),
+            (doubt, "Nee, opnieuw typen\n"),
+        ),
+    )
+    waits(terminal, text("youth_what_happened"))
+    assert f"{label('youth_what_happened')}: " not in terminal.output
+
+
+def test_choosing_from_a_list(start: Start) -> None:
+    """A name is searched and its number chosen; what is only near takes a choice, too."""
+    terminal = begin(start, LEIDEN, SIMPLE)
+    nothing = "Niets gevonden, of te veel."
+    which, place = "Kies een nummer van 1 tot en met ", label("region")
+    give(
+        terminal,
+        (
+            (FIRST, "n\n"),
+            (text("region"), "\n"),
+            (nothing, "qqqqq\n"),
+            (nothing, "\N{SUPERSCRIPT TWO}\n"),
+            ("2 = ", "leidn\n"),
+            ("1 = Leiden (Zuid-Holland Noord)", "\n"),
+            (which, "0\n"),
+            (which, "99\n"),
+            (which, f"{'9' * 4000}\n"),
+            (which, "leiden\n"),
+            ("1 = Leiden (Zuid-Holland Noord)", "leid\n"),
+            ("2 = Leiderdorp (Zuid-Holland Noord)", "2\n"),
+            (f"{place}: Leiderdorp", "t\n"),
+            ("Was: Leiderdorp. Enter houdt dit.", "\n"),
+            (f"{place}: Leiderdorp", "terug\n"),
+            ("Was: Leiderdorp. Enter houdt dit.", "Terug\n"),
+            ("Was: nee. Enter houdt dit.", "?\n"),
+        ),
+    )
+    waits(terminal, "Was: Leiderdorp. Enter houdt dit.")
+    assert terminal.output.count(f"{place}: ") == 2
+    assert_only_lines(terminal)
+
+
+def test_bytes_that_are_no_text(start: Start) -> None:
+    """Bytes in another encoding are no answer, or a text with marks in it; nothing breaks."""
+    terminal = begin(start, GGZ, SIMPLE)
+    waits(terminal, FIRST)
+    enter(terminal, b"\xff\xfe\n")
+    waits(terminal, "Kies een van: j, n, ?, w.")
+    enter(terminal, b"\xebj\n")
+    waits(terminal, "Kies een van: j, n, ?, w.")
+    give(terminal, (("", "n\n"), *in_lines(GGZ.questions[1:]), (END, "v\n")))
+    waits(terminal, GGZ.prepare[0][0])
+    terminal.send(b"psychose, pati\xebnt weg\n")
+    assert terminal.exit_code() == 0
+    assert re.search(r"psychose, pati.nt weg", terminal.all_text)
+
+
+# -- when it is used ----------------------------------------------------------------------------
+
+NO_CONSOLE = """
+from crisiszorg_cli import cli, prompts
+
+class NoConsoleScreenBufferError(Exception):
+    pass
+
+def create_output():
+    raise NoConsoleScreenBufferError("No Windows console found. Are you running cmd.exe?")
+
+prompts.create_output = create_output
+cli.main()
+"""
+IN_GIT_BASH = (sys.executable, "-c", NO_CONSOLE)
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "env"),
+    [
+        pytest.param(CRISIS, (SIMPLE,), {}, id="option"),
+        pytest.param(CRISIS, (), {"ACCESSIBLE": "1"}, id="accessible"),
+        pytest.param(CRISIS, (), {"TERM": "dumb"}, id="dumb"),
+        pytest.param(CRISIS, (), {"TERM": "unknown"}, id="unknown"),
+        pytest.param(IN_GIT_BASH, (), {}, id="git-bash"),
+        pytest.param(CRISIS, (SIMPLE,), {"FORCE_COLOR": "1", "TERM": "dumb"}, id="force-color"),
+    ],
+)
+def test_used(
+    start: Start, command: tuple[str, ...], options: tuple[str, ...], env: dict[str, str]
+) -> None:
+    """On request, and by itself where the full mode cannot run; from the first byte to the last."""
+    terminal = start(*command, "triage", NOBODY_THERE, "--moment", GGZ.moment, *options, env=env)
+    terminal.wait_for(f"Vraag 1. {FIRST}")
+    to_the_end(terminal, GGZ)
+    assert_only_lines(terminal)
+    assert "020 523 54 33" in terminal.scrolled
+
+
+def test_used_by_setting(start: Start) -> None:
+    """The setting ``plain`` chooses it for good."""
+    assert start(*CRISIS, "config", "plain", "ja").exit_code() == 0
+    terminal = begin(start, GGZ)
+    terminal.wait_for(f"Vraag 1. {FIRST}")
+    assert_only_lines(terminal)
+
+
+@pytest.mark.parametrize("env", [{}, {"ACCESSIBLE": ""}, {"TERM": "vt100"}], ids=str)
+def test_not_used(start: Start, env: dict[str, str]) -> None:
+    """Otherwise the full mode asks; it needs no reply from the terminal, and no mouse."""
+    command = (*CRISIS, "triage", NOBODY_THERE)
+    terminal = start(*command, env=env)
+    terminal.wait_for("[w] waarom")
+    assert "Vraag 1." not in terminal.text
+    terminal.send("".join(keys for _, keys in GGZ.questions))
+    terminal.wait_for(OFFER)
+    assert "\x1b[6n" not in terminal.output
+    assert not re.search(r"\x1b\[\?(9|100\d)h", terminal.output)
+
+
+# -- other streams ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii"])
+@pytest.mark.parametrize("mode", ["full", "simple"])
+def test_encodings(start: Start, encoding: str, mode: str) -> None:
+    """On a console with another code page the interview ends as always, the number whole."""
+    env = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    command = (*CRISIS, "triage", NOBODY_THERE, "--moment", GGZ.moment)
+    terminal = start(*command, *([SIMPLE] if mode == "simple" else []), env=env)
+    terminal.wait_for(FIRST)
+    if mode == "simple":
+        terminal.send("".join(lines for _, lines in in_lines(GGZ.questions)))
+        terminal.send("v\npsychose, café\n")
+    else:
+        terminal.send("".join(keys for _, keys in GGZ.questions))
+        terminal.send(f"vpsychose, café{ENTER}")
+    assert terminal.exit_code() == 0
+    assert b"\n020 523 54 33\r\n" in re.sub(rb"\x1b\[[0-9;]*m|\x1b\]8.*?\x1b\\", b"", terminal.raw)
+    client = "cliënt".encode(encoding) if encoding != "ascii" else b"client"
+    assert client in terminal.raw
+    assert b"Traceback" not in terminal.raw
+
+
+@pytest.mark.parametrize("mode", ["full", "simple"])
+def test_no_color(start: Start, mode: str) -> None:
+    """NO_COLOR takes all colour away and not one word: colour alone carries no meaning."""
+    options = (SIMPLE,) if mode == "simple" else ()
+    steps = in_lines(GGZ.questions) if options else GGZ.questions
+    screens = []
+    for env in ({}, {"NO_COLOR": "1"}):
+        terminal = start(*CRISIS, "triage", NOBODY_THERE, "--moment", GGZ.moment, *options, env=env)
+        (give if options else answer)(terminal, steps)
+        terminal.wait_for(END)
+        terminal.send(CTRL_C)
+        terminal.exit_code()
+        screens.append(terminal.scrolled)
+        codes = ";".join(re.findall(r"\x1b\[([0-9;]*)m", terminal.output)).split(";")
+        coloured = [code for code in codes if re.fullmatch("[349][0-8]|10[0-7]", code)]
+        assert bool(coloured) == (mode == "full" and not env)
+    assert screens[0] == screens[1]
+
+
+# -- the draft ----------------------------------------------------------------------------------
+
+
+def test_killed_again_and_again(start: Start, tmp_path: Path) -> None:
+    """One interview that is killed after each answer ends all the same, with its number."""
+    steps = in_lines(GGZ.questions)
+    resume: tuple[str, ...] = ()
+    places = [n for n, (words, _) in enumerate(steps) if words != LIST]
+    for n, following in zip(places, [*places[1:], len(steps)], strict=True):
+        with start(*CRISIS, "triage", SIMPLE, *resume) as terminal:
+            give(terminal, steps[n:following])
+            waits(terminal, steps[following][0] if following < len(steps) else END)
+            terminal.process.kill()
+            assert terminal.exit_code() < 0
+            assert_only_lines(terminal)
+        resume = ("--hervat",)
+    terminal = start(*CRISIS, "triage", SIMPLE, "--hervat", lines=50)
+    terminal.wait_for(END)
+    for id_, _ in GGZ.asked:
+        assert terminal.output.count(f"{label(id_)}: ") == 1, id_
+    terminal.send("k\n")
+    assert terminal.exit_code() == 0
+    assert "020 523 54 33" in terminal.scrolled
+    assert not list(tmp_path.rglob("drafts/*"))
+
+
+@pytest.mark.parametrize("typed", ["h", "Verder met concept (0 min)"])
+def test_offered(start: Start, typed: str) -> None:
+    """A draft is offered at the first question, by key and by word."""
+    with start(*CRISIS, "triage", SIMPLE) as terminal:
+        give(terminal, in_lines(LEIDEN.questions[:2]))
+        waits(terminal, text("sector"))
+    terminal = start(*CRISIS, "triage", SIMPLE)
+    terminal.wait_for("h = verder met concept (0 min)")
+    terminal.send(f"{typed}\n")
+    terminal.wait_for(text("sector"))
+    assert f"{label('region')}: Leiden" in terminal.lines
+    assert_only_lines(terminal)

@@ -1,0 +1,277 @@
+"""How many keys it takes, pressed at the real prompts; docs/benchmarks.md holds the counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from prompt_toolkit.application import create_app_session  # noqa: TID253 - presses the keys
+from prompt_toolkit.input import PipeInput, create_pipe_input  # noqa: TID253
+from prompt_toolkit.output import DummyOutput  # noqa: TID253
+
+from crisiszorg_cli import prompts
+from crisiszorg_cli.asking import Check, Key, Matches, Move, nothing_near
+from crisiszorg_cli.interview import Interview, Surroundings
+from crisiszorg_cli.model import UNKNOWN, Content, Question, Sector
+from crisiszorg_cli.render.lines import Line, Role
+from crisiszorg_cli.session import Session
+from crisiszorg_cli.triage import PLACE, Triage
+
+Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
+
+PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+ENTER = "\r"
+
+
+@contextmanager
+def pressing(keys: str) -> Iterator[PipeInput]:
+    """Have these keys waiting for the prompt that comes; a prompt that wants more fails."""
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text(keys)
+        pipe.close()
+        yield pipe
+
+
+class Hand:
+    """Presses the fewest keys that give each answer, at the real prompts, and notes them.
+
+    Free text is apart: neither what is typed nor the Enter after it is noted. ``prepare``
+    goes on after the verdict, and ``home`` says whether the place is typed.
+    """
+
+    def __init__(
+        self, content: Content, answers: Mapping[str, str], *, prepare: bool, real: bool = True
+    ) -> None:
+        """Know the answers, and whether to prepare the call; ``real`` uses the real prompts."""
+        self._real = real
+        self._by_text = {question.text: question for question in content.questions.values()}
+        self._answers = answers
+        self._prepare = prepare
+        self.asked: list[Question] = []
+        self.given: set[tuple[str, str]] = set()
+        self.pressed: list[str] = []
+
+    def ask_key(
+        self,
+        message: str,
+        why: str,
+        keys: Sequence[Key],
+        *,
+        current: str | None = None,
+        reminder: str = "",
+    ) -> str | Move:
+        """Press the one key."""
+        by_value = {key.value: key.key for key in keys}
+        question = self._by_text.get(message)
+        if question is not None:
+            self.asked.append(question)
+            value: str | Move = self._answers.get(question.id, UNKNOWN)
+            self.given.add((question.id, str(value)))
+        else:
+            value = "prepare" if self._prepare and "prepare" in by_value else Move.DONE
+        self.pressed.append(by_value[value])
+        if not self._real:
+            return value
+        with pressing(by_value[value]):
+            reply = prompts.ask_key(message, why, keys, current=current, reminder=reminder)
+        assert value == reply
+        return reply
+
+    def ask_text(
+        self,
+        message: str,
+        hint: str,  # noqa: ARG002 - the form of a Prompter
+        default: str,  # noqa: ARG002
+        check: Check,
+        reminder: str = "",  # noqa: ARG002
+    ) -> str:
+        """Give a word; typing it does not count."""
+        self.asked.append(self._by_text[message])
+        assert check("woord") is True
+        return "woord"
+
+    def ask_from_list(
+        self,
+        message: str,
+        matches: Matches,
+        *,
+        near: Matches = nothing_near,
+        current: tuple[str, str] | None = None,
+        can_go_back: bool,
+    ) -> str | Move:
+        """Type the id of the place, and Enter."""
+        question = self._by_text[message]
+        self.asked.append(question)
+        keys = f"{self._answers[question.id]}{ENTER}"
+        self.pressed += keys
+        if not self._real:
+            return self._answers[question.id]
+        with pressing(keys):
+            return prompts.ask_from_list(
+                message, matches, near=near, current=current, can_go_back=can_go_back
+            )
+
+
+def held(triage: Triage, hand: Hand, moment: datetime, *, home: str | None) -> list[Line]:
+    """Hold an interview, with the region configured or without; give what was shown."""
+    shown: list[Line] = []
+    around = Surroundings(hand, shown.extend, lambda _: None, moment)
+    Interview(triage, Session(triage, {PLACE: home} if home else {}), around).run()
+    return shown
+
+
+# -- one question -----------------------------------------------------------------------------
+
+ROUTES = [("zhn", "vv"), ("zhn", "gz"), ("nl", "ggz"), ("lekstroom", "jeugd")]
+
+
+def prepared(triage: Triage, answers: Mapping[str, str], turn: int) -> dict[str, str]:
+    """Answer the questions that prepare the call as well, each turn with other answers."""
+    draw, full = Random(turn), dict(answers)  # noqa: S311 - the same each time
+    while open_ := [q for q in triage.preparation(full) if q.values() and q.id not in full]:
+        full |= {question.id: draw.choice(question.values()) for question in open_}
+    return full
+
+
+def covering(interviews: Interviews, triage: Triage) -> Iterator[dict[str, str]]:
+    """Give a few interviews in which each answer to each question is given at least once."""
+    left = [
+        prepared(triage, answers, turn)
+        for route in ROUTES
+        for turn, (answers, _) in enumerate(interviews(*route)[::-1])
+    ]
+    given: set[tuple[str, str]] = set()
+    while left := [answers for answers in left if not answers.items() <= given]:
+        most_new = max(left, key=lambda answers: len(answers.items() - given))
+        given |= most_new.items()
+        yield most_new
+
+
+def test_one_key_for_each_answer(
+    content: Content, triage: Triage, moment: datetime, interviews: Interviews
+) -> None:
+    """Each answer to each question but the place takes one key, and never an Enter."""
+    given: set[tuple[str, str]] = set()
+    for answers in covering(interviews, triage):
+        hand = Hand(content, answers, prepare=True)
+        held(triage, hand, moment, home=answers.get(PLACE))
+        closed = [question for question in hand.asked if question.values()]
+        offers = sum(key in "vk" for key in hand.pressed)
+        assert len(hand.pressed) == len(closed) + offers
+        given |= hand.given
+
+    everything = {(q.id, value) for q in content.questions.values() for value in q.values()}
+    assert everything == given
+
+
+# -- whole interviews ---------------------------------------------------------------------------
+
+VV = {
+    "life_danger": "no",
+    "region": "zhn",
+    "sector": "vv",
+    "hospital": "no",
+    "resistance": "no",
+    "acute_change": "yes",
+    "danger": "yes",
+    "within_24h": "yes",
+    "home_care": "yes",
+    "informal_care": "yes",
+    "day_care": "yes",
+    "wlz_indication": "no",
+    "wlz_expected": "yes",
+    "consent_anywhere": "yes",
+    "lasting": "yes",
+    "admission_type": "pg",
+    "client_agrees": "yes",
+    "family_agrees": "yes",
+    "knows_two_weeks": "yes",
+}
+AMSTERDAM = {id_: value for id_, value in VV.items() if id_ != "region"} | {"region": "amsterdam"}
+
+
+def shortest(interviews: Interviews, triage: Triage, moment: datetime) -> dict[str, str]:
+    """Give the shortest V&V interview, after 112, that ends with a number to call."""
+    ends = [
+        answers
+        for answers, _ in interviews("zhn", "vv")
+        if len(answers) > 1
+        and any(c.service.phone for c in triage.assess(answers, moment).contacts)
+    ]
+    return min(ends, key=len)
+
+
+@pytest.fixture(scope="module")
+def counted(
+    content: Content, triage: Triage, moment: datetime, interviews: Interviews
+) -> dict[str, tuple[str, int]]:
+    """The keys of each way through a triage that the page describes, and how many they are."""
+
+    def keys(answers: Mapping[str, str], *, home: str | None, prepare: bool = False) -> list[str]:
+        hand = Hand(content, answers, prepare=prepare)
+        shown = held(triage, hand, moment, home=home)
+        assert any(line.role is Role.NUMBER for line in shown)
+        return hand.pressed[: None if prepare else -1]  # `k` at the end is not needed to call
+
+    ways = {
+        "112": keys({"life_danger": "yes"}, home=None),
+        "V&V, the shortest way to a number": keys(shortest(interviews, triage, moment), home="zhn"),
+        "V&V, all criteria met, Zuid-Holland Noord": keys(VV, home="zhn"),
+        "V&V, all criteria met, Amsterdam": keys(AMSTERDAM, home="amsterdam"),
+        "V&V, all criteria met, region not configured": keys(VV, home=None),
+        "V&V, complete, call prepared": keys(VV, home="zhn", prepare=True),
+    }
+    return {name: (" ".join(way).replace(ENTER, "Enter"), len(way)) for name, way in ways.items()}
+
+
+def test_the_page_has_the_counts(counted: dict[str, tuple[str, int]]) -> None:
+    """The table in docs/benchmarks.md says what was counted just now."""
+    rows = re.findall(r"^\| (.+?) \| `(.+?)` \| (\d+) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+
+    assert {name: (keys, int(count)) for name, keys, count in rows} == counted
+
+
+def test_few_keys_are_enough(counted: dict[str, tuple[str, int]]) -> None:
+    """112 takes one key; a complete triage one for each closed question, and one to go on."""
+    closed = [id_ for id_ in VV if id_ != PLACE]
+
+    assert 1 == counted["112"][1]
+    assert counted["V&V, complete, call prepared"][1] <= len(closed) + 1
+    assert counted["V&V, the shortest way to a number"][1] <= 4
+
+
+@pytest.mark.parametrize("sector", Sector)
+def test_the_first_kernvraag_comes_soon(
+    sector: Sector, content: Content, triage: Triage, moment: datetime
+) -> None:
+    """With the region configured at most three keys go before the first of the kernvragen."""
+    hand = Hand(content, {**VV, "sector": sector}, prepare=False)
+    held(triage, hand, moment, home="zhn")
+    before = []
+    for question, key in zip(hand.asked, hand.pressed, strict=False):
+        if any(re.fullmatch(r"K\d+[a-z]?", fact) for fact in question.facts):
+            break
+        before.append(key)
+    else:
+        pytest.fail("no kernvraag at all")
+
+    assert len(before) <= 3
+
+
+def test_nothing_is_asked_on_the_way_but_what_the_rules_ask(
+    content: Content, triage: Triage, moment: datetime, interviews: Interviews
+) -> None:
+    """Between the first key and the number stand only questions that can change the verdict.
+
+    (That each of those can change it: test_triage_properties.py.)
+    """
+    for route in ROUTES:
+        for answers in {outcome: answers for answers, outcome in interviews(*route)}.values():
+            hand = Hand(content, answers, prepare=False, real=False)
+            held(triage, hand, moment, home=None)
+            assert list(answers) == [question.id for question in hand.asked]

@@ -1,0 +1,448 @@
+"""Another outcome than the tool's: chosen with a reason, shown beside it, and followed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import oracle
+import pytest
+
+from crisiszorg_cli import cli, labels
+from crisiszorg_cli.asking import Check, Key, Matches, Move, nothing_near
+from crisiszorg_cli.interview import Interview, Surroundings
+from crisiszorg_cli.model import (
+    Assessment,
+    Content,
+    Override,
+    Purpose,
+    Verdict,
+)
+from crisiszorg_cli.render.json_ import triage_json
+from crisiszorg_cli.render.lines import Line, Role, plain
+from crisiszorg_cli.render.report import report_lines
+from crisiszorg_cli.render.result import closing_lines, verdict_lines
+from crisiszorg_cli.session import Session
+from crisiszorg_cli.triage import INCOMPLETE, SECTOR, Triage
+
+Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
+
+REASON = "Mantelzorger is zelf opgenomen"
+ROUTES = [(p, s) for s in oracle.SECTORS for p in ("zhn", "amsterdam", "lekstroom", "nl")]
+REGISTER = {
+    "life_danger": "no",
+    "region": "amsterdam",
+    "sector": "vv",
+    "hospital": "no",
+    "resistance": "no",
+    "acute_change": "yes",
+    "danger": "yes",
+    "within_24h": "yes",
+    "home_care": "yes",
+    "wlz_indication": "yes",
+}
+
+
+@pytest.fixture(scope="module", params=ROUTES, ids="-".join)
+def endings(request: pytest.FixtureRequest, interviews: Interviews) -> list[dict[str, str]]:
+    """For each outcome of a route, an interview that ends in it."""
+    return list({outcome: answers for answers, outcome in interviews(*request.param)}.values())
+
+
+def overridden(
+    triage: Triage, moment: datetime, endings: list[dict[str, str]]
+) -> Iterator[tuple[Assessment, Assessment]]:
+    """Give each assessment as it is, and with each other outcome that may be chosen."""
+    for answers in endings:
+        own = triage.assess(answers, moment)
+        for outcome in triage.alternatives(answers):
+            yield own, triage.assess(answers, moment, Override(outcome, REASON))
+
+
+# -- the rules --------------------------------------------------------------------------------
+
+
+def test_other_outcomes_are_those_of_the_route(
+    triage: Triage, endings: list[dict[str, str]]
+) -> None:
+    """Each is another than the tool's own, is offered once, and is the end of some triage."""
+    for answers in endings:
+        own, offered = triage.walk(answers).outcome, triage.alternatives(answers)
+        ids = [outcome.id for outcome in offered]
+        assert not {own, INCOMPLETE} & set(ids)
+        assert len(ids) == len(set(ids))
+        if SECTOR in answers:
+            assert {"emergency", "hospital"} - {own} <= set(ids)
+            assert len(ids) >= 3
+        else:  # danger to life: nothing else is known yet
+            assert not ids
+
+
+def test_every_outcome_can_be_chosen(triage: Triage, interviews: Interviews) -> None:
+    """There is no outcome of the tool that a caller could not come to."""
+    chosen = {
+        outcome.id
+        for route in ROUTES
+        for answers, _ in interviews(*route)[:60]
+        for outcome in triage.alternatives(answers)
+    }
+
+    assert set(triage.content.outcomes) - {INCOMPLETE} == chosen
+
+
+def test_the_tools_own_verdict_stands(
+    triage: Triage, moment: datetime, endings: list[dict[str, str]]
+) -> None:
+    """Verdict, criteria, answers, open points and what is missing are those of the tool."""
+    for own, other in overridden(triage, moment, endings):
+        assert own.override is None
+        assert other.override is not None
+        assert (own.verdict, own.outcome, own.certain) == (
+            other.verdict,
+            other.outcome,
+            other.certain,
+        )
+        assert (own.answers, own.criteria, own.exits, own.notices) == (
+            other.answers,
+            other.criteria,
+            other.exits,
+            other.notices,
+        )
+        assert (own.open_points, own.missing_answers) == (other.open_points, other.missing_answers)
+        assert own.outcome == own.followed
+        assert other.override.outcome == other.followed
+
+
+def test_numbers_and_steps_follow_the_choice(
+    triage: Triage, moment: datetime, endings: list[dict[str, str]]
+) -> None:
+    """Whom to call, in which order, who decides, and what next: as the chosen outcome has it."""
+    for _, other in overridden(triage, moment, endings):
+        purposes = other.followed.purposes
+        called = [contact.purpose for contact in other.contacts]
+        assert called == sorted(called, key=purposes.index)
+        assert set(purposes) >= {*called, *(missing.purpose for missing in other.missing)}
+        assert bool(purposes) == bool(other.contacts or other.missing)
+        assert all(other.followed.id in dated.step.outcomes for dated in other.steps)
+        assert other.followed.show_ladder == bool(other.ladder)
+        assert other.decided_by
+
+
+def test_choosing_112_gives_112(
+    triage: Triage, moment: datetime, endings: list[dict[str, str]]
+) -> None:
+    """Whatever the tool made of it: who thinks it is an emergency gets the one number."""
+    for _, other in overridden(triage, moment, endings):
+        is_emergency = other.followed.verdict is Verdict.EMERGENCY
+        numbers = [str(contact.service.phone) for contact in other.contacts]
+        assert is_emergency == (["112"] == numbers)
+
+
+# -- side by side -----------------------------------------------------------------------------
+
+
+def both_verdicts(lines: list[Line], other: Assessment) -> None:
+    """Check that the tool's verdict, the choice and the reason stand under one another."""
+    assert other.override is not None
+    texts = [line.text for line in lines]
+    own = labels.VERDICT[other.verdict]
+    chosen = labels.VERDICT[other.override.outcome.verdict]
+    (at,) = (n for n, text in enumerate(texts) if text.startswith("u wijkt af en kiest: "))
+    assert lines[at].role is Role.WARNING
+    assert texts[at].startswith(f"u wijkt af en kiest: {chosen}")
+    assert f"Reden: {REASON}." == texts[at + 1]
+    assert 1 == sum(text in (own.upper(), f"Uitkomst: {own}.") for text in texts[:at])
+
+
+def test_the_result_shows_both(
+    content: Content, triage: Triage, moment: datetime, endings: list[dict[str, str]]
+) -> None:
+    """The tool's verdict is the title, the choice is pointed out, the numbers come after it."""
+    for _, other in overridden(triage, moment, endings):
+        lines = list(verdict_lines(content, other))
+        assert labels.VERDICT[other.verdict].upper() == lines[0].text
+        assert Role.TITLE is lines[0].role
+        both_verdicts(lines, other)
+        at = next(n for n, line in enumerate(lines) if line.text.startswith("Reden: "))
+        numbers = [n for n, line in enumerate(lines) if line.role is Role.NUMBER]
+        assert all(n > at for n in numbers)
+
+
+@pytest.mark.parametrize("form", ["sbar", "soep"])
+def test_both_reports_show_both(
+    form: str,
+    content: Content,
+    triage: Triage,
+    moment: datetime,
+    endings: list[dict[str, str]],
+) -> None:
+    """In the handover too the tool's verdict stands right above the choice and the reason."""
+    for _, other in overridden(triage, moment, endings):
+        lines = list(report_lines(content, other, form))
+        both_verdicts(lines, other)
+        at = next(n for n, line in enumerate(lines) if line.text.startswith("u wijkt af"))
+        assert f"Uitkomst: {labels.VERDICT[other.verdict]}." == lines[at - 1].text
+        if form == "soep":
+            text = plain(lines)
+            for contact in other.contacts:
+                assert f"- Te bellen: {contact.service.name}, " in text
+
+
+def test_json_holds_both(
+    content: Content, triage: Triage, moment: datetime, endings: list[dict[str, str]]
+) -> None:
+    """A program gets the tool's verdict, the choice and the reason; contacts follow the choice."""
+    for own, other in overridden(triage, moment, endings):
+        assert other.override is not None
+        chosen = other.override.outcome
+        document = json.loads(json.dumps(triage_json(content.directory, other, ())))
+        plain_document = triage_json(content.directory, own, ())
+        assert plain_document["override"] is None
+        for key in ("verdict", "outcome", "headline", "criteria", "answers", "open_points"):
+            assert plain_document[key] == document[key]
+        assert {
+            "outcome": chosen.id,
+            "verdict": chosen.verdict,
+            "headline": chosen.headline,
+            "reason": REASON,
+        } == document["override"]
+        phones = [c.service.phone for c in other.contacts]
+        assert [str(p) if p else None for p in phones] == [c["phone"] for c in document["contacts"]]
+
+
+def test_what_is_left_on_the_screen_is_the_choice(
+    triage: Triage, moment: datetime, endings: list[dict[str, str]]
+) -> None:
+    """The last lines repeat the outcome that is followed, with its numbers."""
+    for _, other in overridden(triage, moment, endings):
+        lines = list(closing_lines(other))
+        assert labels.VERDICT[other.followed.verdict].upper() == lines[1].text
+        shown = [line.phone for line in lines if line.phone]
+        assert [c.service.phone for c in other.contacts if c.service.phone] == shown
+
+
+# -- in the interview -------------------------------------------------------------------------
+
+
+class Caller:
+    """Gives these replies to what the interview asks, whatever it is."""
+
+    def __init__(self, *replies: str | Move) -> None:
+        """Keep the replies."""
+        self.replies = list(replies)
+        self.asked: list[str] = []
+        self.refused: list[str] = []
+
+    def ask_key(
+        self,
+        message: str,
+        why: str,  # noqa: ARG002 - the form of a Prompter
+        keys: Sequence[Key],
+        *,
+        current: str | None = None,  # noqa: ARG002
+        reminder: str = "",  # noqa: ARG002
+    ) -> str | Move:
+        """Press the key."""
+        self.asked.append(message)
+        return {key.key: key.value for key in keys}[str(self.replies.pop(0))]
+
+    def ask_text(
+        self,
+        message: str,
+        hint: str,  # noqa: ARG002
+        default: str,  # noqa: ARG002
+        check: Check,
+        reminder: str = "",  # noqa: ARG002
+    ) -> str:
+        """Type texts until one is accepted."""
+        self.asked.append(message)
+        while (verdict := check(text := str(self.replies.pop(0)))) is not True:
+            self.refused.append(str(verdict))
+        return text
+
+    def ask_from_list(
+        self,
+        message: str,
+        matches: Matches,
+        *,
+        near: Matches = nothing_near,  # noqa: ARG002
+        current: tuple[str, str] | None = None,  # noqa: ARG002
+        can_go_back: bool,  # noqa: ARG002
+    ) -> str | Move:
+        """Choose by value."""
+        self.asked.append(message)
+        reply = self.replies.pop(0)
+        assert reply in [value for value, _ in matches("")]
+        return reply
+
+
+def held(triage: Triage, moment: datetime, caller: Caller) -> tuple[Assessment, str]:
+    """Hold the rest of an interview of which the verdict is certain; give what was shown."""
+    shown: list[Line] = []
+    around = Surroundings(
+        prompter=caller, show=shown.extend, keep=lambda _: None, moment=moment, report="soep"
+    )
+    assessment = Interview(triage, Session(triage, REGISTER), around).run()
+    assert not caller.replies
+    return assessment, plain(shown)
+
+
+def key_of(triage: Triage, outcome: str) -> str:
+    """Give the key of an outcome in the list of other ones."""
+    ids = [other.id for other in triage.alternatives(REGISTER)]
+    return str(ids.index(outcome) + 1)
+
+
+def test_deviating_takes_a_key_and_a_reason(triage: Triage, moment: datetime) -> None:
+    """``a``, the outcome, the reason: all of the result follows, and the tool's verdict stays."""
+    caller = Caller("a", key_of(triage, "forced_care_wzd"), REASON, "k")
+    assessment, shown = held(triage, moment, caller)
+
+    assert assessment.override == Override(triage.content.outcomes["forced_care_wzd"], REASON)
+    assert Verdict.REGISTER is assessment.verdict
+    assert [Purpose.FORCED_CARE, Purpose.CRISIS] == [c.purpose for c in assessment.contacts]
+    assert shown.count(f"Reden: {REASON}.") == 2  # on the screen, and in the report
+    assert shown.rpartition("GEDWONGEN ZORG")[2].count("020 523 54 33") == 1
+
+
+def test_a_reason_is_required(triage: Triage, moment: datetime) -> None:
+    """Enter alone is not enough, nor are spaces; a BSN is refused here as well."""
+    caller = Caller("a", "1", "", "   ", "BSN 123456782", REASON, "k")
+    assessment, shown = held(triage, moment, caller)
+
+    assert 3 == len(caller.refused)
+    assert "BSN" in caller.refused[2]
+    assert assessment.override is not None
+    assert REASON == assessment.override.reason
+    assert "123456782" not in shown
+
+
+@pytest.mark.parametrize("replies", [("a", "t", "k"), ("a", "1", "t", "k"), ("k",)])
+def test_going_back_is_not_deviating(
+    replies: tuple[str, ...], triage: Triage, moment: datetime
+) -> None:
+    """``t`` at the outcomes or at the reason leaves the tool's outcome as it is."""
+    assessment, shown = held(triage, moment, Caller(*replies))
+
+    assert assessment.override is None
+    assert "wijkt af" not in shown
+
+
+def test_a_new_choice_replaces_the_old_one(triage: Triage, moment: datetime) -> None:
+    """Deviating twice keeps the last choice with its own reason."""
+    caller = Caller("a", "1", "eerst dit", "a", key_of(triage, "vv_not_crisis"), REASON, "k")
+    assessment, shown = held(triage, moment, caller)
+
+    assert assessment.followed.id == "vv_not_crisis"
+    assert "eerst dit" not in shown.rpartition("SOEP")[2]
+
+
+# -- when the answers change ------------------------------------------------------------------
+
+
+def deviating(triage: Triage, outcome: str) -> Session:
+    """Give a session at its end, with another outcome chosen."""
+    session = Session(triage, {})
+    while question := session.next_question():
+        session.give(question.id, REGISTER[question.id])
+    session.override = Override(triage.content.outcomes[outcome], REASON)
+    return session
+
+
+def test_a_choice_lapses_with_the_outcome_it_was_made_against(triage: Triage) -> None:
+    """Whoever disagreed with "register" has not yet disagreed with "no crisis"."""
+    session = deviating(triage, "vv_not_crisis")
+    session.give("danger", "no")
+
+    assert triage.walk(session.answers).outcome == "vv_not_crisis"
+    assert session.override is None
+
+
+def test_a_choice_outlives_what_changes_nothing(triage: Triage) -> None:
+    """Preparing the call, or an answer that leads to the same outcome, leaves it standing."""
+    session = deviating(triage, "vv_consult")
+    session.give("what_changed", "partner gevallen")
+    session.give("region", "GM0363")
+
+    assert session.override is not None
+    assert REASON == session.override.reason
+
+
+def test_going_back_into_the_questions_drops_the_choice(triage: Triage) -> None:
+    """With an answer taken away there is no outcome to disagree with."""
+    session = deviating(triage, "vv_consult")
+    session.back()
+
+    assert session.override is None
+
+
+# -- on the command line ----------------------------------------------------------------------
+
+LINE = ["triage", "--moment", "2026-11-22T21:30"]
+LINE += [f"--antwoord={id_}={value}" for id_, value in REGISTER.items()]
+Command = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def crisis(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """The command without settings, with complete answers: exit code, stdout and stderr."""
+    monkeypatch.setattr("crisiszorg_cli.config.config_path", lambda: Path("geen-instellingen"))
+
+    def run(*more: str) -> tuple[int, str, str]:
+        code = cli.run([*LINE, *more])
+        done = capsys.readouterr()
+        return code, done.out, done.err
+
+    return run
+
+
+def test_options_deviate_as_the_key_does(crisis: Command) -> None:
+    """``--afwijken`` with ``--reden``: text and JSON show both, and call whom the choice calls."""
+    choice = ("--afwijken", "forced_care_wzd", "--reden", REASON)
+    code, text, error = crisis(*choice, "--rapport", "sbar")
+    assert (0, "") == (code, error)
+    assert text.startswith("AANMELDEN\n")
+    assert "\nLet op: u wijkt af en kiest: Gedwongen zorg" in text
+    assert 2 == text.count(f"\nReden: {REASON}.\n")
+    assert "\nGEDWONGEN ZORG\n" in text
+    assert ["020 523 54 33", "020 262 81 12"] == re.findall(r"^0[\d ]+$", text, re.MULTILINE)[:2]
+
+    code, text, error = crisis(*choice, "--json")
+    document = json.loads(text)
+    assert (0, "", "register") == (code, error, document["verdict"])
+    assert ("forced_care", REASON) == (
+        document["override"]["verdict"],
+        document["override"]["reason"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "message", "tip"),
+    [
+        (("--afwijken", "vv_consult"), "Bij afwijken horen een uitkomst en een reden", "--reden"),
+        (("--reden", REASON), "Bij afwijken horen een uitkomst en een reden", "--afwijken"),
+        (("--afwijken", "vv_consult", "--reden", "  "), "Bij afwijken horen", "--reden"),
+        (
+            ("--afwijken", "gz_register", "--reden", REASON),
+            "'gz_register' is hier geen",
+            "vv_consult",
+        ),
+        (
+            ("--afwijken", "vv_register", "--reden", REASON),
+            "'vv_register' is hier geen",
+            "vv_consult",
+        ),
+    ],
+)
+def test_half_a_deviation_is_a_mistake(
+    options: tuple[str, ...], message: str, tip: str, crisis: Command
+) -> None:
+    """No reason, no outcome, or an outcome that is none here: nothing is shown as a result."""
+    code, text, error = crisis(*options)
+
+    assert (2, "") == (code, text)
+    assert message in error
+    assert tip in error

@@ -1,0 +1,452 @@
+"""Who the client is stays out: no prompt asks for it, no text keeps it, no traceback shows it."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from prompt_toolkit.application import create_app_session  # noqa: TID253 - types the keys
+from prompt_toolkit.input import create_pipe_input  # noqa: TID253
+from prompt_toolkit.output import DummyOutput  # noqa: TID253
+
+from crisiszorg_cli import prompts
+from crisiszorg_cli.asking import Check, Key, Matches, Move, nothing_near
+from crisiszorg_cli.interview import Interview, Surroundings
+from crisiszorg_cli.model import Content, QuestionKind
+from crisiszorg_cli.plain_prompts import PlainPrompts
+from crisiszorg_cli.privacy import contains_bsn, looks_like
+from crisiszorg_cli.session import Session
+from crisiszorg_cli.triage import Triage
+from tests.terminal.terminal import CHECKOUT, environment
+
+BSN = "123456782"
+PHONE, DATE, MAIL = "een telefoonnummer", "een geboortedatum", "een e-mailadres"
+
+
+# -- a valid BSN ------------------------------------------------------------------------------
+
+
+def passes(digits: str) -> bool:
+    """The elfproef, written once more: weights nine to two, and minus one for the last."""
+    return int(digits) > 0 and weighed(digits) % 11 == int(digits[-1])
+
+
+def weighed(digits: str) -> int:
+    """Give the sum of the first eight digits, each times its weight."""
+    return sum(weight * int(digit) for weight, digit in zip(range(9, 1, -1), digits, strict=False))
+
+
+NINE_DIGITS = st.from_regex(r"[0-9]{9}", fullmatch=True)
+VALID = NINE_DIGITS.map(lambda digits: digits[:8] + str(weighed(digits) % 11)).filter(
+    lambda digits: len(digits) == 9 and passes(digits)
+)
+GROUPED = st.sampled_from(
+    (
+        "{}{}{}{}{}{}{}{}{}",
+        "{}{}{} {}{}{} {}{}{}",
+        "{}{}{}{}.{}{}.{}{}{}",
+        "{}{}{}-{}{}{}-{}{}{}",
+        "{}{}{}{} {}{} {}{}{}",
+        "{}{}{}  {}{}{}  {}{}{}",
+        "{} {} {} {} {} {} {} {} {}",
+        "{}{}{}\N{NO-BREAK SPACE}{}{}{}\N{NO-BREAK SPACE}{}{}{}",
+        "{}{}{}\N{EN DASH}{}{}{}\N{EN DASH}{}{}{}",
+        "{}{}{}{}{}\N{ZERO WIDTH SPACE}{}{}{}{}",
+        "{}{}{}{}\x00{}{}\t{}{}{}",
+    )
+)
+AROUND = st.sampled_from(
+    ("{}", "BSN {}", "bsn:{}.", "mevrouw ({}), 84 jaar", "kamer 853 {}", "{} 12", "x{}x", "1-{}-2")
+)
+
+
+@given(digits=VALID, grouped=GROUPED, around=AROUND)
+@example(BSN, "{}{}{} {}{}{} {}{}{}", "kamer 853 {}")
+def test_every_valid_bsn_is_found(digits: str, grouped: str, around: str) -> None:
+    """However it is written, and whatever stands around it."""
+    assert contains_bsn(around.format(grouped.format(*digits)))
+
+
+@given(digits=NINE_DIGITS.filter(lambda digits: not passes(digits)), grouped=GROUPED)
+def test_nine_other_digits_are_no_bsn(digits: str, grouped: str) -> None:
+    """A number that fails the elfproef is let through: it is somebody's file number, perhaps."""
+    assert not contains_bsn(grouped.format(*digits))
+
+
+@given(digits=NINE_DIGITS, before=st.sampled_from(("+31", "+31 ", "+31-", "0031 ", "+31 (0)", "0")))
+def test_a_telephone_number_is_no_bsn(digits: str, before: str) -> None:
+    """Nine digits after a prefix are a telephone number, that is pointed out but not refused."""
+    subscriber = f"6{digits[1:]}"
+
+    assert not contains_bsn(f"bel {before}{subscriber} na vijf")
+    assert PHONE == looks_like(f"bel {before}{subscriber} na vijf")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "84 jaar, partner gevallen",
+        "12345678",
+        f"{BSN}1",
+        f"1{BSN}",
+        "RR 160/90, pols 112, sat 94%, temp 38,5",
+        "sinds 20-11-2026 2 keer gevallen",
+        "000000000",
+        "gebeld om 21:30, 22:15 en 23:05",
+    ],
+)
+def test_no_bsn_in_ordinary_text(text: str) -> None:
+    """Ages, measurements, times and longer numbers are none."""
+    assert not contains_bsn(text)
+
+
+# -- what looks like an identifier --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("bel zoon: 06-12345678", PHONE),
+        ("0612345678", PHONE),
+        ("06 12 34 56 78", PHONE),
+        ("06 - 1234 5678", PHONE),
+        ("06.12.34.56.78", PHONE),
+        ("(071) 582 58 87", PHONE),
+        ("0475/123456", PHONE),
+        ("+31 6 12345678", PHONE),
+        ("+31 (0)6 12345678", PHONE),
+        ("0031612345678", PHONE),
+        ("+32 475 12 34 56", PHONE),
+        ("geb. 12-03-1941", DATE),
+        ("12/3/1941", DATE),
+        ("12.03.1941", DATE),
+        ("12 3 1941", DATE),
+        ("12-3-41", DATE),
+        ("12-03-'41", DATE),
+        ("1941-03-12", DATE),
+        ("12 maart 1941", DATE),
+        ("12 mrt. 1941", DATE),
+        ("12 Maart '41", DATE),
+        ("1 mei 1950", DATE),
+        ("12031941", DATE),
+        ("zoon@voorbeeld.nl", MAIL),
+        ("Jan.Jansen+zorg@mail.voorbeeld.nl!", MAIL),
+    ],
+)
+def test_identifiers_are_pointed_out(text: str, what: str) -> None:
+    """Telephone numbers, dates of birth and e-mail addresses, as people write them."""
+    assert what == looks_like(text)
+    assert what == looks_like(f"zie dossier ({text}), sinds gisteren")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "84 jaar, partner gevallen",
+        "sinds 3 weken achteruit, 2 x daags 500 mg",
+        "RR 160/90, pols 112, sat 94%, temp 38,5",
+        "gebeld om 21:30",
+        "sinds 20 november, 4 dagen",
+        "in 1941 geboren",
+        "kamer 12-3",
+        "decubitus graad 2 sinds 2025",
+        "1-2 keer per nacht",
+        "zorgprofiel 5, 24 uur toezicht",
+        "a@b",
+        "@thuis",
+        "112",
+        "0800 2000",
+        "10.000 stappen",
+    ],
+)
+def test_ordinary_text_is_left_alone(text: str) -> None:
+    """Nobody is warned about what is not there."""
+    assert looks_like(text) is None
+
+
+@pytest.mark.parametrize("text", ["a", "1", "0", "1 ", "a@", "@.", "1...", "+", "(0)", "a-", "\n"])
+def test_no_text_makes_it_slow(text: str) -> None:
+    """A large paste is looked through in one go: in steps, and not in steps times steps."""
+    paste = text * (300_000 // len(text))
+    begin = process_time()
+
+    assert not contains_bsn(paste)
+    assert looks_like(paste) in (None, PHONE)
+    assert process_time() - begin < 10
+
+
+# -- the prompts --------------------------------------------------------------------------------
+
+IDENTITY = re.compile(
+    r"\b(\w*naam|namen|heet|\w*adres\w*|postcode|straat|huisnummer|\w*geboorte\w*|geboren|"
+    r"\w*nummers?|bsn|polis\w*|telefoon\w*|e-?mail\w*|initialen|voorletters?)\b",
+    re.IGNORECASE,
+)
+
+
+def test_no_question_asks_who_the_client_is(content: Content) -> None:
+    """No question, reason or option speaks of a name, address, date of birth or number."""
+    for question in content.questions.values():
+        texts = (question.label, question.text, question.help, *(o.text for o in question.options))
+        assert not [word for text in texts for word in IDENTITY.findall(text)], question.id
+
+
+def test_the_home_is_asked_no_closer_than_the_gemeente(content: Content) -> None:
+    """Where the client lives is a region or a gemeente, and nothing else can be chosen."""
+    places = [q.id for q in content.questions.values() if q.kind is QuestionKind.PLACE]
+    known = (*content.directory.regions, *content.directory.municipalities)
+
+    assert ["region"] == places
+    assert all(re.fullmatch(r"GM\d{4}|[a-z-]+", id_) for id_ in known)
+
+
+class Person:
+    """Types these texts, presses ``j`` or ``n`` as told, and remembers what was asked."""
+
+    def __init__(self, texts: Sequence[str], keys: Sequence[str]) -> None:
+        """Keep the texts and the keys; the last of each is used for ever."""
+        self.texts, self.keys = list(texts), list(keys)
+        self.asked: list[str] = []
+        self.refused: list[str] = []
+
+    def ask_key(
+        self,
+        message: str,
+        why: str,  # noqa: ARG002 - the form of a Prompter
+        keys: Sequence[Key],
+        *,
+        current: str | None = None,  # noqa: ARG002
+        reminder: str = "",  # noqa: ARG002
+    ) -> str | Move:
+        """Press a key for a warning; otherwise choose the first of the keys."""
+        self.asked.append(message)
+        if "Toch laten staan?" not in message:
+            return keys[0].value
+        return {key.key: key.value for key in keys}[self.keys.pop(0)]
+
+    def ask_text(
+        self,
+        message: str,
+        hint: str,  # noqa: ARG002
+        default: str,  # noqa: ARG002
+        check: Check,
+        reminder: str = "",  # noqa: ARG002
+    ) -> str:
+        """Type the next text that is accepted."""
+        self.asked.append(message)
+        while (verdict := check(self.texts[0])) is not True:
+            self.refused.append(str(verdict))
+            self.texts.pop(0)
+        return self.texts.pop(0) if len(self.texts) > 1 else self.texts[0]
+
+    def ask_from_list(
+        self,
+        message: str,
+        matches: Matches,
+        *,
+        near: Matches = nothing_near,  # noqa: ARG002
+        current: tuple[str, str] | None = None,  # noqa: ARG002
+        can_go_back: bool,  # noqa: ARG002
+    ) -> str | Move:
+        """Choose the first."""
+        self.asked.append(message)
+        return matches("")[0][0]
+
+
+GGZ = {
+    "life_danger": "no",
+    "region": "nl",
+    "sector": "ggz",
+    "hospital": "no",
+    "resistance": "no",
+    "ggz_profile": "no",
+}
+
+
+def told(triage: Triage, moment: datetime, person: Person) -> tuple[str, str]:
+    """Prepare a call with one question to type at; give its answer, and all that was shown."""
+    shown: list[str] = []
+    around = Surroundings(
+        prompter=person,
+        show=lambda lines: shown.extend(line.text for line in lines),
+        keep=lambda _: None,
+        moment=moment,
+        report="sbar",
+    )
+    assessment = Interview(triage, Session(triage, GGZ), around).run()
+    return assessment.answers["ggz_what_happened"], "\n".join(shown)
+
+
+def test_a_bsn_is_refused_with_the_reason(triage: Triage, moment: datetime) -> None:
+    """The text is not taken, the person reads why, and nothing of it is shown or kept."""
+    person = Person([f"psychose, BSN {BSN}", "psychose"], [])
+    answer, shown = told(triage, moment, person)
+
+    assert "psychose" == answer
+    assert BSN not in shown
+    assert ["Hier staat een geldig BSN in. Dat wordt niet aangenomen; haal het weg."] == (
+        person.refused
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [("bel 06-12345678", PHONE), ("geb. 12-03-1941", DATE), ("mail a@b.nl", MAIL)],
+)
+def test_an_identifier_can_be_typed_anew(
+    text: str, what: str, triage: Triage, moment: datetime
+) -> None:
+    """A warning says what it looks like; ``n`` gives the line again, ``j`` lets it stand."""
+    again = Person([text, "psychose"], ["n"])
+    assert "psychose" == told(triage, moment, again)[0]
+    assert any(f"Dit lijkt op {what}." in message for message in again.asked)
+
+    standing = Person([text, "psychose"], ["j"])
+    assert text == told(triage, moment, standing)[0]
+
+
+def check_of(triage: Triage, moment: datetime) -> Check:
+    """Give the check that the interview has the prompt do."""
+    checks: list[Check] = []
+
+    class Noting(Person):
+        def ask_text(
+            self, message: str, hint: str, default: str, check: Check, reminder: str = ""
+        ) -> str:
+            checks.append(check)
+            return super().ask_text(message, hint, default, check, reminder)
+
+    told(triage, moment, Noting(["psychose"], []))
+    return checks[0]
+
+
+def type_full(keys: str, check: Check) -> str:
+    """Type keys at the prompt of the full mode."""
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text(keys)
+        return prompts.ask_text("Wat is er?", "", "", check)
+
+
+def test_the_full_mode_does_not_let_a_bsn_through(triage: Triage, moment: datetime) -> None:
+    """Enter does nothing while the number stands there; without it, the text is taken."""
+    check = check_of(triage, moment)
+
+    backspaces = "\x7f" * len(f" {BSN}")
+
+    assert "psychose" == type_full(f"psychose {BSN}\r{backspaces}\r", check)
+
+
+def test_the_simple_mode_does_not_let_a_bsn_through(
+    triage: Triage,
+    moment: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The reason is written, and the line is asked again."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"psychose {BSN}\npsychose\n"))
+    check = check_of(triage, moment)
+
+    assert "psychose" == PlainPrompts().ask_text("Wat is er?", "", "", check)
+    assert "Hier staat een geldig BSN in." in capsys.readouterr().out
+
+
+# -- tracebacks ---------------------------------------------------------------------------------
+
+SECRETS = ("geheimvaneenander", "houten", "gm0321", "twijfelgeval")
+ANSWERS = {
+    "region": "houten",
+    "sector": "vv",
+    "life_danger": "nee",
+    "hospital": "nee",
+    "resistance": "nee",
+    "acute_change": "ja",
+    "danger": "nee",
+    "what_changed": "geheimvaneenander",
+}
+OVERRIDE = ("--afwijken", "vv_register", "--reden", "twijfelgeval", "--rapport", "soep")
+CRASH = """
+import sys
+from unittest.mock import patch
+from crisiszorg_cli import cli, output
+
+def broken(*arguments, **options):
+    answers = arguments, options
+    raise RuntimeError("kapot")
+
+with patch({target!r}, broken), patch.object(output, "is_interactive", lambda: {interactive}):
+    sys.argv[1:] = ["triage", *{arguments!r}]
+    cli.main()
+"""
+
+
+def crash(
+    home: Path, target: str, arguments: Sequence[str], *, interactive: bool = False, typed: str = ""
+) -> str:
+    """Run a triage in which a function is broken; give what the program says of it."""
+    code = CRASH.format(target=target, arguments=list(arguments), interactive=interactive)
+    done = subprocess.run(
+        (sys.executable, "-c", code),
+        cwd=CHECKOUT,
+        env=environment(home),
+        input=typed,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode not in (0, 2), done.stderr
+    return done.stderr
+
+
+@pytest.mark.parametrize(
+    ("target", "more"),
+    [
+        ("crisiszorg_cli.answers.parse_value", ()),
+        ("crisiszorg_cli.triage.Triage.walk", ()),
+        ("crisiszorg_cli.triage.Triage.assess", ()),
+        ("crisiszorg_cli.triage._due_date", ()),
+        ("crisiszorg_cli.triage.evaluate", ()),
+        ("crisiszorg_cli.directory.contacts_for", ()),
+        ("crisiszorg_cli.counterfactual.would_change", ()),
+        ("crisiszorg_cli.labels.answer_text", ()),
+        ("crisiszorg_cli.render.report.soep_lines", ()),
+        ("crisiszorg_cli.render.json_.triage_json", ("--json",)),
+    ],
+)
+def test_a_crash_shows_no_answer(target: str, more: tuple[str, ...], tmp_path: Path) -> None:
+    """A bug in a triage is reported with lines of code, not with what was answered."""
+    given_ = (f"--antwoord={id_}={value}" for id_, value in ANSWERS.items())
+    shown = crash(tmp_path, target, (*given_, *OVERRIDE, *more))
+
+    assert "kapot" in shown
+    assert not [secret for secret in SECRETS if secret in shown.casefold()]
+
+
+def test_a_crash_in_an_interview_shows_no_answer(tmp_path: Path) -> None:
+    """The same while questions are asked: what was typed is nowhere in the report of the bug."""
+    typed = "n\nhouten\n1\n3\nn\nn\nn\nv\ngeheimvaneenander\nk\n"
+    arguments = ("--eenvoudig", "--geen-concept")
+    target = "crisiszorg_cli.interview.answers_lines"
+    shown = crash(tmp_path, target, arguments, interactive=True, typed=typed)
+
+    assert "kapot" in shown
+    assert not [secret for secret in SECRETS if secret in shown.casefold()]
+
+
+def test_answers_are_in_no_name(triage: Triage, moment: datetime) -> None:
+    """What holds the answers during an interview does not print them when it is named."""
+    session = Session(triage, {**GGZ, "ggz_what_happened": "geheim"})
+    around = Surroundings(Person([], []), lambda _: None, lambda _: None, moment)
+
+    for holder in (triage, session, around, Interview(triage, session, around)):
+        assert "geheim" not in repr(holder)

@@ -1,0 +1,314 @@
+"""The handover: every answer once, nothing that was not said, and the caller's words as typed."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+
+import oracle
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crisiszorg_cli import labels
+from crisiszorg_cli.answers import clean_text
+from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.loader import load_content
+from crisiszorg_cli.model import (
+    UNKNOWN,
+    Assessment,
+    Content,
+    Override,
+    Part,
+    Question,
+    QuestionKind,
+)
+from crisiszorg_cli.render.lines import plain
+from crisiszorg_cli.render.report import report_lines
+from crisiszorg_cli.render.terminal import console, show
+from crisiszorg_cli.triage import PLACE, SECTOR, Triage
+
+Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
+
+FORMS = ("sbar", "soep")
+HEADINGS = {
+    "sbar": ["SBAR", "S  Situatie", "B  Achtergrond", "A  Beoordeling", "R  Vraag"],
+    "soep": ["SOEP", "S", "O", "E", "P"],
+}
+PART = {
+    # the heading under which each part of the handover stands
+    "sbar": dict(zip(Part, HEADINGS["sbar"][1:], strict=True)),
+    "soep": dict(zip(Part, ("S", "S", "O", "P"), strict=True)),
+}
+QUESTIONS = load_content().questions
+LABELS = {question.label for question in QUESTIONS.values()}
+ROUTES = [
+    (place, sector)
+    for sector in oracle.SECTORS
+    for place in ("zhn", "amsterdam", "GM0356", "nl")
+]
+MAX_INTERVIEWS = 150
+
+
+def values_of(question: Question) -> tuple[str, ...]:
+    """Give answers to choose from."""
+    match question.kind:
+        case QuestionKind.PLACE:
+            return tuple(oracle.PLACES)
+        case QuestionKind.TEXT:
+            return (f"verteld bij {question.id}", UNKNOWN)
+        case _:
+            return question.values()
+
+
+def prepared(triage: Triage, answers: Mapping[str, str]) -> dict[str, str]:
+    """Add an answer to every question that prepares the call."""
+    full = dict(answers)
+    while still_open := [q for q in triage.preparation(full) if q.id not in full]:
+        full |= {question.id: values_of(question)[0] for question in still_open}
+    return full
+
+
+def report(content: Content, assessment: Assessment, form: str) -> str:
+    """Give a report as plain text."""
+    return plain(report_lines(content, assessment, form))
+
+
+def sections(text: str, form: str) -> dict[str, list[str]]:
+    """Split a report at its headings."""
+    found: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if line in HEADINGS[form]:
+            found[line] = current = []
+        elif line:
+            current.append(line)
+    return found
+
+
+def given_lines(text: str) -> Iterator[tuple[str, str]]:
+    """Give the lines that hold an answer, as label and answer."""
+    for line in text.splitlines():
+        label, colon, answer = line.removeprefix("- ").partition(": ")
+        if colon and label in LABELS:
+            yield label, answer
+
+
+@pytest.fixture(scope="module", params=ROUTES, ids="-".join)
+def assessments(
+    request: pytest.FixtureRequest, interviews: Interviews, triage: Triage, moment: datetime
+) -> list[Assessment]:
+    """The end of every interview of a route, or of some, the call prepared in full."""
+    held = interviews(*request.param)
+    some = held[:: len(held) // MAX_INTERVIEWS + 1]
+    ends = (prepared(triage, answers) for answers, _ in some)
+    return [triage.assess(answers, moment) for answers in ends]
+
+
+# -- every answer, once ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_answer_stands_once_in_its_place(
+    form: str, content: Content, assessments: list[Assessment]
+) -> None:
+    """Each answered question of the content has one line, under the heading of its part."""
+    for assessment in assessments:
+        text = report(content, assessment, form)
+        found = sections(text, form)
+        expected = {}
+        for id_, value in assessment.answers.items():
+            question = content.questions[id_]
+            if question.part is None:
+                continue
+            answer = labels.answer_text(question, value, content.directory)
+            line = f"- {question.label}: {answer}"
+            assert 1 == text.splitlines().count(line), line
+            assert line in found[PART[form][question.part]], line
+            expected[question.label] = answer
+
+        assert expected == dict(given_lines(text))
+        assert len(expected) == len(list(given_lines(text)))
+        assert HEADINGS[form] == list(found)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_place_and_sector_stand_once(
+    form: str, content: Content, assessments: list[Assessment]
+) -> None:
+    """The line it begins with has the sector, the region, and the gemeente if one was given."""
+    for assessment in assessments:
+        lines = report(content, assessment, form).splitlines()
+        subject = [line for line in lines if re.match(r"- Crisis[ .]", line)]
+        assert 1 == len(subject)
+        assert lines[3] == subject[0]
+        if assessment.sector is None or assessment.place is None:
+            assert "- Crisis." == subject[0]
+            continue
+        named = {assessment.sector, assessment.answers[SECTOR]}
+        assert {labels.SECTOR[name] for name in labels.SECTOR if name in named} == set(
+            re.findall(r"V&V|GGZ|GZ|Jeugd", subject[0])
+        )
+        for name in {assessment.region.name, assessment.place.name}:
+            assert 1 == len(re.findall(rf"\b{re.escape(name)}\b", subject[0]))
+
+
+def test_the_questions_without_a_part_are_place_and_sector(content: Content) -> None:
+    """No other question can be left out of the handover by forgetting where it belongs."""
+    assert {PLACE, SECTOR} == {q.id for q in content.questions.values() if q.part is None}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_criteria_stand_once(form: str, content: Content, assessments: list[Assessment]) -> None:
+    """Each criterion that was weighed has one line, and the verdict of the tool has one."""
+    for assessment in assessments:
+        text = report(content, assessment, form)
+        weighed = [line for line in text.splitlines() if line.startswith("- criterium ")]
+        expected = [
+            f"- criterium {result.criterion.label}: {labels.TRUTH[result.status]}"
+            for result in assessment.criteria
+        ]
+        assert expected == weighed
+        assert 1 == text.count(f"- Uitkomst: {labels.VERDICT[assessment.verdict]}.\n")
+
+
+def test_no_report_without_a_form(content: Content, triage: Triage, moment: datetime) -> None:
+    """``geen`` gives nothing at all."""
+    assert not list(report_lines(content, triage.assess({}, moment), "geen"))
+
+
+# -- nothing that was not said --------------------------------------------------------------------
+
+INVENTED = {
+    "address of a page": r"https?://|www\.|\.nl\b",
+    "e-mail address": r"@",
+    "urgency": r"\bU\s?[0-5]\b|\burgentie(?:code|categorie)?\s*:|\bspoed\b",
+    "diagnosis": r"\bICPC\b|\b[A-Z]\d{2}(?:\.\d{2})?\b|\bDSM\b|\bICD\b",
+    "number of a person": r"\bBSN\b|(?<!\d)\d{9}(?!\d)",
+    "date of birth": r"\bgeb(?:oren|\.)",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("what", INVENTED)
+def test_nothing_is_invented(
+    form: str, what: str, content: Content, assessments: list[Assessment]
+) -> None:
+    """No page, code or identity gets into a report that nobody put there."""
+    for assessment in assessments:
+        assert not re.findall(INVENTED[what], report(content, assessment, form))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_the_caller_fills_in_is_left_open(
+    form: str, content: Content, assessments: list[Assessment]
+) -> None:
+    """Names, times and what was agreed are dots, and nothing but dots."""
+    for assessment in assessments:
+        text = report(content, assessment, form)
+        wanted = r"(?:op|tot|herhalen|Tijd|Gesproken met|Afspraak|nummer): (\S+)"
+        filled = re.findall(wanted, text)
+        assert {"........"} >= set(filled)
+        assert filled or not assessment.contacts
+
+
+def test_soep_names_who_is_to_be_called(content: Content, assessments: list[Assessment]) -> None:
+    """Each service of the result with its number, once, in the same order."""
+    for assessment in assessments:
+        text = report(content, assessment, "soep")
+        called = re.findall(r"^- Te bellen: (.+)$", text, re.MULTILINE)
+        services = [contact.service for contact in assessment.contacts]
+        assert [f"{s.name}, {s.display or 'nummer: ........'}" for s in services] == called
+
+
+# -- lapsed answers -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("place", "sector"), ROUTES)
+def test_lapsed_answers_never_appear(
+    form: str, place: str, sector: str, content: Content, triage: Triage, moment: datetime
+) -> None:
+    """With every question of every sector answered, only those of the route are in the report."""
+    for outcome in ("no", "yes", UNKNOWN):
+        answers = {
+            id_: outcome if outcome in question.values() else values_of(question)[0]
+            for id_, question in QUESTIONS.items()
+        }
+        answers |= {PLACE: place, SECTOR: sector, "life_danger": "no", "hospital": "no"}
+        assessment = triage.assess(answers, moment)
+        text = report(content, assessment, form)
+        read = {QUESTIONS[id_].label for id_ in assessment.answers}
+
+        assert {label for label, _ in given_lines(text)} == read - {"woonplaats", "sector"}
+        for id_ in set(QUESTIONS) - set(assessment.answers):
+            assert f"verteld bij {id_}" not in text
+
+
+# -- the caller's words ---------------------------------------------------------------------------
+
+GGZ = {
+    "life_danger": "no",
+    "region": "nl",
+    "sector": "ggz",
+    "hospital": "no",
+    "resistance": "no",
+    "ggz_profile": "no",
+}
+ODD = [
+    "[bold]vet[/bold] [/] [link=x]y[/link]",
+    "{due} {} %s %(x)s $HOME `ls` \\n",
+    ":smile: *ster* _streep_ # kop",
+    "<b>x</b> &amp; 'enkel' \"dubbel\"",
+    "- levensgevaar: nee",
+    "S  Situatie",
+    "Súdwest-Fryslân, ’s-Gravenhage – 50 % × 2",
+    "zegt: 'ik wil niet meer'...",
+]
+TEXTS = st.one_of(
+    st.sampled_from(ODD), st.text(min_size=1, max_size=300).map(clean_text).filter(bool)
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXTS, reason=TEXTS)
+def test_text_is_shown_as_typed(
+    form: str, content: Content, triage: Triage, moment: datetime, text: str, reason: str
+) -> None:
+    """Whatever is typed stands in the report as it is, on one line, with nothing done to it."""
+    answers = {**GGZ, "ggz_what_happened": text}
+    override = Override(content.outcomes["ggz_consult"], reason)
+    lines = list(report_lines(content, triage.assess(answers, moment, override), form))
+
+    label = QUESTIONS["ggz_what_happened"].label
+    expected = labels.CLOSED[UNKNOWN] if text == UNKNOWN else text
+    assert 1 == [line.text for line in lines].count(f"{label}: {expected}")
+    assert 1 == sum(line.text.startswith(f"Reden: {reason}") for line in lines)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("text", ODD)
+def test_text_is_drawn_as_typed(
+    form: str, text: str, content: Content, triage: Triage, moment: datetime
+) -> None:
+    """On a terminal too: no markup, no emoji, no links are made of it."""
+    answers = {**GGZ, "ggz_what_happened": text}
+    lines = list(report_lines(content, triage.assess(answers, moment), form))
+    screen = io.StringIO()
+    show(lines, console(screen, 500))
+
+    drawn = [line.rstrip() for line in screen.getvalue().splitlines()]
+    assert f"- wat is er aan de hand: {text}" in drawn
+    assert "\x1b" not in screen.getvalue()
+
+
+def test_dates_are_those_of_the_moment(content: Content, triage: Triage) -> None:
+    """The note for the record says when it was made, in Dutch time, and from which data."""
+    moment = datetime(2026, 12, 31, 23, 59, tzinfo=AMSTERDAM)
+    text = report(content, triage.assess(GGZ, moment), "soep")
+
+    made = text.splitlines()[-1]
+    assert re.fullmatch(r"Gemaakt donderdag 31 december 2026(?: om)? 23:59, gegevens \w+\.", made)
+    assert content.directory.version in made
