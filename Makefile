@@ -19,7 +19,7 @@ COG = COLUMNS=80 NO_COLOR=1 $(BIN)/cog
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help triage test check lint types layers docs-check docs lock upgrade clean
+.PHONY: help triage test check lint types layers docs-check docs bench lock upgrade clean
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -45,7 +45,12 @@ layers: $(VENV)/.dev  ## Check what may import what
 docs-check: $(VENV)/.dev  ## Check that generated parts of the documentation are up to date
 	$(if $(COG_FILES),$(COG) --check --diff $(COG_FILES),@echo "No generated documentation.")
 
+bench: $(VENV)/.dev  ## Measure start-up and key latency against bare programs; takes minutes
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/key_latency.py
+
 docs: $(VENV)/.dev  ## Write the generated parts of the documentation
+	$(BIN)/python docs/make_screenshot.py
 	$(if $(COG_FILES),$(COG) -r $(COG_FILES),@echo "No generated documentation.")
 
 lock: | $(BIN)/python  ## Pin again after a change in pyproject.toml, keeping the pins that still fit

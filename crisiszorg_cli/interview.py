@@ -36,7 +36,7 @@ from crisiszorg_cli.render.result import (
     detail_lines,
     verdict_lines,
 )
-from crisiszorg_cli.search import all_places, filter_places, normalize, suggest
+from crisiszorg_cli.search import all_places, filter_places, find_places, normalize, suggest
 from crisiszorg_cli.session import Effect, Session
 from crisiszorg_cli.triage import PLACE, Triage
 
@@ -310,14 +310,21 @@ class Interview:
         return f"Bel {contact.service.display}{closed}"
 
     def _places(self, typed: str) -> list[tuple[str, str]]:
-        if typed.strip() and not normalize(typed):  # nothing but punctuation names no place
-            return []
-        return self._labelled(filter_places(self._content.directory, typed))
+        """Give the place of exactly this name: Enter alone may choose no other."""
+        book = self._content.directory
+        return self._labelled(find_places(book, typed) if typed.strip() else all_places(book))
 
     def _places_near(self, typed: str) -> list[tuple[str, str]]:
-        """Give places whose names look like what was typed: Rotterdam is not Amsterdam."""
+        """Give places that begin with, hold or look like what was typed.
+
+        They take a choice of their own: Haarlem is not Haarlemmermeer.
+        """
+        if not normalize(typed):  # nothing but punctuation names no place
+            return []
         book = self._content.directory
-        near = suggest(typed, all_places(book)) if typed.strip() else ()
+        if fitting := filter_places(book, typed):
+            return self._labelled(fitting)
+        near = suggest(typed, all_places(book))
         return self._labelled(p for name in near for p in filter_places(book, name)[:1])
 
     def _labelled(self, places: Iterable[Place]) -> list[tuple[str, str]]:
@@ -343,6 +350,7 @@ class Interview:
         yield BLANK
 
     def _closing(self, assessment: Assessment) -> Iterator[Line]:
+        yield BLANK
         yield Line(Role.HEADING, "Antwoorden")
         yield from answers_lines(self._content, assessment)
         changes = would_change(self._triage, self._session.answers)

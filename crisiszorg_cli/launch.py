@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import signal
 import sys
+import time
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,6 +33,7 @@ from crisiszorg_cli.triage import PLACE, Triage
 _ENDING_SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
+_HANG_UP = 1  # SIGHUP, also for systems that do not have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +93,20 @@ def _say(text: str) -> None:
 def _run(held: Interview, keeper: _Keeper) -> int:
     with _Signals() as signals:
         try:
-            held.run()
+            try:
+                held.run()
+            finally:
+                signals.ignore()  # one that comes in right here still counts, below
             keeper.discard()
         except BaseException as error:
-            signals.ignore()
             farewell = keeper.farewell()
-            # Where the terminal is gone, writing to it fails on the way out: the signal counts.
-            if signals.received is not None:
+            # A terminal that is gone may be noticed before the signal that says so comes in.
+            gone = isinstance(error, EOFError) or getattr(error, "errno", None) == errno.EIO
+            number = signals.received or (_HANG_UP if gone else None)
+            if number is not None:
                 _say(f"\nAfgebroken. {farewell}")
-                return 128 + signals.received
-            if not isinstance(error, (KeyboardInterrupt, EOFError)):
+                return 128 + number
+            if not isinstance(error, KeyboardInterrupt):
                 raise
             _say(f"\nGestopt. {farewell}")
             return ExitCode.INTERRUPTED
@@ -110,6 +118,7 @@ class _Signals:
 
     def __init__(self) -> None:
         self.received: int | None = None
+        self._deaf_until = 0.0
         self._previous: dict[int, Any] = {}
 
     def __enter__(self) -> Self:
@@ -123,15 +132,20 @@ class _Signals:
             signal.signal(number, handler)
 
     def ignore(self) -> None:
-        """Let no further signal disturb the leaving: one is enough."""
+        """Let nothing disturb the last words: no other signal, no warning of what was cut off."""
+        warnings.simplefilter("ignore")
         for number in (signal.SIGINT, *_ENDING_SIGNALS):
             self._previous.setdefault(number, signal.signal(number, signal.SIG_IGN))
 
     def _end(self, number: int, _frame: FrameType | None) -> None:
-        """Leave as Ctrl-C does: event loops let no other exception through."""
-        self.ignore()
-        self.received = number
-        raise KeyboardInterrupt
+        """Leave as Ctrl-C does: event loops let no other exception through.
+
+        Signals come in twos, such as a window that closes and its shell; one is enough.
+        """
+        now = time.monotonic()
+        if now >= self._deaf_until:
+            self.received, self._deaf_until = number, now + 1
+            raise KeyboardInterrupt
 
 
 # -- the draft --------------------------------------------------------------------------------

@@ -155,13 +155,10 @@ def _kept(label: str) -> None:
 def _read(prompt: str) -> str:
     """Read one line. The end of the input leaves, as Ctrl-C does: it is never an answer.
 
-    Nor is a line that the end cut off.
+    Nor is a line that the end cut off. Raises EOFError when the terminal itself is gone.
     """
     write(prompt)
-    try:
-        line = sys.stdin.readline()
-    except OSError:  # the terminal is gone
-        raise KeyboardInterrupt from None
+    line = sys.stdin.readline()
     if not line.endswith("\n"):
-        raise KeyboardInterrupt
+        raise KeyboardInterrupt if sys.stdin.isatty() else EOFError
     return line.strip()

@@ -75,6 +75,7 @@ def _sentence(error: Any) -> str:
         ("", "No such command", f"Onbekende opdracht{message[15:].split('.')[0]}."),
         ("", "Got unexpected extra argument", f"Te veel woorden: {extra}."),
         ("", "Missing command", "Er ontbreekt een opdracht."),
+        ("", f"Option '{option}' does not take", f"Bij '{option}' hoort geen waarde."),
         ("BadOptionUsage", "", f"Na '{option}' hoort een waarde."),
     )
     for kind, beginning, sentence in sentences:

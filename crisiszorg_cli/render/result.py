@@ -108,9 +108,10 @@ def closing_lines(assessment: Assessment) -> Iterator[Line]:
         yield Line(Role.STRONG, f"Uw keuze: {sentence(assessment.followed.request)}")
     else:
         yield Line(Role.STRONG, assessment.outcome.headline)
-    for contact in assessment.contacts:
+    for order, contact in enumerate(assessment.contacts, start=1):
+        prefix = f"{order}. " if len(assessment.contacts) > 1 else ""
         yield BLANK
-        yield Line(Role.TEXT, contact.service.name)
+        yield Line(Role.TEXT, f"{prefix}{contact.service.name}")
         yield from number_lines(contact)
         if contact.open is False:
             yield next(status_lines(contact, assessment.moment))

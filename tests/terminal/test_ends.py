@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.conftest import Start
-from tests.terminal.personas import GGZ, NOBODY_THERE, OFFER, label, text
+from tests.terminal.personas import GGZ, OFFER, label, text
 from tests.terminal.terminal import CRISIS, CTRL_C, CTRL_D, ENTER, POSIX_ONLY, Terminal
 
 pytestmark = POSIX_ONLY
@@ -23,6 +23,7 @@ ENDED = "Afgebroken."
 RESUMABLE = "Verder gaan kan nog 12 uur met: crisis triage --hervat"
 NOTHING_KEPT = "Er is niets bewaard."
 SIMPLE = "--eenvoudig"
+HUNG_UP = (128 + signal.SIGHUP, -signal.SIGHUP)  # to a shell these are the same
 
 each_mode = pytest.mark.parametrize("mode", [(), (SIMPLE,)], ids=["full", "simple"])
 
@@ -95,7 +96,7 @@ def test_closed_window(start: Start, tmp_path: Path, mode: tuple[str, ...]) -> N
     """Closing the window ends it with 129, though no word can be written; the draft is kept."""
     terminal = at_second_question(start, mode)
     terminal.hang_up()
-    assert terminal.process.wait(20) == 128 + signal.SIGHUP
+    assert terminal.process.wait(20) in HUNG_UP
     assert kept(tmp_path) == [".json"]
     again = start(*CRISIS, "triage", "--hervat", *mode)
     again.wait_for(SECOND)
@@ -126,8 +127,22 @@ def test_signal_while_drawing(start: Start, number: signal.Signals, keys: int) -
     terminal.send("x" * keys)
     terminal.signal(number)
     assert terminal.exit_code() == 128 + number
-    assert terminal.text.endswith(f"{ENDED} {NOTHING_KEPT}")
+    assert f"{ENDED} {NOTHING_KEPT}" in terminal.lines
+    assert "Warning" not in terminal.output
     assert_usable(terminal)
+
+
+@each_mode
+@pytest.mark.parametrize("keys", [0, 1, 10, 100])
+def test_window_closed_while_drawing(
+    start: Start, tmp_path: Path, mode: tuple[str, ...], keys: int
+) -> None:
+    """A window that closes in the middle of handling keys ends it with the same code."""
+    terminal = at_second_question(start, mode)
+    terminal.send("x\n" * keys if mode else "x" * keys)
+    terminal.hang_up()
+    assert terminal.process.wait(20) in HUNG_UP
+    assert kept(tmp_path) == [".json"]
 
 
 AGAIN = """

@@ -348,7 +348,7 @@ def test_trouble_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(drafts, "read_draft", denied)
     assert find_drafts(tmp_path)[1] == [
-        f"{path}: kan het concept niet lezen (Permission denied)" for path in sorted([good, bad])
+        f"{path}: kan het concept niet lezen (geen toegang)" for path in sorted([good, bad])
     ]
 
 
