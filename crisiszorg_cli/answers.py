@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.model import NO, UNKNOWN, YES, Content, Question, QuestionKind
 from crisiszorg_cli.nearest import did_you_mean
+from crisiszorg_cli.privacy import contains_bsn
 from crisiszorg_cli.search import all_places, find_places, suggest
 
 MAX_TEXT = 500
@@ -63,7 +64,7 @@ def parse_value(content: Content, question: Question, value: str) -> str:
     if question.kind is QuestionKind.PLACE:
         return _place(content, value)
     if question.kind is QuestionKind.TEXT:
-        return UNKNOWN if value in ("?", UNKNOWN) else clean_text(value)
+        return UNKNOWN if value in ("?", UNKNOWN) else parse_text(value)
     word = value.strip().casefold()
     canonical = word if question.kind is QuestionKind.SECTOR else _WORDS.get(word, word)
     if canonical == "v&v":
@@ -75,6 +76,13 @@ def parse_value(content: Content, question: Question, value: str) -> str:
             did_you_mean(word, question.values()) or f"Kies uit: {allowed}.",
         )
     return canonical
+
+
+def parse_text(value: str) -> str:
+    """Clean free text. Raises InputError, without repeating it, when it holds a BSN."""
+    if contains_bsn(value):
+        raise InputError("In een tekst staat een geldig BSN; dat wordt niet aangenomen.")
+    return clean_text(value)
 
 
 def clean_text(value: str) -> str:

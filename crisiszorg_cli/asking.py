@@ -14,6 +14,7 @@ class Move(Enum):
     BACK = "back"
     DONE = "done"
     OVERVIEW = "overview"
+    RESUME = "resume"
 
 
 @dataclass(frozen=True, slots=True)

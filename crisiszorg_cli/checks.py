@@ -67,9 +67,24 @@ def check_directory(book: Directory, partial: AbstractSet[str] = frozenset()) ->
         yield from _check_number(service.id, service.phone, service.display)
         yield from _check_service(service)
         yield from _check_serves(book, service)
+    yield from _check_mixed_purposes(book)
     yield from _check_places(book)
     if not partial & {"region", "service"}:
         yield from _check_coverage(book)
+
+
+def _check_mixed_purposes(book: Directory) -> Iterator[Finding]:
+    """Find a number that one service gives for crisis and another as not for crisis."""
+    other = {
+        service.phone: service.id
+        for service in book.services.values()
+        if service.phone and all(s.purpose is Purpose.NON_CRISIS for s in service.serves)
+    }
+    for service in book.services.values():
+        crisis = any(s.purpose is not Purpose.NON_CRISIS for s in service.serves)
+        if crisis and service.phone in other:
+            message = f"'{service.phone}' is bij '{other[service.phone]}' geen crisisnummer"
+            yield Finding("service", service.id, "phone", "mixed-purpose", message)
 
 
 def _check_number(service_id: str, phone: Phone | None, display: str | None) -> Iterator[Finding]:

@@ -4,13 +4,12 @@ Rich, questionary and the rules engine are imported inside the commands that nee
 that a lookup in a pipe starts as fast as it can.
 """
 
-
-
 from __future__ import annotations
 
 import json
 import os
 import sys
+import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
@@ -32,7 +31,14 @@ from crisiszorg_cli.loader import check_folder, data_folder, load_content, load_
 from crisiszorg_cli.lookup import Lookup, for_place, for_services
 from crisiszorg_cli.model import Directory, Place, Sector
 from crisiszorg_cli.render.lines import Line, plain
-from crisiszorg_cli.search import all_places, find, find_places, find_regions, suggest
+from crisiszorg_cli.search import (
+    all_places,
+    find,
+    find_municipalities,
+    find_places,
+    find_regions,
+    suggest,
+)
 from crisiszorg_cli.usage import DutchCommand, DutchGroup, usage_error
 
 if TYPE_CHECKING:
@@ -79,10 +85,12 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         output.report(CrisiszorgError(f"Kan de uitvoer niet schrijven ({reason_of(error)})."))
         return ExitCode.UNUSABLE
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the boundary: a bug too gets its exit code
         problem = usage_error(error)
-        if problem is None:
-            raise  # a bug: the traceback holds no answers, only our own lines
+        if problem is None:  # a bug: the traceback holds our own lines, never an answer
+            output.write_error("".join(traceback.format_tb(error.__traceback__)))
+            output.report(CrisiszorgError(f"Fout in het programma ({type(error).__name__})."))
+            return ExitCode.UNUSABLE
         output.report(problem)
         return problem.exit_code
 
@@ -105,6 +113,9 @@ def show_json(data: Mapping[str, object]) -> None:
     output.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100  # beyond these the holidays are not known
+
+
 def parse_moment(text: str | None) -> datetime:
     """Read ``--moment``; without it, now. A time without zone is Dutch time."""
     if text is None:
@@ -114,6 +125,8 @@ def parse_moment(text: str | None) -> datetime:
     except ValueError as error:
         tip = "Schrijf het als 2026-11-22T21:30."
         raise InputError(f"'{text}' is geen tijdstip.", tip) from error
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise InputError(f"'{text}' ligt te ver weg.", "Kies een jaar van 2000 tot en met 2100.")
     return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
 
 
@@ -186,7 +199,10 @@ def lookup(
         raise NotFoundError(f"'{given[0]}' kan meer dan één plaats zijn.", f"Kies uit: {names}.")
     if not (result.contacts or result.missing):
         tip = f"Bedoelde u: {', '.join(suggestions)}?" if suggestions else ""
-        raise NotFoundError(f"Niets gevonden voor '{given[0]}'.", tip or "Zie `crisis regions`.")
+        raise NotFoundError(
+            f"Niets gevonden voor '{given[0]}'.",
+            tip or "Zie `crisis regions`, of `crisis lookup elders` voor de zorgkantoren.",
+        )
 
 
 def _look_up(
@@ -208,7 +224,8 @@ def _look_up(
         places, suggestions = found.places, found.suggestions
     else:
         name = regio or gemeente or ""
-        places = (find_regions(book, name) if regio else ()) or find_places(book, name)
+        places = find_regions(book, name) if regio else find_municipalities(book, name)
+        places = places or (find_places(book, name) if regio else ())
         suggestions = () if places else suggest(name, all_places(book))
     if len(places) == 1:
         return for_place(book, places[0], sector, moment, everything=everything), (), ()
@@ -312,7 +329,7 @@ def _override(
     engine: Triage, answers: dict[str, str], outcome: str | None, reason: str | None
 ) -> Override | None:
     """Read ``--afwijken`` with ``--reden``; one without the other is a mistake."""
-    from crisiszorg_cli.answers import clean_text
+    from crisiszorg_cli.answers import parse_text
     from crisiszorg_cli.model import Override
 
     if outcome is None and reason is None:
@@ -323,7 +340,7 @@ def _override(
     if outcome not in possible:
         tip = f"Kies uit: {', '.join(possible)}." if possible else "Geef eerst regio en sector."
         raise InputError(f"'{outcome}' is hier geen andere uitkomst.", tip)
-    return Override(possible[outcome], clean_text(reason or ""))
+    return Override(possible[outcome], parse_text(reason or ""))
 
 
 def _show_scripted(
@@ -344,7 +361,7 @@ def _show_scripted(
         show(verdict_lines(content, assessment, why_region))
         show(detail_lines(content, assessment, changes))
         show(report_lines(content, assessment, report))
-        show(closing_lines(assessment))
+        show(closing_lines(content, assessment))
     if missing is not None:
         raise missing
 

@@ -41,7 +41,7 @@ from crisiszorg_cli.session import Effect, Session
 from crisiszorg_cli.triage import PLACE, Triage
 
 _CLOSED = (Key("j", "ja", YES), Key("n", "nee", NO), Key("?", "weet ik niet", UNKNOWN))
-_PREPARE, _DEVIATE, _RESUME = "prepare", "deviate", "resume"
+_PREPARE, _DEVIATE = "prepare", "deviate"
 _CARRY_ON = ""
 
 
@@ -132,7 +132,7 @@ class Interview:
                 self._overview()
             case Move.DONE:
                 self._session.skip_the_rest()
-            case value if value == _RESUME and question.kind is QuestionKind.CLOSED:
+            case Move.RESUME:
                 self._resume()
             case value:
                 self._take(question, str(value))
@@ -204,7 +204,7 @@ class Interview:
         """Let the caller choose another outcome, with a reason that goes into the report."""
         outcomes = self._triage.alternatives(self._session.answers)
         keys = [
-            Key(str(n), f"{labels.VERDICT[o.verdict]}. {o.headline}", o.id)
+            Key(str(n), f"{labels.VERDICT[o.verdict]}: {o.request}", o.id)
             for n, o in enumerate(outcomes, start=1)
         ]
         prompter = self._around.prompter
@@ -248,7 +248,7 @@ class Interview:
     def _moves(self) -> list[Key]:
         if not self._session.asked:
             if self._around.left_behind:
-                return [Key("h", self._around.left_behind, _RESUME)]
+                return [Key("h", self._around.left_behind, Move.RESUME)]
             return []
         return [BACK, OVERVIEW, DONE] if self._preparing else [BACK, OVERVIEW]
 
@@ -356,7 +356,7 @@ class Interview:
         changes = would_change(self._triage, self._session.answers)
         yield from detail_lines(self._content, assessment, changes)
         yield from report_lines(self._content, assessment, self._around.report)
-        yield from closing_lines(assessment)
+        yield from closing_lines(self._content, assessment)
 
     def _echo_all(self) -> None:
         for id_ in self._session.answers:

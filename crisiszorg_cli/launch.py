@@ -24,7 +24,7 @@ from crisiszorg_cli.answers import clean_text, parse_value
 from crisiszorg_cli.asking import Prompter
 from crisiszorg_cli.errors import CrisiszorgError, ExitCode, NotFoundError, reason_of
 from crisiszorg_cli.interview import Interview, Surroundings
-from crisiszorg_cli.model import Content, Override, Question
+from crisiszorg_cli.model import Content, Override, Question, QuestionKind
 from crisiszorg_cli.render.lines import Line, fill, plain
 from crisiszorg_cli.session import Session
 from crisiszorg_cli.triage import PLACE, Triage
@@ -71,6 +71,10 @@ def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int
         take_over(session)
         keeper.keep(session)
         take_over = None
+    left_behind = f"verder met concept ({newest.minutes} min)" if newest and take_over else ""
+    first = session.next_question()
+    if left_behind and (first is None or first.kind is QuestionKind.PLACE):  # without keys
+        _say(f"Let op: {left_behind} gaat met: crisis triage --hervat")
     prompter, show = _simple() if wishes.plain else _best_available()
     same_region = session.answers.get(PLACE) == answers.get(PLACE)
     around = Surroundings(
@@ -80,7 +84,7 @@ def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int
         moment=wishes.moment,
         why_region=wishes.why_region if same_region else "",
         report=wishes.report,
-        left_behind=f"verder met concept ({newest.minutes} min)" if newest and take_over else "",
+        left_behind=left_behind,
         resume=take_over,
     )
     return _run(Interview(engine, session, around), keeper)

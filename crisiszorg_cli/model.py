@@ -224,7 +224,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region of one kind. ``office`` is the zorgkantoor that runs it, if known."""
+    """A region of one kind. ``office`` is the zorgkantoor that runs it, if known.
+
+    ``office_caution`` says what is not confirmed about that.
+    """
 
     id: str
     name: str
@@ -232,6 +235,7 @@ class Region:
     sources: tuple[Citation, ...]
     aliases: tuple[str, ...] = ()
     office: OfficeRef | None = None
+    office_caution: str | None = None
     note: str | None = None
     facts: tuple[str, ...] = ()
 

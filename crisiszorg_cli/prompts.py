@@ -291,7 +291,8 @@ class _Picker:
         if self._current is not None and not self._typed.text:
             note += f"{fill(_kept(self._current[1]))}\n"
         back = "   [<-] terug" if self._can_go_back else ""
-        parts.append(("class:note", note + fill(f"Typ de naam, of kies met pijl omlaag; Enter kiest{back}")))
+        how = fill(f"Typ de naam, of kies met pijl omlaag; Enter kiest{back}")
+        parts.append(("class:note", note + how))
         return parts + _hint(self._hint)
 
 

@@ -163,6 +163,8 @@ def missing_lines(book: Directory, missing: Sequence[Missing]) -> Iterator[Line]
         if first.page:
             yield Line(Role.TEXT, "Kijk op de pagina van het zorgkantoor:")
             yield Line(Role.LINK, first.page)
+            if first.region.office_caution:
+                yield Line(Role.WARNING, first.region.office_caution)
         elif _offices_help(first):
             yield from office_lines(book)
 

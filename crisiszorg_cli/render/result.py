@@ -41,6 +41,7 @@ def verdict_lines(content: Content, assessment: Assessment, why_region: str = ""
     for criterion in failed_criteria(assessment):
         yield Line(Role.TEXT, f"Niet voldaan: {_read_from(content, criterion)}.")
     yield from override_lines(assessment)
+    yield from (Line(Role.WARNING, point) for point in assessment.open_points)
     yield from (Line(Role.WARNING, notice) for notice in assessment.notices)
     yield from contacts_lines(content, assessment)
     yield BLANK
@@ -74,14 +75,15 @@ def contacts_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
             yield Line(Role.TEXT, f"Waarvoor: {sentence(contact.service.scope)}")
         if contact.service.caution:
             yield Line(Role.WARNING, contact.service.caution)
-    shown = {contact.service.page for contact in assessment.contacts}
-    unseen = [m for m in assessment.missing if m.page is None or m.page not in shown]
-    yield from missing_lines(content.directory, unseen)
+    yield from unseen_lines(content, assessment)
+    if assessment.verdict is Verdict.FORCED_CARE:
+        warnings = (step for step in assessment.steps if step.step.warning)
+        yield from (Line(Role.WARNING, step_text(step)) for step in warnings)
 
 
 def _contact_name(contact: Contact) -> str:
     if contact.purpose is Purpose.FORCED_CARE:
-        return f"{contact.service.name} (eerst, vanwege het verzet)"
+        return f"{contact.service.name} (eerst, bij verzet)"
     return contact.service.name
 
 
@@ -89,7 +91,6 @@ def detail_lines(
     content: Content, assessment: Assessment, changes: Iterable[Change] = ()
 ) -> Iterator[Line]:
     """Show the rest: open points, what next, exits, criteria, ladder, changes, sources."""
-    yield from _section("Nog uitzoeken", (Line(Role.ITEM, p) for p in assessment.open_points))
     yield from _section("Wat nu", (_step_line(step) for step in assessment.steps))
     yield from _section("Wat wel kan", _exit_lines(content, assessment.exits))
     yield from _section("Criteria", _criteria_lines(content, assessment))
@@ -100,7 +101,14 @@ def detail_lines(
     yield Line(Role.NOTE, f"Bronnen: {cited} Meer: crisis source ID")
 
 
-def closing_lines(assessment: Assessment) -> Iterator[Line]:
+def unseen_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+    """Say which numbers no source gives; a page that a contact shows is not repeated."""
+    shown = {contact.service.page for contact in assessment.contacts}
+    unseen = [m for m in assessment.missing if m.page is None or m.page not in shown]
+    yield from missing_lines(content.directory, unseen)
+
+
+def closing_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     """Repeat verdict and numbers, so that they are what is left on a small screen."""
     yield BLANK
     yield Line(Role.TITLE, labels.VERDICT[assessment.followed.verdict].upper())
@@ -114,7 +122,8 @@ def closing_lines(assessment: Assessment) -> Iterator[Line]:
         yield Line(Role.TEXT, f"{prefix}{contact.service.name}")
         yield from number_lines(contact)
         if contact.open is False:
-            yield next(status_lines(contact, assessment.moment))
+            yield from status_lines(contact, assessment.moment)
+    yield from unseen_lines(content, assessment)
 
 
 def answers_lines(content: Content, assessment: Assessment) -> Iterator[Line]:

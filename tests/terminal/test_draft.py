@@ -310,6 +310,20 @@ def test_offered_at_the_first_question(start: Start, tmp_path: Path) -> None:
     assert len(list(folder(tmp_path).glob("*.json"))) == 1
 
 
+def test_offered_where_the_first_question_is_another(start: Start) -> None:
+    """With answers given in advance ``h`` does the same; without keys it is said how else."""
+    left_behind(start, "hospital", keys=f"nleiden{ENTER}1")
+    terminal = triage(start, "--antwoord", "life_danger=nee")
+    terminal.wait_for(text("region"))
+    assert "Let op: verder met concept (0 min) gaat met: crisis triage --hervat" in terminal.lines
+    terminal.close()
+    terminal = triage(start, "--antwoord", "life_danger=nee", "--regio", "amsterdam")
+    terminal.wait_for(text("sector"))
+    terminal.send("h")
+    terminal.wait_for(text("hospital"))
+    assert given(terminal)[-3:] == ["levensgevaar: nee", "woonplaats: Amsterdam", "sector: V&V"]
+
+
 def test_anew_beside_a_draft(start: Start, tmp_path: Path) -> None:
     """Who begins anew takes nothing from the draft, and leaves it as it was, to the end."""
     left_behind(start, "sector", keys=f"nleiden{ENTER}")

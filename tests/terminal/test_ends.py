@@ -265,33 +265,33 @@ def test_background_and_back(start: Start, tmp_path: Path, mode: tuple[str, ...]
 # -- doors that are closed ----------------------------------------------------------------------
 
 CLOSED = {
-    "no-stdin": ("{} < /dev/null; echo code=$?", 2),
-    "newline-on-stdin": ("echo | {}; echo code=$?", 2),
-    "answers-on-stdin": ("printf 'n\\nleiden\\n1\\nj\\n' | {}; echo code=$?", 2),
-    "stdin-closed": ("{} <&-; echo code=$?", 2),
-    "stdout-in-a-file": ("{} > out; echo code=$?", 2),
-    "stdout-in-a-pipe": ("({}; echo code=$?) | cat", 2),
-    "stdout-closed": ("{} >&-; echo code=$?", 2),
-    "neither": ("{} < /dev/null > out; echo code=$?", 2),
+    "no-stdin": "{} < /dev/null; echo code=$?",
+    "newline-on-stdin": "echo | {}; echo code=$?",
+    "answers-on-stdin": "printf 'n\\nleiden\\n1\\nj\\n' | {}; echo code=$?",
+    "stdin-closed": "{} <&-; echo code=$?",
+    "stdout-in-a-file": "{} > out; echo code=$?",
+    "stdout-in-a-pipe": "({}; echo code=$?) | cat",
+    "stdout-closed": "{} >&-; echo code=$?",
+    "neither": "{} < /dev/null > out; echo code=$?",
 }
 
 
-@pytest.mark.parametrize(("line", "code"), CLOSED.values(), ids=CLOSED)
-@pytest.mark.parametrize("options", ["", "--hervat", SIMPLE], ids=["plain", "resume", "simple"])
-def test_half_a_terminal(start: Start, tmp_path: Path, line: str, code: int, options: str) -> None:
+@pytest.mark.parametrize("line", CLOSED.values(), ids=CLOSED)
+def test_half_a_terminal(start: Start, tmp_path: Path, line: str) -> None:
     """With one end closed nothing is asked or answered; it says so, and a draft stays as it was."""
     with at_second_question(start, ()) as left_behind:
         left_behind.process.kill()
     (draft,) = tmp_path.rglob("drafts/*.json")
     before = draft.read_bytes()
-    command = f"{shlex.join(CRISIS)} triage {options}"
-    terminal = start("/bin/sh", "-c", line.format(command), columns=120)
-    terminal.wait_for(f"code={code}")
-    assert terminal.exit_code() == 0
-    assert "Fout: Hier is geen terminal om vragen te stellen." in terminal.all_text
-    assert FIRST not in terminal.all_text
-    assert "\x1b" not in terminal.output
-    assert_usable(terminal)
+    for option in ("", "--hervat", SIMPLE):
+        command = f"{shlex.join(CRISIS)} triage {option}"
+        terminal = start("/bin/sh", "-c", line.format(command), columns=120)
+        terminal.wait_for("code=2")
+        assert terminal.exit_code() == 0
+        assert "Fout: Hier is geen terminal om vragen te stellen." in terminal.all_text
+        assert FIRST not in terminal.all_text
+        assert "\x1b" not in terminal.output
+        assert_usable(terminal)
     assert draft.read_bytes() == before
     assert kept(tmp_path) == [".json", ".lock"]
 

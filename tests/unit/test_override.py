@@ -218,7 +218,7 @@ def test_what_is_left_on_the_screen_is_the_choice(
 ) -> None:
     """The last lines repeat the outcome that is followed, with its numbers."""
     for _, other in overridden(triage, moment, endings):
-        lines = list(closing_lines(other))
+        lines = list(closing_lines(triage.content, other))
         assert labels.VERDICT[other.followed.verdict].upper() == lines[1].text
         shown = [line.phone for line in lines if line.phone]
         assert [c.service.phone for c in other.contacts if c.service.phone] == shown

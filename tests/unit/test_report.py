@@ -45,9 +45,7 @@ PART = {
 QUESTIONS = load_content().questions
 LABELS = {question.label for question in QUESTIONS.values()}
 ROUTES = [
-    (place, sector)
-    for sector in oracle.SECTORS
-    for place in ("zhn", "amsterdam", "GM0356", "nl")
+    (place, sector) for sector in oracle.SECTORS for place in ("zhn", "amsterdam", "GM0356", "nl")
 ]
 MAX_INTERVIEWS = 150
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import oracle
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -111,23 +111,16 @@ def assert_lapsed_answers_are_gone(session: Session) -> None:
     """Check that an answer to a question that no longer applies is nowhere to be seen."""
     read, assessment = session.read(), assessed(session)
     lapsed = {id_: value for id_, value in session.answers.items() if id_ not in read}
-
-    assert not set(lapsed) & set(assessment.answers)
-    for result in assessment.criteria:
-        assert not set(lapsed) & set(result.answers)
-    for name, text in exports(session).items():
-        for id_, value in lapsed.items():
-            if QUESTIONS[id_].kind is QuestionKind.TEXT and value != UNKNOWN:
-                assert value not in text, (name, id_)
-    alone = ENGINE.assess(read, MOMENT)
-    assert triage_json(BOOK, alone, ())["criteria"] == triage_json(BOOK, assessment, ())["criteria"]
-    assert (alone.outcome, alone.contacts, alone.steps, alone.exits, alone.ladder) == (
-        assessment.outcome,
-        assessment.contacts,
-        assessment.steps,
-        assessment.exits,
-        assessment.ladder,
+    if not lapsed:
+        return
+    assert read == assessment.answers
+    assert not [result for result in assessment.criteria if lapsed.keys() & result.answers.keys()]
+    assert replace(ENGINE.assess(read, MOMENT), missing_answers=()) == replace(
+        assessment, missing_answers=()
     )
+    typed = [v for id_, v in lapsed.items() if QUESTIONS[id_].kind is QuestionKind.TEXT]
+    for text in exports(session).values() if typed else ():
+        assert not [value for value in typed if value != UNKNOWN and value in text]
 
 
 def saved(session: Session) -> Saved:
@@ -261,13 +254,15 @@ class RandomWalk(RuleBasedStateMachine):
         assert_as_straight_through(self.session)
 
 
-TestRandomWalk = RandomWalk.TestCase
-TestRandomWalk.settings = settings(
-    max_examples=60,
-    stateful_step_count=40,
+walks = settings(
+    max_examples=25,
+    stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
+    phases=[phase for phase in Phase if phase is not Phase.explain],  # minutes, for a long walk
 )
+TestRandomWalk = RandomWalk.TestCase
+TestRandomWalk.settings = walks
 
 
 # -- every question, every outcome --------------------------------------------------------------
@@ -665,7 +660,7 @@ def test_overview_lists_only_what_counts() -> None:
     assert not {"crisis_plan", "plan_agreements"} & set(session.read())
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@walks
 @given(data=st.data())
 def test_random_interviews(data: st.DataObject) -> None:
     """Whatever is pressed, the result shows the final answers, as asked straight through."""
