@@ -72,8 +72,7 @@ def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int
         keeper.keep(session)
         take_over = None
     left_behind = f"verder met concept ({newest.minutes} min)" if newest and take_over else ""
-    first = session.next_question()
-    if left_behind and (first is None or first.kind is QuestionKind.PLACE):  # without keys
+    if left_behind and not _begins_with_keys(session):
         _say(f"Let op: {left_behind} gaat met: crisis triage --hervat")
     prompter, show = _simple() if wishes.plain else _best_available()
     same_region = session.answers.get(PLACE) == answers.get(PLACE)
@@ -88,6 +87,12 @@ def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int
         resume=take_over,
     )
     return _run(Interview(engine, session, around), keeper)
+
+
+def _begins_with_keys(session: Session) -> bool:
+    """Tell whether the first question has keys, of which one can be to resume."""
+    first = session.next_question()
+    return first is not None and first.kind is not QuestionKind.PLACE
 
 
 def _say(text: str) -> None:

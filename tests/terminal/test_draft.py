@@ -187,7 +187,7 @@ def test_killed_while_writing(start: Start, tmp_path: Path) -> None:
     terminal = triage(start, command=patched(action))
     terminal.send("".join(keys for _, keys in LEIDEN.questions[:5]))
     assert terminal.exit_code() == -signal.SIGKILL
-    assert [Path(name).suffix for name in files(tmp_path)] == [".json", ".lock", ".part"]
+    assert {Path(name).suffix for name in files(tmp_path)} == {".json", ".lock", ".part"}
     again = triage(start, "--hervat")
     again.wait_for(LEIDEN.questions[3][0])
     assert len(given(again)) == 3

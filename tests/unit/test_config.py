@@ -212,7 +212,7 @@ def test_a_change_that_fails_leaves_no_trace(file: Path, monkeypatch: pytest.Mon
 
     save_setting("region", "zhn", file)
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(InputError, match=r"kan de instellingen niet bewaren \(No space"):
+    with pytest.raises(InputError, match=r"kan de instellingen niet bewaren \(de schijf is vol"):
         save_setting("region", "am", file)
 
     assert Config(region="zhn") == load_config(file)

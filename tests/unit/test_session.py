@@ -22,7 +22,6 @@ from hypothesis.stateful import (
     rule,
 )
 
-from crisiszorg_cli.answers import parse_answers
 from crisiszorg_cli.asking import Check, Key, Matches, Move, nothing_near
 from crisiszorg_cli.draft import Draft, Saved, read_draft
 from crisiszorg_cli.hours import AMSTERDAM
@@ -139,8 +138,8 @@ def saved(session: Session) -> Saved:
 
 def resumed(draft: Saved) -> Session:
     """Give the session that goes on from a draft."""
-    session = Session(ENGINE, parse_answers(ENGINE.content, draft.answers))
-    session.before = parse_answers(ENGINE.content, draft.before)
+    session = Session(ENGINE, draft.answers)
+    session.before = dict(draft.before)
     session.asked = list(draft.asked)
     session.skipped, session.lapsed = set(draft.skipped), set(draft.lapsed)
     return session
@@ -286,42 +285,45 @@ def endings(request: pytest.FixtureRequest, interviews: Interviews) -> list[dict
     return list(longest.values())
 
 
-def changes_of(session: Session) -> Iterator[tuple[str, str]]:
-    """Give every change that the overview allows: each question, each other answer."""
-    for id_, value in session.read().items():
-        yield from ((id_, other) for other in values_of(QUESTIONS[id_]) if other != value)
+def changed(endings: list[dict[str, str]]) -> Iterator[tuple[Session, str, str]]:
+    """Give every change that the overview allows: at each end, each question, each other answer.
+
+    Each comes with a session of its own.
+    """
+    for answers in endings:
+        end = ended(answers)
+        for id_, value in end.read().items():
+            for other in values_of(QUESTIONS[id_]):
+                if other != value:
+                    yield resumed(saved(end)), id_, other
 
 
 def test_every_answer_can_be_changed(endings: list[dict[str, str]]) -> None:
     """At every outcome, each answer changed into each other one is asked straight through."""
-    for answers in endings:
-        for id_, other in changes_of(ended(answers)):
-            session = ended(answers)
-            counted = session.read()
-            effect = session.give(id_, other)
-            counts = session.read()
+    for session, id_, other in changed(endings):
+        counted = session.read()
+        effect = session.give(id_, other)
+        counts = session.read()
 
-            assert other == counts[id_]
-            assert effect == Effect(tuple(old for old in counted if old not in counts))
-            kept = [old for old in counted if old in counts and old != id_]
-            assert [counted[old] for old in kept] == [counts[old] for old in kept]
-            assert_lapsed_answers_are_gone(session)
-            finish(session)
-            assert_as_straight_through(session)
+        assert other == counts[id_]
+        assert effect == Effect(tuple(old for old in counted if old not in counts))
+        kept = [old for old in counted if old in counts and old != id_]
+        assert [counted[old] for old in kept] == [counts[old] for old in kept]
+        assert_lapsed_answers_are_gone(session)
+        finish(session)
+        assert_as_straight_through(session)
 
 
 def test_every_change_can_be_undone(endings: list[dict[str, str]]) -> None:
     """A change that is changed back leaves everything as it was, and says what counts again."""
-    for answers in endings:
-        for id_, other in changes_of(ended(answers)):
-            session = ended(answers)
-            before = exports(session)
-            lapsed = session.give(id_, other).lapsed
-            effect = session.give(id_, ended(answers).read()[id_])
+    for session, id_, other in changed(endings):
+        before, value = assessed(session), session.read()[id_]
+        lapsed = session.give(id_, other).lapsed
+        effect = session.give(id_, value)
 
-            assert set(lapsed) == set(effect.revived)
-            assert not set(effect.lapsed) & set(lapsed)
-            assert before == exports(session)
+        assert set(lapsed) == set(effect.revived)
+        assert not set(effect.lapsed) & set(lapsed)
+        assert before == assessed(session)
 
 
 def test_going_back_undoes_one_answer_at_a_time(endings: list[dict[str, str]]) -> None:
@@ -344,15 +346,13 @@ def test_going_back_undoes_one_answer_at_a_time(endings: list[dict[str, str]]) -
 
 def test_going_back_after_a_change_passes_over_what_lapsed(endings: list[dict[str, str]]) -> None:
     """After a change, back leads to the change itself; then to answers that count, no others."""
-    for answers in endings:
-        for id_, other in changes_of(ended(answers)):
-            session = ended(answers)
-            gone = session.give(id_, other).lapsed
-            assert id_ == session.back()
-            assert other == session.before[id_]
-            while (last := session.back()) is not None:
-                assert last not in gone
-                assert QUESTIONS[last] == pending(session)
+    for session, id_, other in changed(endings):
+        gone = session.give(id_, other).lapsed
+        assert id_ == session.back()
+        assert other == session.before[id_]
+        while (last := session.back()) is not None:
+            assert last not in gone
+            assert QUESTIONS[last] == pending(session)
 
 
 # -- by hand --------------------------------------------------------------------------------------
