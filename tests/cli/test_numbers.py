@@ -103,7 +103,7 @@ def test_not_found(crisis: Run, word: str) -> None:
     assert (done.code, done.out) == (1, "")
     assert done.err.splitlines() == [
         f"Fout: Niets gevonden voor '{word}'.",
-        "Tip: Zie `crisis regions`.",
+        "Tip: Zie `crisis regions`, of `crisis lookup elders` voor de zorgkantoren.",
     ]
 
 

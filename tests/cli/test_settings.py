@@ -221,7 +221,7 @@ def test_drafts(tmp_path: Path, setting: str, arguments: tuple[str, ...], kept: 
     settings(tmp_path, f"plain = true\ndraft = {setting}\n")
     done = interview(tmp_path, *arguments, typed="n\n")
 
-    assert 130 == done.code
+    assert done.code in (129, 130)  # the terminal closes: its end or its signal comes first
     assert kept == len(list(tmp_path.rglob("drafts/*.json")))
     assert ("Er is niets bewaard." in done.err) == (not kept)
 
