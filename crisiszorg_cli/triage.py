@@ -153,7 +153,8 @@ class Triage:
         region = walk.region or directory.national_region(book)
         # Without a sector nobody can be named yet, but 112 needs none.
         purposes = () if walk.sector is None and walk.next else outcome.purposes
-        if override is None and self._general[0] in walk.open:  # danger to life not ruled out: its number first
+        # Danger to life not ruled out: its number first.
+        if override is None and self._general[0] in walk.open:
             purposes = (*self.content.outcomes[self._general[0].outcome].purposes, *purposes)
         contacts, missing = directory.contacts_for(book, region, walk.sector, purposes, moment)
         return Assessment(
