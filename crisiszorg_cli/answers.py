@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from crisiszorg_cli.errors import InputError
+from crisiszorg_cli.errors import InputError, NotFoundError
 from crisiszorg_cli.model import NO, UNKNOWN, YES, Content, Question, QuestionKind
 from crisiszorg_cli.nearest import did_you_mean
 from crisiszorg_cli.privacy import contains_bsn
-from crisiszorg_cli.search import all_places, find_places, suggest
+from crisiszorg_cli.search import one_place
 
 MAX_TEXT = 500
 
@@ -97,14 +97,7 @@ def shown_values(question: Question) -> tuple[str, ...]:
 
 
 def _place(content: Content, value: str) -> str:
-    places = find_places(content.directory, value)
-    if len(places) == 1:
-        return places[0].id
-    if places:
-        names = ", ".join(f"{place.name} ({place.id})" for place in places)
-        raise InputError(f"'{value}' kan meer dan één plaats zijn.", f"Kies uit: {names}.")
-    near = ", ".join(suggest(value, all_places(content.directory)))
-    raise InputError(
-        f"Onbekende plaats '{value}'.",
-        f"Bedoelde u: {near}?" if near else "Zie `crisis regions`, of geef 'elders'.",
-    )
+    try:
+        return one_place(content.directory, value).id
+    except NotFoundError as error:  # here it is an answer that will not do
+        raise InputError(error.message, error.tip) from error

@@ -9,8 +9,7 @@ names their kinds), so that one run shows as much as can be known.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterator, Set as AbstractSet
 from itertools import product
 from math import prod
 from typing import NamedTuple
@@ -111,9 +110,6 @@ def _check_service(service: Service) -> Iterator[Finding]:
         yield Finding("service", service.id, "hours", "hours", message)
     if service.phone is None and service.page is None:
         yield Finding("service", service.id, "", "no-way-in", "geen nummer en geen pagina")
-    if any(advice.when for advice in service.when_closed):
-        message = "'when' heeft in when_closed geen werking"
-        yield Finding("service", service.id, "when_closed", "condition", message)
 
 
 def _check_serves(book: Directory, service: Service) -> Iterator[Finding]:

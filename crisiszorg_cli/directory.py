@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from crisiszorg_cli import hours
-from crisiszorg_cli.model import (
+from crisiszorg_cli.contacts import (
     Contact,
     Directory,
     Missing,
@@ -23,6 +23,11 @@ from crisiszorg_cli.model import (
 def national_region(directory: Directory) -> Region:
     """Give the region that stands for the whole country."""
     return next(r for r in directory.regions.values() if r.kind is RegionKind.NATIONAL)
+
+
+def is_national(region: Region) -> bool:
+    """Tell whether this stands for the whole country."""
+    return region.kind is RegionKind.NATIONAL
 
 
 def place_by_id(directory: Directory, place_id: str) -> Place | None:
@@ -60,16 +65,11 @@ def services_for(
     )
 
 
-def contact(
-    service: Service,
-    region: Region,
-    sector: Sector | None,
-    purpose: Purpose,
-    moment: datetime,
-) -> Contact:
-    """Show a service as it stands at the moment."""
-    is_open, changes_at = hours.status(service.hours, moment)
-    return Contact(service, region, sector, purpose, is_open, changes_at)
+def standing(
+    directory: Directory, service: Service, moment: datetime
+) -> tuple[bool | None, datetime | None]:
+    """Tell whether a service is open at the moment, and when that changes."""
+    return hours.status(service.hours, moment, directory.timetables.get(service.hours or ""))
 
 
 def contacts_for(
@@ -97,7 +97,8 @@ def contacts_for(
         if page_of(directory, region):
             stand_in = tuple(service for service in stand_in if service.phone)
         for service in own or stand_in:
-            contacts.setdefault(service.id, contact(service, region, sector, purpose, moment))
+            now = standing(directory, service, moment)
+            contacts.setdefault(service.id, Contact(service, region, sector, purpose, *now))
     return tuple(contacts.values()), tuple(missing)
 
 

@@ -7,8 +7,8 @@ Every error carries a Dutch sentence and, where there is one, a next step. Only
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class ExitCode(IntEnum):
@@ -21,8 +21,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault in a data file. Problems are collected, never raised one by one."""
 
     file: str

@@ -6,11 +6,16 @@ data, and the moment is always an argument, never the clock.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import opening_hours
+from crisiszorg_cli.contacts import Timetable
+
+if TYPE_CHECKING:
+    from opening_hours import OpeningHours
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -18,29 +23,60 @@ _WORKING_DAYS = "Mo-Fr 00:00-24:00; PH off"
 
 
 @cache
-def _parsed(hours: str) -> opening_hours.OpeningHours:
+def _parsed(hours: str) -> OpeningHours:
+    # Slow to import, with its holidays; most lookups have a timetable and need none of it.
+    import opening_hours
+
     return opening_hours.OpeningHours(hours, country="NL", timezone=AMSTERDAM)
 
 
 def is_valid(hours: str) -> bool:
     """Tell whether this is OSM opening_hours syntax (English day names: Mo, Tu …, PH)."""
+    import opening_hours
+
     return bool(opening_hours.validate(hours))
 
 
-def status(hours: str | None, moment: datetime) -> tuple[bool | None, datetime | None]:
+def status(
+    hours: str | None, moment: datetime, timetable: Timetable | None = None
+) -> tuple[bool | None, datetime | None]:
     """Tell whether it is open at the moment, and when that changes.
 
-    Unknown hours give ``(None, None)``; hours that never change give no second value.
+    Unknown hours give ``(None, None)``; hours that never change give no second value. A
+    timetable of these hours saves the library, for the moments that it covers.
     """
     if hours is None:
         return None, None
     if hours == "24/7":
         return True, None
+    if timetable is not None and timetable.start <= moment.timestamp() < timetable.end:
+        return _read(timetable, moment)
     parsed = _parsed(hours)
     # By way of UTC: the library knows only zones with a name, and a wall time that the
     # clock skips in March is then the hour that really comes.
     local = moment.astimezone(UTC).astimezone(AMSTERDAM)
     return parsed.is_open(local), parsed.next_change(local)
+
+
+def timetable(hours: str, start: datetime, end: datetime) -> Timetable:
+    """Work out when it opens and closes between two moments, and the first time after."""
+    is_open, change = status(hours, start)
+    first, changes = bool(is_open), list[int]()
+    while change is not None and (not changes or changes[-1] <= end.timestamp()):
+        opens, after = status(hours, change)
+        if opens is not is_open:
+            is_open = opens
+            changes.append(int(change.timestamp()))
+        change = after
+    return Timetable(int(start.timestamp()), int(end.timestamp()), first, tuple(changes))
+
+
+def _read(times: Timetable, moment: datetime) -> tuple[bool, datetime | None]:
+    passed = bisect_right(times.changes, moment.timestamp())
+    is_open = times.open_first == (passed % 2 == 0)
+    if passed == len(times.changes):
+        return is_open, None
+    return is_open, datetime.fromtimestamp(times.changes[passed], AMSTERDAM)
 
 
 def next_working_day(moment: datetime) -> date:

@@ -6,11 +6,11 @@ back and changing an answer need nothing of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from crisiszorg_cli import labels
+from crisiszorg_cli import labels, triage_labels
 from crisiszorg_cli.answers import clean_text
 from crisiszorg_cli.asking import BACK, DONE, OVERVIEW, Check, Key, Move, Prompter
 from crisiszorg_cli.counterfactual import would_change
@@ -19,12 +19,10 @@ from crisiszorg_cli.model import (
     UNKNOWN,
     YES,
     Assessment,
-    Municipality,
     Override,
     Place,
     Question,
     QuestionKind,
-    Region,
     Sector,
 )
 from crisiszorg_cli.privacy import contains_bsn, looks_like
@@ -36,7 +34,14 @@ from crisiszorg_cli.render.result import (
     detail_lines,
     verdict_lines,
 )
-from crisiszorg_cli.search import all_places, filter_places, find_places, normalize, suggest
+from crisiszorg_cli.search import (
+    all_places,
+    filter_places,
+    find_places,
+    normalize,
+    place_label,
+    suggest,
+)
 from crisiszorg_cli.session import Effect, Session
 from crisiszorg_cli.triage import PLACE, Triage
 
@@ -168,7 +173,7 @@ class Interview:
         listed = [("verder zonder wijzigen", _CARRY_ON)]
         for id_, value in self._session.read().items():
             question = self._content.questions[id_]
-            answer = labels.answer_text(question, value, book)
+            answer = triage_labels.answer_text(question, value, book)
             listed.append((f"{question.label}: {answer}", id_))
 
         def matches(typed: str) -> list[tuple[str, str]]:
@@ -204,7 +209,7 @@ class Interview:
         """Let the caller choose another outcome, with a reason that goes into the report."""
         outcomes = self._triage.alternatives(self._session.answers)
         keys = [
-            Key(str(n), f"{labels.VERDICT[o.verdict]}: {o.request}", o.id)
+            Key(str(n), f"{triage_labels.VERDICT[o.verdict]}: {o.request}", o.id)
             for n, o in enumerate(outcomes, start=1)
         ]
         prompter = self._around.prompter
@@ -312,7 +317,8 @@ class Interview:
     def _places(self, typed: str) -> list[tuple[str, str]]:
         """Give the place of exactly this name: Enter alone may choose no other."""
         book = self._content.directory
-        return self._labelled(find_places(book, typed) if typed.strip() else all_places(book))
+        found = find_places(book, typed) if typed.strip() else all_places(book)
+        return self._labelled(found, typed)
 
     def _places_near(self, typed: str) -> list[tuple[str, str]]:
         """Give places that begin with, hold or look like what was typed.
@@ -323,19 +329,19 @@ class Interview:
             return []
         book = self._content.directory
         if fitting := filter_places(book, typed):
-            return self._labelled(fitting)
-        near = suggest(typed, all_places(book))
-        return self._labelled(p for name in near for p in filter_places(book, name)[:1])
+            return self._labelled(fitting, typed)
+        near = suggest(book, typed)
+        return self._labelled((p for name in near for p in filter_places(book, name)[:1]), typed)
 
-    def _labelled(self, places: Iterable[Place]) -> list[tuple[str, str]]:
-        regions = self._content.directory.regions
-        return [(place.id, _place_label(place, regions)) for place in places]
+    def _labelled(self, places: Iterable[Place], typed: str) -> list[tuple[str, str]]:
+        book = self._content.directory
+        return [(place.id, place_label(book, place, typed)) for place in places]
 
     def _place_before(self, question: Question) -> tuple[str, str] | None:
         value = self._session.before.get(question.id)
         if value is None:
             return None
-        return value, labels.answer_text(question, value, self._content.directory)
+        return value, triage_labels.answer_text(question, value, self._content.directory)
 
     # -- showing ----------------------------------------------------------------------------
 
@@ -365,7 +371,7 @@ class Interview:
 
     def _echo(self, question: Question) -> None:
         value = self._session.answers[question.id]
-        answer = labels.answer_text(question, value, self._content.directory)
+        answer = triage_labels.answer_text(question, value, self._content.directory)
         self._show([Line(Role.TEXT, f"{question.label}: {answer}")])
 
     def _show(self, lines: Iterable[Line]) -> None:
@@ -390,9 +396,3 @@ def _check_text(*, skippable: bool) -> Check:
         return "Typ een antwoord, of ? als u het niet weet."
 
     return check
-
-
-def _place_label(place: Place, regions: Mapping[str, Region]) -> str:
-    if isinstance(place, Municipality):
-        return f"{place.name} ({regions[place.care_region].name})"
-    return f"{place.name}, {labels.KIND[place.kind]}"

@@ -1,25 +1,11 @@
-"""Dutch words for values of the model, shared by everything that shows them."""
+"""Dutch words for regions, services, sources and moments, shared by all that shows them."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from crisiszorg_cli.contacts import Purpose, Region, RegionKind, Sector, Source
 from crisiszorg_cli.hours import AMSTERDAM
-from crisiszorg_cli.model import (
-    NO,
-    UNKNOWN,
-    YES,
-    Confidence,
-    Directory,
-    Purpose,
-    Question,
-    QuestionKind,
-    RegionKind,
-    Sector,
-    Source,
-    Truth,
-    Verdict,
-)
 
 SECTOR = {
     Sector.VV: "V&V",
@@ -42,48 +28,9 @@ PURPOSE = {
 KIND = {
     RegionKind.ZORGKANTOORREGIO: "zorgkantoorregio",
     RegionKind.JEUGDREGIO: "jeugdregio",
+    RegionKind.VEILIG_THUIS_REGIO: "Veilig Thuis-regio",
     RegionKind.NATIONAL: "landelijk",
 }
-CONFIDENCE = {
-    Confidence.CONFIRMED: "door een tweede bron bevestigd",
-    Confidence.SINGLE_SOURCE: "één bron",
-    Confidence.UNCONFIRMED: "niet bevestigd",
-}
-VERDICT = {
-    Verdict.EMERGENCY: "112",
-    Verdict.HOSPITAL: "Ziekenhuis",
-    Verdict.FORCED_CARE: "Gedwongen zorg",
-    Verdict.REGISTER: "Aanmelden",
-    Verdict.CONSULT: "Overleggen",
-    Verdict.NOT_CRISIS: "Geen crisisopname",
-    Verdict.PLAN_LEADS: "Crisisplan volgen",
-    Verdict.GGZ_CRISIS: "GGZ-crisisdienst",
-    Verdict.YOUTH_CRISIS: "Crisis jeugd",
-}
-TRUTH = {
-    Truth.MET: "voldaan",
-    Truth.NOT_MET: "niet voldaan",
-    Truth.UNKNOWN: "onbekend",
-    Truth.PENDING: "niet gevraagd",
-}
-ITEM = {
-    "office": "Zorgkantoor",
-    "region": "Regio",
-    "municipality": "Gemeente",
-    "service": "Dienst",
-    "question": "Vraag",
-    "gate": "Poort",
-    "exit": "Uitweg",
-    "pathway": "Route",
-    "redirect": "Doorverwijzing",
-    "criterion": "Criterium",
-    "advice": "Advies",
-    "outcome": "Uitkomst",
-    "step": "Stap",
-    "rung": "Trede",
-    "term": "Term",
-}
-CLOSED = {YES: "ja", NO: "nee", UNKNOWN: "weet ik niet"}
 
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTHS = (
@@ -143,21 +90,14 @@ def open_status(
     return f"nu open, tot {day}{local:%H:%M}"
 
 
-def answer_text(question: Question, value: str, book: Directory) -> str:
-    """Write an answer as a person would say it."""
-    match question.kind:
-        case QuestionKind.CLOSED:
-            return CLOSED.get(value, value)
-        case QuestionKind.SECTOR:
-            return SECTOR[Sector(value)]
-        case QuestionKind.PLACE:
-            place = book.municipalities.get(value) or book.regions.get(value)
-            return place.name if place else value
-        case QuestionKind.CHOICE if value != UNKNOWN:
-            texts = {option.id: option.text for option in question.options}
-            return texts.get(value, value)
-        case _:
-            return CLOSED[UNKNOWN] if value == UNKNOWN else value
+def other_division(region: Region) -> str:
+    """Say that another division counts for the sector than the one of this region."""
+    adults = "voor V&V, GZ en GGZ telt de zorgkantoorregio"
+    zorgkantoor = region.kind is RegionKind.ZORGKANTOORREGIO
+    counts = "voor jeugd telt de jeugdregio" if zorgkantoor else adults
+    if region.kind is RegionKind.VEILIG_THUIS_REGIO:
+        counts = "voor jeugdhulp telt de jeugdregio, voor de rest de zorgkantoorregio"
+    return f"{region.name} is een {KIND[region.kind]}; {counts}. Kies liever de gemeente."
 
 
 def sources_text(sources: list[Source], today: date) -> str:

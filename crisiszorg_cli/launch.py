@@ -18,8 +18,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Self
 
-from crisiszorg_cli import draft as drafts
-from crisiszorg_cli import output
+from crisiszorg_cli import draft as drafts, output
 from crisiszorg_cli.answers import clean_text, parse_value
 from crisiszorg_cli.asking import Prompter
 from crisiszorg_cli.errors import CrisiszorgError, ExitCode, NotFoundError, reason_of
@@ -309,6 +308,11 @@ def _best_available() -> tuple[Prompter, Show]:
         return _simple()
     screen = terminal.console(sys.stdout)
     return prompts, lambda lines: terminal.show(lines, screen)
+
+
+def best_prompter() -> Prompter:
+    """Give the way of asking that this terminal can do."""
+    return _best_available()[0]
 
 
 def _simple() -> tuple[Prompter, Show]:

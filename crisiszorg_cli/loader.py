@@ -1,51 +1,62 @@
-"""Finds the data files and turns them into the model, or says everything that is wrong.
+"""Turns the data files into the model, or says everything that is wrong with them.
 
-``lookup`` needs only the directory (sources and regions); the triage needs all of it.
+A lookup needs only the directory (sources, regions and gemeenten), the triage all of it.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
+from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from crisiszorg_cli import model, schema
 from crisiszorg_cli.checks import Finding, check_content, check_directory
 from crisiszorg_cli.errors import DataError, Problem, reason_of
+from crisiszorg_cli.hours import AMSTERDAM, timetable
+from crisiszorg_cli.index import DIRECTORY_FILES, HOURS_LIBRARY, build
+from crisiszorg_cli.search import with_names
 from crisiszorg_cli.yaml_reader import MAX_BYTES, one_line, read_yaml
 
-DIRECTORY_FILES = ("sources.yaml", "regions.yaml")
 CONTENT_FILES = (*DIRECTORY_FILES, "questions.yaml", "criteria.yaml", "outcomes.yaml", "terms.yaml")
+TIMETABLE_YEARS = 3
 
 
-def data_folder() -> Path:
-    """Give the folder with the data files: in an installed package, or in the checkout."""
-    package = Path(__file__).parent
-    packaged = package / "_data"
-    return packaged if packaged.is_dir() else package.parent / "data"
-
-
-def load_directory(folder: Path | None = None) -> model.Directory:
-    """Read regions and services. Raises DataError with every problem found."""
-    reading, version = _read(folder or data_folder(), DIRECTORY_FILES)
-    book = _directory(reading, version)
-    if folder is not None:
+def load_directory(folder: Path, *, prove: bool) -> model.Directory:
+    """Read regions, gemeenten and services. Raises DataError with every problem found."""
+    reading, digest = _read(folder, DIRECTORY_FILES)
+    book = _directory(reading, digest)
+    if prove:
         _add(reading, check_directory(book, reading.partial))
     _stop_on_problems(reading)
     return book
 
 
-def load_content(folder: Path | None = None) -> model.Content:
+def make_index(folder: Path, moment: datetime) -> bytes:
+    """Prove the directory in a folder and make its index. Raises DataError.
+
+    Its timetables cover the year of the moment and some after it.
+    """
+    book = load_directory(folder, prove=True)
+    files = {name: (folder / name).read_bytes() for name in DIRECTORY_FILES}
+    start = datetime(moment.year, 1, 1, tzinfo=AMSTERDAM)
+    end = start.replace(year=start.year + TIMETABLE_YEARS)
+    different = {s.hours for s in book.services.values() if s.hours and s.hours != "24/7"}
+    times = {hours: timetable(hours, start, end) for hours in sorted(different)}
+    return build(book, files, times, version(HOURS_LIBRARY))
+
+
+def load_content(folder: Path, *, prove: bool) -> model.Content:
     """Read everything. Raises DataError with every problem found.
 
     For the data that is shipped, the slow proofs of ``check_folder`` are left out: CI has
     run them. Another folder is proved first, because the engine relies on it.
     """
-    reading, version = _read(folder or data_folder(), CONTENT_FILES)
-    content = _content(reading, version)
-    if folder is not None:
+    reading, digest = _read(folder, CONTENT_FILES)
+    content = _content(reading, digest)
+    if prove:
         _prove(reading, content)
     _stop_on_problems(reading)
     return content
@@ -53,8 +64,8 @@ def load_content(folder: Path | None = None) -> model.Content:
 
 def check_folder(folder: Path) -> tuple[Problem, ...]:
     """Read everything and prove what can be proved; give all problems, in file order."""
-    reading, version = _read(folder, CONTENT_FILES)
-    _prove(reading, _content(reading, version))
+    reading, digest = _read(folder, CONTENT_FILES)
+    _prove(reading, _content(reading, digest))
     return _in_order(reading)
 
 
@@ -70,7 +81,7 @@ def _add(reading: schema.Reading, findings: Iterable[Finding]) -> None:
 
 
 def _in_order(reading: schema.Reading) -> tuple[Problem, ...]:
-    lines = (replace(problem, message=one_line(problem.message)) for problem in reading.problems)
+    lines = (problem._replace(message=one_line(problem.message)) for problem in reading.problems)
     return tuple(sorted(set(lines)))
 
 
@@ -109,22 +120,23 @@ def _bytes(reading: schema.Reading, path: Path) -> bytes | None:
         return None
 
 
-def _directory(reading: schema.Reading, version: str) -> model.Directory:
+def _directory(reading: schema.Reading, digest: str) -> model.Directory:
     items: dict[str, dict[str, Any]] = reading.items
-    return model.Directory(
-        version=version,
+    book = model.Directory(
+        version=digest,
         sources=items.get("source", {}),
         offices=items.get("office", {}),
         regions=items.get("region", {}),
         municipalities=items.get("municipality", {}),
         services=items.get("service", {}),
     )
+    return with_names(book)
 
 
-def _content(reading: schema.Reading, version: str) -> model.Content:
+def _content(reading: schema.Reading, digest: str) -> model.Content:
     items: dict[str, dict[str, Any]] = reading.items
     return model.Content(
-        directory=_directory(reading, version),
+        directory=_directory(reading, digest),
         questions=items.get("question", {}),
         gates=items.get("gate", {}),
         exits=items.get("exit", {}),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from crisiszorg_cli import directory
-from crisiszorg_cli.model import (
+from crisiszorg_cli import directory, search
+from crisiszorg_cli.contacts import (
     Contact,
     Directory,
     Missing,
@@ -18,29 +18,74 @@ from crisiszorg_cli.model import (
     Sector,
     Service,
 )
+from crisiszorg_cli.labels import other_division
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """Contacts in the order in which to read them, and the numbers no source gives."""
+class Query(NamedTuple):
+    """What was asked for: one of the first four, and perhaps a sector."""
+
+    word: str | None = None
+    region: str | None = None
+    municipality: str | None = None
+    postcode: str | None = None
+    sector: Sector | None = None
+
+    @property
+    def text(self) -> str:
+        """The word that was given, whatever it is."""
+        return self.word or self.region or self.municipality or self.postcode or ""
+
+
+class Lookup(NamedTuple):
+    """Contacts in the order in which to read them, and the numbers no source gives.
+
+    ``place_name`` is the town that was asked for, where that is not the gemeente itself.
+    ``choice`` has the places that the word may mean, when there is more than one.
+    """
 
     moment: datetime
-    regions: tuple[Region, ...]
-    contacts: tuple[Contact, ...]
-    missing: tuple[Missing, ...]
+    regions: tuple[Region, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    missing: tuple[Missing, ...] = ()
     place: Place | None = None
+    place_name: str | None = None
     notices: tuple[str, ...] = ()
+    choice: tuple[Place, ...] = ()
+
+
+def find(book: Directory, query: Query, moment: datetime, *, everything: bool) -> Lookup:
+    """Answer a query: contacts, or the places it may mean, or nothing at all."""
+    places = _places(book, query)
+    services = search.find_services(book, query.word or "")
+    if services and not places:
+        return for_services(book, services, moment)
+    if len(places) == 1:
+        return for_place(book, places[0], query, moment, everything=everything)
+    return Lookup(moment, choice=places)
+
+
+def _places(book: Directory, query: Query) -> tuple[Place, ...]:
+    if query.postcode is not None:
+        digits = search.postcode_digits(query.postcode)
+        return search.find_municipalities(book, digits) if digits else ()
+    if query.municipality is not None:
+        towns = search.find_municipalities(book, query.municipality)
+        return tuple(t for t in towns if search.is_own_name(t, query.municipality)) or towns
+    if query.region is not None:
+        regions = search.find_regions(book, query.region, query.sector)
+        return regions or search.find_places(book, query.region, query.sector)
+    return search.find_places(book, query.word or "", query.sector)
 
 
 def for_place(
-    book: Directory, place: Place, sector: Sector | None, moment: datetime, *, everything: bool
+    book: Directory, place: Place, query: Query, moment: datetime, *, everything: bool
 ) -> Lookup:
     """Give the crisis contacts for somebody who lives here, sector by sector.
 
     Where another service goes first when the client resists, it follows the crisis line.
     ``everything`` adds the numbers that are not for crisis.
     """
-    sectors = (sector,) if sector else _sectors_of(place)
+    sectors = (query.sector,) if query.sector else _sectors_of(place)
     where = {wanted: directory.region_for(book, place, wanted) for wanted in sectors}
     contacts: list[Contact] = []
     missing: list[Missing] = []
@@ -50,19 +95,25 @@ def for_place(
         missing += lacking
     for wanted, region in where.items():
         contacts += _other(book, region, wanted, moment, everything=everything)
-    notices = [
-        place.note
-        for region in where.values()
-        if isinstance(place, Region) and region is not place and place.note
-    ]
+    town = place if isinstance(place, Municipality) else None
     return Lookup(
         moment=moment,
         regions=tuple({region.id: region for region in where.values()}.values()),
         contacts=_first_of_each(contacts),
         missing=tuple(missing),
         place=place,
-        notices=tuple(dict.fromkeys(notices)),
+        place_name=search.name_in(town, query.text) if town else None,
+        notices=_notices(place, tuple(where.values()), query.text),
     )
+
+
+def _notices(place: Place, regions: tuple[Region, ...], text: str) -> tuple[str, ...]:
+    if isinstance(place, Region):
+        other = place.kind is not RegionKind.NATIONAL and any(r is not place for r in regions)
+        return (other_division(place),) if other else ()
+    unsure = f"Dat postcode {text} hier ligt, is niet zeker: vraag in welke plaats de cliënt woont."
+    notices = (unsure if search.is_unsure(place, text) else None, place.note)
+    return tuple(notice for notice in notices if notice)
 
 
 def _first_of_each(contacts: list[Contact]) -> tuple[Contact, ...]:
@@ -80,18 +131,19 @@ def for_services(book: Directory, services: tuple[Service, ...], moment: datetim
         serving = next(crisis, service.serves[0])
         region = book.regions[serving.regions[0]]
         sector = serving.sectors[0] if len(serving.sectors) == 1 else None
-        contacts.append(directory.contact(service, region, sector, serving.purpose, moment))
+        standing = directory.standing(book, service, moment)
+        contacts.append(Contact(service, region, sector, serving.purpose, *standing))
     regions = {contact.region.id: contact.region for contact in contacts}
-    return Lookup(moment, tuple(regions.values()), tuple(contacts), ())
+    return Lookup(moment, tuple(regions.values()), tuple(contacts))
 
 
 def _sectors_of(place: Place) -> tuple[Sector, ...]:
     """Give the sectors that a place says something about by itself."""
     if isinstance(place, Municipality) or place.kind is RegionKind.NATIONAL:
         return tuple(Sector)
-    if place.kind is RegionKind.JEUGDREGIO:
-        return (Sector.JEUGD,)
-    return tuple(sector for sector in Sector if sector is not Sector.JEUGD)
+    if place.kind is RegionKind.ZORGKANTOORREGIO:
+        return tuple(sector for sector in Sector if sector is not Sector.JEUGD)
+    return (Sector.JEUGD,)
 
 
 def _other(
@@ -102,7 +154,7 @@ def _other(
         purposes.append(Purpose.NON_CRISIS)
     regions = [region, directory.national_region(book)] if everything else [region]
     return [
-        directory.contact(service, where, sector, purpose, moment)
+        Contact(service, where, sector, purpose, *directory.standing(book, service, moment))
         for purpose in purposes
         for where in regions
         for service in directory.services_for(book, where, sector, purpose)

@@ -1,17 +1,43 @@
 """The words of the domain as frozen data: regions, services, questions, criteria, outcomes.
 
 The field names are the keys of the YAML files, so this module is also their schema
-(``schema.py`` reads the type hints). Nothing here reads a file or a clock.
+(``schema.py`` reads the type hints). Nothing here reads a file or a clock. What a lookup
+needs of it stands in ``contacts.py``; the rest of the program imports it all from here.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated
+
+from crisiszorg_cli.contacts import (
+    Citation as Citation,
+    Confidence as Confidence,
+    Contact as Contact,
+    Directory as Directory,
+    Fallback as Fallback,
+    Missing as Missing,
+    Municipality as Municipality,
+    Office as Office,
+    OfficeRef as OfficeRef,
+    Phone as Phone,
+    Place as Place,
+    Postcodes as Postcodes,
+    Purpose as Purpose,
+    Ref as Ref,
+    Region as Region,
+    RegionKind as RegionKind,
+    RegionRef as RegionRef,
+    Sector as Sector,
+    Service as Service,
+    Serving as Serving,
+    Source as Source,
+    SourceRef as SourceRef,
+    Timetable as Timetable,
+)
 
 Answers = Mapping[str, str]
 """Question id to value. Closed questions: yes, no or unknown; the rest: option id or text."""
@@ -19,55 +45,11 @@ Answers = Mapping[str, str]
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """Marks a text field as the id of another item; the loader proves that it exists."""
-
-    kind: str
-
-
-SourceRef = Annotated[str, Ref("source")]
-RegionRef = Annotated[str, Ref("region")]
-OfficeRef = Annotated[str, Ref("office")]
 ServiceRef = Annotated[str, Ref("service")]
 QuestionRef = Annotated[str, Ref("question")]
 OutcomeRef = Annotated[str, Ref("outcome")]
 ExitRef = Annotated[str, Ref("exit")]
 TermRef = Annotated[str, Ref("term")]
-
-
-class Sector(StrEnum):
-    """The four care sectors, by the codes that Dutch care itself uses."""
-
-    VV = "vv"
-    GZ = "gz"
-    GGZ = "ggz"
-    JEUGD = "jeugd"
-
-
-class RegionKind(StrEnum):
-    """Which division of the country a region belongs to; they do not coincide."""
-
-    ZORGKANTOORREGIO = "zorgkantoorregio"
-    JEUGDREGIO = "jeugdregio"
-    NATIONAL = "national"
-
-
-class Purpose(StrEnum):
-    """What a service may be called for."""
-
-    CRISIS = "crisis"
-    FORCED_CARE = "forced_care"
-    EMERGENCY = "emergency"
-    NON_CRISIS = "non_crisis"
-
-
-class Confidence(StrEnum):
-    """How well a contact is supported by its sources."""
-
-    CONFIRMED = "confirmed"
-    SINGLE_SOURCE = "single_source"
-    UNCONFIRMED = "unconfirmed"
 
 
 class Verdict(StrEnum):
@@ -122,53 +104,6 @@ class Due(StrEnum):
     DAYS_42 = "42_days"
 
 
-_CITATION = re.compile(r"(?P<source>[a-z0-9-]+)(?::(?P<lines>[0-9]+(?:-[0-9]+)?))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A source, and where in it: ``zz-brochure:462-468`` (lines of the archived text)."""
-
-    source: SourceRef
-    lines: str | None = None
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read ``id`` or ``id:lines``. Raises ValueError on anything else."""
-        match = _CITATION.fullmatch(text)
-        if match is None:
-            raise ValueError("verwacht bron-id of bron-id:regels, zoals zz-brochure:462-468")
-        return cls(match["source"], match["lines"])
-
-    def __str__(self) -> str:
-        """Give the form in which the data files write it."""
-        return f"{self.source}:{self.lines}" if self.lines else self.source
-
-
-_PHONE = re.compile(r"1\d\d|0800\d{4}|0800\d{7}|0900\d{4}|0900\d{7}|0[1-9]\d{8}", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Phone:
-    """A Dutch phone number as digits; grouping is a matter of display only."""
-
-    digits: str
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read bare digits: three (112), eight or eleven (0800/0900) or ten.
-
-        Raises ValueError on spaces, signs or a length that no Dutch number has.
-        """
-        if _PHONE.fullmatch(text) is None:
-            raise ValueError("geen bestaand Nederlands nummer; schrijf alleen de cijfers")
-        return cls(text)
-
-    def __str__(self) -> str:
-        """Give the digits."""
-        return self.digits
-
-
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A test on answers: exactly one of ``all``, ``any``, ``not`` or ``answer`` + ``values``.
@@ -192,71 +127,6 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A document that facts come from. ``dated`` says how its date is known.
-
-    ``checked`` is the day on which the data was last compared with the document (the
-    numbers were not called); ``review_months`` says how long that may stand.
-    """
-
-    id: str
-    title: str
-    publisher: str
-    published: str
-    dated: str
-    checked: date
-    review_months: int
-    url: str | None = None
-    note: str | None = None
-    facts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A zorgkantoor and the page where it explains its crisis care."""
-
-    id: str
-    name: str
-    crisis_page: str
-    sources: tuple[Citation, ...]
-    facts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A region of one kind. ``office`` is the zorgkantoor that runs it, if known.
-
-    ``office_caution`` says what is not confirmed about that.
-    """
-
-    id: str
-    name: str
-    kind: RegionKind
-    sources: tuple[Citation, ...]
-    aliases: tuple[str, ...] = ()
-    office: OfficeRef | None = None
-    office_caution: str | None = None
-    note: str | None = None
-    facts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Municipality:
-    """A gemeente with its region in each division; one is never inferred from another."""
-
-    id: str
-    name: str
-    care_region: RegionRef
-    youth_region: RegionRef
-    sources: tuple[Citation, ...]
-    aliases: tuple[str, ...] = ()
-
-
-Place = Region | Municipality
-"""What the region question accepts: where the client lives."""
-
-
-@dataclass(frozen=True, slots=True)
 class Advice:
     """A sentence with its sources, perhaps naming a service to turn to."""
 
@@ -264,46 +134,6 @@ class Advice:
     sources: tuple[Citation, ...]
     when: Condition | None = None
     service: ServiceRef | None = None
-    facts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Serving:
-    """For whom a service is: any of these sectors in any of these regions."""
-
-    regions: tuple[RegionRef, ...]
-    sectors: tuple[Sector, ...]
-    purpose: Purpose
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """Somebody to call, or at least a page to open.
-
-    ``hours`` is OSM opening_hours syntax; None means that no source gives them.
-    ``decides`` says who there takes the decision.
-    """
-
-    id: str
-    name: str
-    serves: tuple[Serving, ...]
-    confidence: Confidence
-    sources: tuple[Citation, ...]
-    phone: Phone | None = None
-    display: str | None = None
-    menu: str | None = None
-    page: str | None = None
-    email: str | None = None
-    address: str | None = None
-    hours: str | None = None
-    hours_note: str | None = None
-    who_may_call: str | None = None
-    on_the_call: str | None = None
-    decides: str | None = None
-    scope: str | None = None
-    caution: str | None = None
-    when_closed: tuple[Advice, ...] = ()
-    aliases: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
 
 
@@ -487,18 +317,6 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
-    """Everything ``lookup`` needs: who can be called, where, and on which authority."""
-
-    version: str
-    sources: Mapping[str, Source]
-    offices: Mapping[str, Office]
-    regions: Mapping[str, Region]
-    municipalities: Mapping[str, Municipality]
-    services: Mapping[str, Service]
-
-
-@dataclass(frozen=True, slots=True)
 class Content:
     """Everything the triage needs, on top of the directory."""
 
@@ -511,31 +329,6 @@ class Content:
     steps: Mapping[str, Step]
     ladder: Mapping[str, Rung]
     terms: Mapping[str, Term]
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """A service as it stands at one moment, for one region, sector and purpose.
-
-    ``open`` is None where no source gives the hours; ``changes_at`` is the next change.
-    """
-
-    service: Service
-    region: Region
-    sector: Sector | None
-    purpose: Purpose
-    open: bool | None
-    changes_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A number that no source gives, and the page to open instead, if there is one."""
-
-    region: Region
-    sector: Sector
-    purpose: Purpose
-    page: str | None
 
 
 @dataclass(frozen=True, slots=True)

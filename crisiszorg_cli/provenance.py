@@ -40,13 +40,16 @@ def _walk(item: object, owner: str) -> Iterator[Cited]:
         facts = getattr(item, "facts", ())
         yield Cited(type(item).__name__.lower(), id_, _text_of(item), sources, facts)
         owner = id_
-    if not is_dataclass(item):
-        return
-    for part in fields(item):
-        value = getattr(item, part.name)
-        for child in value if isinstance(value, tuple) else (value,):
-            if is_dataclass(child) and not isinstance(child, (type, Citation)):
-                yield from _walk(child, owner)
+    for value in _parts(item):
+        for child in value if type(value) is tuple else (value,):
+            yield from _walk(child, owner)
+
+
+def _parts(item: object) -> Iterator[object]:
+    """Give the values of a class of the model; nothing for any other value."""
+    if is_dataclass(item):
+        return (getattr(item, part.name) for part in fields(item))
+    return iter(item) if isinstance(item, tuple) and hasattr(item, "_fields") else iter(())
 
 
 def _text_of(item: object) -> str:

@@ -26,9 +26,9 @@ SECTIONS: Mapping[str, Mapping[str, type]] = {
     "regions.yaml": {
         "offices": model.Office,
         "regions": model.Region,
-        "municipalities": model.Municipality,
         "services": model.Service,
     },
+    "municipalities.yaml": {"municipalities": model.Municipality},
     "criteria.yaml": {
         "gates": model.Gate,
         "pathways": model.Pathway,
@@ -204,9 +204,22 @@ def _convert(reading: Reading, hint: Any, node: Node) -> Any:
         return _condition(reading, node)
     if hasattr(hint, "parse"):
         return _parsed(reading, hint, node)
-    if dataclasses.is_dataclass(hint):
+    if is_record(hint):
         return _record(reading, hint, node)
     return _scalar(reading, hint, node)
+
+
+def is_record(cls: Any) -> bool:
+    """Tell whether this is a class of the model: a dataclass or a named tuple."""
+    return dataclasses.is_dataclass(cls) or hasattr(cls, "_field_defaults")
+
+
+@cache
+def _fields(cls: Any) -> tuple[tuple[str, bool], ...]:
+    """Give each field, and whether it is needed."""
+    if dataclasses.is_dataclass(cls):
+        return tuple((f.name, f.default is dataclasses.MISSING) for f in dataclasses.fields(cls))
+    return tuple((name, name not in cls._field_defaults) for name in cls._fields)
 
 
 @cache
@@ -219,17 +232,16 @@ def _record(reading: Reading, cls: Any, node: Node) -> Any:
         reading.complain(node.mark, "type", "verwacht sleutels met waarden")
         return _INVALID
     hints = _hints(cls)
-    fields = dataclasses.fields(cls)
     _report_unknown(reading, node, hints)
     values: dict[str, Any] = {}
     sound = True
-    for item in fields:
-        child = node.items.get(item.name)
+    for name, needed in _fields(cls):
+        child = node.items.get(name)
         if child is not None:
-            values[item.name] = _convert(reading, hints[item.name], child)
-            sound = sound and values[item.name] is not _INVALID
-        elif item.default is dataclasses.MISSING:
-            _complain_missing(reading, node, item.name)
+            values[name] = _convert(reading, hints[name], child)
+            sound = sound and values[name] is not _INVALID
+        elif needed:
+            _complain_missing(reading, node, name)
             sound = False
     return cls(**values) if sound else _INVALID
 

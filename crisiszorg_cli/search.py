@@ -1,72 +1,111 @@
-"""Finding a region, gemeente or service by what somebody types."""
+"""Finding a region, gemeente, place, postcode or service by what somebody types."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
-from crisiszorg_cli.model import Content, Directory, Municipality, Place, Region, Service, Term
+from crisiszorg_cli.contacts import (
+    Directory,
+    Municipality,
+    Place,
+    Region,
+    RegionKind,
+    Sector,
+    Service,
+)
+from crisiszorg_cli.directory import place_by_id
+from crisiszorg_cli.errors import NotFoundError
+from crisiszorg_cli.labels import KIND
 from crisiszorg_cli.nearest import nearest
 
+MAX_SUGGESTIONS = 3
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What one word means: places and services that bear it exactly, or else suggestions."""
-
-    places: tuple[Place, ...] = ()
-    services: tuple[Service, ...] = ()
-    suggestions: tuple[str, ...] = ()
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe"})
+_LEFT_OUT = ("'s-", "'s ", "'t ")  # many type Hertogenbosch, or Gooi
+_KINDS = (
+    RegionKind.ZORGKANTOORREGIO,
+    RegionKind.JEUGDREGIO,
+    RegionKind.VEILIG_THUIS_REGIO,
+    RegionKind.NATIONAL,
+)
+_POSTCODE_DIGITS, _POSTCODE_LETTERS = 4, 2
 
 
 def normalize(text: str) -> str:
-    """Make case, accents, hyphens and other punctuation not matter."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    """Make case, accents, hyphens, spaces, ``'s`` and ``St.`` for Sint not matter."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     kept = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
-    return " ".join("".join(kept).split())
+    words = "".join(kept).split()
+    first, rest = words[:1], words[1:]
+    return "".join(("sint" if first == ["st"] and rest else "".join(first), *rest))
 
 
-Named = Region | Municipality | Service | Term
+def postcode_digits(text: str) -> str | None:
+    """Give the four digits of a Dutch postcode, with or without its letters, or None."""
+    word = "".join(text.split())
+    digits, letters = word[:_POSTCODE_DIGITS], word[_POSTCODE_DIGITS:]
+    sound = (
+        word.isascii()
+        and len(digits) == _POSTCODE_DIGITS
+        and digits.isdecimal()
+        and digits[0] != "0"
+        and (not letters or (len(letters) == _POSTCODE_LETTERS and letters.isalpha()))
+    )
+    return digits if sound else None
 
 
-def names_of(item: Named) -> tuple[str, ...]:
-    """Give every name by which an item may be called."""
-    return (item.name, item.id, *item.aliases)
+# -- the names in the directory ---------------------------------------------------------------
 
 
-def find_places(book: Directory, word: str) -> tuple[Place, ...]:
-    """Give the regions and gemeenten that bear this name.
-
-    A gemeente goes before a region of the same name that it lies in: it says more, since
-    its jeugdregio is known too.
-    """
-    wanted = normalize(word)
-    towns = tuple(t for t in book.municipalities.values() if _bears(t, wanted))
-    around = {region for town in towns for region in (town.care_region, town.youth_region)}
-    regions = tuple(r for r in book.regions.values() if _bears(r, wanted) and r.id not in around)
-    return regions + towns
+def with_names(book: Directory) -> Directory:
+    """Give the same directory with its names and postcodes indexed."""
+    return book._replace(
+        places_by_name=_by_name(all_places(book)),
+        services_by_name=_by_name(book.services.values()),
+        places_by_postcode=_by_postcode(book.municipalities.values()),
+    )
 
 
-def find_regions(book: Directory, word: str) -> tuple[Region, ...]:
-    """Give the regions, of whatever kind, that bear this name or id."""
-    wanted = normalize(word)
-    return tuple(region for region in book.regions.values() if _bears(region, wanted))
+def _by_name(items: Iterable[Place | Service]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for item in items:
+        for name in names_of(item):
+            for spelling in _spellings(name):
+                found.setdefault(spelling, {})[item.id] = None
+    return {name: tuple(ids) for name, ids in found.items() if name}
 
 
-def find_municipalities(book: Directory, word: str) -> tuple[Municipality, ...]:
-    """Give the gemeenten that bear this name or CBS code."""
-    wanted = normalize(word)
-    return tuple(town for town in book.municipalities.values() if _bears(town, wanted))
+def _spellings(name: str) -> Iterator[str]:
+    """Give the forms in which a name is typed: in full, and as people shorten it."""
+    yield normalize(name)
+    for long in (" aan den ", " aan de "):
+        if long in name:
+            yield normalize(name.replace(long, " a/d "))
+    if name.startswith(_LEFT_OUT):
+        yield normalize(name[2:])
 
 
-def find(book: Directory, word: str) -> Found:
-    """Give everything that bears this name exactly, or what comes near it."""
-    wanted = normalize(word)
-    places = find_places(book, word)
-    services = tuple(s for s in book.services.values() if _bears(s, wanted))
-    if places or services:
-        return Found(places, services)
-    return Found(suggestions=suggest(word, (*all_places(book), *book.services.values())))
+def _by_postcode(towns: Iterable[Municipality]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for town in towns:
+        for postcodes in (*town.postcodes, *town.unsure_postcodes):
+            for postcode in postcodes.each():
+                found.setdefault(postcode, []).append(town.id)
+    return {postcode: tuple(ids) for postcode, ids in sorted(found.items())}
+
+
+def names_of(item: Place | Service) -> tuple[str, ...]:
+    """Give every name by which an item may be called, its own name first."""
+    names = (item.name, _without_brackets(item.name), item.id, *item.aliases)
+    return (*names, *item.places) if isinstance(item, Municipality) else names
+
+
+def _without_brackets(name: str) -> str:
+    return name.partition("(")[0].strip()
+
+
+# -- finding ------------------------------------------------------------------------------------
 
 
 def all_places(book: Directory) -> tuple[Place, ...]:
@@ -74,13 +113,141 @@ def all_places(book: Directory) -> tuple[Place, ...]:
     return (*book.regions.values(), *book.municipalities.values())
 
 
-def suggest(word: str, items: Iterable[Named], limit: int = 3) -> tuple[str, ...]:
-    """Give the names nearest to a mistyped word."""
+def find_places(book: Directory, word: str, sector: Sector | None = None) -> tuple[Place, ...]:
+    """Give the regions and gemeenten that bear this name or postcode; more than one is a choice.
+
+    A gemeente goes before a region of the same name that it lies in: it says more. Of
+    regions of one name and several kinds the one that counts for the sector is given.
+    """
+    towns = find_municipalities(book, word)
+    around = {id_ for town in towns for id_ in regions_of(town)}
+    regions = [region for region in find_regions(book, word, sector) if region.id not in around]
+    return (*regions, *towns)
+
+
+def find_regions(book: Directory, word: str, sector: Sector | None = None) -> tuple[Region, ...]:
+    """Give the regions that bear this name or id: those of the kind that counts first."""
+    found = [book.regions[id_] for id_ in _ids(book, word) if id_ in book.regions]
+    first = (RegionKind.JEUGDREGIO,) if sector is Sector.JEUGD else ()
+    for kind in (*first, *_KINDS):
+        of_kind = tuple(region for region in found if region.kind is kind)
+        if of_kind:
+            return of_kind
+    return ()
+
+
+def find_municipalities(book: Directory, word: str) -> tuple[Municipality, ...]:
+    """Give the gemeenten with this name, place, CBS code or postcode.
+
+    Of those that lie in the same three regions the first is enough: they say the same.
+    """
+    towns = [book.municipalities[id_] for id_ in _ids(book, word) if id_ in book.municipalities]
+    towns.sort(key=lambda town: not is_own_name(town, word))
+    first: dict[tuple[str, ...], Municipality] = {}
+    for town in towns:
+        first.setdefault(regions_of(town), town)
+    return tuple(first.values())
+
+
+def is_own_name(town: Municipality, word: str) -> bool:
+    """Tell whether this is the name of the gemeente itself, not of a place in it."""
+    own = (town.name, _without_brackets(town.name), town.id, *town.aliases)
+    return normalize(word) in map(normalize, own)
+
+
+def regions_of(town: Municipality) -> tuple[str, str, str]:
+    """Give the ids of the three regions that a gemeente lies in."""
+    return town.care_region, town.youth_region, town.veilig_thuis_region
+
+
+def _ids(book: Directory, word: str) -> tuple[str, ...]:
+    digits = postcode_digits(word)
+    if digits is not None:
+        return book.places_by_postcode.get(digits, ())
+    return book.places_by_name.get(normalize(word), ())
+
+
+def find_services(book: Directory, word: str) -> tuple[Service, ...]:
+    """Give the services that bear this name."""
+    return tuple(book.services[id_] for id_ in book.services_by_name.get(normalize(word), ()))
+
+
+def is_unsure(town: Municipality, word: str) -> bool:
+    """Tell whether this is a postcode of which it is not certain that it lies here."""
+    digits = postcode_digits(word)
+    return digits is not None and any(p.first <= digits <= p.last for p in town.unsure_postcodes)
+
+
+def name_in(town: Municipality, word: str) -> str | None:
+    """Give the place in the gemeente that was meant, as it is written; None for the gemeente."""
+    wanted = normalize(word)
+    if is_own_name(town, word):
+        return None
+    return next((name for name in town.places if normalize(name) == wanted), None)
+
+
+def one_place(
+    book: Directory, word: str, sector: Sector | None = None, *, region_first: bool = False
+) -> Place:
+    """Find the one place that bears this name.
+
+    Raises NotFoundError, with the choice or with what comes near, when there is not just one.
+    """
+    places: tuple[Place, ...] = find_regions(book, word, sector) if region_first else ()
+    places = places or find_places(book, word, sector)
+    if len(places) == 1:
+        return places[0]
+    raise choice_error(book, word, places) if places else unknown_error(book, word)
+
+
+def choice_error(book: Directory, word: str, places: Iterable[Place]) -> NotFoundError:
+    """Say which places a name may mean, and how to name each without doubt."""
+    listed = "".join(f"\n  {place.id}: {place_label(book, place, word)}" for place in places)
+    return NotFoundError(f"'{word}' kan meer dan één plaats zijn.", f"Kies uit:{listed}")
+
+
+def unknown_error(book: Directory, word: str, *, services: bool = False) -> NotFoundError:
+    """Say that nothing bears this name, and what comes near."""
+    if postcode_digits(word):
+        return NotFoundError(f"Postcode {word} staat niet in de gegevens.", "Geef de plaats.")
+    near = ", ".join(suggest(book, word, services=services))
+    tip = f"Bedoelde u: {near}?" if near else "Zie `crisis regions`, of geef 'elders'."
+    what = "regio, gemeente, plaats of dienst" if services else "regio, gemeente of plaats"
+    return NotFoundError(f"Geen {what} '{word}' in de gegevens.", tip)
+
+
+def place_label(book: Directory, place: Place, word: str = "") -> str:
+    """Name a place with what tells it from others of that name."""
+    if isinstance(place, Region):
+        return f"{place.name} ({KIND[place.kind]})"
+    region = book.regions[place.care_region].name
+    town = name_in(place, word) if word else None
+    if town is None:
+        return f"{place.name} ({region})"
+    return f"{town} (gemeente {place.name}, {region})"
+
+
+# -- coming near ----------------------------------------------------------------------------------
+
+
+def suggest(book: Directory, word: str, *, services: bool = False) -> tuple[str, ...]:
+    """Give the names nearest to a mistyped one, best first: at most three."""
+    names = _shown_names(book, services=services)
+    wanted = normalize(word)
+    shown = (names[match] for match in nearest(wanted, names, MAX_SUGGESTIONS * 2))
+    return tuple(dict.fromkeys(shown))[:MAX_SUGGESTIONS]
+
+
+def _shown_names(book: Directory, *, services: bool) -> Mapping[str, str]:
+    items: Iterator[Place | Service] = iter((*all_places(book), *book.services.values()))
     names: dict[str, str] = {}
     for item in items:
-        for name in (item.name, *item.aliases):
-            names.setdefault(normalize(name), name)
-    return tuple(names[match] for match in nearest(normalize(word), names, limit))
+        if isinstance(item, Service) and not services:
+            continue
+        for name in names_of(item):
+            if name != item.id:
+                names.setdefault(normalize(name), name)
+    return names
 
 
 def filter_places(book: Directory, typed: str) -> tuple[Place, ...]:
@@ -89,33 +256,17 @@ def filter_places(book: Directory, typed: str) -> tuple[Place, ...]:
     Names that begin with it come first, then names that contain it.
     """
     wanted = normalize(typed)
-    places = all_places(book)
     if not wanted:
-        return places
-    exact = list(find_places(book, typed))
-    starts = [p for p in places if any(n.startswith(wanted) for n in _normalized(p))]
-    contains = [p for p in places if any(wanted in n for n in _normalized(p))]
-    return tuple(dict.fromkeys(exact + starts + contains))
-
-
-def find_terms(content: Content, word: str) -> tuple[Term, ...]:
-    """Give the glossary entries that bear this name; a part in brackets does not matter."""
-    wanted = normalize(word)
-    return tuple(
-        term
-        for term in content.terms.values()
-        if _bears(term, wanted) or normalize(term.name.partition("(")[0]) == wanted
-    )
-
-
-def suggest_terms(content: Content, word: str) -> tuple[str, ...]:
-    """Give the glossary entries nearest to a mistyped word."""
-    return suggest(word, content.terms.values())
-
-
-def _normalized(item: Named) -> tuple[str, ...]:
-    return tuple(normalize(name) for name in names_of(item))
-
-
-def _bears(item: Named, wanted: str) -> bool:
-    return bool(wanted) and wanted in _normalized(item)
+        return all_places(book)
+    names = book.places_by_name
+    exact = [place.id for place in find_places(book, typed)]
+    starts = [id_ for name, ids in names.items() if name.startswith(wanted) for id_ in ids]
+    contains = [id_ for name, ids in names.items() if wanted in name for id_ in ids]
+    postcode = [
+        id_
+        for digits, ids in book.places_by_postcode.items()
+        if wanted.isdecimal() and digits.startswith(wanted)
+        for id_ in ids
+    ]
+    found = (place_by_id(book, id_) for id_ in dict.fromkeys(exact + starts + contains + postcode))
+    return tuple(place for place in found if place is not None)

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 
 from crisiszorg_cli import directory, hours
 from crisiszorg_cli.conditions import can_fail, evaluate, first_pending
+from crisiszorg_cli.labels import other_division
 from crisiszorg_cli.model import (
     UNKNOWN,
     Advice,
@@ -26,6 +27,7 @@ from crisiszorg_cli.model import (
     DatedStep,
     Due,
     Gate,
+    Municipality,
     Outcome,
     Override,
     Pathway,
@@ -384,8 +386,11 @@ def _due_date(due: Due | None, moment: datetime) -> date | None:
 
 def _notices(walk: Walk) -> tuple[str, ...]:
     notices = []
-    if isinstance(walk.place, Region) and walk.region is not walk.place and walk.place.note:
-        notices.append(walk.place.note)
+    place = walk.place
+    if isinstance(place, Region) and walk.region is not place and not directory.is_national(place):
+        notices.append(other_division(place))
+    elif isinstance(place, Municipality) and place.note:
+        notices.append(place.note)
     if walk.redirect:
         notices.append(walk.redirect.note)
     if walk.pathway and walk.pathway.notice:

@@ -6,8 +6,10 @@ here, in one place. An unknown sentence is passed on rather than hidden.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 from crisiszorg_cli.errors import InputError
@@ -40,6 +42,26 @@ class DutchCommand(TyperCommand):
     def get_help(self, ctx: Any) -> str:
         """Give the help text."""
         return _in_dutch(super().get_help(ctx))
+
+
+def command_app() -> typer.Typer:
+    """Give an app for one module of ``commands/``."""
+    return typer.Typer(
+        cls=DutchGroup, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
+
+
+COMMANDS = (
+    "triage",
+    "lookup",
+    "regions",
+    "criteria",
+    "explain",
+    "source",
+    "check",
+    "config",
+)
+"""The modules of ``commands/``, each a command of that name, as the help lists them."""
 
 
 class DutchGroup(TyperGroup):
@@ -95,6 +117,23 @@ def _hint(error: Any) -> str:
     if near:
         return f"Bedoelde u {' of '.join(near[:3])}?"
     if error.message.startswith("No such command"):
-        commands = getattr(getattr(error, "ctx", None), "command", None)
-        return did_you_mean(error.message.split("'")[1], getattr(commands, "commands", ()))
+        context: Any = getattr(error, "ctx", None)
+        group = getattr(context, "command", None)
+        names = group.list_commands(context) if isinstance(group, TyperGroup) else ()
+        return did_you_mean(error.message.split("'")[1], names)
     return ""
+
+
+class CommandGroup(DutchGroup):
+    """The commands of the program; each is imported when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the shape of Click
+        """Name every command."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the shape of Click
+        """Give a command, or None for a name that is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"crisiszorg_cli.commands.{cmd_name}")
+        return typer.main.get_command(module.app)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from crisiszorg_cli.hours import AMSTERDAM
-from crisiszorg_cli.lookup import Lookup
+from crisiszorg_cli.lookup import Lookup, Query
 from crisiszorg_cli.model import (
     Assessment,
     Change,
@@ -16,33 +16,47 @@ from crisiszorg_cli.model import (
     DatedStep,
     Directory,
     Missing,
-    Place,
+    Municipality,
     Region,
     Truth,
 )
 from crisiszorg_cli.render.result import step_text
+from crisiszorg_cli.search import place_label, regions_of
 
 SCHEMA = 1
 
 
 def lookup_json(
-    book: Directory,
-    result: Lookup,
-    query: Mapping[str, str | None],
-    suggestions: Iterable[str] = (),
-    ambiguous: Iterable[Place] = (),
+    book: Directory, result: Lookup, query: Query, suggestions: Iterable[str] = ()
 ) -> dict[str, Any]:
     """Give the answer to a lookup; suggestions and ambiguous places when nothing is certain."""
     return {
         "schema": SCHEMA,
         "moment": result.moment.astimezone(AMSTERDAM).isoformat(),
-        "query": dict(query),
+        "query": query._asdict(),
+        "place": place_json(book, result),
         "regions": [region_json(region) for region in result.regions],
         "contacts": [contact_json(book, contact) for contact in result.contacts],
         "missing": [missing_json(missing) for missing in result.missing],
+        "notices": list(result.notices),
         "suggestions": list(suggestions),
-        "ambiguous": [{"id": place.id, "name": place.name} for place in ambiguous],
+        "ambiguous": [
+            {"id": place.id, "name": place_label(book, place, query.text)}
+            for place in result.choice
+        ],
     }
+
+
+def place_json(book: Directory, result: Lookup) -> dict[str, Any] | None:
+    """Give the place that was found; of a gemeente its three regions too."""
+    place = result.place
+    if place is None:
+        return None
+    regions = {}
+    if isinstance(place, Municipality):
+        kinds = (book.regions[id_] for id_ in regions_of(place))
+        regions = {region.kind.value: region.id for region in kinds}
+    return {"id": place.id, "name": result.place_name or place.name, "regions": regions}
 
 
 def triage_json(

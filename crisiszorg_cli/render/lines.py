@@ -9,13 +9,12 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import NamedTuple
 
 from crisiszorg_cli import labels
-from crisiszorg_cli.hours import AMSTERDAM
-from crisiszorg_cli.model import (
+from crisiszorg_cli.contacts import (
     Citation,
     Contact,
     Directory,
@@ -26,6 +25,7 @@ from crisiszorg_cli.model import (
     Sector,
     Source,
 )
+from crisiszorg_cli.hours import AMSTERDAM
 
 
 class Role(Enum):
@@ -43,8 +43,7 @@ class Role(Enum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of output. ``phone`` makes a number clickable where the terminal can."""
 
     role: Role

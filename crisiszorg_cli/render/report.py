@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crisiszorg_cli import labels
+from crisiszorg_cli import labels, triage_labels
 from crisiszorg_cli.model import Assessment, Content, Part, Sector, Truth
 from crisiszorg_cli.render.lines import BLANK, Line, Role, sentence
 from crisiszorg_cli.render.result import override_lines, step_text
@@ -83,14 +83,16 @@ def _answers(content: Content, assessment: Assessment, part: Part) -> Iterator[L
     for id_, value in assessment.answers.items():
         question = content.questions[id_]
         if question.part is part:
-            answer = labels.answer_text(question, value, content.directory)
+            answer = triage_labels.answer_text(question, value, content.directory)
             yield Line(Role.ITEM, f"{question.label}: {answer}")
 
 
 def _conclusion(assessment: Assessment) -> Iterator[Line]:
     """Give the tool's verdict, beside it the caller's own choice, and the criteria."""
-    yield Line(Role.ITEM, f"Uitkomst: {labels.VERDICT[assessment.verdict]}.")
+    yield Line(Role.ITEM, f"Uitkomst: {triage_labels.VERDICT[assessment.verdict]}.")
     yield from override_lines(assessment)
     asked = (c for c in assessment.criteria if c.status is not Truth.PENDING)
     for result in asked:
-        yield Line(Role.ITEM, f"criterium {result.criterion.label}: {labels.TRUTH[result.status]}")
+        yield Line(
+            Role.ITEM, f"criterium {result.criterion.label}: {triage_labels.TRUTH[result.status]}"
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from crisiszorg_cli import labels
+from crisiszorg_cli import labels, triage_labels
 from crisiszorg_cli.model import (
     Advice,
     Assessment,
@@ -36,7 +36,7 @@ _GATES = (Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE)
 
 def verdict_lines(content: Content, assessment: Assessment, why_region: str = "") -> Iterator[Line]:
     """Show what to know while dialling: the verdict, the numbers in order, who decides."""
-    yield Line(Role.TITLE, labels.VERDICT[assessment.verdict].upper())
+    yield Line(Role.TITLE, triage_labels.VERDICT[assessment.verdict].upper())
     yield Line(Role.STRONG, assessment.outcome.headline)
     for criterion in failed_criteria(assessment):
         yield Line(Role.TEXT, f"Niet voldaan: {_read_from(content, criterion)}.")
@@ -55,7 +55,7 @@ def override_lines(assessment: Assessment) -> Iterator[Line]:
     override = assessment.override
     if override is None:
         return
-    verdict = labels.VERDICT[override.outcome.verdict]
+    verdict = triage_labels.VERDICT[override.outcome.verdict]
     request = sentence(override.outcome.request)
     yield Line(Role.WARNING, f"u wijkt af en kiest: {verdict}, {request}")
     yield Line(Role.TEXT, f"Reden: {sentence(override.reason)}")
@@ -111,7 +111,7 @@ def unseen_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
 def closing_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     """Repeat verdict and numbers, so that they are what is left on a small screen."""
     yield BLANK
-    yield Line(Role.TITLE, labels.VERDICT[assessment.followed.verdict].upper())
+    yield Line(Role.TITLE, triage_labels.VERDICT[assessment.followed.verdict].upper())
     if assessment.override:
         yield Line(Role.STRONG, f"Uw keuze: {sentence(assessment.followed.request)}")
     else:
@@ -131,7 +131,9 @@ def answers_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     book = content.directory
     for id_, value in assessment.answers.items():
         question = content.questions[id_]
-        yield Line(Role.ITEM, f"{question.label}: {labels.answer_text(question, value, book)}")
+        yield Line(
+            Role.ITEM, f"{question.label}: {triage_labels.answer_text(question, value, book)}"
+        )
 
 
 def step_text(step: DatedStep) -> str:
@@ -183,7 +185,7 @@ def _exit_lines(content: Content, exits: Iterable[Advice]) -> Iterator[Line]:
 
 def _criteria_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     for result in assessment.criteria:
-        status = labels.TRUTH[result.status].upper()
+        status = triage_labels.TRUTH[result.status].upper()
         yield Line(Role.ITEM, f"{status}: {_read_from(content, result)}")
 
 
@@ -194,7 +196,7 @@ def _read_from(content: Content, result: CriterionResult) -> str:
     read = []
     for id_, value in result.answers.items():
         question = content.questions[id_]
-        answer = labels.answer_text(question, value, content.directory)
+        answer = triage_labels.answer_text(question, value, content.directory)
         alone = len(result.criterion.met_when.leaves()) == 1
         read.append(answer if alone else f"{question.label}: {answer}")
     return f"{result.criterion.label} ({'; '.join(read)})"
@@ -217,9 +219,9 @@ def _change_lines(content: Content, changes: Iterable[Change]) -> Iterator[Line]
         parts = []
         for id_, value in change.answers.items():
             question = content.questions[id_]
-            answer = labels.answer_text(question, value, content.directory)
+            answer = triage_labels.answer_text(question, value, content.directory)
             parts.append(f"{question.label}: {answer}")
-        yield Line(Role.ITEM, f"{labels.VERDICT[change.verdict]} bij {'; '.join(parts)}")
+        yield Line(Role.ITEM, f"{triage_labels.VERDICT[change.verdict]} bij {'; '.join(parts)}")
 
 
 def _where(assessment: Assessment) -> str:

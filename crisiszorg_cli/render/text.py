@@ -1,20 +1,17 @@
-"""Lookup, the list of regions, terms and sources as lines."""
+"""The list of regions, terms and sources as lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from crisiszorg_cli import labels
+from crisiszorg_cli import labels, triage_labels
 from crisiszorg_cli.directory import region_for, services_for
 from crisiszorg_cli.hours import AMSTERDAM
-from crisiszorg_cli.lookup import Lookup
 from crisiszorg_cli.model import (
     Citation,
     Content,
     Directory,
-    Municipality,
-    Place,
     Purpose,
     Region,
     Sector,
@@ -26,41 +23,8 @@ from crisiszorg_cli.render.lines import (
     BLANK,
     Line,
     Role,
-    contact_lines,
-    missing_lines,
     sentence,
-    sources_line,
 )
-
-FULL_UP_TO = 2
-
-
-def lookup_lines(book: Directory, result: Lookup) -> Iterator[Line]:
-    """Show every contact, then what no source gives; a long list leaves the details out."""
-    in_full = len(result.contacts) <= FULL_UP_TO
-    if result.place is not None:
-        yield Line(Role.TITLE, place_title(book, result.place))
-    yield from (Line(Role.WARNING, notice) for notice in result.notices)
-    for index, contact in enumerate(result.contacts):
-        if index or result.place is not None:
-            yield BLANK
-        yield from contact_lines(book, contact, result.moment, in_full=in_full)
-    shown = {contact.service.page for contact in result.contacts}
-    unseen = [m for m in result.missing if m.page is None or m.page not in shown]
-    yield from missing_lines(book, unseen)
-    if not in_full:
-        cited = [citation for c in result.contacts for citation in c.service.sources]
-        yield BLANK
-        yield Line(Role.NOTE, f"Bronnen: {sources_line(book, cited, result.moment)}")
-        yield Line(Role.NOTE, "Meer per sector: voeg --sector vv, gz, ggz of jeugd toe.")
-
-
-def place_title(book: Directory, place: Place) -> str:
-    """Name a place with its kind, or a gemeente with its two regions."""
-    if isinstance(place, Municipality):
-        care, youth = book.regions[place.care_region], book.regions[place.youth_region]
-        return f"{place.name} (zorgkantoorregio {care.name}, jeugdregio {youth.name})"
-    return f"{place.name} ({labels.KIND[place.kind]})"
 
 
 def regions_lines(book: Directory, sector: Sector | None = None) -> Iterator[Line]:
@@ -140,7 +104,7 @@ def source_lines(content: Content, source: Source, moment: datetime) -> Iterator
     resting: dict[str, list[str]] = {}
     for item in cited_items(content):
         if any(citation.source == source.id for citation in item.sources):
-            resting.setdefault(labels.ITEM[item.kind], []).append(item.id)
+            resting.setdefault(triage_labels.ITEM[item.kind], []).append(item.id)
     yield Line(Role.HEADING, "Hierop steunt")
     for kind, ids in resting.items():
         yield Line(Role.ITEM, f"{kind}: {', '.join(dict.fromkeys(ids))}")
@@ -150,7 +114,7 @@ def item_lines(content: Content, item_id: str, moment: datetime) -> Iterator[Lin
     """Show where an item of the content comes from, whatever its kind; nothing if unknown."""
     for item in cited_items(content):
         if item.id == item_id:
-            yield Line(Role.HEADING, f"{labels.ITEM[item.kind]} {item.id}")
+            yield Line(Role.HEADING, f"{triage_labels.ITEM[item.kind]} {item.id}")
             yield Line(Role.TEXT, item.text)
             yield from citation_lines(content.directory, item.sources, moment)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crisiszorg_cli.conditions import can_fail, evaluate, every, first_pending
 from crisiszorg_cli.model import Condition, Truth

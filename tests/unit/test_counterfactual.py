@@ -8,8 +8,7 @@ from random import Random
 
 import oracle
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from crisiszorg_cli.counterfactual import would_change
 from crisiszorg_cli.model import UNKNOWN, Verdict

@@ -10,8 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crisiszorg_cli import draft as drafts
 from crisiszorg_cli.answers import MAX_TEXT

@@ -11,7 +11,7 @@ from pathlib import Path
 import oracle
 import pytest
 
-from crisiszorg_cli import cli, labels
+from crisiszorg_cli import cli, triage_labels
 from crisiszorg_cli.asking import Check, Key, Matches, Move, nothing_near
 from crisiszorg_cli.interview import Interview, Surroundings
 from crisiszorg_cli.model import (
@@ -148,8 +148,8 @@ def both_verdicts(lines: list[Line], other: Assessment) -> None:
     """Check that the tool's verdict, the choice and the reason stand under one another."""
     assert other.override is not None
     texts = [line.text for line in lines]
-    own = labels.VERDICT[other.verdict]
-    chosen = labels.VERDICT[other.override.outcome.verdict]
+    own = triage_labels.VERDICT[other.verdict]
+    chosen = triage_labels.VERDICT[other.override.outcome.verdict]
     (at,) = (n for n, text in enumerate(texts) if text.startswith("u wijkt af en kiest: "))
     assert lines[at].role is Role.WARNING
     assert texts[at].startswith(f"u wijkt af en kiest: {chosen}")
@@ -163,7 +163,7 @@ def test_the_result_shows_both(
     """The tool's verdict is the title, the choice is pointed out, the numbers come after it."""
     for _, other in overridden(triage, moment, endings):
         lines = list(verdict_lines(content, other))
-        assert labels.VERDICT[other.verdict].upper() == lines[0].text
+        assert triage_labels.VERDICT[other.verdict].upper() == lines[0].text
         assert Role.TITLE is lines[0].role
         both_verdicts(lines, other)
         at = next(n for n, line in enumerate(lines) if line.text.startswith("Reden: "))
@@ -184,7 +184,7 @@ def test_both_reports_show_both(
         lines = list(report_lines(content, other, form))
         both_verdicts(lines, other)
         at = next(n for n, line in enumerate(lines) if line.text.startswith("u wijkt af"))
-        assert f"Uitkomst: {labels.VERDICT[other.verdict]}." == lines[at - 1].text
+        assert f"Uitkomst: {triage_labels.VERDICT[other.verdict]}." == lines[at - 1].text
         if form == "soep":
             text = plain(lines)
             for contact in other.contacts:
@@ -219,7 +219,7 @@ def test_what_is_left_on_the_screen_is_the_choice(
     """The last lines repeat the outcome that is followed, with its numbers."""
     for _, other in overridden(triage, moment, endings):
         lines = list(closing_lines(triage.content, other))
-        assert labels.VERDICT[other.followed.verdict].upper() == lines[1].text
+        assert triage_labels.VERDICT[other.followed.verdict].upper() == lines[1].text
         shown = [line.phone for line in lines if line.phone]
         assert [c.service.phone for c in other.contacts if c.service.phone] == shown
 

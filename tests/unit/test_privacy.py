@@ -12,8 +12,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 from prompt_toolkit.application import create_app_session  # noqa: TID253 - types the keys
 from prompt_toolkit.input import create_pipe_input  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
@@ -454,7 +453,7 @@ def crash(
         ("crisiszorg_cli.triage.evaluate", ()),
         ("crisiszorg_cli.directory.contacts_for", ()),
         ("crisiszorg_cli.counterfactual.would_change", ()),
-        ("crisiszorg_cli.labels.answer_text", ()),
+        ("crisiszorg_cli.triage_labels.answer_text", ()),
         ("crisiszorg_cli.render.report.soep_lines", ()),
         ("crisiszorg_cli.render.json_.triage_json", ("--json",)),
     ],

@@ -9,10 +9,9 @@ from datetime import datetime
 
 import oracle
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
-from crisiszorg_cli import labels
+from crisiszorg_cli import labels, triage_labels
 from crisiszorg_cli.answers import clean_text
 from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.loader import load_content
@@ -120,7 +119,7 @@ def test_every_answer_stands_once_in_its_place(
             question = content.questions[id_]
             if question.part is None:
                 continue
-            answer = labels.answer_text(question, value, content.directory)
+            answer = triage_labels.answer_text(question, value, content.directory)
             line = f"- {question.label}: {answer}"
             assert 1 == text.splitlines().count(line), line
             assert line in found[PART[form][question.part]], line
@@ -164,11 +163,11 @@ def test_criteria_stand_once(form: str, content: Content, assessments: list[Asse
         text = report(content, assessment, form)
         weighed = [line for line in text.splitlines() if line.startswith("- criterium ")]
         expected = [
-            f"- criterium {result.criterion.label}: {labels.TRUTH[result.status]}"
+            f"- criterium {result.criterion.label}: {triage_labels.TRUTH[result.status]}"
             for result in assessment.criteria
         ]
         assert expected == weighed
-        assert 1 == text.count(f"- Uitkomst: {labels.VERDICT[assessment.verdict]}.\n")
+        assert 1 == text.count(f"- Uitkomst: {triage_labels.VERDICT[assessment.verdict]}.\n")
 
 
 def test_no_report_without_a_form(content: Content, triage: Triage, moment: datetime) -> None:
@@ -281,7 +280,7 @@ def test_text_is_shown_as_typed(
     lines = list(report_lines(content, triage.assess(answers, moment, override), form))
 
     label = QUESTIONS["ggz_what_happened"].label
-    expected = labels.CLOSED[UNKNOWN] if text == UNKNOWN else text
+    expected = triage_labels.CLOSED[UNKNOWN] if text == UNKNOWN else text
     assert 1 == [line.text for line in lines].count(f"{label}: {expected}")
     assert 1 == sum(line.text.startswith(f"Reden: {reason}") for line in lines)
 

@@ -10,8 +10,7 @@ from itertools import product
 
 import oracle
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import (

@@ -1,0 +1,59 @@
+"""``crisis criteria``: the criteria of a sector, regions side by side."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from crisiszorg_cli import output
+from crisiszorg_cli.commands.options import AsJson, SectorName, parse_sector
+from crisiszorg_cli.completion import complete_place
+from crisiszorg_cli.contacts import Sector
+from crisiszorg_cli.directory import region_for
+from crisiszorg_cli.render import listing
+from crisiszorg_cli.search import one_place
+from crisiszorg_cli.show import show, show_json
+from crisiszorg_cli.store import load_content
+from crisiszorg_cli.triage import Triage
+from crisiszorg_cli.usage import DutchCommand, command_app
+
+app = command_app()
+
+
+@app.command(cls=DutchCommand)
+def criteria(
+    sector: SectorName = None,
+    regio: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--regio",
+            metavar="NAAM",
+            help="Regio; herhaal om te vergelijken.",
+            autocompletion=complete_place,
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Toon de criteria van een sector, regio's naast elkaar."""
+    engine = Triage(load_content())
+    book, wanted = engine.content.directory, parse_sector(sector) or Sector.VV
+    places = [one_place(book, name, wanted, region_first=True) for name in regio or ()]
+    chosen = [engine.pathway(wanted, region_for(book, place, wanted)) for place in places]
+    pathways = chosen or [p for p in engine.content.pathways.values() if p.sector is wanted]
+    pathways = list(dict.fromkeys(pathways))
+    names = listing.column_names(engine.content, pathways, places)
+    if as_json:
+        show_json(listing.criteria_json(engine.content, pathways))
+    elif output.shows_on_terminal() and len(pathways) > 1:
+        from crisiszorg_cli.render import terminal
+
+        screen = terminal.console(sys.stdout)
+        if screen.width >= listing.MIN_TABLE_WIDTH:
+            terminal.side_by_side(names, listing.criteria_rows(pathways), screen)
+            show(listing.criteria_notes(engine.content, pathways))
+            return
+        show(listing.criteria_lines(engine.content, pathways, names))
+    else:
+        show(listing.criteria_lines(engine.content, pathways, names))

@@ -1,0 +1,104 @@
+"""``crisis lookup``: the number, at once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crisiszorg_cli import output
+from crisiszorg_cli.commands.options import (
+    AsJson,
+    Moment,
+    Regio,
+    SectorName,
+    parse_moment,
+    parse_sector,
+)
+from crisiszorg_cli.completion import complete_place
+from crisiszorg_cli.contacts import Directory, Place
+from crisiszorg_cli.errors import InputError
+from crisiszorg_cli.lookup import Lookup, Query, find, for_place
+from crisiszorg_cli.render.lookup_ import lookup_lines
+from crisiszorg_cli.search import (
+    choice_error,
+    place_label,
+    suggest,
+    unknown_error,
+)
+from crisiszorg_cli.show import show, show_json
+from crisiszorg_cli.store import directory_about, load_directory
+from crisiszorg_cli.usage import DutchCommand, command_app
+
+app = command_app()
+
+Word = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NAAM]",
+        help="Regio, gemeente, plaats, postcode of dienst: ZHN, hoofddorp, 2332, ciz.",
+        autocompletion=complete_place,
+    ),
+]
+
+
+@app.command(cls=DutchCommand)
+def lookup(
+    word: Word = None,
+    regio: Regio = None,
+    gemeente: Annotated[
+        str | None, typer.Option("--gemeente", metavar="NAAM", help="Gemeente van de cliënt.")
+    ] = None,
+    postcode: Annotated[
+        str | None, typer.Option("--postcode", metavar="CIJFERS", help="Postcode van de cliënt.")
+    ] = None,
+    sector: SectorName = None,
+    alles: Annotated[
+        bool, typer.Option("--alles", help="Ook nummers die niet voor crisis zijn.")
+    ] = False,
+    moment: Moment = None,
+    as_json: AsJson = False,
+) -> None:
+    """Geef meteen het nummer van een regio, gemeente, plaats, postcode of dienst."""
+    given = [name for name in (word, regio, gemeente, postcode) if name]
+    if len(given) != 1:
+        raise InputError(
+            "Noem er maar één." if given else "Noem één regio, gemeente, postcode of dienst.",
+            "Bijvoorbeeld: crisis lookup --regio ZHN",
+        )
+    when = parse_moment(moment)
+    query = Query(word, regio, gemeente, postcode, parse_sector(sector))
+    book = directory_about(query.text)
+    result = find(book, query, when, everything=alles)
+    if result.choice and not as_json and output.is_interactive():
+        place = _ask_which(book, result.choice, query.text)
+        result = for_place(book, place, query, when, everything=alles)
+    _show(book, query, result, as_json=as_json)
+    if result.choice:
+        raise choice_error(book, query.text, result.choice)
+    if not (result.contacts or result.missing):
+        raise unknown_error(load_directory(), query.text, services=bool(word))
+
+
+def _show(book: Directory, query: Query, result: Lookup, *, as_json: bool) -> None:
+    if not as_json and (result.contacts or result.missing):
+        show(lookup_lines(book, result))
+    elif as_json:
+        from crisiszorg_cli.render.json_ import lookup_json
+
+        nothing = not (result.contacts or result.missing or result.choice)
+        near = suggest(load_directory(), query.text, services=bool(query.word)) if nothing else ()
+        show_json(lookup_json(book, result, query, near))
+
+
+def _ask_which(book: Directory, places: tuple[Place, ...], word: str) -> Place:
+    """Let the person choose with one key. Raises KeyboardInterrupt when they leave."""
+    from crisiszorg_cli.asking import Key
+    from crisiszorg_cli.launch import best_prompter
+
+    keys = [
+        Key(str(number), place_label(book, place, word), place.id)
+        for number, place in enumerate(places, start=1)
+    ]
+    chosen = best_prompter().ask_key(f"'{word}' kan meer dan één plaats zijn. Welke?", "", keys)
+    return next(place for place in places if place.id == chosen)

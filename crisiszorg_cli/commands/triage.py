@@ -1,0 +1,147 @@
+"""``crisis triage``: the interview, or its answers from options and files."""
+
+from __future__ import annotations
+
+import gc
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crisiszorg_cli import output
+from crisiszorg_cli.answers import parse_answers, parse_text
+from crisiszorg_cli.commands.options import AsJson, Moment, Regio, SectorName, parse_moment
+from crisiszorg_cli.config import Config, load_config
+from crisiszorg_cli.counterfactual import would_change
+from crisiszorg_cli.errors import CrisiszorgError, InputError
+from crisiszorg_cli.model import Assessment, Override
+from crisiszorg_cli.render.json_ import triage_json
+from crisiszorg_cli.render.report import report_lines
+from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
+from crisiszorg_cli.scripted import check_report, given_answers, missing_error
+from crisiszorg_cli.search import one_place
+from crisiszorg_cli.show import show, show_json
+from crisiszorg_cli.store import load_content
+from crisiszorg_cli.triage import Triage
+from crisiszorg_cli.usage import DutchCommand, command_app
+
+app = command_app()
+
+
+@app.command(cls=DutchCommand)
+def triage(
+    regio: Regio = None,
+    sector: SectorName = None,
+    antwoord: Annotated[
+        list[str] | None,
+        typer.Option("--antwoord", metavar="VRAAG=WAARDE", help="Antwoord vooraf; herhaalbaar."),
+    ] = None,
+    antwoorden: Annotated[
+        Path | None,
+        typer.Option(
+            "--antwoorden", metavar="BESTAND", help="Antwoorden in YAML of JSON; - is stdin."
+        ),
+    ] = None,
+    afwijken: Annotated[
+        str | None,
+        typer.Option("--afwijken", metavar="UITKOMST", help="Kies zelf een andere uitkomst."),
+    ] = None,
+    reden: Annotated[
+        str | None, typer.Option("--reden", metavar="TEKST", help="Waarom u afwijkt; verplicht.")
+    ] = None,
+    rapport: Annotated[
+        str | None, typer.Option("--rapport", metavar="VORM", help="sbar, soep of geen.")
+    ] = None,
+    hervat: Annotated[bool, typer.Option("--hervat", help="Ga verder met het concept.")] = False,
+    geen_concept: Annotated[
+        bool, typer.Option("--geen-concept", help="Bewaar onderweg niets.")
+    ] = False,
+    eenvoudig: Annotated[
+        bool, typer.Option("--eenvoudig", help="Gewone regels, geen schermbesturing.")
+    ] = False,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Stel geen vragen; meld wat ontbreekt.")
+    ] = False,
+    moment: Moment = None,
+    as_json: AsJson = False,
+) -> None:
+    """Loop de kernvragen door; geeft het nummer en wat volgt."""
+    when = parse_moment(moment)
+    engine = Triage(load_content())
+    typed = given_answers(antwoord or (), antwoorden, {"region": regio, "sector": sector})
+    answers = parse_answers(engine.content, typed)
+    settings = _settings()
+    why_region = ", uit de opties" if "region" in answers else ""
+    if "region" not in answers and (home := _home_region(engine, settings.region)):
+        answers["region"] = home
+        why_region = ", uit uw instellingen (woont de cliënt elders: --regio)"
+    report = check_report(rapport or settings.report)
+    if no_input or as_json or not output.is_interactive():
+        override = _override(engine, answers, afwijken, reden)
+        assessment = engine.assess(answers, when, override)
+        _show_scripted(engine, assessment, why_region, report, as_json=as_json)
+        return
+    from crisiszorg_cli import launch
+
+    gc.enable()  # see __main__: a start has no garbage, an interview has
+
+    wishes = launch.Wishes(
+        moment=when,
+        why_region=why_region,
+        plain=eenvoudig or settings.plain or bool(os.environ.get("ACCESSIBLE")),
+        keep_draft=settings.draft and not geen_concept,
+        resume=hervat,
+        report=report,
+        assumed=() if "region" in typed else ("region",),
+    )
+    raise typer.Exit(launch.interview(engine, answers, wishes))
+
+
+def _settings() -> Config:
+    """Read the settings. Broken settings never stop a triage."""
+    try:
+        return load_config()
+    except CrisiszorgError as error:
+        output.write_error(f"Let op: instellingen genegeerd. {error.message} {error.tip}\n")
+        return Config()
+
+
+def _home_region(engine: Triage, name: str | None) -> str | None:
+    try:
+        return one_place(engine.content.directory, name).id if name else None
+    except CrisiszorgError as error:
+        output.write_error(f"Let op: regio uit de instellingen genegeerd. {error.message}\n")
+        return None
+
+
+def _override(
+    engine: Triage, answers: dict[str, str], outcome: str | None, reason: str | None
+) -> Override | None:
+    """Read ``--afwijken`` with ``--reden``; one without the other is a mistake."""
+    if outcome is None and reason is None:
+        return None
+    if outcome is None or not (reason or "").strip():
+        raise InputError("Bij afwijken horen een uitkomst en een reden.", "--afwijken … --reden …")
+    possible = {other.id: other for other in engine.alternatives(answers)}
+    if outcome not in possible:
+        tip = f"Kies uit: {', '.join(possible)}." if possible else "Geef eerst regio en sector."
+        raise InputError(f"'{outcome}' is hier geen andere uitkomst.", tip)
+    return Override(possible[outcome], parse_text(reason or ""))
+
+
+def _show_scripted(
+    engine: Triage, assessment: Assessment, why_region: str, report: str, *, as_json: bool
+) -> None:
+    content = engine.content
+    changes = would_change(engine, assessment.answers)
+    missing = missing_error(content, assessment, no_terminal=not output.is_interactive())
+    if as_json:
+        show_json(triage_json(content.directory, assessment, changes))
+    elif missing is None:
+        show(verdict_lines(content, assessment, why_region))
+        show(detail_lines(content, assessment, changes))
+        show(report_lines(content, assessment, report))
+        show(closing_lines(content, assessment))
+    if missing is not None:
+        raise missing

@@ -1,0 +1,45 @@
+"""What Tab offers in a shell: regions, gemeenten and sectors.
+
+A name is offered without capitals, accents and spaces, so that no shell needs quotes around
+it; the search takes it in that form too.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from crisiszorg_cli.contacts import Municipality, RegionKind, Sector
+from crisiszorg_cli.errors import CrisiszorgError
+from crisiszorg_cli.labels import KIND
+from crisiszorg_cli.search import all_places, normalize
+
+_OFFERED = {kind: KIND[kind] for kind in (RegionKind.ZORGKANTOORREGIO, RegionKind.JEUGDREGIO)}
+
+
+def complete_place(incomplete: str) -> list[tuple[str, str]]:
+    """Give regions and gemeenten that begin with what was typed, each with what it is."""
+    from crisiszorg_cli.store import load_directory  # noqa: PLC0415 - only when Tab is pressed
+
+    try:
+        book = load_directory()
+    except CrisiszorgError:
+        return []  # a shell has no place for a complaint
+    wanted = normalize(incomplete)
+    offered: dict[str, str] = {}
+    for place in all_places(book):
+        kind = "gemeente" if isinstance(place, Municipality) else _OFFERED.get(place.kind)
+        if kind and normalize(place.name).startswith(wanted):
+            offered.setdefault(as_word(place.name), f"{place.name}, {kind}")
+    return sorted(offered.items())
+
+
+def complete_sector(incomplete: str) -> list[str]:
+    """Give the sectors that begin with what was typed."""
+    return [sector.value for sector in Sector if sector.value.startswith(incomplete.casefold())]
+
+
+def as_word(name: str) -> str:
+    """Write a name as one word that needs no quotes in any shell: ``alphen-aan-den-rijn``."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    kept = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
+    return "-".join("".join(kept).split())

@@ -1,0 +1,296 @@
+"""Who can be called, where, and on which authority: the part of the model a lookup needs.
+
+The field names are the keys of the YAML files, so this module is also their schema
+(``schema.py`` reads the type hints). Nothing here reads a file or a clock. These are named
+tuples, and not dataclasses like the rest of the model, because a class of that kind takes a
+fifth of the time to make, and a lookup makes them all anew (docs/decisions/0007).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, NamedTuple, Self
+
+
+class Ref(NamedTuple):
+    """Marks a text field as the id of another item; the loader proves that it exists."""
+
+    kind: str
+
+
+SourceRef = Annotated[str, Ref("source")]
+RegionRef = Annotated[str, Ref("region")]
+OfficeRef = Annotated[str, Ref("office")]
+
+
+class Sector(StrEnum):
+    """The four care sectors, by the codes that Dutch care itself uses."""
+
+    VV = "vv"
+    GZ = "gz"
+    GGZ = "ggz"
+    JEUGD = "jeugd"
+
+
+class RegionKind(StrEnum):
+    """Which division of the country a region belongs to; they do not coincide."""
+
+    ZORGKANTOORREGIO = "zorgkantoorregio"
+    JEUGDREGIO = "jeugdregio"
+    VEILIG_THUIS_REGIO = "veilig_thuis_regio"
+    NATIONAL = "national"
+
+
+class Purpose(StrEnum):
+    """What a service may be called for."""
+
+    CRISIS = "crisis"
+    FORCED_CARE = "forced_care"
+    EMERGENCY = "emergency"
+    NON_CRISIS = "non_crisis"
+
+
+class Confidence(StrEnum):
+    """How well a contact is supported by its sources."""
+
+    CONFIRMED = "confirmed"
+    SINGLE_SOURCE = "single_source"
+    UNCONFIRMED = "unconfirmed"
+
+
+class Citation(NamedTuple):
+    """A source, and where in it: ``zz-brochure:462-468`` (lines of the archived text)."""
+
+    source: SourceRef
+    lines: str | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``id`` or ``id:lines``. Raises ValueError on anything else."""
+        match = re.fullmatch(r"([a-z0-9-]+)(?::([0-9]+(?:-[0-9]+)?))?", text)
+        if match is None:
+            raise ValueError("verwacht bron-id of bron-id:regels, zoals zz-brochure:462-468")
+        return cls(match[1], match[2])
+
+    def __str__(self) -> str:
+        """Give the form in which the data files write it."""
+        return f"{self.source}:{self.lines}" if self.lines else self.source
+
+
+class Phone(NamedTuple):
+    """A Dutch phone number as digits; grouping is a matter of display only."""
+
+    digits: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read bare digits: three (112), eight or eleven (0800/0900) or ten.
+
+        Raises ValueError on spaces, signs or a length that no Dutch number has.
+        """
+        lengths = r"1\d\d|0800\d{4}|0800\d{7}|0900\d{4}|0900\d{7}|0[1-9]\d{8}"
+        if re.fullmatch(lengths, text, re.ASCII) is None:
+            raise ValueError("geen bestaand Nederlands nummer; schrijf alleen de cijfers")
+        return cls(text)
+
+    def __str__(self) -> str:
+        """Give the digits."""
+        return self.digits
+
+
+class Postcodes(NamedTuple):
+    """Postcodes by their four digits, from ``first`` up to and with ``last``."""
+
+    first: str
+    last: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``2311`` or ``2311-2334``. Raises ValueError on anything else."""
+        match = re.fullmatch(r"([1-9]\d{3})(?:-([1-9]\d{3}))?", text, re.ASCII)
+        if match is None or (match[2] or match[1]) < match[1]:
+            raise ValueError("verwacht vier cijfers, of een reeks van laag naar hoog: 2311-2334")
+        return cls(match[1], match[2] or match[1])
+
+    def __str__(self) -> str:
+        """Give the form in which the data files write it."""
+        return self.first if self.first == self.last else f"{self.first}-{self.last}"
+
+    def each(self) -> tuple[str, ...]:
+        """Give every postcode of the range."""
+        return tuple(str(number) for number in range(int(self.first), int(self.last) + 1))
+
+
+class Source(NamedTuple):
+    """A document that facts come from. ``dated`` says how its date is known.
+
+    ``checked`` is the day on which the data was last compared with the document (the
+    numbers were not called); ``review_months`` says how long that may stand.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    published: str
+    dated: str
+    checked: date
+    review_months: int
+    url: str | None = None
+    note: str | None = None
+    facts: tuple[str, ...] = ()
+
+
+class Office(NamedTuple):
+    """A zorgkantoor and the page where it explains its crisis care."""
+
+    id: str
+    name: str
+    crisis_page: str
+    sources: tuple[Citation, ...]
+    aliases: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+class Region(NamedTuple):
+    """A region of one kind. ``office`` is the zorgkantoor that runs it, if known.
+
+    ``office_caution`` says what is not confirmed about that.
+    """
+
+    id: str
+    name: str
+    kind: RegionKind
+    sources: tuple[Citation, ...]
+    aliases: tuple[str, ...] = ()
+    office: OfficeRef | None = None
+    office_caution: str | None = None
+    facts: tuple[str, ...] = ()
+
+
+class Municipality(NamedTuple):
+    """A gemeente with its region in each division; one is never inferred from another.
+
+    ``places`` are the towns and villages in it, with old names and other spellings;
+    ``postcodes`` the postcodes that lie in it, for a part at least: one that lies in two
+    gemeenten stands with both. ``unsure_postcodes`` are those for which the origin is weak.
+    """
+
+    id: str
+    name: str
+    care_region: RegionRef
+    youth_region: RegionRef
+    veilig_thuis_region: RegionRef
+    sources: tuple[Citation, ...]
+    aliases: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    postcodes: tuple[Postcodes, ...] = ()
+    unsure_postcodes: tuple[Postcodes, ...] = ()
+    note: str | None = None
+
+
+Place = Region | Municipality
+"""What the region question accepts: where the client lives."""
+
+
+class Fallback(NamedTuple):
+    """What to do while a service is closed."""
+
+    text: str
+    sources: tuple[Citation, ...]
+    facts: tuple[str, ...] = ()
+
+
+class Serving(NamedTuple):
+    """For whom a service is: any of these sectors in any of these regions."""
+
+    regions: tuple[RegionRef, ...]
+    sectors: tuple[Sector, ...]
+    purpose: Purpose
+
+
+class Service(NamedTuple):
+    """Somebody to call, or at least a page to open.
+
+    ``hours`` is OSM opening_hours syntax; None means that no source gives them.
+    ``decides`` says who there takes the decision.
+    """
+
+    id: str
+    name: str
+    serves: tuple[Serving, ...]
+    confidence: Confidence
+    sources: tuple[Citation, ...]
+    phone: Phone | None = None
+    display: str | None = None
+    menu: str | None = None
+    page: str | None = None
+    email: str | None = None
+    address: str | None = None
+    hours: str | None = None
+    hours_note: str | None = None
+    who_may_call: str | None = None
+    on_the_call: str | None = None
+    decides: str | None = None
+    scope: str | None = None
+    caution: str | None = None
+    when_closed: tuple[Fallback, ...] = ()
+    aliases: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+class Timetable(NamedTuple):
+    """When something opens and closes between two moments, worked out beforehand.
+
+    ``changes`` are the moments (Unix time, in seconds) at which it turns from ``open_first``
+    into the other, and back, in order. Outside ``start`` to ``end`` it says nothing.
+    """
+
+    start: int
+    end: int
+    open_first: bool
+    changes: tuple[int, ...]
+
+
+class Directory(NamedTuple):
+    """Everything ``lookup`` needs: who can be called, where, and on which authority.
+
+    The last four serve speed: the ids of what bears a name (as ``search.normalize`` writes
+    it) or a postcode, and what hours amount to.
+    """
+
+    version: str
+    sources: Mapping[str, Source]
+    offices: Mapping[str, Office]
+    regions: Mapping[str, Region]
+    municipalities: Mapping[str, Municipality]
+    services: Mapping[str, Service]
+    places_by_name: Mapping[str, tuple[str, ...]] = {}
+    services_by_name: Mapping[str, tuple[str, ...]] = {}
+    places_by_postcode: Mapping[str, tuple[str, ...]] = {}
+    timetables: Mapping[str, Timetable] = {}
+
+
+class Contact(NamedTuple):
+    """A service as it stands at one moment, for one region, sector and purpose.
+
+    ``open`` is None where no source gives the hours; ``changes_at`` is the next change.
+    """
+
+    service: Service
+    region: Region
+    sector: Sector | None
+    purpose: Purpose
+    open: bool | None
+    changes_at: datetime | None
+
+
+class Missing(NamedTuple):
+    """A number that no source gives, and the page to open instead, if there is one."""
+
+    region: Region
+    sector: Sector
+    purpose: Purpose
+    page: str | None

@@ -1,0 +1,310 @@
+"""The directory in a form of which a lookup reads only what it needs. Bytes in, bytes out.
+
+An index is one line of JSON about the whole, then one line for each record, sorted by key,
+``key<TAB>JSON``; then the data files it was made from, byte for byte. Whoever reads it
+compares those with the files as they are now: an index that differs is not used, so a number
+that was changed can never be answered with the old one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from crisiszorg_cli import search
+from crisiszorg_cli.contacts import (
+    Citation,
+    Confidence,
+    Directory,
+    Fallback,
+    Municipality,
+    Office,
+    Phone,
+    Postcodes,
+    Purpose,
+    Region,
+    RegionKind,
+    Sector,
+    Service,
+    Serving,
+    Source,
+    Timetable,
+)
+
+FORMAT = 1
+"""Goes up with every change in what an index holds, or in how a name is normalized."""
+
+DIRECTORY_FILES = ("sources.yaml", "regions.yaml", "municipalities.yaml")
+"""The data files of which an index is made."""
+
+HOURS_LIBRARY = "opening-hours-py"
+"""The package that works the timetables out; another version may know other holidays."""
+
+Record = dict[str, Any]
+
+
+class Header(NamedTuple):
+    """What an index says of itself.
+
+    ``hours_by`` is the version of the library that worked out the timetables. ``records`` is
+    the length of the records in bytes, ``files`` that of each data file after them.
+    """
+
+    format: int
+    version: str
+    national: str
+    hours_by: str
+    records: int
+    files: Mapping[str, int]
+
+
+# -- writing --------------------------------------------------------------------------------------
+
+
+def build(
+    book: Directory,
+    files: Mapping[str, bytes],
+    timetables: Mapping[str, Timetable],
+    hours_by: str,
+) -> bytes:
+    """Make the index of a directory that was read from these files."""
+    lines = sorted(f"{key}\t{_dump(value)}\n".encode() for key, value in _records(book, timetables))
+    records = b"".join(lines)
+    national = next(r.id for r in book.regions.values() if r.kind is RegionKind.NATIONAL)
+    sizes = {name: len(content) for name, content in files.items()}
+    header = Header(FORMAT, book.version, national, hours_by, len(records), sizes)
+    return b"".join((_dump(header._asdict()).encode(), b"\n", records, *files.values()))
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _records(book: Directory, timetables: Mapping[str, Timetable]) -> Iterator[tuple[str, object]]:
+    for kind, items in _collections(book).items():
+        for position, item in enumerate(items.values()):
+            yield f"{kind}:{item.id}", [position, _plain(item)]
+    for kind, index in _names(book).items():
+        for name, ids in index.items():
+            yield f"{kind}:{name}", ids
+    for region_id in book.regions:
+        serving = (s.id for s in book.services.values() if _serves(s, region_id))
+        yield f"serves:{region_id}", list(serving)
+    for hours, timetable in timetables.items():
+        yield f"hours:{hours}", timetable
+
+
+def _serves(service: Service, region_id: str) -> bool:
+    return any(region_id in serving.regions for serving in service.serves)
+
+
+def _collections(book: Directory) -> Mapping[str, Mapping[str, Any]]:
+    return {
+        "source": book.sources,
+        "office": book.offices,
+        "region": book.regions,
+        "municipality": book.municipalities,
+        "service": book.services,
+    }
+
+
+def _names(book: Directory) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    return {
+        "place-name": book.places_by_name,
+        "service-name": book.services_by_name,
+        "postcode": book.places_by_postcode,
+    }
+
+
+def _plain(item: Any) -> Record:
+    """Give what differs from the defaults, in what JSON can say."""
+    default = item._field_defaults
+    fields = item._asdict().items()
+    return {name: _value(v) for name, v in fields if name not in default or v != default[name]}
+
+
+def _value(value: object) -> object:
+    if isinstance(value, (Citation, Phone, Postcodes, date)):
+        return str(value)
+    if isinstance(value, (Serving, Fallback)):
+        return _plain(value)
+    return [_value(part) for part in value] if isinstance(value, tuple) else value
+
+
+# -- reading --------------------------------------------------------------------------------------
+
+
+class Index:
+    """The records of an index, found by their keys."""
+
+    def __init__(self, content: bytes) -> None:
+        """Read the header. Raises ValueError on anything that is no index of this format."""
+        first, _, rest = content.partition(b"\n")
+        fields = json.loads(first)
+        if not isinstance(fields, dict) or fields.get("format") != FORMAT:
+            raise ValueError("another format")
+        self.header = Header(**fields)
+        self._records = rest[: self.header.records]
+        self._copies = rest[self.header.records :]
+
+    def is_of(self, files: Mapping[str, bytes]) -> bool:
+        """Tell whether it was made from exactly these files."""
+        sizes = {name: len(content) for name, content in files.items()}
+        return sizes == self.header.files and self._copies == b"".join(files.values())
+
+    def about(self, text: str, *, timetables: bool) -> Directory:
+        """Give the part of the directory that can matter to what was typed.
+
+        It has every place and service of that name, the regions they belong to, and all
+        that serves these regions or the whole country. ``timetables`` says whether those
+        that were worked out beforehand can be trusted.
+        """
+        digits = search.postcode_digits(text)
+        name = search.normalize(text)
+        by_postcode = {digits: self._ids(f"postcode:{digits}")} if digits else {}
+        by_name = {name: self._ids(f"place-name:{name}")}
+        named = {name: self._ids(f"service-name:{name}")}
+        ids = (*by_name[name], *by_postcode.get(digits or "", ()))
+        towns = self._items(Municipality, ids)
+        nearby = [id_ for town in towns.values() for id_ in search.regions_of(town)]
+        services = self._items(Service, named[name])
+        serving = [r for s in services.values() for one in s.serves for r in one.regions]
+        regions = self._items(Region, (self.header.national, *ids, *nearby, *serving))
+        around = dict.fromkeys((self.header.national, *ids, *nearby))
+        found = (id_ for region in around for id_ in self._ids(f"serves:{region}"))
+        services = self._items(Service, (*services, *found))
+        cited = (c.source for s in services.values() for c in _citations(s))
+        hours = {s.hours for s in services.values() if s.hours and timetables}
+        return Directory(
+            version=self.header.version,
+            sources=self._items(Source, cited),
+            offices=self._offices(regions, national=self.header.national in ids),
+            regions=regions,
+            municipalities=towns,
+            services=services,
+            places_by_name=by_name,
+            services_by_name=named,
+            places_by_postcode=by_postcode,
+            timetables=dict(self._timetables(hours)),
+        )
+
+    def whole(self, *, timetables: bool) -> Directory:
+        """Give the whole directory."""
+        kept: dict[str, dict[str, Any]] = {}
+        for line in self._records.splitlines():
+            key, _, value = line.decode().partition("\t")
+            kind, _, id_ = key.partition(":")
+            kept.setdefault(kind, {})[id_] = json.loads(value)
+        return Directory(
+            version=self.header.version,
+            sources=_in_order(Source, kept["source"]),
+            offices=_in_order(Office, kept["office"]),
+            regions=_in_order(Region, kept["region"]),
+            municipalities=_in_order(Municipality, kept["municipality"]),
+            services=_in_order(Service, kept["service"]),
+            places_by_name=_tuples(kept["place-name"]),
+            services_by_name=_tuples(kept["service-name"]),
+            places_by_postcode=_tuples(kept["postcode"]),
+            timetables={
+                hours: _timetable(row) for hours, row in kept.get("hours", {}).items() if timetables
+            },
+        )
+
+    def _offices(self, regions: Mapping[str, Region], *, national: bool) -> Mapping[str, Office]:
+        """Give the zorgkantoren of the regions; for the country, all of them."""
+        if national:
+            return self.whole(timetables=False).offices
+        return self._items(Office, (r.office for r in regions.values() if r.office))
+
+    def _items(self, cls: Any, ids: Iterable[str]) -> dict[str, Any]:
+        kind = cls.__name__.lower()
+        rows = {id_: self._find(f"{kind}:{id_}") for id_ in dict.fromkeys(ids)}
+        return _in_order(cls, {id_: row for id_, row in rows.items() if row is not None})
+
+    def _ids(self, key: str) -> tuple[str, ...]:
+        return tuple(self._find(key) or ())
+
+    def _timetables(self, hours: Iterable[str]) -> Iterator[tuple[str, Timetable]]:
+        for each in hours:
+            row = self._find(f"hours:{each}")
+            if row is not None:
+                yield each, _timetable(row)
+
+    def _find(self, key: str) -> Any:
+        """Look a record up by halving: the lines are sorted by their keys."""
+        wanted = key.encode()
+        low, high = 0, len(self._records)
+        while low < high:
+            start = max(low, self._records.rfind(b"\n", low, (low + high) // 2) + 1)
+            end = self._records.index(b"\n", start)
+            found, _, value = self._records[start:end].partition(b"\t")
+            if found == wanted:
+                return json.loads(value)
+            low, high = (end + 1, high) if found < wanted else (low, start)
+        return None
+
+
+def _citations(service: Service) -> Iterator[Citation]:
+    yield from service.sources
+    for fallback in service.when_closed:
+        yield from fallback.sources
+
+
+def _in_order(cls: Any, rows: Mapping[str, Any]) -> dict[str, Any]:
+    """Make the items, in the order in which the data files have them."""
+    ordered = sorted(rows.items(), key=lambda row: row[1][0])
+    return {id_: _made(cls, fields) for id_, (_position, fields) in ordered}
+
+
+def _tuples(rows: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
+    return {key: tuple(ids) for key, ids in rows.items()}
+
+
+def _timetable(row: list[Any]) -> Timetable:
+    start, end, open_first, changes = row
+    return Timetable(start, end, open_first, tuple(changes))
+
+
+def _made(cls: Any, fields: Record) -> Any:
+    read = _READ[cls]
+    return cls(**{name: read[name](v) if name in read else v for name, v in fields.items()})
+
+
+def _many(read: Callable[[Any], object]) -> Callable[[Any], object]:
+    return lambda values: tuple(read(value) for value in values)
+
+
+def _citation(text: str) -> Citation:
+    source, _, lines = text.partition(":")
+    return Citation(source, lines or None)
+
+
+def _postcodes(text: str) -> Postcodes:
+    first, _, last = text.partition("-")
+    return Postcodes(first, last or first)
+
+
+_TEXTS: Mapping[str, Callable[[Any], object]] = {"facts": tuple, "aliases": tuple}
+_CITED = {**_TEXTS, "sources": _many(_citation)}
+_READ: Mapping[Any, Mapping[str, Callable[[Any], object]]] = {
+    Source: {**_TEXTS, "checked": date.fromisoformat},
+    Office: _CITED,
+    Region: {**_CITED, "kind": RegionKind},
+    Municipality: {
+        **_CITED,
+        "places": tuple,
+        "postcodes": _many(_postcodes),
+        "unsure_postcodes": _many(_postcodes),
+    },
+    Serving: {"regions": tuple, "sectors": _many(Sector), "purpose": Purpose},
+    Fallback: _CITED,
+    Service: {
+        **_CITED,
+        "serves": _many(lambda fields: _made(Serving, fields)),
+        "confidence": Confidence,
+        "phone": Phone,
+        "when_closed": _many(lambda fields: _made(Fallback, fields)),
+    },
+}

@@ -1,0 +1,26 @@
+"""Putting lines and JSON on stdout: styled on a terminal, plain anywhere else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+
+from crisiszorg_cli import output
+from crisiszorg_cli.render.lines import Line, plain
+
+
+def show(lines: Iterable[Line]) -> None:
+    """Print lines."""
+    if not output.shows_on_terminal():
+        output.write(plain(lines))
+        return
+    from crisiszorg_cli.render import terminal  # noqa: PLC0415 - slow, and not for a pipe
+
+    terminal.show(lines, terminal.console(sys.stdout))
+
+
+def show_json(data: Mapping[str, object]) -> None:
+    """Print one JSON document."""
+    import json  # noqa: PLC0415 - most runs need none
+
+    output.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")

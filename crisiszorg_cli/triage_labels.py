@@ -1,0 +1,69 @@
+"""Dutch words for verdicts and answers, shared by everything that shows them."""
+
+from __future__ import annotations
+
+from crisiszorg_cli.labels import SECTOR
+from crisiszorg_cli.model import (
+    NO,
+    UNKNOWN,
+    YES,
+    Directory,
+    Question,
+    QuestionKind,
+    Sector,
+    Truth,
+    Verdict,
+)
+
+VERDICT = {
+    Verdict.EMERGENCY: "112",
+    Verdict.HOSPITAL: "Ziekenhuis",
+    Verdict.FORCED_CARE: "Gedwongen zorg",
+    Verdict.REGISTER: "Aanmelden",
+    Verdict.CONSULT: "Overleggen",
+    Verdict.NOT_CRISIS: "Geen crisisopname",
+    Verdict.PLAN_LEADS: "Crisisplan volgen",
+    Verdict.GGZ_CRISIS: "GGZ-crisisdienst",
+    Verdict.YOUTH_CRISIS: "Crisis jeugd",
+}
+TRUTH = {
+    Truth.MET: "voldaan",
+    Truth.NOT_MET: "niet voldaan",
+    Truth.UNKNOWN: "onbekend",
+    Truth.PENDING: "niet gevraagd",
+}
+ITEM = {
+    "office": "Zorgkantoor",
+    "region": "Regio",
+    "municipality": "Gemeente",
+    "service": "Dienst",
+    "question": "Vraag",
+    "gate": "Poort",
+    "exit": "Uitweg",
+    "pathway": "Route",
+    "redirect": "Doorverwijzing",
+    "criterion": "Criterium",
+    "advice": "Advies",
+    "outcome": "Uitkomst",
+    "step": "Stap",
+    "rung": "Trede",
+    "term": "Term",
+}
+CLOSED = {YES: "ja", NO: "nee", UNKNOWN: "weet ik niet"}
+
+
+def answer_text(question: Question, value: str, book: Directory) -> str:
+    """Write an answer as a person would say it."""
+    match question.kind:
+        case QuestionKind.CLOSED:
+            return CLOSED.get(value, value)
+        case QuestionKind.SECTOR:
+            return SECTOR[Sector(value)]
+        case QuestionKind.PLACE:
+            place = book.municipalities.get(value) or book.regions.get(value)
+            return place.name if place else value
+        case QuestionKind.CHOICE if value != UNKNOWN:
+            texts = {option.id: option.text for option in question.options}
+            return texts.get(value, value)
+        case _:
+            return CLOSED[UNKNOWN] if value == UNKNOWN else value

@@ -1,0 +1,28 @@
+"""Puts the index of the data into every build, an editable one too.
+
+The package itself makes it, so what that needs for it stands under [build-system] requires.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class IndexHook(BuildHookInterface):  # type: ignore[type-arg] - generic in newer versions only
+    """Writes ``data/index`` before the files are collected."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+        """Make the index anew: a build never takes one that lies about."""
+        sys.path.insert(0, self.root)
+        from crisiszorg_cli.hours import AMSTERDAM  # noqa: PLC0415 - from the tree that is built
+        from crisiszorg_cli.loader import make_index  # noqa: PLC0415
+        from crisiszorg_cli.store import INDEX_FILE  # noqa: PLC0415
+
+        data = Path(self.root) / "data"
+        (data / INDEX_FILE).write_bytes(make_index(data, datetime.now(AMSTERDAM)))
+        build_data["artifacts"].append(f"data/{INDEX_FILE}")
