@@ -24,10 +24,10 @@ COG = COLUMNS=80 NO_COLOR=1 $(BIN)/cog
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
-triage: $(VENV)/.runtime  ## Start the interview; more options with ARGS="..."
+triage: $(VENV)/.runtime data/index  ## Start the interview; more options with ARGS="..."
 	@$(BIN)/crisis triage $(ARGS)
 
-test: $(VENV)/.dev  ## Run the tests; a selection with ARGS="-k lookup"
+test: $(VENV)/.dev data/index  ## Run the tests; a selection with ARGS="-k lookup"
 	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
 
 check: lint types layers docs-check test  ## Run everything that CI runs
@@ -45,7 +45,7 @@ layers: $(VENV)/.dev  ## Check what may import what
 docs-check: $(VENV)/.dev  ## Check that generated parts of the documentation are up to date
 	$(if $(COG_FILES),$(COG) --check --diff $(COG_FILES),@echo "No generated documentation.")
 
-bench: $(VENV)/.dev  ## Measure start-up and key latency against bare programs; takes minutes
+bench: $(VENV)/.dev data/index  ## Measure start-up and key latency against bare programs; takes minutes
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/key_latency.py
 
@@ -63,7 +63,11 @@ upgrade:  ## Pin the newest versions that pyproject.toml allows
 	$(MAKE) lock UPGRADE=--upgrade
 
 clean:  ## Remove the virtual environment and everything that is generated
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist data/index .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+# Makes looking up fast. Without it, or when it no longer fits the data, all is read anew.
+data/index: $(VENV)/.runtime $(wildcard data/*.yaml crisiszorg_cli/*.py)
+	@$(BIN)/crisis check --index >/dev/null
 
 # What the program needs, and what is needed to install it.
 $(VENV)/.runtime: requirements/runtime.txt requirements/build.txt pyproject.toml | $(BIN)/python

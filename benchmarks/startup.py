@@ -25,7 +25,7 @@ PYTHON = (sys.executable, "-c", "")
 
 def seconds(command: tuple[str, ...], home: str) -> float:
     """Run a command with its output in a pipe; give how long it took."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "CRISIS"))}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "CRISIS", "PYTHON"))}
     env = kept | {"HOME": home, "XDG_CONFIG_HOME": home, "PYTHONPATH": str(HERE.parent)}
     begin = perf_counter()
     subprocess.run(command, check=True, env=env, cwd=home, capture_output=True)

@@ -6,8 +6,6 @@ tuples, and not dataclasses like the rest of the model, because a class of that 
 fifth of the time to make, and a lookup makes them all anew (docs/decisions/0007).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date, datetime

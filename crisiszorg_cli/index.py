@@ -90,14 +90,17 @@ def _records(book: Directory, timetables: Mapping[str, Timetable]) -> Iterator[t
         for name, ids in index.items():
             yield f"{kind}:{name}", ids
     for region_id in book.regions:
-        serving = (s.id for s in book.services.values() if _serves(s, region_id))
-        yield f"serves:{region_id}", list(serving)
+        found = [s for s in book.services.values() if _serves(s, region_id, crisis=True)]
+        yield f"crisis-for:{region_id}", [service.id for service in found]
+        found = [s for s in book.services.values() if _serves(s, region_id, crisis=False)]
+        yield f"other-for:{region_id}", [service.id for service in found]
     for hours, timetable in timetables.items():
         yield f"hours:{hours}", timetable
 
 
-def _serves(service: Service, region_id: str) -> bool:
-    return any(region_id in serving.regions for serving in service.serves)
+def _serves(service: Service, region_id: str, *, crisis: bool) -> bool:
+    purposes = (s.purpose for s in service.serves if region_id in s.regions)
+    return any((purpose is not Purpose.NON_CRISIS) == crisis for purpose in purposes)
 
 
 def _collections(book: Directory) -> Mapping[str, Mapping[str, Any]]:
@@ -141,25 +144,31 @@ class Index:
 
     def __init__(self, content: bytes) -> None:
         """Read the header. Raises ValueError on anything that is no index of this format."""
-        first, _, rest = content.partition(b"\n")
-        fields = json.loads(first)
+        self._content = content
+        self._start = content.index(b"\n") + 1
+        fields = json.loads(content[: self._start])
         if not isinstance(fields, dict) or fields.get("format") != FORMAT:
             raise ValueError("another format")
         self.header = Header(**fields)
-        self._records = rest[: self.header.records]
-        self._copies = rest[self.header.records :]
+        self._end = self._start + self.header.records
 
     def is_of(self, files: Mapping[str, bytes]) -> bool:
         """Tell whether it was made from exactly these files."""
-        sizes = {name: len(content) for name, content in files.items()}
-        return sizes == self.header.files and self._copies == b"".join(files.values())
+        at, whole = self._end, memoryview(self._content)
+        for name, content in files.items():
+            size = self.header.files.get(name, -1)
+            if whole[at : at + size] != content:
+                return False
+            at += size
+        return at == len(whole) and files.keys() == self.header.files.keys()
 
-    def about(self, text: str, *, timetables: bool) -> Directory:
+    def about(self, text: str, *, everything: bool, timetables: bool) -> Directory:
         """Give the part of the directory that can matter to what was typed.
 
         It has every place and service of that name, the regions they belong to, and all
-        that serves these regions or the whole country. ``timetables`` says whether those
-        that were worked out beforehand can be trusted.
+        that serves these regions or the whole country; what is not for crisis only if
+        ``everything`` is wanted. ``timetables`` says whether those that were worked out
+        beforehand can be trusted.
         """
         digits = search.postcode_digits(text)
         name = search.normalize(text)
@@ -173,7 +182,8 @@ class Index:
         serving = [r for s in services.values() for one in s.serves for r in one.regions]
         regions = self._items(Region, (self.header.national, *ids, *nearby, *serving))
         around = dict.fromkeys((self.header.national, *ids, *nearby))
-        found = (id_ for region in around for id_ in self._ids(f"serves:{region}"))
+        kinds = ("crisis", "other") if everything else ("crisis",)
+        found = (id_ for r in around for kind in kinds for id_ in self._ids(f"{kind}-for:{r}"))
         services = self._items(Service, (*services, *found))
         cited = (c.source for s in services.values() for c in _citations(s))
         hours = {s.hours for s in services.values() if s.hours and timetables}
@@ -193,7 +203,7 @@ class Index:
     def whole(self, *, timetables: bool) -> Directory:
         """Give the whole directory."""
         kept: dict[str, dict[str, Any]] = {}
-        for line in self._records.splitlines():
+        for line in self._content[self._start : self._end].splitlines():
             key, _, value = line.decode().partition("\t")
             kind, _, id_ = key.partition(":")
             kept.setdefault(kind, {})[id_] = json.loads(value)
@@ -235,11 +245,11 @@ class Index:
     def _find(self, key: str) -> Any:
         """Look a record up by halving: the lines are sorted by their keys."""
         wanted = key.encode()
-        low, high = 0, len(self._records)
+        low, high = self._start, self._end
         while low < high:
-            start = max(low, self._records.rfind(b"\n", low, (low + high) // 2) + 1)
-            end = self._records.index(b"\n", start)
-            found, _, value = self._records[start:end].partition(b"\t")
+            start = max(low, self._content.rfind(b"\n", low, (low + high) // 2) + 1)
+            end = self._content.index(b"\n", start)
+            found, _, value = self._content[start:end].partition(b"\t")
             if found == wanted:
                 return json.loads(value)
             low, high = (end + 1, high) if found < wanted else (low, start)

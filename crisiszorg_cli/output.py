@@ -14,7 +14,7 @@ from typing import TextIO
 from crisiszorg_cli.errors import CrisiszorgError, DataError
 
 _FALLBACK = "crisiszorg-ascii"
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_CONTROL = r"[\x00-\x09\x0b-\x1f\x7f-\x9f]"
 _LOOKALIKES = str.maketrans("–—‘’“”×", "--''\"\"x")
 
 
@@ -81,7 +81,7 @@ def write_error(text: str) -> None:
     """
     try:
         if sys.stderr is not None:
-            sys.stderr.write(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", text))
+            sys.stderr.write(re.sub(_CONTROL, "\N{REPLACEMENT CHARACTER}", text))
             sys.stderr.flush()
     except (OSError, ValueError):
         return

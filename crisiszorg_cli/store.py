@@ -22,13 +22,16 @@ def data_folder() -> Path:
     return packaged if packaged.is_dir() else package.parent / "data"
 
 
-def directory_about(text: str) -> Directory:
+def directory_about(text: str, *, everything: bool) -> Directory:
     """Give the part of the directory that can matter to what was typed.
 
-    Without an index that fits, that is all of it. Raises DataError as ``load_directory``.
+    ``everything`` counts what is not for crisis too. Without an index that fits it is all
+    of the directory. Raises DataError as ``load_directory``.
     """
     index = fresh_index(data_folder())
-    return load_directory() if index is None else index.about(text, timetables=_can_trust(index))
+    if index is None:
+        return load_directory()
+    return index.about(text, everything=everything, timetables=_can_trust(index))
 
 
 def load_directory() -> Directory:

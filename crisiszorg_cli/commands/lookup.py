@@ -68,7 +68,7 @@ def lookup(
         )
     when = parse_moment(moment)
     query = Query(word, regio, gemeente, postcode, parse_sector(sector))
-    book = directory_about(query.text)
+    book = directory_about(query.text, everything=alles)
     result = find(book, query, when, everything=alles)
     if result.choice and not as_json and output.is_interactive():
         place = _ask_which(book, result.choice, query.text)
