@@ -213,7 +213,8 @@ class Service(NamedTuple):
     """Somebody to call, or at least a page to open.
 
     ``hours`` is OSM opening_hours syntax; None means that no source gives them.
-    ``decides`` says who there takes the decision.
+    ``decides`` says who there takes the decision. A ``confidential`` number, which only an
+    overlay has, is kept out of whatever is meant for others.
     """
 
     id: str
@@ -235,6 +236,7 @@ class Service(NamedTuple):
     scope: str | None = None
     caution: str | None = None
     when_closed: tuple[Fallback, ...] = ()
+    confidential: bool = False
     aliases: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
 
@@ -255,8 +257,9 @@ class Timetable(NamedTuple):
 class Directory(NamedTuple):
     """Everything ``lookup`` needs: who can be called, where, and on which authority.
 
-    The last four serve speed: the ids of what bears a name (as ``search.normalize`` writes
-    it) or a postcode, and what hours amount to.
+    ``own`` names what comes from an overlay, as ``kind:id``. The last four serve speed: the
+    ids of what bears a name (as ``search.normalize`` writes it) or a postcode, and what hours
+    amount to.
     """
 
     version: str
@@ -265,6 +268,7 @@ class Directory(NamedTuple):
     regions: Mapping[str, Region]
     municipalities: Mapping[str, Municipality]
     services: Mapping[str, Service]
+    own: frozenset[str] = frozenset()
     places_by_name: Mapping[str, tuple[str, ...]] = {}
     services_by_name: Mapping[str, tuple[str, ...]] = {}
     places_by_postcode: Mapping[str, tuple[str, ...]] = {}

@@ -62,6 +62,60 @@ def load_content(folder: Path, *, prove: bool) -> model.Content:
     return content
 
 
+def directory_over(book: model.Directory, file: Path) -> model.Directory:
+    """Lay an overlay over a directory that was proved. Raises DataError with every problem."""
+    reading, digest = _read_over(_book_items(book), file)
+    _stop_on_problems(reading)
+    laid = _directory(reading, f"{book.version}+{digest}")
+    _add(reading, check_directory(laid, reading.partial))
+    _stop_on_problems(reading)
+    return laid
+
+
+def content_over(content: model.Content, file: Path) -> model.Content:
+    """Lay an overlay over content that was proved. Raises DataError with every problem."""
+    book = content.directory
+    rest = {kind: getattr(content, name) for kind, name in _CONTENT_FIELDS.items()}
+    reading, digest = _read_over({**_book_items(book), **rest}, file)
+    _stop_on_problems(reading)
+    laid = _content(reading, f"{book.version}+{digest}")
+    _prove(reading, laid)
+    _stop_on_problems(reading)
+    return laid
+
+
+def _book_items(book: model.Directory) -> dict[str, Any]:
+    fields = ("sources", "offices", "regions", "municipalities", "services")
+    return {k: getattr(book, f) for k, f in zip(schema.DIRECTORY_KINDS, fields, strict=True)}
+
+
+_CONTENT_FIELDS = {
+    "question": "questions",
+    "gate": "gates",
+    "exit": "exits",
+    "pathway": "pathways",
+    "outcome": "outcomes",
+    "step": "steps",
+    "rung": "ladder",
+    "term": "terms",
+}
+
+
+def _read_over(base: dict[str, Any], file: Path) -> tuple[schema.Reading, str]:
+    """Read an overlay. Faults in what lies under it cannot be: that was proved."""
+    reading = schema.reading_over(base, str(file))
+    content = _bytes(reading, file)
+    if content is None:
+        return reading, ""
+    root, problems = read_yaml(str(file), content)
+    reading.problems += problems
+    if root is not None:
+        schema.read_overlay(reading, root)
+    schema.check_references(reading)
+    schema.check_answers(reading)
+    return reading, hashlib.sha256(content).hexdigest()[:6]
+
+
 def check_folder(folder: Path) -> tuple[Problem, ...]:
     """Read everything and prove what can be proved; give all problems, in file order."""
     reading, digest = _read(folder, CONTENT_FILES)
@@ -129,6 +183,7 @@ def _directory(reading: schema.Reading, digest: str) -> model.Directory:
         regions=items.get("region", {}),
         municipalities=items.get("municipality", {}),
         services=items.get("service", {}),
+        own=frozenset(reading.own),
     )
     return with_names(book)
 

@@ -23,6 +23,7 @@ from crisiszorg_cli.contacts import (
     Purpose,
     RegionKind,
     Sector,
+    Service,
     Source,
 )
 from crisiszorg_cli.hours import AMSTERDAM
@@ -94,6 +95,7 @@ def contact_lines(
     service = contact.service
     yield Line(Role.HEADING, _contact_heading(contact))
     yield Line(Role.TEXT, service.name)
+    yield from own_lines(book, service)
     yield from number_lines(contact)
     if service.phone or service.hours:
         yield from status_lines(contact, moment)
@@ -111,6 +113,13 @@ def contact_lines(
         yield Line(Role.WARNING, service.caution)
     if in_full:
         yield Line(Role.NOTE, f"Bron: {sources_line(book, service.sources, moment)}")
+
+
+def own_lines(book: Directory, service: Service) -> Iterator[Line]:
+    """Mark what the user's own data gave, and what is not to be passed on."""
+    if f"service:{service.id}" in book.own:
+        secret = " Vertrouwelijk: niet doorgeven." if service.confidential else ""
+        yield Line(Role.STRONG, f"Eigen gegevens.{secret}")
 
 
 def status_lines(contact: Contact, moment: datetime) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from crisiszorg_cli import labels, triage_labels
@@ -145,3 +145,17 @@ def config_lines(
             yield Line(Role.TEXT, f"{name}: {shown}")
     if key is None:
         yield Line(Role.NOTE, f"Bestand: {path}")
+
+
+def overlay_lines(content: Content, files: Sequence[str]) -> Iterator[Line]:
+    """Name the overlays, and every item that comes from one."""
+    if not files:
+        yield Line(Role.TEXT, "U hebt geen eigen gegevens. Maak een voorbeeld met:")
+        yield Line(Role.LINK, "crisis overlay init")
+        return
+    yield from (Line(Role.TEXT, f"Bestand: {file}") for file in files)
+    own = sorted(content.directory.own)
+    yield Line(Role.HEADING, f"Eigen gegevens: {len(own)}" if own else "Niets uit deze bestanden.")
+    for item in own:
+        kind, _, id_ = item.partition(":")
+        yield Line(Role.ITEM, f"{triage_labels.ITEM[kind]} {id_}")
