@@ -120,11 +120,19 @@ def read_file(reading: Reading, name: str, root: Node) -> None:
 def reading_over(base: Mapping[str, Mapping[str, Any]], file: str) -> Reading:
     """Begin a reading of an overlay, this file, over items that were proved before."""
     reading = Reading(base=dict(base))
-    for kind, items in base.items():
+    add_known(reading, base, _UNDER)
+    reading.items.clear()  # read_overlay puts them back, with its own over them
+    for kind in base:
         reading.sections[kind] = Mark(file, 1)
-        for id_ in items:
-            reading.marks[kind, id_] = _UNDER
     return reading
+
+
+def add_known(reading: Reading, items: Mapping[str, Mapping[str, Any]], mark: Mark) -> None:
+    """Add items that were read and proved before, all of them standing at this mark."""
+    for kind, known in items.items():
+        reading.sections[kind] = mark
+        reading.items[kind] = dict(known)
+        reading.marks.update(((kind, id_), mark) for id_ in known)
 
 
 def read_overlay(reading: Reading, root: Node) -> None:

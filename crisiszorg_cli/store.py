@@ -108,8 +108,10 @@ class Store:
     def _base_content(self) -> Content:
         from crisiszorg_cli import loader  # noqa: PLC0415 - as above
 
+        index = fresh_index(self._base)
+        book = index.whole(timetables=_can_trust(index)) if index else None
         try:
-            return loader.load_content(self._base, prove=self._own_base)
+            return loader.load_content(self._base, prove=self._own_base, book=book)
         except DataError as error:
             self._fall_back(error)
             return self._base_content()
