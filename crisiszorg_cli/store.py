@@ -137,7 +137,7 @@ class Store:
 def _exists(file: Path) -> bool:
     """Tell whether there is such a file, if only by what stops us from seeing it."""
     try:
-        return file.is_file()
+        return file.exists()
     except OSError as error:
         output.write_error(f"Let op: eigen gegevens niet gebruikt: {file}: {reason_of(error)}.\n")
         return False
