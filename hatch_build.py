@@ -20,8 +20,8 @@ class IndexHook(BuildHookInterface[Any]):
         """Make the index anew: a build never takes one that lies about."""
         sys.path.insert(0, self.root)
         from crisiszorg_cli.hours import AMSTERDAM  # noqa: PLC0415 - from the tree that is built
+        from crisiszorg_cli.index import INDEX_FILE  # noqa: PLC0415
         from crisiszorg_cli.loader import make_index  # noqa: PLC0415
-        from crisiszorg_cli.store import INDEX_FILE  # noqa: PLC0415
 
         data = Path(self.root) / "data"
         now = datetime.now(AMSTERDAM)  # noqa: TID251 - a build is a program of its own

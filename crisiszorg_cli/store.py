@@ -17,12 +17,10 @@ from crisiszorg_cli import output
 from crisiszorg_cli.contacts import Directory
 from crisiszorg_cli.errors import DataError, reason_of
 from crisiszorg_cli.folders import OVERLAY_FILE, config_folder
-from crisiszorg_cli.index import DIRECTORY_FILES, HOURS_LIBRARY, Index
+from crisiszorg_cli.index import DIRECTORY_FILES, HOURS_LIBRARY, INDEX_FILE, Index
 
 if TYPE_CHECKING:
     from crisiszorg_cli.model import Content
-
-INDEX_FILE = "index"
 
 
 def data_folder() -> Path:

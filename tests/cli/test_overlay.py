@@ -222,9 +222,7 @@ def _packaged_with_warning(done: Done) -> None:
 
 
 @pytest.mark.parametrize("form", ["sbar", "soep"])
-def test_a_confidential_number_stays_out_of_reports(
-    crisis: Run, tmp_path: Path, form: str
-) -> None:
+def test_a_confidential_number_stays_out_of_reports(crisis: Run, tmp_path: Path, form: str) -> None:
     """The screen has it, marked; the report has room to fill in instead."""
     overlay(tmp_path, SOURCE + added(confidential=True))
     answers = ("life_danger=nee", "hospital=nee", "resistance=?", "acute_change=?")
