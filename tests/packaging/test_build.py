@@ -30,7 +30,7 @@ MODULES = {
 
 
 def test_the_index_is_made_with_what_the_build_asks_for() -> None:
-    """Every dependency that [build-system] does not name is out of reach; it is made all the same."""
+    """It is made with every other dependency out of reach."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     needed = {_name(line) for line in settings["build-system"]["requires"]}
     runtime = {_name(line) for line in settings["project"]["dependencies"]}
