@@ -118,16 +118,22 @@ def _check_serves(book: Directory, service: Service) -> Iterator[Finding]:
         message = "noem minstens één regio en één sector; anders vindt niemand deze dienst"
         yield Finding("service", service.id, "serves", "serves", message)
     for serving in service.serves:
-        for message in _misplaced(book, serving.regions, serving.sectors):
+        # A youth service of a Veilig Thuis-regio is pointed at there (lookup.py), never given.
+        also = RegionKind.VEILIG_THUIS_REGIO
+        for message in _misplaced(book, serving.regions, serving.sectors, also):
             yield Finding("service", service.id, "serves", "region-kind", message)
 
 
 def _misplaced(
-    book: Directory, region_ids: tuple[str, ...], sectors: tuple[Sector, ...]
+    book: Directory,
+    region_ids: tuple[str, ...],
+    sectors: tuple[Sector, ...],
+    also: RegionKind | None = None,
 ) -> Iterator[str]:
     for region_id, sector in product(region_ids, sectors):
         region = book.regions.get(region_id)
-        if region is not None and region.kind not in (RegionKind.NATIONAL, _division(sector)):
+        fits = (RegionKind.NATIONAL, _division(sector), also if sector is Sector.JEUGD else None)
+        if region is not None and region.kind not in fits:
             yield f"regio '{region_id}' is een {region.kind}; die indeling geldt niet voor {sector}"
 
 

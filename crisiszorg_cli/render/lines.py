@@ -54,6 +54,9 @@ class Line(NamedTuple):
 
 BLANK = Line(Role.BLANK)
 
+OVERDUE = "Controle verlopen."
+"""The mark of what should have been read again by now."""
+
 WHOLE = (Role.NUMBER, Role.LINK)
 """Roles whose lines are never broken."""
 
@@ -89,11 +92,19 @@ def fill(text: str, hanging: str = "") -> str:
 
 
 def contact_lines(
-    book: Directory, contact: Contact, moment: datetime, *, in_full: bool
+    book: Directory,
+    contact: Contact,
+    moment: datetime,
+    *,
+    in_full: bool,
+    headings: Sequence[str] = (),
 ) -> Iterator[Line]:
-    """Show one service: name, number alone, open or not, who may call; in full: all of it."""
+    """Show one service: name, number alone, open or not, who may call; in full: all of it.
+
+    ``headings`` take the place of what it is for here: all that it is for, anywhere.
+    """
     service = contact.service
-    yield Line(Role.HEADING, _contact_heading(contact))
+    yield from (Line(Role.HEADING, text) for text in headings or (_contact_heading(contact),))
     yield Line(Role.TEXT, service.name)
     yield from own_lines(book, service)
     yield from number_lines(contact)
@@ -146,6 +157,8 @@ def number_lines(contact: Contact) -> Iterator[Line]:
     elif service.page:
         yield Line(Role.TEXT, "Geen nummer in de bronnen; zie")
         yield Line(Role.LINK, service.page)
+    if contact.overdue:
+        yield Line(Role.WARNING, OVERDUE)
 
 
 def _contact_heading(contact: Contact) -> str:

@@ -77,7 +77,7 @@ def citation_lines(
     for citation in citations:
         source = book.sources[citation.source]
         place = f", regel {citation.lines}" if citation.lines else ""
-        overdue = " Controle verlopen." if labels.is_overdue(source, today) else ""
+        overdue = " Controle verlopen." if source.is_overdue(today) else ""
         yield Line(
             Role.NOTE,
             f"Bron: {source.title}, {source.publisher} ({source.published}){place}."
@@ -91,7 +91,7 @@ def source_lines(content: Content, source: Source, moment: datetime) -> Iterator
     yield Line(Role.TITLE, source.title)
     yield Line(Role.TEXT, f"Uitgever: {sentence(source.publisher)}")
     yield Line(Role.TEXT, f"Datum: {source.published}. {source.dated}")
-    state = "verlopen" if labels.is_overdue(source, today) else "nog geldig"
+    state = "verlopen" if source.is_overdue(today) else "nog geldig"
     yield Line(
         Role.TEXT,
         f"Tekst nagelezen op {labels.short_date(source.checked)} door de makers,"
@@ -129,7 +129,7 @@ def sources_lines(content: Content, moment: datetime) -> Iterator[Line]:
     """List the documents with their age."""
     today = moment.astimezone(AMSTERDAM).date()
     for source in content.directory.sources.values():
-        overdue = " Controle verlopen." if labels.is_overdue(source, today) else ""
+        overdue = " Controle verlopen." if source.is_overdue(today) else ""
         yield Line(Role.HEADING, source.id)
         yield Line(Role.ITEM, f"{source.title}, {source.publisher} ({source.published}).{overdue}")
 
