@@ -31,6 +31,8 @@ KIND = {
     RegionKind.VEILIG_THUIS_REGIO: "Veilig Thuis-regio",
     RegionKind.NATIONAL: "landelijk",
 }
+MAX_NAMED = 2
+MAKERS = "de makers van crisiszorg-cli"
 
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTHS = (
@@ -112,5 +114,6 @@ def sources_text(sources: list[Source], today: date) -> str:
     if checked is not None:
         text += f". Nagelezen {short_date(checked)}."
     if overdue:
-        text += f" Controle verlopen: {', '.join(overdue)}."
+        few = ", ".join(overdue) if len(overdue) <= MAX_NAMED else f"{len(overdue)} bronnen"
+        text += f" Controle verlopen: {few}."
     return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from crisiszorg_cli import labels, triage_labels
 from crisiszorg_cli.directory import region_for, services_for
@@ -25,6 +25,8 @@ from crisiszorg_cli.render.lines import (
     Role,
     sentence,
 )
+
+SOON = timedelta(days=92)
 
 
 def regions_lines(book: Directory, sector: Sector | None = None) -> Iterator[Line]:
@@ -92,9 +94,10 @@ def source_lines(content: Content, source: Source, moment: datetime) -> Iterator
     yield Line(Role.TEXT, f"Uitgever: {sentence(source.publisher)}")
     yield Line(Role.TEXT, f"Datum: {source.published}. {source.dated}")
     state = "verlopen" if source.is_overdue(today) else "nog geldig"
+    reader = source.owner or "de makers"
     yield Line(
         Role.TEXT,
-        f"Tekst nagelezen op {labels.short_date(source.checked)} door de makers,"
+        f"Tekst nagelezen op {labels.short_date(source.checked)} door {reader},"
         f" opnieuw na {source.review_months} maanden ({state}). Nummers zijn niet nagebeld.",
     )
     if source.url:
@@ -132,6 +135,28 @@ def sources_lines(content: Content, moment: datetime) -> Iterator[Line]:
         overdue = " Controle verlopen." if source.is_overdue(today) else ""
         yield Line(Role.HEADING, source.id)
         yield Line(Role.ITEM, f"{source.title}, {source.publisher} ({source.published}).{overdue}")
+
+
+def review_lines(book: Directory, today: date) -> Iterator[Line]:
+    """List the sources to be read again: by owner, what is overdue first, soonest first."""
+    due = sorted(book.sources.values(), key=lambda source: source.review_by)
+    soon = [source for source in due if source.review_by <= today + SOON]
+    later = due[len(soon) :]
+    overdue = sum(source.is_overdue(today) for source in soon)
+    count = f"Verlopen: {overdue}. Binnen drie maanden: {len(soon) - overdue}."
+    first = f" De eerste: {labels.short_date(later[0].review_by)}." if later else ""
+    yield Line(Role.TITLE, f"Na te lezen bronnen op {labels.short_date(today)}")
+    yield Line(Role.STRONG, f"{count} Later: {len(later)}.{first}")
+    by_owner: dict[str, list[Source]] = {}
+    for source in soon:
+        by_owner.setdefault(source.owner or labels.MAKERS, []).append(source)
+    for owner, sources in by_owner.items():
+        yield BLANK
+        yield Line(Role.HEADING, f"{owner[0].upper()}{owner[1:]}")
+        for source in sources:
+            day = labels.short_date(source.review_by)
+            by = f"VERLOPEN op {day}" if source.is_overdue(today) else f"uiterlijk {day}"
+            yield Line(Role.ITEM, f"{by}: {source.id}, {sentence(source.title)}")
 
 
 def config_lines(
