@@ -1,4 +1,4 @@
-"""Criteria side by side and the list of regions, as lines, rows and JSON."""
+"""Criteria side by side, as lines, rows and JSON."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from crisiszorg_cli.directory import is_overdue, region_for, services_for
+from crisiszorg_cli.directory import is_overdue
 from crisiszorg_cli.model import (
     Citation,
     Content,
     Criterion,
-    Directory,
     Pathway,
     Place,
-    Purpose,
-    Sector,
 )
-from crisiszorg_cli.render.json_ import region_json, sources_json
+from crisiszorg_cli.render.json_ import sources_json
 from crisiszorg_cli.render.lines import BLANK, OVERDUE, Line, Role
 
 MIN_TABLE_WIDTH = 70
@@ -121,30 +118,3 @@ def criteria_json(content: Content, pathways: Iterable[Pathway]) -> dict[str, An
             for pathway in pathways
         ],
     }
-
-
-def regions_json(book: Directory, sector: Sector | None) -> dict[str, Any]:
-    """Give every region with what is known per sector: number, page or unknown."""
-    return {
-        "schema": 1,
-        "regions": [
-            {
-                **region_json(region),
-                "office": region.office,
-                "known": {
-                    wanted: _knowledge(book, region.id, wanted)
-                    for wanted in ((sector,) if sector else Sector)
-                    if region_for(book, region, wanted) is region
-                },
-            }
-            for region in book.regions.values()
-        ],
-    }
-
-
-def _knowledge(book: Directory, region_id: str, sector: Sector) -> str:
-    region = book.regions[region_id]
-    own = services_for(book, region, sector, Purpose.CRISIS)
-    if any(service.phone for service in own):
-        return "number"
-    return "page" if own or region.office else "unknown"

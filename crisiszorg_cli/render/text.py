@@ -1,4 +1,4 @@
-"""The list of regions, terms and sources as lines."""
+"""Terms, sources and settings as lines."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from crisiszorg_cli import labels, triage_labels
-from crisiszorg_cli.directory import region_for, services_for
 from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.model import (
     Citation,
     Content,
     Directory,
-    Purpose,
-    Region,
-    Sector,
     Source,
     Term,
 )
@@ -27,37 +23,6 @@ from crisiszorg_cli.render.lines import (
 )
 
 SOON = timedelta(days=92)
-
-
-def regions_lines(book: Directory, sector: Sector | None = None) -> Iterator[Line]:
-    """List the regions with what is known of each: number, page only, or nothing."""
-    for index, region in enumerate(book.regions.values()):
-        if index:
-            yield BLANK
-        yield Line(Role.HEADING, f"{region.id}  {region.name} ({labels.KIND[region.kind]})")
-        for wanted in (sector,) if sector else tuple(Sector):
-            if region_for(book, region, wanted) is region:
-                yield Line(Role.ITEM, f"{labels.SECTOR[wanted]}: {known(book, region, wanted)}")
-        towns = [
-            town.name
-            for town in book.municipalities.values()
-            if region.id in (town.care_region, town.youth_region)
-        ]
-        if towns:
-            yield Line(Role.NOTE, f"Gemeenten: {sentence(', '.join(towns))}")
-
-
-def known(book: Directory, region: Region, sector: Sector) -> str:
-    """Say what the sources give for a region and sector."""
-    own = services_for(book, region, sector, Purpose.CRISIS)
-    for service in own:
-        if service.phone is not None:
-            return f"{service.display} ({service.name})"
-    if own:
-        return f"alleen een pagina ({own[0].name})"
-    if region.office:
-        return "geen nummer in de bronnen, wel de pagina van het zorgkantoor"
-    return "onbekend"
 
 
 def term_lines(content: Content, term: Term, moment: datetime) -> Iterator[Line]:
