@@ -99,20 +99,24 @@ def contact_lines(
     in_full: bool,
     headings: Sequence[str] = (),
 ) -> Iterator[Line]:
-    """Show one service: name, number alone, open or not, who may call; in full: all of it.
+    """Show one service: name, number alone, open or not, what for; in full: all of it.
 
-    ``headings`` take the place of what it is for here: all that it is for, anywhere.
+    ``headings`` take the place of what it is for here and its name.
     """
     service = contact.service
-    yield from (Line(Role.HEADING, text) for text in headings or (_contact_heading(contact),))
-    yield Line(Role.TEXT, service.name)
+    if headings:
+        yield from (Line(Role.HEADING, text) for text in headings)
+    else:
+        yield Line(Role.HEADING, _contact_heading(contact))
+        yield Line(Role.TEXT, service.name)
     yield from own_lines(book, service)
     yield from number_lines(contact)
     if service.phone or service.hours:
         yield from status_lines(contact, moment)
-    yield from _labelled(("Waarvoor", service.scope), ("Wie belt", service.who_may_call))
+    yield from _labelled(("Waarvoor", service.scope))
     if in_full:
         yield from _labelled(
+            ("Wie belt", service.who_may_call),
             ("Beslist", service.decides),
             ("Gesprek", service.on_the_call),
             ("Tijden", service.hours_note),
