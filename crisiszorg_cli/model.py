@@ -424,7 +424,8 @@ class Pathway:
 class Outcome:
     """A result in one sentence, and for which purposes numbers are given, in call order.
 
-    ``request`` is what the caller asks for, in the words of the handover.
+    ``headline_not_met`` takes the place of ``headline`` when a criterion is not met all the
+    same. ``request`` is what the caller asks for, in the words of the handover.
     """
 
     id: str
@@ -434,6 +435,7 @@ class Outcome:
     decided_by: str
     purposes: tuple[Purpose, ...]
     sources: tuple[Citation, ...]
+    headline_not_met: str | None = None
     prepare: bool = False
     show_ladder: bool = False
     facts: tuple[str, ...] = ()
@@ -441,7 +443,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What happens next: who does it, and by when. No regions or sectors means all."""
+    """What happens next: who does it, and by when. No regions or sectors means all.
+
+    ``unless_failed`` leaves the step out once a criterion is not met: no admission follows.
+    """
 
     id: str
     outcomes: tuple[OutcomeRef, ...]
@@ -453,6 +458,7 @@ class Step:
     sectors: tuple[Sector, ...] = ()
     when: Condition | None = None
     due: Due | None = None
+    unless_failed: bool = False
     warning: bool = False
     facts: tuple[str, ...] = ()
 

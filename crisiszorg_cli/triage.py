@@ -325,6 +325,9 @@ class Triage:
     def _steps(
         self, walk: Walk, outcome: Outcome, region: Region, moment: datetime
     ) -> tuple[DatedStep, ...]:
+        """Give what happens next. The caller's own choice has its steps, whatever failed."""
+        own = outcome.id == walk.outcome
+        failed = own and any(truth is Truth.NOT_MET for _, truth in walk.criteria)
         return tuple(
             DatedStep(step, _due_date(step.due, moment))
             for step in self.content.steps.values()
@@ -332,6 +335,7 @@ class Triage:
             and (not step.regions or region.id in step.regions)
             and region.id not in step.except_regions
             and (not step.sectors or walk.sector in step.sectors)
+            and not (failed and step.unless_failed)
             and self._applies(walk, step.when)
         )
 

@@ -20,7 +20,7 @@ from crisiszorg_cli.model import (
     Region,
     Truth,
 )
-from crisiszorg_cli.render.result import step_text
+from crisiszorg_cli.render.result import headline, step_text
 
 SCHEMA = 1
 
@@ -59,7 +59,7 @@ def triage_json(
         "answers": dict(assessment.answers),
         "verdict": assessment.verdict,
         "outcome": assessment.outcome.id,
-        "headline": assessment.outcome.headline,
+        "headline": headline(assessment),
         "decided_by": assessment.decided_by,
         "contacts": [contact_json(book, contact) for contact in assessment.contacts],
         "missing": [missing_json(missing) for missing in assessment.missing],

@@ -34,10 +34,21 @@ MAX_ANSWERS = 3  # more other answers than this is another case, not a near miss
 _GATES = (Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE)
 
 
+def headline(assessment: Assessment) -> str:
+    """Give the verdict in a sentence that is true of all the answers.
+
+    A question that goes before the criteria can be open while one of these is not met.
+    """
+    outcome = assessment.outcome
+    if outcome.headline_not_met and failed_criteria(assessment):
+        return outcome.headline_not_met
+    return outcome.headline
+
+
 def verdict_lines(content: Content, assessment: Assessment, why_region: str = "") -> Iterator[Line]:
     """Show what to know while dialling: the verdict, the numbers in order, who decides."""
     yield Line(Role.TITLE, labels.VERDICT[assessment.verdict].upper())
-    yield Line(Role.STRONG, assessment.outcome.headline)
+    yield Line(Role.STRONG, headline(assessment))
     for criterion in failed_criteria(assessment):
         yield Line(Role.TEXT, f"Niet voldaan: {_read_from(content, criterion)}.")
     yield from override_lines(assessment)
@@ -92,7 +103,7 @@ def detail_lines(
 ) -> Iterator[Line]:
     """Show the rest: open points, what next, exits, criteria, ladder, changes, sources."""
     yield from _section("Wat nu", (_step_line(step) for step in assessment.steps))
-    yield from _section("Wat wel kan", _exit_lines(content, assessment.exits))
+    yield from _section(_exits_title(assessment), _exit_lines(content, assessment.exits))
     yield from _section("Criteria", _criteria_lines(content, assessment))
     yield from _section("Ladder crisishulp jeugd, lichtste eerst", _ladder_lines(assessment))
     yield from _section("Wat de uitkomst verandert", _change_lines(content, changes))
@@ -115,7 +126,7 @@ def closing_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     if assessment.override:
         yield Line(Role.STRONG, f"Uw keuze: {sentence(assessment.followed.request)}")
     else:
-        yield Line(Role.STRONG, assessment.outcome.headline)
+        yield Line(Role.STRONG, headline(assessment))
     for order, contact in enumerate(assessment.contacts, start=1):
         prefix = f"{order}. " if len(assessment.contacts) > 1 else ""
         yield BLANK
@@ -169,6 +180,11 @@ def _section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
 
 def _step_line(step: DatedStep) -> Line:
     return Line(Role.WARNING if step.step.warning else Role.ITEM, step_text(step))
+
+
+def _exits_title(assessment: Assessment) -> str:
+    waits = assessment.verdict is Verdict.CONSULT and assessment.open_points
+    return "Wat wel kan, als de open vraag niets verandert" if waits else "Wat wel kan"
 
 
 def _exit_lines(content: Content, exits: Iterable[Advice]) -> Iterator[Line]:

@@ -1,0 +1,151 @@
+"""The result of a triage as it is read: honest first, nothing that does not apply, never broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import oracle
+import pytest
+
+from crisiszorg_cli.model import Assessment, Content, Override, Truth, Verdict
+from crisiszorg_cli.render.lines import plain
+from crisiszorg_cli.render.result import closing_lines, detail_lines, headline, verdict_lines
+from crisiszorg_cli.triage import Triage
+
+Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
+
+CALM = {"life_danger": "no", "hospital": "no", "resistance": "no"}
+VV = {**CALM, "region": "zhn", "sector": "vv"}
+GZ = {**CALM, "region": "zhn", "sector": "gz", "vg_indication": "yes"}
+WEEKDAY = datetime.fromisoformat("2026-11-24T11:00+01:00")
+
+MAX_HEADLINE = 140
+
+
+def verdict_text(content: Content, assessment: Assessment) -> str:
+    """Give what is shown as soon as the verdict is certain."""
+    return plain(verdict_lines(content, assessment))
+
+
+def detail_text(content: Content, assessment: Assessment) -> str:
+    """Give what is shown after it."""
+    return plain(detail_lines(content, assessment))
+
+
+def closing_text(content: Content, assessment: Assessment) -> str:
+    """Give the last thing on the screen."""
+    return plain(closing_lines(content, assessment))
+
+
+# -- a gate left open and a criterion that is not met --------------------------------------------
+
+ADMISSION = {
+    # what only makes sense when somebody is admitted
+    *("ams-3", "ams-4", "ams-5", "ams-6", "ams-7", "ams-8"),
+    *("zz-beyond-region", "zz-consent-first", "zz-alignment", "zz-ciz", "zz-leveringsvorm"),
+    *("zz-stay", "zz-dossierhouder", "core-stay", "gz-bed", "gz-stay", "gz-stay-core"),
+    *("gz-dossierhouder",),
+}
+
+BOTH = [
+    ({**VV, "resistance": "unknown", "acute_change": "no"}, "acute verandering", "verzet"),
+    ({**VV, "hospital": "unknown", "danger": "no"}, "gevaarscriterium", "ziekenhuis"),
+    ({**VV, "region": "amsterdam", "life_danger": "unknown", "within_24h": "no"}, "24", "112"),
+    ({**VV, "region": "nl", "resistance": "unknown", "home_care": "no"}, "thuiszorg", "verzet"),
+    ({**GZ, "resistance": "unknown", "danger_48h": "no"}, "48 uur", "verzet"),
+    ({**GZ, "vg_indication": "unknown", "gz_crisis_type": "none"}, "soorten crisis", "VG"),
+]
+
+
+@pytest.mark.parametrize(("answers", "criterion", "gate"), BOTH)
+def test_an_open_gate_and_a_failed_criterion_are_both_said(
+    answers: dict[str, str],
+    criterion: str,
+    gate: str,
+    content: Content,
+    triage: Triage,
+    moment: datetime,
+) -> None:
+    """It is a consult, the headline says both, and under it both are named."""
+    assessment = triage.assess(answers, moment)
+    text = verdict_text(content, assessment)
+
+    assert Verdict.CONSULT is assessment.verdict
+    for words in ("niet voldaan", "open"):
+        assert words in headline(assessment)
+    assert headline(assessment) in text
+    assert headline(assessment) in closing_text(content, assessment)
+    failed, opened = text.index("Niet voldaan: "), text.index("Let op: ")
+    assert criterion in text[failed:opened]
+    assert gate in text[opened:]
+
+
+@pytest.mark.parametrize(("answers", "_criterion", "_gate"), BOTH)
+def test_no_admission_is_planned_when_a_criterion_is_not_met(
+    answers: dict[str, str], _criterion: str, _gate: str, triage: Triage, moment: datetime
+) -> None:
+    """The call is still made; bed, stay and CIZ application are not announced."""
+    steps = {dated.step.id for dated in triage.assess(answers, moment).steps}
+
+    assert not steps & ADMISSION
+
+
+@pytest.mark.parametrize("sector", oracle.SECTORS)
+@pytest.mark.parametrize("place", ["zhn", "amsterdam", "nl", "lekstroom"])
+def test_admission_steps_stand_only_where_all_may_still_be_met(
+    place: str, sector: str, triage: Triage, moment: datetime, interviews: Interviews
+) -> None:
+    """At the end of no interview is an admission announced beside a criterion not met."""
+    for answers, _ in interviews(place, sector):
+        assessment = triage.assess(answers, moment)
+        if any(result.status is Truth.NOT_MET for result in assessment.criteria):
+            assert not {dated.step.id for dated in assessment.steps} & ADMISSION, answers
+
+
+def test_without_a_failed_criterion_an_open_gate_keeps_its_steps(
+    triage: Triage, moment: datetime
+) -> None:
+    """Nothing is withheld from a consult in which all criteria may still be met."""
+    assessment = triage.assess({**VV, "resistance": "unknown"}, moment)
+
+    assert "zz-stay" in {dated.step.id for dated in assessment.steps}
+    assert assessment.outcome.headline == headline(assessment)
+
+
+def test_the_callers_own_choice_keeps_its_steps(
+    content: Content, triage: Triage, moment: datetime
+) -> None:
+    """Who chooses registration all the same, is told what follows from that."""
+    override = Override(content.outcomes["vv_register"], "ik zie het anders")
+    assessment = triage.assess({**VV, "acute_change": "no"}, moment, override)
+
+    assert "zz-stay" in {dated.step.id for dated in assessment.steps}
+
+
+def test_what_can_be_done_waits_for_the_open_gate(
+    content: Content, triage: Triage, moment: datetime
+) -> None:
+    """Where to go instead holds only if the open question changes nothing; that is said."""
+    open_gate = triage.assess(BOTH[0][0], moment)
+    settled = triage.assess({**VV, "acute_change": "no"}, moment)
+
+    assert "Wat wel kan, als de open vraag niets verandert\n" in detail_text(content, open_gate)
+    assert "Wat wel kan\n" in detail_text(content, settled)
+
+
+@pytest.mark.parametrize("sector", oracle.SECTORS)
+@pytest.mark.parametrize("place", ["zhn", "amsterdam", "nl", "lekstroom"])
+def test_every_headline_is_short_and_honest(
+    place: str, sector: str, triage: Triage, moment: datetime, interviews: Interviews
+) -> None:
+    """Whatever the answers: one short sentence or two, and "all met" only if all are met."""
+    for answers, _ in interviews(place, sector):
+        assessment = triage.assess(answers, moment)
+        said = headline(assessment)
+        assert len(said) <= MAX_HEADLINE
+        if assessment.outcome.id in ("vv_consult", "gz_consult"):
+            failed = any(result.status is Truth.NOT_MET for result in assessment.criteria)
+            assert failed == ("niet voldaan" in said)
+        if "aan alle criteria voldaan" in said:
+            assert {Truth.MET} == {result.status for result in assessment.criteria}
