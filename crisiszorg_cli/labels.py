@@ -115,7 +115,7 @@ def short_date(day: date) -> str:
 
 
 def moment_text(moment: datetime) -> str:
-    """Write a moment: ``zondag 22 november 2026 21:30``."""
+    """Write a moment: ``zondag 22 november 2026 om 21:30``."""
     local = moment.astimezone(AMSTERDAM)
     return f"{long_date(local.date())} om {local:%H:%M}"
 

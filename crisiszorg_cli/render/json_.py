@@ -20,6 +20,7 @@ from crisiszorg_cli.model import (
     Region,
     Truth,
 )
+from crisiszorg_cli.render.lines import instead_of
 from crisiszorg_cli.render.result import headline, step_text
 
 SCHEMA = 1
@@ -115,6 +116,7 @@ def contact_json(book: Directory, contact: Contact) -> dict[str, Any]:
         "decides": service.decides,
         "caution": service.caution,
         "when_closed": [advice.text for advice in service.when_closed],
+        "when_closed_services": [other.id for other in instead_of(book, contact)],
         "sources": sources_json(service.sources),
         "source_date": book.sources[service.sources[0].source].published,
         "confidence": service.confidence,

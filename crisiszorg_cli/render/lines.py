@@ -14,6 +14,7 @@ from datetime import datetime
 from enum import Enum
 
 from crisiszorg_cli import labels
+from crisiszorg_cli.directory import services_for
 from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.model import (
     Citation,
@@ -24,6 +25,7 @@ from crisiszorg_cli.model import (
     Purpose,
     RegionKind,
     Sector,
+    Service,
     Source,
 )
 
@@ -97,7 +99,8 @@ def contact_lines(
     yield Line(Role.TEXT, service.name)
     yield from number_lines(contact)
     if service.phone or service.hours:
-        yield from status_lines(contact, moment)
+        yield status_line(contact, moment)
+        yield from instead_lines(book, contact)
     yield from _labelled(("Waarvoor", service.scope), ("Wie belt", service.who_may_call))
     if in_full:
         yield from _labelled(
@@ -114,12 +117,35 @@ def contact_lines(
         yield Line(Role.NOTE, f"Bron: {sources_line(book, service.sources, moment)}")
 
 
-def status_lines(contact: Contact, moment: datetime) -> Iterator[Line]:
-    """Say whether it is open; when it is closed, what to do instead."""
+def status_line(contact: Contact, moment: datetime) -> Line:
+    """Say whether it is open, and until when."""
     status = labels.open_status(contact.open, contact.changes_at, moment)
-    yield Line(Role.STRONG, f"{status[0].upper()}{status[1:]}.")
-    if contact.open is False:
-        yield from (Line(Role.ITEM, advice.text) for advice in contact.service.when_closed)
+    return Line(Role.STRONG, f"{status[0].upper()}{status[1:]}.")
+
+
+def instead_lines(book: Directory, contact: Contact) -> Iterator[Line]:
+    """Say what to do while it is closed, with the crisis service that is not."""
+    if contact.open is not False:
+        return
+    yield from (Line(Role.ITEM, advice.text) for advice in contact.service.when_closed)
+    for service in instead_of(book, contact):
+        yield from turn_to_lines(service)
+
+
+def instead_of(book: Directory, contact: Contact) -> tuple[Service, ...]:
+    """Give whom to turn to at a psychiatric picture when a service that closes is closed."""
+    if not contact.service.when_closed or contact.sector is Sector.GGZ:
+        return ()
+    return services_for(book, contact.region, Sector.GGZ, Purpose.CRISIS)
+
+
+def turn_to_lines(service: Service) -> Iterator[Line]:
+    """Name a service in passing, under the sentence that mentions it."""
+    yield Line(Role.TEXT, f"  {service.name}:")
+    if service.phone is not None:
+        yield Line(Role.NUMBER, f"  {service.display or service.phone}", service.phone)
+    elif service.page:
+        yield Line(Role.LINK, f"  {service.page}")
 
 
 def _labelled(*details: tuple[str, str | None]) -> Iterator[Line]:

@@ -22,11 +22,12 @@ from crisiszorg_cli.render.lines import (
     BLANK,
     Line,
     Role,
+    instead_lines,
     missing_lines,
     number_lines,
     sentence,
     sources_line,
-    status_lines,
+    status_line,
 )
 
 MAX_CHANGES = 4
@@ -48,7 +49,9 @@ def headline(assessment: Assessment) -> str:
 def verdict_lines(content: Content, assessment: Assessment, why_region: str = "") -> Iterator[Line]:
     """Show what to know while dialling: the verdict, the numbers in order, who decides."""
     yield Line(Role.TITLE, labels.VERDICT[assessment.verdict].upper())
-    yield Line(Role.STRONG, headline(assessment))
+    yield from closed_lines(content, assessment)
+    after = "Daarna: " if _closed_first(assessment) else ""
+    yield Line(Role.STRONG, after + headline(assessment))
     for criterion in failed_criteria(assessment):
         yield Line(Role.TEXT, f"Niet voldaan: {_read_from(content, criterion)}.")
     yield from override_lines(assessment)
@@ -59,6 +62,23 @@ def verdict_lines(content: Content, assessment: Assessment, why_region: str = ""
     yield Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}")
     if assessment.place is not None:
         yield Line(Role.NOTE, f"Regio: {_where(assessment)}{why_region}.")
+
+
+def closed_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+    """Say first that nobody answers now, until when, and what to do instead."""
+    contact = _closed_first(assessment)
+    if contact is None:
+        return
+    when = f" tot {labels.moment_text(contact.changes_at)}" if contact.changes_at else ""
+    yield Line(Role.STRONG, f"Nu gesloten{when}. Wat u tot dan doet:")
+    yield from instead_lines(content.directory, contact)
+
+
+def _closed_first(assessment: Assessment) -> Contact | None:
+    """Give whom to call first, if that is closed now. 112 comes before it and never is."""
+    others = (c for c in assessment.contacts if c.purpose is not Purpose.EMERGENCY)
+    first = next(others, None)
+    return first if first is not None and first.open is False else None
 
 
 def override_lines(assessment: Assessment) -> Iterator[Line]:
@@ -74,6 +94,7 @@ def override_lines(assessment: Assessment) -> Iterator[Line]:
 
 def contacts_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     """Show the numbers in the order in which to call, each alone on its line."""
+    closed = _closed_first(assessment)
     several = len(assessment.contacts) > 1
     for order, contact in enumerate(assessment.contacts, start=1):
         prefix = f"{order}. " if several else ""
@@ -81,7 +102,9 @@ def contacts_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
         yield Line(Role.TEXT, f"{prefix}{_contact_name(contact)}")
         yield from number_lines(contact)
         if contact.service.phone:
-            yield from status_lines(contact, assessment.moment)
+            yield status_line(contact, assessment.moment)
+            if contact is not closed:
+                yield from instead_lines(content.directory, contact)
         if contact.service.scope:
             yield Line(Role.TEXT, f"Waarvoor: {sentence(contact.service.scope)}")
         if contact.service.caution:
@@ -123,17 +146,22 @@ def closing_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     """Repeat verdict and numbers, so that they are what is left on a small screen."""
     yield BLANK
     yield Line(Role.TITLE, labels.VERDICT[assessment.followed.verdict].upper())
+    yield from closed_lines(content, assessment)
+    closed = _closed_first(assessment)
+    after = "Daarna: " if closed else ""
     if assessment.override:
-        yield Line(Role.STRONG, f"Uw keuze: {sentence(assessment.followed.request)}")
+        yield Line(Role.STRONG, f"{after}Uw keuze: {sentence(assessment.followed.request)}")
     else:
-        yield Line(Role.STRONG, headline(assessment))
+        yield Line(Role.STRONG, after + headline(assessment))
     for order, contact in enumerate(assessment.contacts, start=1):
         prefix = f"{order}. " if len(assessment.contacts) > 1 else ""
         yield BLANK
         yield Line(Role.TEXT, f"{prefix}{contact.service.name}")
         yield from number_lines(contact)
         if contact.open is False:
-            yield from status_lines(contact, assessment.moment)
+            yield status_line(contact, assessment.moment)
+            if contact is not closed:
+                yield from instead_lines(content.directory, contact)
     yield from unseen_lines(content, assessment)
 
 

@@ -8,9 +8,12 @@ from datetime import datetime
 import oracle
 import pytest
 
-from crisiszorg_cli.model import Assessment, Content, Override, Truth, Verdict
+from crisiszorg_cli import lookup
+from crisiszorg_cli.model import Assessment, Content, Override, Sector, Truth, Verdict
+from crisiszorg_cli.render.json_ import contact_json
 from crisiszorg_cli.render.lines import plain
 from crisiszorg_cli.render.result import closing_lines, detail_lines, headline, verdict_lines
+from crisiszorg_cli.render.text import lookup_lines
 from crisiszorg_cli.triage import Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
@@ -149,3 +152,101 @@ def test_every_headline_is_short_and_honest(
             assert failed == ("niet voldaan" in said)
         if "aan alle criteria voldaan" in said:
             assert {Truth.MET} == {result.status for result in assessment.criteria}
+
+
+# -- nobody there now ----------------------------------------------------------------------------
+
+GZ_MET = {**GZ, "gz_crisis_type": "network", "danger_48h": "yes", "lasting": "yes"}
+OPENS = "maandag 23 november 2026 om 09:00"
+CRISIS_SERVICE = {
+    "zhn": ("GGZ-crisisdienst Rivierduinen", "https://www.rivierduinen.nl/spoed"),
+    "am": ("GGZ-crisisdienst GGZ inGeest", "https://www.ggzingeest.nl/hulp-bij-crisis/"),
+}
+CLOSED_CASES = [
+    pytest.param({**GZ_MET, "region": region, **changed}, region, id=f"{region}-{name}")
+    for region in CRISIS_SERVICE
+    for name, changed in {
+        "register": {},
+        "consult": {"danger_48h": "unknown"},
+        "advice": {"danger_48h": "no"},
+        "no-vg": {"vg_indication": "no", "minor": "no"},
+        "danger-open": {"life_danger": "unknown"},
+    }.items()
+]
+
+
+@pytest.mark.parametrize(("answers", "region"), CLOSED_CASES)
+@pytest.mark.parametrize("screen", [verdict_text, closing_text])
+def test_closed_comes_before_call(
+    answers: dict[str, str],
+    region: str,
+    screen: Callable[[Content, Assessment], str],
+    content: Content,
+    triage: Triage,
+    moment: datetime,
+) -> None:
+    """Out of hours: first that nobody answers, until when and what to do; then whom to call."""
+    assessment = triage.assess(answers, moment)
+    lines = screen(content, assessment).splitlines()
+    text = "\n".join(lines)
+
+    closed = next(i for i, line in enumerate(lines) if line.startswith("Nu gesloten tot "))
+    assert OPENS in lines[closed]
+    assert closed < lines.index("071 582 58 87")
+    assert closed < min(i for i, line in enumerate(lines) if headline(assessment) in line)
+    instead = text[text.index("Nu gesloten tot ") : text.index("Daarna: ")]
+    for bridge in ("112", "GGZ-crisisdienst", "huisartsenpost", *CRISIS_SERVICE[region]):
+        assert bridge in instead
+    assert 1 == text.count("huisartsenpost")
+
+
+@pytest.mark.parametrize("screen", [verdict_text, closing_text])
+def test_open_or_around_the_clock_says_nothing_of_the_kind(
+    screen: Callable[[Content, Assessment], str],
+    content: Content,
+    triage: Triage,
+    moment: datetime,
+) -> None:
+    """In office hours, and with a number that is always there, the verdict comes first."""
+    for answers, when in ((GZ_MET, WEEKDAY), ({**VV, "acute_change": "no"}, moment)):
+        text = screen(content, triage.assess(answers, when))
+        assert "gesloten" not in text
+        assert "Rivierduinen" not in text
+
+
+def test_what_is_called_first_may_be_reachable(
+    content: Content, triage: Triage, moment: datetime
+) -> None:
+    """With resistance the GGZ-crisisdienst goes first, and that is not closed."""
+    assessment = triage.assess({**GZ_MET, "resistance": "yes"}, moment)
+    text = verdict_text(content, assessment)
+
+    assert "Nu gesloten tot" not in text
+    assert text.index(assessment.outcome.headline) < text.index("NU GESLOTEN, opent")
+    assert text.index("NU GESLOTEN, opent") < text.index("huisartsenpost")
+
+
+@pytest.mark.parametrize("region", CRISIS_SERVICE)
+def test_lookup_names_the_crisis_service_of_the_region(
+    region: str, content: Content, moment: datetime
+) -> None:
+    """A lookup of a closed number gives the same way out, with the region's own page."""
+    book = content.directory
+    found = lookup.for_place(book, book.regions[region], Sector.GZ, moment, everything=False)
+    text = plain(lookup_lines(book, found))
+
+    name, page = CRISIS_SERVICE[region]
+    shown = text[text.index("NU GESLOTEN") : text.index("Wie belt")]
+    assert f"{name}:\n{page}\n" in shown.replace("  ", "")
+
+
+def test_json_names_whom_to_turn_to_when_closed(
+    content: Content, triage: Triage, moment: datetime
+) -> None:
+    """Programs get the same services by id; with a number that never closes there are none."""
+    book = content.directory
+    (regisseur,) = triage.assess(GZ_MET, moment).contacts
+    (rap,) = triage.assess({**VV, "acute_change": "no"}, moment).contacts
+
+    assert ["rivierduinen"] == contact_json(book, regisseur)["when_closed_services"]
+    assert [] == contact_json(book, rap)["when_closed_services"]
