@@ -563,10 +563,14 @@ class DatedStep:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A smallest set of other answers that gives another verdict."""
+    """A smallest set of other answers that gives another verdict.
+
+    With ``missing_answers`` the verdict is open: these questions then have to be answered.
+    """
 
     answers: Mapping[str, str]
     verdict: Verdict
+    missing_answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

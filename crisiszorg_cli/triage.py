@@ -175,10 +175,26 @@ class Triage:
             exits=() if own.verdict is Verdict.FORCED_CARE else self._exits(walk),
             steps=self._steps(walk, outcome, region, moment),
             ladder=self._ladder(walk, outcome),
-            missing_answers=self._missing_answers(walk),
+            missing_answers=self.missing_answers(walk),
             notices=_notices(walk),
             override=override,
         )
+
+    def missing_answers(self, walk: Walk) -> tuple[str, ...]:
+        """Name the unanswered questions between here and a certain verdict."""
+        if walk.next is None:
+            return ()
+        if walk.pathway is None:
+            first = dict.fromkeys((walk.next, PLACE, SECTOR))
+            return tuple(id_ for id_ in first if id_ not in walk.answers)
+        conditions = [gate.when for gate in self._general]
+        conditions += [gate.when for gate in self._own[walk.pathway.sector]]
+        if not any(isinstance(item, (Gate, Redirect)) for item in walk.open):
+            conditions += [criterion.met_when for criterion in walk.pathway.criteria]
+        ids = [walk.next, *(leaf.answer for c in conditions for leaf in c.leaves())]
+        unanswered = (id_ for id_ in dict.fromkeys(ids) if id_ and id_ not in walk.answers)
+        irrelevant = (Truth.NOT_MET, Truth.UNKNOWN)
+        return tuple(id_ for id_ in unanswered if self._relevant(walk, id_) not in irrelevant)
 
     # -- reading answers ------------------------------------------------------------------
 
@@ -346,22 +362,6 @@ class Triage:
             (rung, rung.when is not None and evaluate(rung.when, walk.read.get) is Truth.MET)
             for rung in self.content.ladder.values()
         )
-
-    def _missing_answers(self, walk: Walk) -> tuple[str, ...]:
-        """Name the unanswered questions between here and a certain verdict."""
-        if walk.next is None:
-            return ()
-        if walk.pathway is None:
-            first = dict.fromkeys((walk.next, PLACE, SECTOR))
-            return tuple(id_ for id_ in first if id_ not in walk.answers)
-        conditions = [gate.when for gate in self._general]
-        conditions += [gate.when for gate in self._own[walk.pathway.sector]]
-        if not any(isinstance(item, (Gate, Redirect)) for item in walk.open):
-            conditions += [criterion.met_when for criterion in walk.pathway.criteria]
-        ids = [walk.next, *(leaf.answer for c in conditions for leaf in c.leaves())]
-        unanswered = (id_ for id_ in dict.fromkeys(ids) if id_ and id_ not in walk.answers)
-        irrelevant = (Truth.NOT_MET, Truth.UNKNOWN)
-        return tuple(id_ for id_ in unanswered if self._relevant(walk, id_) not in irrelevant)
 
 
 def _asks_all(pathway: Pathway, condition: Condition) -> bool:

@@ -76,9 +76,17 @@ def triage_json(
             {"code": rung.code, "name": rung.name, "indicated": points}
             for rung, points in assessment.ladder
         ],
-        "would_change": [{"answers": dict(c.answers), "verdict": c.verdict} for c in changes],
+        "would_change": [_change(change) for change in changes],
         "notices": list(assessment.notices),
         "override": _override(assessment),
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "answers": dict(change.answers),
+        "verdict": change.verdict,
+        "missing_answers": list(change.missing_answers),
     }
 
 

@@ -30,7 +30,7 @@ from crisiszorg_cli.render.lines import (
     status_line,
 )
 
-MAX_CHANGES = 4
+MAX_CHANGES = 3  # for each verdict
 MAX_ANSWERS = 3  # more other answers than this is another case, not a near miss
 _GATES = (Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE)
 
@@ -254,16 +254,32 @@ def _ladder_lines(assessment: Assessment) -> Iterator[Line]:
 
 
 def _change_lines(content: Content, changes: Iterable[Change]) -> Iterator[Line]:
+    """Say, for each other verdict, which answers lead to it; the nearest misses only."""
+    groups: dict[tuple[Verdict, bool], list[Change]] = {}
+    for change in changes:
+        groups.setdefault((change.verdict, bool(change.missing_answers)), []).append(change)
     # What goes before everything (112, ziekenhuis, verzet) is the least news: last.
-    telling = sorted(changes, key=lambda change: change.verdict in _GATES)
-    telling = [change for change in telling if len(change.answers) <= MAX_ANSWERS]
-    for change in telling[:MAX_CHANGES]:
-        parts = []
-        for id_, value in change.answers.items():
-            question = content.questions[id_]
-            answer = labels.answer_text(question, value, content.directory)
-            parts.append(f"{question.label}: {answer}")
-        yield Line(Role.ITEM, f"{labels.VERDICT[change.verdict]} bij {'; '.join(parts)}")
+    for (verdict, more), sets in sorted(groups.items(), key=lambda group: group[0][0] in _GATES):
+        name = "Nog niet te zeggen (dan volgen nog vragen)" if more else labels.VERDICT[verdict]
+        near = [change for change in sets if len(change.answers) <= MAX_ANSWERS][:MAX_CHANGES]
+        if not near:
+            fewest = min(len(change.answers) for change in sets)
+            yield Line(Role.ITEM, f"{name}: pas bij {fewest} andere antwoorden")
+            continue
+        said = [_other_answers(content, change) for change in near]
+        if len(sets) > len(near):
+            left = len(sets) - len(near)
+            said.append("op nog één manier" if left == 1 else f"op nog {left} manieren")
+        yield Line(Role.ITEM, f"{name} bij {'; of '.join(said)}")
+
+
+def _other_answers(content: Content, change: Change) -> str:
+    parts = []
+    for id_, value in change.answers.items():
+        question = content.questions[id_]
+        answer = labels.answer_text(question, value, content.directory)
+        parts.append(f"{question.label}: {answer}")
+    return " én ".join(parts)
 
 
 def _where(assessment: Assessment) -> str:

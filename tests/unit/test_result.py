@@ -9,6 +9,7 @@ import oracle
 import pytest
 
 from crisiszorg_cli import lookup
+from crisiszorg_cli.counterfactual import would_change
 from crisiszorg_cli.model import Assessment, Content, Override, Sector, Truth, Verdict
 from crisiszorg_cli.render.json_ import contact_json
 from crisiszorg_cli.render.lines import plain
@@ -250,3 +251,56 @@ def test_json_names_whom_to_turn_to_when_closed(
 
     assert ["rivierduinen"] == contact_json(book, regisseur)["when_closed_services"]
     assert [] == contact_json(book, rap)["when_closed_services"]
+
+
+# -- what would change it ------------------------------------------------------------------------
+
+
+def changes_shown(content: Content, triage: Triage, answers: dict[str, str]) -> list[str]:
+    """Give the lines under the heading about other answers."""
+    assessment = triage.assess(answers, WEEKDAY)
+    lines = plain(detail_lines(content, assessment, would_change(triage, answers))).splitlines()
+    start = lines.index("Wat de uitkomst verandert") + 1
+    return lines[start : lines.index("", start)]
+
+
+VV_MET = {
+    **VV,
+    **dict.fromkeys(("acute_change", "danger", "within_24h", "home_care"), "yes"),
+    **dict.fromkeys(("informal_care", "day_care", "wlz_indication"), "yes"),
+    **dict.fromkeys(("consent_anywhere", "lasting"), "yes"),
+}
+
+
+def test_changes_are_grouped_by_verdict(content: Content, triage: Triage) -> None:
+    """One line for each verdict, the nearest first; what is left out is counted."""
+    lines = changes_shown(content, triage, VV_MET)
+
+    assert 5 == len(lines)
+    assert lines[0].startswith("- Geen crisisopname bij plotselinge verandering: nee; of gevaar:")
+    assert lines[0].endswith("; of op nog 5 manieren")
+    assert "- Nog niet te zeggen (dan volgen nog vragen) bij Wlz-indicatie: nee" == lines[1]
+    assert ["112", "Ziekenhuis", "Gedwongen zorg"] == [
+        line.removeprefix("- ").partition(" bij ")[0] for line in lines[2:]
+    ]
+
+
+def test_changes_say_that_questions_follow(content: Content, triage: Triage) -> None:
+    """Nothing is said about questions that were never asked."""
+    lines = changes_shown(content, triage, {**VV, "acute_change": "no"})
+
+    follow = "- Nog niet te zeggen (dan volgen nog vragen) bij plotselinge verandering: ja"
+    assert follow == lines[0]
+    assert "gevaar: " not in " ".join(lines).replace("levensgevaar: ", "")
+
+
+def test_many_other_answers_are_counted_not_listed(content: Content, triage: Triage) -> None:
+    """Another case altogether is no near miss; two changed answers are read together."""
+    unknown = {**VV_MET, **dict.fromkeys(("danger", "day_care"), "unknown")}
+    lines = changes_shown(content, triage, unknown)
+    assert "- Aanmelden bij gevaar: ja én dagopvang" in lines[0].replace(" of ", " én ")
+
+    none = {**VV_MET, **dict.fromkeys(VV_MET.keys() - VV.keys() - {"lasting"}, "no")}
+    none |= {"wlz_expected": "no"}
+    lines = changes_shown(content, triage, none)
+    assert "- Aanmelden: pas bij 8 andere antwoorden" in lines
