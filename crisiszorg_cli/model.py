@@ -583,7 +583,11 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What the answers add up to at one moment. Data only; renderers choose the words."""
+    """What the answers add up to at one moment. Data only; renderers choose the words.
+
+    ``answers`` are those that count. ``waiting`` are given as well and do not count yet, but
+    may, depending on what is missing.
+    """
 
     moment: datetime
     data_version: str
@@ -603,6 +607,7 @@ class Assessment:
     steps: tuple[DatedStep, ...]
     ladder: tuple[tuple[Rung, bool], ...]
     missing_answers: tuple[str, ...]
+    waiting: Mapping[str, str]
     notices: tuple[str, ...] = ()
     override: Override | None = None
 

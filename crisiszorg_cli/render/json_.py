@@ -57,7 +57,7 @@ def triage_json(
         "data_version": assessment.data_version,
         "region": assessment.region.id if assessment.place else None,
         "sector": assessment.sector,
-        "answers": dict(assessment.answers),
+        "answers": {**assessment.answers, **assessment.waiting},
         "verdict": assessment.verdict,
         "outcome": assessment.outcome.id,
         "headline": headline(assessment),

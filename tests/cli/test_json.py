@@ -299,6 +299,17 @@ def test_missing_answers(crisis: Run, given: dict[str, str], missing: list[str])
     assert data["verdict"] == "consult"
 
 
+def test_given_answers_are_repeated_while_others_are_missing(crisis: Run) -> None:
+    """What was given stands among the answers, unless no answer to come can make it count."""
+    data = triage_of(crisis, {"region": "zhn"}, code=2)
+    assert data["answers"] == {"region": "zhn"}
+    assert (data["region"], data["sector"]) == (None, None)  # not before danger to life is known
+    assert data["contacts"] == []
+    given = {"region": "zhn", "sector": "vv", "danger": "ja", "vg_indication": "ja"}
+    data = triage_of(crisis, given, code=2)
+    assert data["answers"] == {"region": "zhn", "sector": "vv", "danger": "yes"}
+
+
 @pytest.mark.parametrize("given", [{**ELDERLY, **MET}, {**ELDERLY, "acute_change": "nee"}])
 def test_changes_give_the_verdict_they_promise(crisis: Run, given: dict[str, str]) -> None:
     """Each proposed change, applied, gives the verdict or the questions that it names."""
