@@ -116,7 +116,6 @@ class Due(StrEnum):
     """Dates that a step can carry, counted from the moment of the call."""
 
     NEXT_WORKING_DAY = "next_working_day"
-    DAYS_7 = "7_days"
     DAYS_14 = "14_days"
     DAYS_28 = "28_days"
     DAYS_42 = "42_days"

@@ -53,7 +53,7 @@ _DECIDED_ELSEWHERE = (
 )
 """Verdicts for which the outcome says who decides, not the party that is called."""
 
-_DAYS = {Due.DAYS_7: 7, Due.DAYS_14: 14, Due.DAYS_28: 28, Due.DAYS_42: 42}
+_DAYS = {Due.DAYS_14: 14, Due.DAYS_28: 28, Due.DAYS_42: 42}
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ from crisiszorg_cli.render.lines import (
     sentence,
     sources_line,
     status_line,
+    turn_to_lines,
 )
 
 MAX_CHANGES = 3  # for each verdict
@@ -95,6 +96,7 @@ def override_lines(assessment: Assessment) -> Iterator[Line]:
 def contacts_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     """Show the numbers in the order in which to call, each alone on its line."""
     closed = _closed_first(assessment)
+    named = [contact.service for contact in assessment.contacts]
     several = len(assessment.contacts) > 1
     for order, contact in enumerate(assessment.contacts, start=1):
         prefix = f"{order}. " if several else ""
@@ -104,8 +106,8 @@ def contacts_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
         if contact.service.phone:
             yield status_line(contact, assessment.moment)
             if contact is not closed:
-                yield from instead_lines(content.directory, contact)
-        if contact.service.scope:
+                yield from instead_lines(content.directory, contact, named)
+        if contact.service.scope and contact.purpose is not Purpose.EMERGENCY:
             yield Line(Role.TEXT, f"Waarvoor: {sentence(contact.service.scope)}")
         if contact.service.caution:
             yield Line(Role.WARNING, contact.service.caution)
@@ -126,8 +128,9 @@ def detail_lines(
 ) -> Iterator[Line]:
     """Show the rest: open points, what next, exits, criteria, ladder, changes, sources."""
     yield from _section("Wat nu", (_step_line(step) for step in assessment.steps))
-    yield from _section(_exits_title(assessment), _exit_lines(content, assessment.exits))
+    yield from _section(_exits_title(assessment), _exit_lines(content, assessment))
     yield from _section("Criteria", _criteria_lines(content, assessment))
+    yield from _section("Achtergrond bij deze route", _background_lines(assessment))
     yield from _section("Ladder crisishulp jeugd, lichtste eerst", _ladder_lines(assessment))
     yield from _section("Wat de uitkomst verandert", _change_lines(content, changes))
     yield BLANK
@@ -139,7 +142,7 @@ def unseen_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     """Say which numbers no source gives; a page that a contact shows is not repeated."""
     shown = {contact.service.page for contact in assessment.contacts}
     unseen = [m for m in assessment.missing if m.page is None or m.page not in shown]
-    yield from missing_lines(content.directory, unseen)
+    yield from missing_lines(content.directory, unseen, briefly=True)
 
 
 def closing_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
@@ -148,6 +151,7 @@ def closing_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     yield Line(Role.TITLE, labels.VERDICT[assessment.followed.verdict].upper())
     yield from closed_lines(content, assessment)
     closed = _closed_first(assessment)
+    named = [contact.service for contact in assessment.contacts]
     after = "Daarna: " if closed else ""
     if assessment.override:
         yield Line(Role.STRONG, f"{after}Uw keuze: {sentence(assessment.followed.request)}")
@@ -161,7 +165,7 @@ def closing_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
         if contact.open is False:
             yield status_line(contact, assessment.moment)
             if contact is not closed:
-                yield from instead_lines(content.directory, contact)
+                yield from instead_lines(content.directory, contact, named)
     yield from unseen_lines(content, assessment)
 
 
@@ -194,6 +198,7 @@ def citations(assessment: Assessment) -> tuple[Citation, ...]:
         *(c for result in assessment.criteria for c in result.criterion.sources),
         *(c for step in assessment.steps for c in step.step.sources),
         *(c for advice in assessment.exits for c in advice.sources),
+        *(c for advice in background(assessment) for c in advice.sources),
     ]
     return tuple(dict.fromkeys(shown))
 
@@ -215,19 +220,19 @@ def _exits_title(assessment: Assessment) -> str:
     return "Wat wel kan, als de open vraag niets verandert" if waits else "Wat wel kan"
 
 
-def _exit_lines(content: Content, exits: Iterable[Advice]) -> Iterator[Line]:
-    for advice in exits:
+def _exit_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+    book = content.directory
+    office = book.offices[assessment.region.office] if assessment.region.office else None
+    for advice in assessment.exits:
         yield Line(Role.ITEM, advice.text)
         if advice.service:
-            service = content.directory.services[advice.service]
-            number = service.display if service.phone else service.page
-            yield Line(Role.TEXT, f"  {service.name}:")
-            yield Line(Role.TEXT, f"  {number}")
+            yield from turn_to_lines(book.services[advice.service], office)
 
 
 def _criteria_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     for result in assessment.criteria:
-        status = labels.TRUTH[result.status].upper()
+        half = result.status is Truth.PENDING and result.answers
+        status = "NOG OPEN" if half else labels.TRUTH[result.status].upper()
         yield Line(Role.ITEM, f"{status}: {_read_from(content, result)}")
 
 
@@ -242,6 +247,18 @@ def _read_from(content: Content, result: CriterionResult) -> str:
         alone = len(result.criterion.met_when.leaves()) == 1
         read.append(answer if alone else f"{question.label}: {answer}")
     return f"{result.criterion.label} ({'; '.join(read)})"
+
+
+def _background_lines(assessment: Assessment) -> Iterator[Line]:
+    for advice in background(assessment):
+        yield Line(Role.ITEM, advice.text)
+
+
+def background(assessment: Assessment) -> tuple[Advice, ...]:
+    """Give what else there is to know about the route, where there is time to read it."""
+    if assessment.pathway is None or not assessment.outcome.prepare:
+        return ()
+    return assessment.pathway.background
 
 
 def _ladder_lines(assessment: Assessment) -> Iterator[Line]:

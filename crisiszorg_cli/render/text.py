@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from crisiszorg_cli import labels
-from crisiszorg_cli.directory import region_for, services_for
+from crisiszorg_cli.directory import region_for
 from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.lookup import Lookup
 from crisiszorg_cli.model import (
@@ -15,7 +15,6 @@ from crisiszorg_cli.model import (
     Directory,
     Municipality,
     Place,
-    Purpose,
     Region,
     Sector,
     Source,
@@ -27,6 +26,7 @@ from crisiszorg_cli.render.lines import (
     Line,
     Role,
     contact_lines,
+    knowledge,
     missing_lines,
     sentence,
     sources_line,
@@ -83,15 +83,13 @@ def regions_lines(book: Directory, sector: Sector | None = None) -> Iterator[Lin
 
 def known(book: Directory, region: Region, sector: Sector) -> str:
     """Say what the sources give for a region and sector."""
-    own = services_for(book, region, sector, Purpose.CRISIS)
-    for service in own:
-        if service.phone is not None:
-            return f"{service.display} ({service.name})"
-    if own:
-        return f"alleen een pagina ({own[0].name})"
-    if region.office:
-        return "geen nummer in de bronnen, wel de pagina van het zorgkantoor"
-    return "onbekend"
+    what, service = knowledge(book, region, sector)
+    if service is None:
+        page = "geen nummer in de bronnen, wel de pagina van het zorgkantoor"
+        return page if what == "page" else "onbekend"
+    if what == "number":
+        return f"{service.display} ({service.name})"
+    return f"alleen een pagina ({service.name})"
 
 
 def term_lines(content: Content, term: Term, moment: datetime) -> Iterator[Line]:
@@ -151,7 +149,7 @@ def item_lines(content: Content, item_id: str, moment: datetime) -> Iterator[Lin
     for item in cited_items(content):
         if item.id == item_id:
             yield Line(Role.HEADING, f"{labels.ITEM[item.kind]} {item.id}")
-            yield Line(Role.TEXT, item.text)
+            yield Line(Role.TEXT, item.text.replace("{due}", "(datum)"))
             yield from citation_lines(content.directory, item.sources, moment)
 
 

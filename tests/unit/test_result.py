@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+import re
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from textwrap import fill
 
 import oracle
 import pytest
@@ -12,9 +15,17 @@ from crisiszorg_cli import lookup
 from crisiszorg_cli.counterfactual import would_change
 from crisiszorg_cli.model import Assessment, Content, Override, Sector, Truth, Verdict
 from crisiszorg_cli.render.json_ import contact_json
-from crisiszorg_cli.render.lines import plain
-from crisiszorg_cli.render.result import closing_lines, detail_lines, headline, verdict_lines
-from crisiszorg_cli.render.text import lookup_lines
+from crisiszorg_cli.render.lines import WHOLE, Line, Role, plain
+from crisiszorg_cli.render.listing import column_names, criteria_lines
+from crisiszorg_cli.render.result import (
+    citations,
+    closing_lines,
+    detail_lines,
+    headline,
+    verdict_lines,
+)
+from crisiszorg_cli.render.terminal import console, show
+from crisiszorg_cli.render.text import item_lines, lookup_lines
 from crisiszorg_cli.triage import Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
@@ -304,3 +315,223 @@ def test_many_other_answers_are_counted_not_listed(content: Content, triage: Tri
     none |= {"wlz_expected": "no"}
     lines = changes_shown(content, triage, none)
     assert "- Aanmelden: pas bij 8 andere antwoorden" in lines
+
+
+# -- what else there is to know ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("screen", ["details", "criteria"])
+@pytest.mark.parametrize(
+    ("region", "said"),
+    [
+        ("amsterdam", ("blijvend", "vier criteria", "kernvraag")),
+        ("zhn", ("vijf criteria", "blijvend")),
+        ("nl", ("niet beslissend",)),
+    ],
+)
+def test_what_is_shown_as_help_is_shown(
+    screen: str,
+    region: str,
+    said: tuple[str, ...],
+    content: Content,
+    triage: Triage,
+    moment: datetime,
+) -> None:
+    """With the result and with the criteria: how a region counts, and what it does not ask."""
+    assessment = triage.assess({**VV_MET, "region": region}, moment)
+    pathway = assessment.pathway
+    assert pathway is not None
+    if screen == "details":
+        text = detail_text(content, assessment)
+    else:
+        text = plain(criteria_lines(content, [pathway], [region]))
+
+    for words in said:
+        assert words in text
+    cited = citations(assessment)
+    assert all(c in cited for advice in pathway.background for c in advice.sources)
+
+
+@pytest.mark.parametrize("gate", ["life_danger", "hospital"])
+def test_nothing_else_to_know_in_an_emergency(
+    gate: str, content: Content, triage: Triage, moment: datetime
+) -> None:
+    """Who must go to hospital at once needs no background about admission."""
+    assert "Achtergrond" not in detail_text(content, triage.assess({**VV, gate: "yes"}, moment))
+
+
+# -- forced care: first the route, then the bed --------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("region", "sector", "steps"),
+    [
+        (
+            "zhn",
+            "vv",
+            {"ibs-elsewhere", "zhn-call", "zz-stay", "zz-dossierhouder", "zz-ibs-beyond"},
+        ),
+        ("am", "vv", {"ibs-elsewhere", "am-call", "zz-stay", "zz-dossierhouder", "zz-ibs-beyond"}),
+        ("nl", "vv", {"ibs-elsewhere"}),
+        ("zhn", "gz", {"ibs-elsewhere", "gz-bed", "gz-stay", "gz-dossierhouder"}),
+        ("amsterdam", "gz", {"ibs-amsterdam", "gz-bed", "gz-dossierhouder"}),
+        ("nl", "gz", {"ibs-elsewhere", "gz-bed", "gz-dossierhouder"}),
+        ("nl", "ggz", set()),
+    ],
+)
+def test_after_resistance_the_bed_follows(
+    region: str, sector: str, steps: set[str], triage: Triage, moment: datetime
+) -> None:
+    """What the sources say of every crisis bed holds here too; nothing else is announced."""
+    answers = {**CALM, "region": region, "sector": sector, "resistance": "yes"}
+    answers |= {"vg_indication": "yes"} if sector == "gz" else {}
+    shown = [dated.step.id for dated in triage.assess(answers, moment).steps]
+
+    assert steps == set(shown) - {"ibs-statement"}
+    assert not shown or shown[0].startswith("ibs-")
+
+
+def test_no_application_date_beside_forced_care_outside_amsterdam(
+    triage: Triage, moment: datetime
+) -> None:
+    """That the receiving location applies to the CIZ next day is Amsterdam's rule only."""
+    answers = {**VV, "resistance": "yes", "wlz_indication": "no"}
+    for region in ("zhn", "am", "nl"):
+        steps = triage.assess({**answers, "region": region}, moment).steps
+        assert not [dated for dated in steps if "CIZ" in dated.step.text]
+
+
+# -- words ---------------------------------------------------------------------------------------
+
+
+def test_numbers_and_pages_in_advice_never_break(
+    content: Content, triage: Triage, moment: datetime
+) -> None:
+    """A number or page named with advice is a line of its own, as everywhere."""
+    assessment = triage.assess({**VV, "acute_change": "no"}, moment)
+    lines = list(detail_lines(content, assessment))
+
+    whole = {line.text.strip(): line for line in lines if line.role in WHOLE}
+    assert "0887891000" == str(whole["088 789 10 00"].phone)
+    assert Role.LINK is whole["http://www.regelhulp.nl/clientondersteuning"].role
+
+
+@pytest.mark.parametrize(
+    ("region", "page"),
+    [
+        ("zhn", "https://www.zorgkantoor-zorgenzekerheid.nl/crisiszorg"),
+        ("amsterdam", "https://www.zilverenkruis.nl/zorgkantoor/crisiszorg"),
+        ("nl", "https://www.zn.nl/zorgkantoren"),
+    ],
+)
+def test_the_zorgkantoor_of_the_region_is_named_where_it_is_known(
+    region: str, page: str, content: Content, triage: Triage, moment: datetime
+) -> None:
+    """Without VG-indicatie: the page of the region's own zorgkantoor, else where to find it."""
+    answers = {**GZ, "region": region, "vg_indication": "no", "minor": "no"}
+    assessment = triage.assess(answers, moment)
+    text = detail_text(content, assessment)
+
+    assert page in text
+    assert ("zn.nl" in text) == (region == "nl")
+
+
+def test_half_answered_criteria_are_open_not_unasked(
+    content: Content, triage: Triage, moment: datetime
+) -> None:
+    """What was asked in part is still open; "niet gevraagd" is said of the rest."""
+    assessment = triage.assess({**VV, "acute_change": "no", "wlz_indication": "no"}, moment)
+    text = detail_text(content, assessment)
+
+    assert "- NOG OPEN: Wlz-indicatie, of binnen twee weken (Wlz-indicatie: nee)\n" in text
+    assert "- NIET GEVRAAGD: gevaarscriterium\n" in text
+
+
+def test_a_warning_begins_with_a_capital(
+    content: Content, triage: Triage, moment: datetime, interviews: Interviews
+) -> None:
+    """A sentence follows "Let op:", with its capital, in plain text and on a screen."""
+    for place, sector in (("zhn", "gz"), ("nl", "vv"), ("zhn", "jeugd"), ("amsterdam", "ggz")):
+        for answers, _ in interviews(place, sector):
+            assessment = triage.assess(answers, moment)
+            lines = [*verdict_lines(content, assessment), *detail_lines(content, assessment)]
+            for text in (plain(lines), drawn(lines)):
+                assert not re.findall(r"^Let op: [a-z].*", text, re.MULTILINE)
+    line = Line(Role.WARNING, "u wijkt af.")
+    assert "Let op: U wijkt af.\n" == plain([line]) == drawn([line])
+
+
+def drawn(lines: Iterable[Line]) -> str:
+    """Give lines as a wide terminal shows them."""
+    screen = io.StringIO()
+    show(lines, console(screen, 500))
+    return screen.getvalue()
+
+
+def test_criteria_of_all_regions_are_called_that(content: Content) -> None:
+    """Where no region has criteria of its own, nobody goes without."""
+    by_sector = {
+        sector: [p for p in content.pathways.values() if p.sector is sector] for sector in Sector
+    }
+
+    assert ("Alle regio's",) == column_names(content, by_sector[Sector.GGZ], ())
+    assert "Regio's zonder eigen criteria" == column_names(content, by_sector[Sector.VV], ())[-1]
+
+
+def test_where_a_date_will_stand_is_said(content: Content, moment: datetime) -> None:
+    """``crisis source`` shows a step as a sentence, without what the program fills in."""
+    for step in content.steps.values():
+        text = plain(item_lines(content, step.id, moment))
+        assert "{" not in text
+        assert ("(datum)" in text) == (step.due is not None)
+
+
+# -- it fits -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sector", oracle.SECTORS)
+@pytest.mark.parametrize("place", ["nl", "zhn", "amsterdam", "utrecht", "GM1961", "lekstroom"])
+def test_the_verdict_fits_on_a_small_screen(
+    place: str,
+    sector: str,
+    content: Content,
+    triage: Triage,
+    moment: datetime,
+    interviews: Interviews,
+) -> None:
+    """At 80 by 24 nothing scrolls away, but where a gate was left open; the end always fits."""
+    for answers, _ in interviews(place, sector):
+        assessment = triage.assess(answers, moment)
+        if not set(GATES) & {q for q, value in answers.items() if value == "unknown"}:
+            assert height(verdict_lines(content, assessment)) <= 24
+        assert height(closing_lines(content, assessment)) <= 20
+
+
+GATES = ("life_danger", "hospital", "resistance", "vg_indication", "minor")
+
+
+def height(lines: Iterable[Line]) -> int:
+    """Give how many lines these take on a screen of eighty columns."""
+    return sum(fill(line, width=79).count("\n") + 1 for line in plain(lines).splitlines())
+
+
+def test_the_verdict_of_an_unknown_place_leaves_room_for_the_keys(
+    content: Content, triage: Triage, moment: datetime
+) -> None:
+    """Elsewhere in the country the verdict is on the screen together with what to do next."""
+    assert height(verdict_lines(content, triage.assess({**VV_MET, "region": "nl"}, moment))) <= 20
+
+
+def test_elsewhere_one_line_says_where_to_look(
+    content: Content, triage: Triage, moment: datetime
+) -> None:
+    """A place that is not known gets no list of offices: the commands that know more."""
+    text = verdict_text(content, triage.assess({**VV_MET, "region": "nl"}, moment))
+
+    assert "crisis lookup elders" in text
+    assert "crisis regions" in text
+    assert "vgz" not in text
+    looked_up = lookup.for_place(
+        content.directory, content.directory.regions["nl"], Sector.VV, moment, everything=False
+    )
+    assert "www.vgz-zorgkantoren.nl" in plain(lookup_lines(content.directory, looked_up))
