@@ -44,9 +44,8 @@ KIND = {
     RegionKind.JEUGDREGIO: "jeugdregio",
     RegionKind.NATIONAL: "landelijk",
 }
-CONFIDENCE = {
-    Confidence.CONFIRMED: "door een tweede bron bevestigd",
-    Confidence.SINGLE_SOURCE: "één bron",
+DOUBT = {
+    Confidence.SINGLE_SOURCE: "niet elders bevestigd",
     Confidence.UNCONFIRMED: "niet bevestigd",
 }
 VERDICT = {

@@ -8,6 +8,7 @@ from typing import Any
 from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.lookup import Lookup
 from crisiszorg_cli.model import (
+    Advice,
     Assessment,
     Change,
     Citation,
@@ -20,7 +21,7 @@ from crisiszorg_cli.model import (
     Region,
     Truth,
 )
-from crisiszorg_cli.render.lines import instead_of
+from crisiszorg_cli.render.lines import instead_of, turn_to_page
 from crisiszorg_cli.render.result import headline, step_text
 
 SCHEMA = 1
@@ -68,10 +69,7 @@ def triage_json(
         "open_points": list(assessment.open_points),
         "missing_answers": list(assessment.missing_answers),
         "steps": [_step(step) for step in assessment.steps],
-        "exits": [
-            {"text": a.text, "service": a.service, "sources": sources_json(a.sources)}
-            for a in assessment.exits
-        ],
+        "exits": [_exit(book, assessment.region, advice) for advice in assessment.exits],
         "ladder": [
             {"code": rung.code, "name": rung.name, "indicated": points}
             for rung, points in assessment.ladder
@@ -79,6 +77,17 @@ def triage_json(
         "would_change": [_change(change) for change in changes],
         "notices": list(assessment.notices),
         "override": _override(assessment),
+    }
+
+
+def _exit(book: Directory, region: Region, advice: Advice) -> dict[str, Any]:
+    service = book.services[advice.service] if advice.service else None
+    office = book.offices.get(region.office or "")
+    return {
+        "text": advice.text,
+        "service": advice.service,
+        "page": turn_to_page(service, office) if service else None,
+        "sources": sources_json(advice.sources),
     }
 
 

@@ -126,7 +126,9 @@ def contact_lines(
     if service.caution:
         yield Line(Role.WARNING, service.caution)
     if in_full:
-        yield Line(Role.NOTE, f"Bron: {sources_line(book, service.sources, moment)}")
+        doubt = labels.DOUBT.get(service.confidence)
+        origin = f"Bron ({doubt})" if doubt else "Bron"
+        yield Line(Role.NOTE, f"{origin}: {sources_line(book, service.sources, moment)}")
 
 
 def status_line(contact: Contact, moment: datetime) -> Line:
@@ -155,20 +157,20 @@ def instead_of(book: Directory, contact: Contact) -> tuple[Service, ...]:
 
 
 def turn_to_lines(service: Service, office: Office | None = None) -> Iterator[Line]:
-    """Name a service in passing, under the sentence that mentions it.
-
-    ``office`` is the zorgkantoor of the region; a service that only finds it gives way to it.
-    """
-    finds_it = any(s.purpose is Purpose.CRISIS for s in service.serves) and not service.phone
-    if office is not None and finds_it:
-        yield Line(Role.TEXT, f"  Zorgkantoor {office.name}:")
-        yield Line(Role.LINK, f"  {office.crisis_page}")
-        return
-    yield Line(Role.TEXT, f"  {service.name}:")
+    """Name a service in passing, under the sentence that mentions it."""
+    page = turn_to_page(service, office)
+    name = service.name if office is None or page == service.page else f"Zorgkantoor {office.name}"
+    yield Line(Role.TEXT, f"  {name}:")
     if service.phone is not None:
         yield Line(Role.NUMBER, f"  {service.display or service.phone}", service.phone)
-    elif service.page:
-        yield Line(Role.LINK, f"  {service.page}")
+    elif page:
+        yield Line(Role.LINK, f"  {page}")
+
+
+def turn_to_page(service: Service, office: Office | None) -> str | None:
+    """Give the page of a service; one that only finds the zorgkantoor gives way to it."""
+    finds = any(s.purpose is Purpose.CRISIS for s in service.serves) and service.phone is None
+    return office.crisis_page if office is not None and finds else service.page
 
 
 def _labelled(*details: tuple[str, str | None]) -> Iterator[Line]:

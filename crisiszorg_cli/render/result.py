@@ -222,7 +222,7 @@ def _exits_title(assessment: Assessment) -> str:
 
 def _exit_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     book = content.directory
-    office = book.offices[assessment.region.office] if assessment.region.office else None
+    office = book.offices.get(assessment.region.office or "")
     for advice in assessment.exits:
         yield Line(Role.ITEM, advice.text)
         if advice.service:

@@ -14,7 +14,7 @@ import pytest
 from crisiszorg_cli import lookup
 from crisiszorg_cli.counterfactual import would_change
 from crisiszorg_cli.model import Assessment, Content, Override, Sector, Truth, Verdict
-from crisiszorg_cli.render.json_ import contact_json
+from crisiszorg_cli.render.json_ import contact_json, triage_json
 from crisiszorg_cli.render.lines import WHOLE, Line, Role, plain
 from crisiszorg_cli.render.listing import column_names, criteria_lines
 from crisiszorg_cli.render.result import (
@@ -535,3 +535,35 @@ def test_elsewhere_one_line_says_where_to_look(
         content.directory, content.directory.regions["nl"], Sector.VV, moment, everything=False
     )
     assert "www.vgz-zorgkantoren.nl" in plain(lookup_lines(content.directory, looked_up))
+
+
+# -- how sure we are -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("region", "sector", "said"),
+    [
+        ("zhn", Sector.GZ, "Bron (niet elders bevestigd): zz-crisiszorg"),
+        ("amsterdam", Sector.GGZ, "Bron (niet elders bevestigd): amsterdam-crisiszorg"),
+        ("am", Sector.VV, "Bron: zz-crisiszorg"),
+    ],
+)
+def test_lookup_says_what_nobody_else_confirms(
+    region: str, sector: Sector, said: str, content: Content, moment: datetime
+) -> None:
+    """A number that rests on one party says so beside its source."""
+    book = content.directory
+    found = lookup.for_place(book, book.regions[region], sector, moment, everything=False)
+
+    assert said in plain(lookup_lines(book, found))
+
+
+def test_json_gives_the_page_of_the_own_zorgkantoor(
+    content: Content, triage: Triage, moment: datetime
+) -> None:
+    """Where the screen names the region's own page, so does the JSON."""
+    answers = {**GZ, "vg_indication": "no", "minor": "no"}
+    data = triage_json(content.directory, triage.assess(answers, moment), ())
+    pages = [advice["page"] for advice in data["exits"] if advice["service"]]
+
+    assert ["https://www.zorgkantoor-zorgenzekerheid.nl/crisiszorg"] == pages
