@@ -81,7 +81,7 @@ def criteria_notes(content: Content, pathways: Iterable[Pathway]) -> Iterator[Li
         if pathway.notice:
             yield Line(Role.WARNING, pathway.notice)
         if not pathway.criteria:
-            yield Line(Role.TEXT, "De bronnen noemen geen criteria; de crisisdienst bepaalt.")
+            yield Line(Role.TEXT, "De bronnen noemen geen criteria; de crisisdienst beslist.")
         yield from (Line(Role.ITEM, advice.text) for advice in pathway.background)
         cited = dict.fromkeys(c.source for c in pathway.sources)
         titles = (f"{book.sources[id_].title} ({book.sources[id_].published})" for id_ in cited)

@@ -14,6 +14,7 @@ from crisiszorg_cli.model import (
     Content,
     CriterionResult,
     DatedStep,
+    Municipality,
     Purpose,
     Truth,
     Verdict,
@@ -70,8 +71,8 @@ def closed_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     contact = _closed_first(assessment)
     if contact is None:
         return
-    when = f" tot {labels.moment_text(contact.changes_at)}" if contact.changes_at else ""
-    yield Line(Role.STRONG, f"Nu gesloten{when}. Wat u tot dan doet:")
+    status = status_line(contact, assessment.moment)
+    yield Line(Role.STRONG, f"{status.text} Wat u tot dan doet:")
     yield from instead_lines(content.directory, contact)
 
 
@@ -162,10 +163,9 @@ def closing_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
         yield BLANK
         yield Line(Role.TEXT, f"{prefix}{contact.service.name}")
         yield from number_lines(contact)
-        if contact.open is False:
+        if contact.open is False and contact is not closed:
             yield status_line(contact, assessment.moment)
-            if contact is not closed:
-                yield from instead_lines(content.directory, contact, named)
+            yield from instead_lines(content.directory, contact, named)
     yield from unseen_lines(content, assessment)
 
 
@@ -303,4 +303,5 @@ def _where(assessment: Assessment) -> str:
     place = assessment.place
     if place is None or place.name == assessment.region.name:
         return assessment.region.name
-    return f"{assessment.region.name}, woonplaats {place.name}"
+    chosen = "woonplaats" if isinstance(place, Municipality) else "gekozen is"
+    return f"{assessment.region.name}, {chosen} {place.name}"
