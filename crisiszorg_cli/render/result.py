@@ -276,7 +276,8 @@ def _change_lines(content: Content, changes: Iterable[Change]) -> Iterator[Line]
     for change in changes:
         groups.setdefault((change.verdict, bool(change.missing_answers)), []).append(change)
     # What goes before everything (112, ziekenhuis, verzet) is the least news: last.
-    for (verdict, more), sets in sorted(groups.items(), key=lambda group: group[0][0] in _GATES):
+    in_order = sorted(groups.items(), key=lambda group: (group[0][0] in _GATES, group[0][1]))
+    for (verdict, more), sets in in_order:
         name = "Nog niet te zeggen (dan volgen nog vragen)" if more else labels.VERDICT[verdict]
         near = [change for change in sets if len(change.answers) <= MAX_ANSWERS][:MAX_CHANGES]
         if not near:
