@@ -77,7 +77,9 @@ def criteria_notes(content: Content, pathways: Iterable[Pathway]) -> Iterator[Li
     """Show what else belongs to the criteria, and their sources."""
     book = content.directory
     for pathway in pathways:
-        yield Line(Role.HEADING, f"{pathway.name}")
+        yield Line(Role.HEADING, pathway.name)
+        if f"pathway:{pathway.id}" in book.own:
+            yield Line(Role.STRONG, "Eigen gegevens.")
         if pathway.notice:
             yield Line(Role.WARNING, pathway.notice)
         if not pathway.criteria:
