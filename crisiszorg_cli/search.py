@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from crisiszorg_cli.contacts import (
     Directory,
     Municipality,
+    Office,
     Place,
     Region,
     RegionKind,
@@ -63,11 +64,12 @@ def with_names(book: Directory) -> Directory:
     return book._replace(
         places_by_name=_by_name(all_places(book)),
         services_by_name=_by_name(book.services.values()),
+        offices_by_name=_by_name(book.offices.values()),
         places_by_postcode=_by_postcode(book.municipalities.values()),
     )
 
 
-def _by_name(items: Iterable[Place | Service]) -> Mapping[str, tuple[str, ...]]:
+def _by_name(items: Iterable[Place | Service | Office]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for item in items:
         for name in names_of(item):
@@ -95,11 +97,13 @@ def _by_postcode(towns: Iterable[Municipality]) -> Mapping[str, tuple[str, ...]]
     return {postcode: tuple(ids) for postcode, ids in sorted(found.items())}
 
 
-def names_of(item: Place | Service) -> tuple[str, ...]:
+def names_of(item: Place | Service | Office) -> tuple[str, ...]:
     """Give every name by which an item may be called, its own name first."""
     names = (item.name, _without_brackets(item.name), item.id, *item.aliases)
     if isinstance(item, Municipality):
         return (*names, *item.places)
+    if isinstance(item, Office):
+        return (*names, f"zorgkantoor {item.name}", f"{item.name} zorgkantoor")
     return (*names, item.code) if isinstance(item, Region) and item.code else names
 
 
@@ -174,6 +178,11 @@ def find_services(book: Directory, word: str) -> tuple[Service, ...]:
     return tuple(book.services[id_] for id_ in book.services_by_name.get(normalize(word), ()))
 
 
+def find_offices(book: Directory, word: str) -> tuple[Office, ...]:
+    """Give the zorgkantoren that bear this name."""
+    return tuple(book.offices[id_] for id_ in book.offices_by_name.get(normalize(word), ()))
+
+
 def is_unsure(town: Municipality, word: str) -> bool:
     """Tell whether this is a postcode of which it is not certain that it lies here."""
     digits = postcode_digits(word)
@@ -246,10 +255,12 @@ def suggest(book: Directory, word: str, *, services: bool = False) -> tuple[str,
 
 
 def _shown_names(book: Directory, *, services: bool) -> Mapping[str, str]:
-    items: Iterator[Place | Service] = iter((*all_places(book), *book.services.values()))
+    items: Iterator[Place | Service | Office] = iter(
+        (*all_places(book), *book.services.values(), *book.offices.values())
+    )
     names: dict[str, str] = {}
     for item in items:
-        if isinstance(item, Service) and not services:
+        if isinstance(item, (Service, Office)) and not services:
             continue
         for name in names_of(item):
             if name not in (item.id, getattr(item, "code", None)):
