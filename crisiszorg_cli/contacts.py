@@ -169,15 +169,17 @@ class Office(NamedTuple):
 
 
 class Region(NamedTuple):
-    """A region of one kind. ``office`` is the zorgkantoor that runs it, if known.
+    """A region of one kind, with the CBS code that names it and nothing else.
 
-    ``office_caution`` says what is not confirmed about that.
+    ``office`` is the zorgkantoor that runs it, if known; ``office_caution`` says what is not
+    confirmed about that.
     """
 
     id: str
     name: str
     kind: RegionKind
     sources: tuple[Citation, ...]
+    code: str | None = None
     aliases: tuple[str, ...] = ()
     office: OfficeRef | None = None
     office_caution: str | None = None

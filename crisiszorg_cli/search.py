@@ -100,9 +100,11 @@ def _by_postcode(towns: Iterable[Municipality]) -> Mapping[str, tuple[str, ...]]
 def names_of(item: Place | Service | Office) -> tuple[str, ...]:
     """Give every name by which an item may be called, its own name first."""
     names = (item.name, _without_brackets(item.name), item.id, *item.aliases)
+    if isinstance(item, Municipality):
+        return (*names, *item.places)
     if isinstance(item, Office):
         return (*names, f"zorgkantoor {item.name}", f"{item.name} zorgkantoor")
-    return (*names, *item.places) if isinstance(item, Municipality) else names
+    return (*names, item.code) if isinstance(item, Region) and item.code else names
 
 
 def _without_brackets(name: str) -> str:
@@ -211,8 +213,13 @@ def one_place(
 
 def choice_error(book: Directory, word: str, places: Iterable[Place]) -> NotFoundError:
     """Say which places a name may mean, and how to name each without doubt."""
-    listed = "".join(f"\n  {place.id}: {place_label(book, place, word)}" for place in places)
+    listed = "".join(f"\n  {sure_name(p)}: {place_label(book, p, word)}" for p in places)
     return NotFoundError(f"'{word}' kan meer dan één plaats zijn.", f"Kies uit:{listed}")
+
+
+def sure_name(place: Place) -> str:
+    """Give the name by which a place is found without a choice."""
+    return (place.code if isinstance(place, Region) else None) or place.id
 
 
 def unknown_error(book: Directory, word: str, *, services: bool = False) -> NotFoundError:
@@ -256,7 +263,7 @@ def _shown_names(book: Directory, *, services: bool) -> Mapping[str, str]:
         if isinstance(item, (Service, Office)) and not services:
             continue
         for name in names_of(item):
-            if name != item.id:
+            if name not in (item.id, getattr(item, "code", None)):
                 names.setdefault(normalize(name), name)
     return names
 

@@ -14,7 +14,7 @@ from crisiszorg_cli.model import (
     Pathway,
     Place,
 )
-from crisiszorg_cli.render.json_ import sources_json
+from crisiszorg_cli.render.json_ import SCHEMA, sources_json
 from crisiszorg_cli.render.lines import BLANK, OVERDUE, Line, Role
 
 MIN_TABLE_WIDTH = 70
@@ -33,7 +33,10 @@ def column_names(
 def _regions_of(content: Content, pathway: Pathway) -> str:
     regions = content.directory.regions
     names = [regions[id_].name for id_ in pathway.regions]
-    return " en ".join(names) if names else "Regio's zonder eigen criteria"
+    if names:
+        return " en ".join(names)
+    others = any(p.regions for p in content.pathways.values() if p.sector is pathway.sector)
+    return "Regio's zonder eigen criteria" if others else "Alle regio's"
 
 
 def criteria_rows(pathways: Sequence[Pathway]) -> Iterator[tuple[str, ...]]:
@@ -76,11 +79,13 @@ def criteria_notes(
     """Show what else belongs to the criteria, and their sources."""
     book = content.directory
     for pathway in pathways:
-        yield Line(Role.HEADING, f"{pathway.name}")
+        yield Line(Role.HEADING, pathway.name)
+        if f"pathway:{pathway.id}" in book.own:
+            yield Line(Role.STRONG, "Eigen gegevens.")
         if pathway.notice:
             yield Line(Role.WARNING, pathway.notice)
         if not pathway.criteria:
-            yield Line(Role.TEXT, "De bronnen noemen geen criteria; de crisisdienst bepaalt.")
+            yield Line(Role.TEXT, "De bronnen noemen geen criteria; de crisisdienst beslist.")
         yield from (Line(Role.ITEM, advice.text) for advice in pathway.background)
         cited = dict.fromkeys(c.source for c in pathway.sources)
         titles = (f"{book.sources[id_].title} ({book.sources[id_].published})" for id_ in cited)
@@ -97,7 +102,7 @@ def _citations(pathway: Pathway) -> Iterator[Citation]:
 def criteria_json(content: Content, pathways: Iterable[Pathway]) -> dict[str, Any]:
     """Give the criteria of each pathway."""
     return {
-        "schema": 1,
+        "schema": SCHEMA,
         "data_version": content.directory.version,
         "pathways": [
             {
@@ -105,6 +110,7 @@ def criteria_json(content: Content, pathways: Iterable[Pathway]) -> dict[str, An
                 "sector": pathway.sector,
                 "regions": list(pathway.regions),
                 "notice": pathway.notice,
+                "background": [advice.text for advice in pathway.background],
                 "criteria": [
                     {
                         "id": criterion.id,

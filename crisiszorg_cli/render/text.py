@@ -83,7 +83,7 @@ def item_lines(content: Content, item_id: str, moment: datetime) -> Iterator[Lin
     for item in cited_items(content):
         if item.id == item_id:
             yield Line(Role.HEADING, f"{triage_labels.ITEM[item.kind]} {item.id}")
-            yield Line(Role.TEXT, item.text)
+            yield Line(Role.TEXT, item.text.replace("{due}", "(datum)"))
             yield from citation_lines(content.directory, item.sources, moment)
 
 

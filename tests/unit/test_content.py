@@ -65,14 +65,23 @@ _TECHNICAL = frozenset(
         *("regions", "sectors", "sector", "purpose", "purposes", "confidence", "hours", "office"),
         *("care_region", "youth_region", "service", "see_also", "outcome", "outcomes", "exit"),
         *("verdict", "all_met", "consult", "preparation", "prepare", "show_ladder", "warning"),
-        *("to", "phone"),
+        *("to", "phone", "unless_failed"),
     )
 )
 VISIBLE = tuple(value for value in ALL if value.key not in _TECHNICAL)
 
 _SENTENCES = frozenset(
     (
-        *("headline", "help", "note", "notice", "open_point", "on_the_call", "caution"),
+        *(
+            "headline",
+            "headline_not_met",
+            "help",
+            "note",
+            "notice",
+            "open_point",
+            "on_the_call",
+            "caution",
+        ),
         *("hours_note", "dated"),
     )
 )
@@ -215,7 +224,9 @@ def test_questions_ask(question: model.Question) -> None:
 
 def test_headlines_are_short() -> None:
     """A headline fits in two lines of eighty, so that it is read at once."""
-    assert [] == [o.headline for o in CONTENT.outcomes.values() if len(o.headline) > 140]
+    said = [(o.headline, o.headline_not_met or "") for o in CONTENT.outcomes.values()]
+
+    assert [] == [text for texts in said for text in texts if len(text) > 140]
 
 
 def test_no_words_of_the_program() -> None:

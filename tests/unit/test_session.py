@@ -108,13 +108,14 @@ def assessed(session: Session) -> Assessment:
 def assert_lapsed_answers_are_gone(session: Session) -> None:
     """Check that an answer to a question that no longer applies is nowhere to be seen."""
     read, assessment = session.read(), assessed(session)
-    lapsed = {id_: value for id_, value in session.answers.items() if id_ not in read}
+    counts = {*read, *assessment.waiting}
+    lapsed = {id_: value for id_, value in session.answers.items() if id_ not in counts}
     if not lapsed:
         return
     assert read == assessment.answers
     assert not [result for result in assessment.criteria if lapsed.keys() & result.answers.keys()]
-    assert replace(ENGINE.assess(read, MOMENT), missing_answers=()) == replace(
-        assessment, missing_answers=()
+    assert replace(ENGINE.assess(read, MOMENT), missing_answers=(), waiting={}) == replace(
+        assessment, missing_answers=(), waiting={}
     )
     typed = [v for id_, v in lapsed.items() if QUESTIONS[id_].kind is QuestionKind.TEXT]
     for text in exports(session).values() if typed else ():
