@@ -23,6 +23,7 @@ from crisiszorg_cli.lookup import Lookup
 from crisiszorg_cli.render.lines import (
     BLANK,
     OVERDUE,
+    Layout,
     Line,
     Role,
     contact_lines,
@@ -109,7 +110,8 @@ def _contact_lines(
         headings = (*_headings(book, contact.service), contact.service.name)
     elif not in_full:
         headings = (_short_heading(contact),)
-    return contact_lines(book, contact, result.moment, in_full=in_full, headings=headings)
+    layout = Layout(in_full, headings, [other.service for other in result.contacts])
+    return contact_lines(book, contact, result.moment, layout)
 
 
 def _short_heading(contact: Contact) -> str:
