@@ -25,7 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from crisiszorg_cli.loader import load_content
+from crisiszorg_cli.store import load_content
 
 HERE = Path(__file__).parent
 KNOWN = ("--regio", "zhn", "--sector", "vv")

@@ -27,9 +27,9 @@ import typer.main
 from crisiszorg_cli import cli
 from crisiszorg_cli.errors import ExitCode
 from crisiszorg_cli.hours import AMSTERDAM
-from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import Content
 from crisiszorg_cli.provenance import cited_items
+from crisiszorg_cli.store import load_content
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

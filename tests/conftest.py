@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 
 from crisiszorg_cli.hours import AMSTERDAM
-from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import Content
+from crisiszorg_cli.store import load_content
 from crisiszorg_cli.triage import PLACE, SECTOR, Triage
 
 Interview = tuple[dict[str, str], str]

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from crisiszorg_cli.loader import load_directory
 from crisiszorg_cli.model import Municipality
+from crisiszorg_cli.store import load_directory
 from tests.cli.conftest import Run
 
 MUNICIPALITIES = load_directory().municipalities.values()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crisiszorg_cli.loader import load_content
+from crisiszorg_cli.store import load_content
 from tests.terminal.conftest import Start
 from tests.terminal.terminal import CRISIS, ENTER, Terminal
 

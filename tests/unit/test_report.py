@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from crisiszorg_cli import labels, triage_labels
 from crisiszorg_cli.answers import clean_text
 from crisiszorg_cli.hours import AMSTERDAM
-from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import (
     UNKNOWN,
     Assessment,
@@ -27,6 +26,7 @@ from crisiszorg_cli.model import (
 from crisiszorg_cli.render.lines import plain
 from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.render.terminal import console, show
+from crisiszorg_cli.store import load_content
 from crisiszorg_cli.triage import PLACE, SECTOR, Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]

@@ -25,12 +25,12 @@ from crisiszorg_cli.asking import Check, Key, Matches, Move, nothing_near
 from crisiszorg_cli.draft import Draft, Saved, read_draft
 from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.interview import Interview, Surroundings
-from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import UNKNOWN, Assessment, Question, QuestionKind
 from crisiszorg_cli.render.json_ import triage_json
 from crisiszorg_cli.render.lines import Line, plain
 from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.session import Effect, Session
+from crisiszorg_cli.store import load_content
 from crisiszorg_cli.triage import PLACE, SECTOR, Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]

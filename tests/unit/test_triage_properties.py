@@ -12,7 +12,6 @@ import oracle
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import (
     UNKNOWN,
     Assessment,
@@ -26,6 +25,7 @@ from crisiszorg_cli.model import (
     Truth,
     Verdict,
 )
+from crisiszorg_cli.store import load_content
 from crisiszorg_cli.triage import INCOMPLETE, PLACE, SECTOR, Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
