@@ -13,7 +13,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class IndexHook(BuildHookInterface):  # type: ignore[type-arg] - generic in newer versions only
+class IndexHook(BuildHookInterface):  # type: ignore[type-arg]  # in newer versions only
     """Writes ``data/index`` before the files are collected."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
@@ -23,6 +23,6 @@ class IndexHook(BuildHookInterface):  # type: ignore[type-arg] - generic in newe
         from crisiszorg_cli.loader import make_index  # noqa: PLC0415
         from crisiszorg_cli.store import INDEX_FILE  # noqa: PLC0415
 
-        data = Path(self.root) / "data"
-        (data / INDEX_FILE).write_bytes(make_index(data, datetime.now(AMSTERDAM)))
+        data, now = Path(self.root) / "data", datetime.now(AMSTERDAM)  # noqa: TID251 - the build
+        (data / INDEX_FILE).write_bytes(make_index(data, now))
         build_data["artifacts"].append(f"data/{INDEX_FILE}")

@@ -25,6 +25,7 @@ import yaml
 
 from crisiszorg_cli import checks, loader, schema, store, yaml_reader
 from crisiszorg_cli.errors import DataError, Problem
+from crisiszorg_cli.index import DIRECTORY_FILES
 from crisiszorg_cli.loader import CONTENT_FILES, check_folder, load_content, load_directory
 from crisiszorg_cli.model import Content
 
@@ -162,7 +163,7 @@ def test_version_follows_the_content(make_folder: MakeFolder) -> None:
 def test_directory_needs_only_its_own_files(make_folder: MakeFolder) -> None:
     """A lookup reads sources, regions and gemeenten; the other files may even be absent."""
     folder = make_folder({})
-    for name in set(CONTENT_FILES) - set(loader.DIRECTORY_FILES):
+    for name in set(CONTENT_FILES) - set(DIRECTORY_FILES):
         (folder / name).unlink()
 
     assert ["alarm", "loket", "lijn"] == list(load_directory(folder, prove=True).services)
@@ -239,7 +240,7 @@ def test_every_code_has_a_broken_file() -> None:
         "not-a-date display duplicate-place unreachable-through dangling-exit headline key",
         "number-octal phone-letter dangling-region not-a-boolean value-answer value-due citation",
         "not-a-date value-sector not-utf8 options-extra first-gate empty-file tag-python",
-        "review-months alias region-kind-town duplicate-option overlap-region due-unused too-deep",
+        "review-months alias postcodes-order duplicate-option overlap-region due-unused too-deep",
     ],
 )
 def test_all_problems_are_reported_in_one_run(names: str, make_folder: MakeFolder) -> None:
