@@ -22,14 +22,13 @@ from pathlib import Path
 from typing import Any, Self
 from unittest.mock import patch
 
-import typer.main
-
 from crisiszorg_cli import cli
 from crisiszorg_cli.errors import ExitCode
 from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.model import Content
 from crisiszorg_cli.provenance import cited_items
 from crisiszorg_cli.store import load_content
+from crisiszorg_cli.usage import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -82,7 +81,7 @@ def run(command: str, *, screen: bool = True) -> Run:
         chdir(ROOT),
         patch.dict(os.environ, SCREEN),
         patch("sys.stdin", StringIO()),
-        patch("crisiszorg_cli.cli.datetime", _Clock),
+        patch("crisiszorg_cli.commands.options.datetime", _Clock),
         patch("crisiszorg_cli.config.config_path", lambda: Path("no-settings.toml")),
         redirect_stdout(out),
         redirect_stderr(err),
@@ -137,8 +136,7 @@ def _fenced(language: str, *lines: str) -> str:
 
 def commands() -> tuple[str, ...]:
     """Give the name of every command."""
-    group: Any = typer.main.get_command(cli.app)
-    return tuple(group.commands)
+    return COMMANDS
 
 
 def all_help() -> str:
