@@ -180,6 +180,7 @@ def _check_places(book: Directory) -> Iterator[Finding]:
         pairs = (
             ("care_region", town.care_region, RegionKind.ZORGKANTOORREGIO),
             ("youth_region", town.youth_region, RegionKind.JEUGDREGIO),
+            ("veilig_thuis_region", town.veilig_thuis_region, RegionKind.VEILIG_THUIS_REGIO),
         )
         for key, region_id, kind in pairs:
             region = book.regions.get(region_id)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +42,11 @@ def make_index(folder: Path, moment: datetime) -> bytes:
 
     Its timetables cover the year of the moment and some after it.
     """
+    # Not for every reader of the data: it brings in what knows of mail, and so of sockets.
+
+    # Not for every reader of the data: it brings in what knows of mail, and so of sockets.
+    from importlib.metadata import version  # noqa: PLC0415
+
     book = load_directory(folder, prove=True)
     files = {name: (folder / name).read_bytes() for name in DIRECTORY_FILES}
     start = datetime(moment.year, 1, 1, tzinfo=AMSTERDAM)

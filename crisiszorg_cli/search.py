@@ -99,12 +99,16 @@ def _by_postcode(towns: Iterable[Municipality]) -> Mapping[str, tuple[str, ...]]
 
 def names_of(item: Place | Service | Office) -> tuple[str, ...]:
     """Give every name by which an item may be called, its own name first."""
-    names = (item.name, _without_brackets(item.name), item.id, *item.aliases)
+    names = _own_names(item)
     if isinstance(item, Municipality):
         return (*names, *item.places)
     if isinstance(item, Office):
         return (*names, f"zorgkantoor {item.name}", f"{item.name} zorgkantoor")
     return (*names, item.code) if isinstance(item, Region) and item.code else names
+
+
+def _own_names(item: Place | Service | Office) -> tuple[str, ...]:
+    return (item.name, _without_brackets(item.name), item.id, *item.aliases)
 
 
 def _without_brackets(name: str) -> str:
@@ -157,8 +161,7 @@ def find_municipalities(book: Directory, word: str) -> tuple[Municipality, ...]:
 
 def is_own_name(town: Municipality, word: str) -> bool:
     """Tell whether this is the name of the gemeente itself, not of a place in it."""
-    own = (town.name, _without_brackets(town.name), town.id, *town.aliases)
-    return normalize(word) in map(normalize, own)
+    return normalize(word) in map(normalize, _own_names(town))
 
 
 def regions_of(town: Municipality) -> tuple[str, str, str]:
@@ -255,23 +258,21 @@ def suggest(book: Directory, word: str, *, services: bool = False) -> tuple[str,
 
 
 def _shown_names(book: Directory, *, services: bool) -> Mapping[str, str]:
-    items: Iterator[Place | Service | Office] = iter(
-        (*all_places(book), *book.services.values(), *book.offices.values())
-    )
-    names: dict[str, str] = {}
-    for item in items:
-        if isinstance(item, (Service, Office)) and not services:
-            continue
-        for name in names_of(item):
-            if name not in (item.id, getattr(item, "code", None)):
-                names.setdefault(normalize(name), name)
-    return names
+    """Give names as they are written; of names that are as near, the first is offered first."""
+    places = all_places(book)
+    items = (*places, *book.services.values(), *book.offices.values()) if services else places
+    names = [name for item in items for name in _own_names(item) if name != item.id]
+    names += [name for town in book.municipalities.values() for name in town.places]
+    shown: dict[str, str] = {}
+    for name in names:
+        shown.setdefault(normalize(name), name)
+    return shown
 
 
 def filter_places(book: Directory, typed: str) -> tuple[Place, ...]:
     """Give the places that fit what has been typed so far, best first.
 
-    Names that begin with it come first, then names that contain it.
+    Names that begin with it come first, then postcodes, then names that contain it.
     """
     wanted = normalize(typed)
     if not wanted:
@@ -286,5 +287,5 @@ def filter_places(book: Directory, typed: str) -> tuple[Place, ...]:
         if wanted.isdecimal() and digits.startswith(wanted)
         for id_ in ids
     ]
-    found = (place_by_id(book, id_) for id_ in dict.fromkeys(exact + starts + contains + postcode))
+    found = (place_by_id(book, id_) for id_ in dict.fromkeys(exact + starts + postcode + contains))
     return tuple(place for place in found if place is not None)

@@ -22,8 +22,6 @@ from pathlib import Path
 from typing import Any, Self
 from unittest.mock import patch
 
-import typer.main
-
 from crisiszorg_cli import cli
 from crisiszorg_cli.errors import ExitCode
 from crisiszorg_cli.hours import AMSTERDAM
@@ -33,6 +31,7 @@ from crisiszorg_cli.model import Content
 from crisiszorg_cli.provenance import cited_items
 from crisiszorg_cli.render import regions
 from crisiszorg_cli.store import data_folder
+from crisiszorg_cli.usage import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -85,7 +84,7 @@ def run(command: str, *, screen: bool = True) -> Run:
         chdir(ROOT),
         patch.dict(os.environ, SCREEN),
         patch("sys.stdin", StringIO()),
-        patch("crisiszorg_cli.cli.datetime", _Clock),
+        patch("crisiszorg_cli.commands.options.datetime", _Clock),
         patch("crisiszorg_cli.config.config_path", lambda: Path("no-settings.toml")),
         redirect_stdout(out),
         redirect_stderr(err),
@@ -140,8 +139,7 @@ def _fenced(language: str, *lines: str) -> str:
 
 def commands() -> tuple[str, ...]:
     """Give the name of every command."""
-    group: Any = typer.main.get_command(cli.app)
-    return tuple(group.commands)
+    return COMMANDS
 
 
 def all_help() -> str:
@@ -221,7 +219,7 @@ def placements(content: Content) -> dict[str, tuple[str, ...]]:
 
 def facts_table() -> str:
     """Give every fact with where it lives, or why it was left out."""
-    places = placements(load_content())
+    places = placements(load_content(data_folder(), prove=False))
     rows = (
         (fact.id, fact.fact, _where(fact, places.get(fact.id, ())))
         for fact in facts()

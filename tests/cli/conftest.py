@@ -6,11 +6,16 @@ import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Protocol
 
 import pytest
 
+from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.index import INDEX_FILE
+from crisiszorg_cli.loader import make_index
+from crisiszorg_cli.store import data_folder, fresh_index
 from tests.terminal.terminal import CRISIS, environment
 
 
@@ -34,6 +39,19 @@ class Run(Protocol):
         env: Mapping[str, str] | None = None,
     ) -> Done:
         """Give its exit code and what it wrote."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def index() -> Path:
+    """The index of the data in the checkout, made anew if it is not fresh: as by make."""
+    folder = data_folder()
+    target = folder / INDEX_FILE
+    if fresh_index(folder) is None:
+        part = target.with_name(f"{INDEX_FILE}.{os.getpid()}")
+        now = datetime.now(AMSTERDAM)  # noqa: TID251 - as the command does
+        part.write_bytes(make_index(folder, now))
+        part.replace(target)
+    return target
 
 
 @pytest.fixture

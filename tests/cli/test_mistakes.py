@@ -22,7 +22,7 @@ ENGLISH = (
 TWICE = ("--antwoord", "life_danger=ja", "--antwoord")
 
 MISTAKES = {
-    "unknown-option": (("lookup", "--postcode", "1011"), "'--postcode'", "--help"),
+    "unknown-option": (("lookup", "--huisnummer", "1"), "'--huisnummer'", "--help"),
     "near-option": (("triage", "--regi", "leiden"), "'--regi'", "--regio"),
     "short-option": (("-x",), "'-x'", "--help"),
     "unknown-command": (("zoek",), "'zoek'", "--help"),
@@ -119,4 +119,4 @@ def test_bytes_that_are_no_text(crisis: Run) -> None:
     """An argument that is not valid in the locale is no reason for a traceback."""
     done = crisis("lookup", "\udcff\udcfe")
     assert done.code == 1
-    assert done.err.startswith("Fout: Niets gevonden")
+    assert done.err.startswith("Fout: Geen regio, gemeente, plaats of dienst '")

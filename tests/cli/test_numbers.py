@@ -6,21 +6,38 @@ import re
 
 import pytest
 
+from crisiszorg_cli import cli
 from crisiszorg_cli.loader import load_directory
-from crisiszorg_cli.model import Municipality
+from crisiszorg_cli.store import data_folder
 from tests.cli.conftest import Run
 
-MUNICIPALITIES = load_directory().municipalities.values()
+MUNICIPALITIES = load_directory(data_folder(), prove=False).municipalities.values()
 SUNDAY = ("--moment", "2026-11-22T21:30")
 
 # Written out here as the sources have them, not read from the data under test.
+_PAGES = {
+    "https://www.zilverenkruis.nl/zorgkantoor/crisiszorg": (
+        "apeldoorn-zutphen drenthe flevoland kennemerland "
+        "rotterdam gooi utrecht zaanstreek-waterland zwolle"
+    ),
+    "https://www.menziszorgkantoor.nl/crisiszorg": ("arnhem groningen twente"),
+    "https://www.zorgkantoorfriesland.nl/crisiszorg": ("friesland"),
+    "https://www.cz-zorgkantoor.nl/crisiszorg": (
+        "haaglanden west-brabant zeeland zuid-hollandse-eilanden zuidoost-brabant zuid-limburg"
+    ),
+    "https://www.vgz-zorgkantoren.nl/crisiszorg": (
+        "midden-brabant midden-holland nijmegen "
+        "noord-en-midden-limburg noord-holland-noord noordoost-brabant waardenland"
+    ),
+    "https://www.salland.nl/zorgkantoor/crisiszorg": ("midden-ijssel"),
+    "https://www.zorgkantoordsw.nl/crisiszorg": ("westland-schieland-delfland"),
+}
 ELDERLY_CARE = {
     "zhn": "088 33 99 999",
     "am": "023 555 60 04",
     "amsterdam": "020 262 81 12",
-    "utrecht": "https://www.zilverenkruis.nl/zorgkantoor/crisiszorg",
-    "waardenland": "https://www.vgz-zorgkantoren.nl/crisiszorg",
-}
+} | {region: page for page, regions in _PAGES.items() for region in regions.split()}
+UNCONFIRMED = {"noord-holland-noord", "friesland", "midden-holland", "waardenland"}
 YOUTH = "0800 2000"
 
 
@@ -55,24 +72,105 @@ def test_number_stands_alone(crisis: Run, arguments: tuple[str, ...], expected: 
     assert [line for line in done.out.splitlines() if re.fullmatch(r"[\d ]+", line)] == expected
 
 
-@pytest.mark.parametrize("town", MUNICIPALITIES, ids=lambda town: town.name)
-def test_every_gemeente(crisis: Run, town: Municipality) -> None:
+def look_up(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """Run a lookup in this process; give what it shows. Nothing may go to stderr."""
+    code = cli.run(["lookup", *arguments, *SUNDAY])
+    shown = capsys.readouterr()
+    assert (code, shown.err) == (0, "")
+    return shown.out
+
+
+def test_all_regions_are_written_out_here() -> None:
+    """The 31 zorgkantoorregio's, those with a number of their own and those with a page."""
+    assert {town.care_region for town in MUNICIPALITIES} == set(ELDERLY_CARE)
+    assert len(ELDERLY_CARE) == 31
+
+
+@pytest.mark.parametrize("region", ELDERLY_CARE)
+def test_every_gemeente(region: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each gemeente by its name, in any case: the number of its region, or the page to open."""
-    done = crisis("lookup", "--gemeente", town.name.upper(), "--sector", "vv", *SUNDAY)
-    assert (done.code, done.err) == (0, "")
-    assert ELDERLY_CARE[town.care_region] in done.out.splitlines()
-    assert town.name in done.out.splitlines()[0]
-    others = set(ELDERLY_CARE.values()) - {ELDERLY_CARE[town.care_region]}
-    assert not others & set(done.out.splitlines())
+    others = set(ELDERLY_CARE.values()) - {ELDERLY_CARE[region]}
+    for town in (town for town in MUNICIPALITIES if town.care_region == region):
+        name = town.id if town.name.startswith("Bergen (") else town.name.upper()
+        lines = look_up(capsys, "--gemeente", name, "--sector", "vv").splitlines()
+        assert ELDERLY_CARE[region] in lines, town
+        assert lines[0].startswith(f"{town.name} (zorgkantoorregio "), town
+        assert not others & set(lines), town
+        unconfirmed = any(line.startswith("Let op: Niet bevestigd ") for line in lines)
+        assert unconfirmed == (region in UNCONFIRMED), town
 
 
-@pytest.mark.parametrize("town", MUNICIPALITIES, ids=lambda town: town.name)
-def test_youth_in_every_gemeente(crisis: Run, town: Municipality) -> None:
+@pytest.mark.parametrize("region", ELDERLY_CARE)
+def test_youth_in_every_gemeente(region: str, capsys: pytest.CaptureFixture[str]) -> None:
     """For youth Veilig Thuis answers everywhere; its crisis role is said of Lekstroom only."""
-    done = crisis("lookup", town.id, "--sector", "jeugd", *SUNDAY)
+    for town in (town for town in MUNICIPALITIES if town.care_region == region):
+        shown = look_up(capsys, town.id, "--sector", "jeugd")
+        assert YOUTH in shown.splitlines(), town
+        lekstroom = town.youth_region == "lekstroom"
+        assert ("crisisdienst jeugd Lekstroom" in shown) is lekstroom, town
+
+
+@pytest.mark.parametrize(
+    ("word", "first"),
+    [
+        ("hoofddorp", "Hoofddorp, gemeente Haarlemmermeer (zorgkantoorregio Amstelland en de "),
+        ("2332", "Leiden (zorgkantoorregio Zuid-Holland Noord, jeugdregio Holland Rijnland, "),
+        ("2332KG", "Leiden (zorgkantoorregio Zuid-Holland Noord, "),
+        ("2332 kg", "Leiden (zorgkantoorregio Zuid-Holland Noord, "),
+        ("den haag", "'s-Gravenhage (zorgkantoorregio Haaglanden, "),
+        ("ZHN", "Zuid-Holland Noord (zorgkantoorregio)"),
+        ("ciz", "Niet voor crisis"),
+        ("almere", "Almere (zorgkantoorregio 't Gooi, jeugdregio Flevoland, "),
+    ],
+)
+def test_one_word_is_enough(crisis: Run, word: str, first: str) -> None:
+    """A region, gemeente, place, postcode or service: the word itself says which."""
+    done = crisis("lookup", word, *SUNDAY)
     assert (done.code, done.err) == (0, "")
-    assert YOUTH in done.out.splitlines()
-    assert ("crisisdienst jeugd Lekstroom" in done.out) is (town.youth_region == "lekstroom")
+    assert done.out.splitlines()[0].startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "choice"),
+    [
+        (("bergen",), ["GM0893: Bergen (L.) (", "GM0373: Bergen (NH.) ("]),
+        (("--gemeente", "Bergen"), ["GM0893: Bergen (L.) (", "GM0373: Bergen (NH.) ("]),
+        (("4131",), ["GM1961: Vijfheerenlanden (Waardenland)", "vianen-2015: "]),
+        (("--postcode", "4131AB"), ["GM1961: Vijfheerenlanden (Waardenland)", "vianen-2015: "]),
+        (
+            ("--regio", "Hengelo"),
+            ["GM0164: Hengelo (O.) (Twente)", "GM1876: Hengelo (gemeente Bronckhorst, "],
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_choice_is_no_guess(crisis: Run, arguments: tuple[str, ...], choice: list[str]) -> None:
+    """More than one place: no number at all, exit code 1, and how to name each of them."""
+    done = crisis("lookup", *arguments, *SUNDAY)
+    assert (done.code, done.out) == (1, "")
+    first, tip, *lines = done.err.splitlines()
+    assert first == f"Fout: '{arguments[-1]}' kan meer dan één plaats zijn."
+    assert tip == "Tip: Kies uit:"
+    assert len(choice) == len(lines)
+    for line, expected in zip(lines, choice, strict=True):
+        assert line.startswith(f"  {expected}")
+        again = crisis("lookup", line.split(":")[0].strip(), *SUNDAY)
+        assert (again.code, again.err) == (0, "")
+
+
+@pytest.mark.parametrize("postcode", ["0999", "1000", "abcd", "12", "2332K", "23322"])
+def test_a_postcode_that_is_none(crisis: Run, postcode: str) -> None:
+    """It is not found, and that is said."""
+    done = crisis("lookup", "--postcode", postcode)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("Fout: ")
+    assert postcode in done.err
+
+
+def not_found(word: str, *, service: bool = True) -> str:
+    """Give the sentence that says that nothing bears this name."""
+    what = "regio, gemeente, plaats of dienst" if service else "regio, gemeente of plaats"
+    return f"Fout: Geen {what} '{word}' in de gegevens."
 
 
 @pytest.mark.parametrize(
@@ -91,7 +189,7 @@ def test_did_you_mean(crisis: Run, arguments: tuple[str, ...], near: str) -> Non
     done = crisis("lookup", *arguments)
     assert (done.code, done.out) == (1, "")
     first, second = done.err.splitlines()
-    assert first == f"Fout: Niets gevonden voor '{arguments[-1]}'."
+    assert first == not_found(arguments[-1], service=len(arguments) == 1)
     assert second.startswith("Tip: Bedoelde u: ")
     assert near.casefold() in second.casefold()
 
@@ -102,8 +200,8 @@ def test_not_found(crisis: Run, word: str) -> None:
     done = crisis("lookup", "--", word)
     assert (done.code, done.out) == (1, "")
     assert done.err.splitlines() == [
-        f"Fout: Niets gevonden voor '{word}'.",
-        "Tip: Zie `crisis regions`, of `crisis lookup elders` voor de zorgkantoren.",
+        not_found(word),
+        "Tip: Zie `crisis regions`, of geef 'elders'.",
     ]
 
 

@@ -81,7 +81,7 @@ def test_settings_are_shown_set_and_undone(crisis: Run, tmp_path: Path) -> None:
         (("raport",), 2, "onbekende instelling 'raport'", "Bedoelde u 'report'?"),
         (("report", "sbra"), 2, "'sbra'", "Kies uit: geen, sbar, soep."),
         (("plain", "soms"), 2, "'plain' is aan of uit", ""),
-        (("region", "lieden"), 1, "Geen regio of gemeente 'lieden'", "Bedoelde u: Leiden"),
+        (("region", "lieden"), 1, "Geen regio, gemeente of plaats 'lieden'", "Leiden?"),
         (("region", "zhn", "am"), 2, "Te veel woorden", ""),
     ],
 )
@@ -231,7 +231,7 @@ def test_drafts(tmp_path: Path, setting: str, arguments: tuple[str, ...], kept: 
     [
         ('regio = "zhn"', "onbekende instelling 'regio'. Bedoelde u 'region'?"),
         ("region = ", "kan de instellingen niet lezen"),
-        ('region = "lieden"', "Geen regio of gemeente 'lieden'"),
+        ('region = "lieden"', "Geen regio, gemeente of plaats 'lieden'"),
     ],
 )
 def test_broken_settings_never_stop_a_triage(

@@ -12,14 +12,28 @@ import pytest
 from tests.terminal.terminal import environment
 
 SLOW = (
+    "opening_hours",
     "phonenumbers",
-    "platformdirs",
     "prompt_toolkit",
     "pydantic",
     "questionary",
     "rapidfuzz",
     "rich",
 )
+NOT_FOR_A_LOOKUP = (
+    *SLOW,
+    "crisiszorg_cli.checks",
+    "crisiszorg_cli.config",
+    "crisiszorg_cli.loader",
+    "crisiszorg_cli.schema",
+    "crisiszorg_cli.triage",
+    "crisiszorg_cli.yaml_reader",
+    "hashlib",
+    "importlib.metadata",
+    "platformdirs",
+    "yaml",
+)
+"""With an index that fits the data, none of these is needed to find a number."""
 NETWORK = ("http", "requests", "smtplib", "socket", "ssl", "urllib.request", "webbrowser")
 
 # Runs the command inside a process that reports what it imported and did.
@@ -54,11 +68,21 @@ sys.stderr.write(json.dumps(
 
 ANSWERS = ("life_danger=nee", "region=leiden", "sector=vv", "hospital=nee", "resistance=ja")
 TRIAGE = ("triage", *(f"--antwoord={answer}" for answer in ANSWERS))
-FAST = {
-    "lookup": ("lookup", "--regio", "ZHN"),
-    "lookup-town": ("lookup", "leiden", "--moment", "2026-11-22T21:30"),
-    "lookup-json": ("lookup", "--regio", "ZHN", "--json"),
+LOOKUPS = {
+    "region": ("lookup", "--regio", "ZHN"),
+    "region-sector": ("lookup", "--regio", "ZHN", "--sector", "gz"),
+    "town": ("lookup", "leiden", "--moment", "2026-11-22T21:30"),
+    "place": ("lookup", "hoofddorp"),
+    "postcode": ("lookup", "2332"),
+    "postcode-option": ("lookup", "--postcode", "2332KG"),
+    "service": ("lookup", "ciz"),
+    "everything": ("lookup", "ZHN", "--alles"),
+    "country": ("lookup", "elders"),
+    "json": ("lookup", "--regio", "ZHN", "--json"),
+}
+FAST = {f"lookup-{name}": arguments for name, arguments in LOOKUPS.items()} | {
     "help": ("--help",),
+    "lookup-help": ("lookup", "--help"),
     "version": ("--version",),
 }
 QUIET = FAST | {
@@ -66,6 +90,7 @@ QUIET = FAST | {
     "triage-json": (*TRIAGE, "--json"),
     "triage-sbar": (*TRIAGE, "--rapport", "sbar"),
     "not-found": ("lookup", "leidn"),
+    "choice": ("lookup", "bergen"),
     "incomplete": ("triage",),
     "regions": ("regions",),
     "criteria": ("criteria",),
@@ -110,6 +135,15 @@ def test_fast_commands_import_nothing_slow(tmp_path: Path, arguments: tuple[str,
     assert "crisiszorg_cli.cli" in watched.own
 
 
+@pytest.mark.parametrize("arguments", LOOKUPS.values(), ids=LOOKUPS)
+def test_a_lookup_reads_the_index_only(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """No YAML, no rules and no holidays: what only the rest of the program needs stays away."""
+    watched = Watched(tmp_path, arguments)
+    assert not watched.modules & set(NOT_FOR_A_LOOKUP)
+    if "--json" not in arguments:
+        assert not watched.modules & {"crisiszorg_cli.model", "dataclasses"}
+
+
 @pytest.mark.parametrize("arguments", QUIET.values(), ids=QUIET)
 def test_no_network_and_no_files(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     """No command opens a connection, starts a program or writes a file, anywhere."""
@@ -119,7 +153,7 @@ def test_no_network_and_no_files(tmp_path: Path, arguments: tuple[str, ...]) -> 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("arguments", [FAST["lookup"], TRIAGE], ids=["lookup", "triage"])
+@pytest.mark.parametrize("arguments", [LOOKUPS["region"], TRIAGE], ids=["lookup", "triage"])
 def test_network_modules_are_not_even_imported(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     """Neither the package nor a library it uses here can reach a network without an import."""
     watched = Watched(tmp_path, arguments)

@@ -110,7 +110,7 @@ def test_sdist_holds_data_and_tests(built: Path) -> None:
 
 def test_data_comes_from_the_wheel(installed: Installed) -> None:
     """The installed program does not read the checkout, though it is on this machine."""
-    ask = "from crisiszorg_cli import loader; print(loader.data_folder())"
+    ask = "from crisiszorg_cli import store; print(store.data_folder())"
     folder = Path(installed.run("python", "-c", ask).strip())
 
     assert folder.name == "_data"

@@ -17,7 +17,8 @@ CRISIS_TYPES = ("sudden_change", "network", "escalation", "team")
 SECTORS = ("vv", "gz", "ggz", "jeugd")
 
 PLACES = {
-    # place: (zorgkantoorregio, jeugdregio); "nl" where the place says nothing about it
+    # place: (zorgkantoorregio, jeugdregio); "nl" where the place says nothing about it.
+    # A sample of every kind; test_oracle.py proves that each other place is like one of them.
     "zhn": ("zhn", "nl"),
     "am": ("am", "nl"),
     "amsterdam": ("amsterdam", "nl"),
@@ -34,6 +35,11 @@ PLACES = {
     "GM0363": ("amsterdam", "amsterdam-amstelland"),  # Amsterdam
     "GM0356": ("utrecht", "lekstroom"),  # Nieuwegein
     "GM1961": ("waardenland", "lekstroom"),  # Vijfheerenlanden
+    "vianen-2015": ("utrecht", "lekstroom"),
+    "GM0034": ("gooi", "jeugdregio-flevoland"),  # Almere
+    "groningen": ("groningen", "nl"),
+    "jeugdregio-groningen": ("nl", "jeugdregio-groningen"),
+    "veilig-thuis-utrecht": ("nl", "nl"),
 }
 
 VERDICTS = {

@@ -23,10 +23,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from crisiszorg_cli import checks, loader, schema, yaml_reader
+from crisiszorg_cli import checks, loader, schema, store, yaml_reader
 from crisiszorg_cli.errors import DataError, Problem
+from crisiszorg_cli.index import DIRECTORY_FILES
 from crisiszorg_cli.loader import CONTENT_FILES, check_folder, load_content, load_directory
 from crisiszorg_cli.model import Content
+from crisiszorg_cli.store import data_folder
 
 DATA = Path(__file__).parents[1] / "data"
 VALID = DATA / "valid"
@@ -107,7 +109,7 @@ def make_folder(tmp_path: Path) -> MakeFolder:
 
 
 @each_parser
-@pytest.mark.parametrize("folder", [VALID, loader.data_folder()], ids=["smallest", "shipped"])
+@pytest.mark.parametrize("folder", [VALID, store.data_folder()], ids=["smallest", "shipped"])
 def test_valid_folder_has_no_problems(
     folder: Path, parser: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,7 +123,7 @@ def test_valid_folder_has_no_problems(
 def test_scalars_stay_text(parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """No octal numbers, no minutes, no booleans: every value is what the author wrote."""
     monkeypatch.setattr(yaml_reader, "_LOADER", getattr(yaml, parser))
-    book = load_content(VALID).directory
+    book = load_content(VALID, prove=True).directory
     phones = [service.phone.digits for service in book.services.values() if service.phone]
 
     assert ["112", "0703077777"] == phones
@@ -137,35 +139,35 @@ def test_scalars_stay_text(parser: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_order_of_items_is_kept() -> None:
     """Gates, pathways and ladder go in the order of the file."""
-    assert ["vv", "gz", "ggz", "jeugd"] == list(load_content(VALID).pathways)
+    assert ["vv", "gz", "ggz", "jeugd"] == list(load_content(VALID, prove=True).pathways)
 
 
 def test_loading_with_and_without_proofs_gives_the_same() -> None:
     """The shipped data loads the same when it is proved first."""
-    folder = loader.data_folder()
+    folder = store.data_folder()
 
-    assert load_content(folder) == load_content()
-    assert load_directory(folder) == load_directory()
+    assert load_content(folder, prove=True) == load_content(data_folder(), prove=False)
+    assert load_directory(folder, prove=True) == load_directory(folder, prove=False)
 
 
 def test_version_follows_the_content(make_folder: MakeFolder) -> None:
     """Any change in a file gives another data version; no change gives the same."""
-    before = load_content(VALID).directory.version
-    same = load_content(make_folder({})).directory.version
+    before = load_content(VALID, prove=True).directory.version
+    same = load_content(make_folder({}), prove=True).directory.version
     terms = (VALID / "terms.yaml").read_bytes() + b"# nog iets\n"
-    after = load_content(make_folder({"terms.yaml": terms})).directory.version
+    after = load_content(make_folder({"terms.yaml": terms}), prove=True).directory.version
 
     assert before == same
     assert before != after
 
 
 def test_directory_needs_only_its_own_files(make_folder: MakeFolder) -> None:
-    """A lookup reads sources and regions; the other files may even be absent."""
+    """A lookup reads sources, regions and gemeenten; the other files may even be absent."""
     folder = make_folder({})
-    for name in set(CONTENT_FILES) - set(loader.DIRECTORY_FILES):
+    for name in set(CONTENT_FILES) - set(DIRECTORY_FILES):
         (folder / name).unlink()
 
-    assert ["alarm", "loket", "lijn"] == list(load_directory(folder).services)
+    assert ["alarm", "loket", "lijn"] == list(load_directory(folder, prove=True).services)
 
 
 # -- what is wrong ----------------------------------------------------------------------------
@@ -191,7 +193,7 @@ def test_broken_folder_never_loads(broken: Broken, make_folder: MakeFolder) -> N
     """Loading another folder than the shipped one raises all that a check finds."""
     folder = make_folder({broken.replaces: broken.path.read_bytes()})
     with pytest.raises(DataError) as caught:
-        load_content(folder)
+        load_content(folder, prove=True)
 
     assert check_folder(folder) == caught.value.problems
     for problem in caught.value.problems:
@@ -206,7 +208,7 @@ def _assert_tidy(problem: Problem) -> None:
 
 
 _CODE_ARGUMENT = {"Problem": 2, "Finding": 3, "complain": 1, "_complain": 1, "_refuse": 1}
-_PARSED = {"phone", "citation"}  # the code is the name of the class with parse()
+_PARSED = {"phone", "citation", "postcodes"}  # the code is the name of the class with parse()
 _GENERATED = {"too-large", "unreadable"}  # tested below; no file could show them
 
 
@@ -235,18 +237,16 @@ def test_every_code_has_a_broken_file() -> None:
 @pytest.mark.parametrize(
     "names",
     [
-        ("review-months", "hours-dutch", "cycle", "condition-two-keys", "due-missing", "key"),
-        ("not-a-date", "display", "unreachable-through", "dangling-exit", "headline", "key"),
-        ("number-octal", "phone-letter", "not-a-boolean", "value-answer", "value-due", "citation"),
-        ("not-a-date", "not-utf8", "options-extra", "first-gate", "empty-file", "tag-python"),
-        ("review-months", "alias", "duplicate-option", "overlap-region", "due-unused", "too-deep"),
+        "review-months hours-dutch postcodes-zero cycle condition-two-keys due-missing key",
+        "not-a-date display duplicate-place unreachable-through dangling-exit headline key",
+        "number-octal phone-letter dangling-region not-a-boolean value-answer value-due citation",
+        "not-a-date value-sector not-utf8 options-extra first-gate empty-file tag-python",
+        "review-months alias postcodes-order duplicate-option overlap-region due-unused too-deep",
     ],
 )
-def test_all_problems_are_reported_in_one_run(
-    names: tuple[str, ...], make_folder: MakeFolder
-) -> None:
-    """Faults in all six files come together, in the order of file and line."""
-    broken = [_named(name) for name in names]
+def test_all_problems_are_reported_in_one_run(names: str, make_folder: MakeFolder) -> None:
+    """Faults in all seven files come together, in the order of file and line."""
+    broken = [_named(name) for name in names.split()]
     assert {b.replaces for b in broken} == set(CONTENT_FILES)
     found = check_folder(make_folder({b.replaces: b.path.read_bytes() for b in broken}))
 
@@ -262,7 +262,7 @@ def test_data_error_carries_all_problems(make_folder: MakeFolder) -> None:
     broken = [_named(name) for name in names]
     folder = make_folder({b.replaces: b.path.read_bytes() for b in broken})
     with pytest.raises(DataError, match="4 fouten in de gegevensbestanden") as caught:
-        load_content(folder)
+        load_content(folder, prove=True)
 
     codes = sorted(problem.code for problem in caught.value.problems)
     assert ["cycle", "cycle", "missing-source", "phone"] == codes
@@ -273,7 +273,7 @@ def test_load_directory_raises_too(make_folder: MakeFolder) -> None:
     broken = _named("phone-nonexistent")
     folder = make_folder({broken.replaces: broken.path.read_bytes()})
     with pytest.raises(DataError, match="1 fout in de gegevensbestanden"):
-        load_directory(folder)
+        load_directory(folder, prove=True)
 
 
 def test_faults_in_the_shipped_folder_stop_it(
@@ -282,8 +282,8 @@ def test_faults_in_the_shipped_folder_stop_it(
     """What is shipped is not proved at each start, but it is read with the same care."""
     broken = _named("phone-letter")
     folder = make_folder({broken.replaces: broken.path.read_bytes()})
-    monkeypatch.setattr(loader, "data_folder", lambda: folder)
-    for load in (load_directory, load_content):
+    monkeypatch.setattr(store, "data_folder", lambda: folder)
+    for load in (store.Store().directory, store.Store().content):
         with pytest.raises(DataError, match="1 fout"):
             load()
 
@@ -316,7 +316,7 @@ def test_folder_instead_of_file(make_folder: MakeFolder) -> None:
 @pytest.mark.parametrize("folder", [Path("geen/map"), VALID / "terms.yaml"])
 def test_no_folder(folder: Path) -> None:
     """Where there is no folder, every file is missing."""
-    assert ["unreadable"] * 6 == [problem.code for problem in check_folder(folder)]
+    assert ["unreadable"] * len(CONTENT_FILES) == [problem.code for problem in check_folder(folder)]
 
 
 def test_no_access(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -398,7 +398,7 @@ def test_any_line_may_be_missing(name: str, make_folder: MakeFolder) -> None:
         text = "\n".join(lines[:index] + lines[index + 1 :])
         folder = make_folder({name: text.encode()})
         if not check_folder(folder):
-            load_content(folder)
+            load_content(folder, prove=True)
 
 
 @pytest.mark.parametrize("value", _VALUES)
@@ -412,10 +412,13 @@ def test_any_value_may_be_wrong(name: str, value: str, make_folder: MakeFolder) 
         changed = text[: place.start()] + value + text[place.end() :]
         folder = make_folder({name: changed.encode()})
         if not check_folder(folder):
-            assert _sizes(load_content(VALID)) == _sizes(load_content(folder))
+            assert _sizes(load_content(VALID, prove=True)) == _sizes(
+                load_content(folder, prove=True)
+            )
 
 
 def _sizes(content: Content) -> list[int]:
-    owners = (content, content.directory)
-    parts = (getattr(owner, field.name) for owner in owners for field in fields(owner))
-    return [len(part) for part in parts if isinstance(part, dict)]
+    book = content.directory
+    parts = [getattr(content, field.name) for field in fields(content) if field.name != "directory"]
+    parts += [book.sources, book.offices, book.regions, book.municipalities, book.services]
+    return [len(part) for part in parts]

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from crisiszorg_cli import directory, lookup
-from crisiszorg_cli.lookup import Lookup
+from crisiszorg_cli import directory, labels, lookup
+from crisiszorg_cli.lookup import Lookup, Query
 from crisiszorg_cli.model import Content, Directory, Place, Purpose, RegionKind, Sector
 
 CRISIS, FORCED, NON_CRISIS = Purpose.CRISIS, Purpose.FORCED_CARE, Purpose.NON_CRISIS
@@ -33,7 +33,8 @@ def look(
     book: Directory, place: str, sector: Sector | None, moment: datetime, *, all_: bool = False
 ) -> Lookup:
     """Look up a place by its id."""
-    return lookup.for_place(book, place_in(book, place), sector, moment, everything=all_)
+    query = Query(word=place, sector=sector)
+    return lookup.for_place(book, place_in(book, place), query, moment, everything=all_)
 
 
 def called(found: Lookup) -> list[tuple[str, Purpose]]:
@@ -140,7 +141,8 @@ def test_all_sectors_of_a_place(
     found = look(book, place, None, moment)
 
     assert regions == [region.id for region in found.regions]
-    assert found.notices == ()
+    note = getattr(place_in(book, place), "note", None)
+    assert tuple(filter(None, [note])) == found.notices
     assert place_in(book, place) == found.place
 
 
@@ -155,7 +157,7 @@ def test_a_region_of_the_other_kind_is_said(
     found = look(book, place, sector, moment)
     region = book.regions[place]
 
-    assert (region.note,) == found.notices
+    assert (labels.other_division(region),) == found.notices
     assert [RegionKind.NATIONAL] == [r.kind for r in found.regions]
 
 

@@ -13,10 +13,12 @@ import pytest
 
 from crisiszorg_cli import lookup
 from crisiszorg_cli.counterfactual import would_change
+from crisiszorg_cli.lookup import Query
 from crisiszorg_cli.model import Assessment, Content, Override, Sector, Truth, Verdict
 from crisiszorg_cli.render.json_ import contact_json, triage_json
 from crisiszorg_cli.render.lines import WHOLE, Line, Role, plain
 from crisiszorg_cli.render.listing import column_names, criteria_lines
+from crisiszorg_cli.render.lookup_ import lookup_lines
 from crisiszorg_cli.render.result import (
     citations,
     closing_lines,
@@ -25,7 +27,7 @@ from crisiszorg_cli.render.result import (
     verdict_lines,
 )
 from crisiszorg_cli.render.terminal import console, show
-from crisiszorg_cli.render.text import item_lines, lookup_lines
+from crisiszorg_cli.render.text import item_lines
 from crisiszorg_cli.triage import Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
@@ -244,7 +246,9 @@ def test_lookup_names_the_crisis_service_of_the_region(
 ) -> None:
     """A lookup of a closed number gives the same way out, with the region's own page."""
     book = content.directory
-    found = lookup.for_place(book, book.regions[region], Sector.GZ, moment, everything=False)
+    found = lookup.for_place(
+        book, book.regions[region], Query(sector=Sector.GZ), moment, everything=False
+    )
     text = plain(lookup_lines(book, found))
 
     name, page = CRISIS_SERVICE[region]
@@ -344,7 +348,7 @@ def test_what_is_shown_as_help_is_shown(
     if screen == "details":
         text = detail_text(content, assessment)
     else:
-        text = plain(criteria_lines(content, [pathway], [region]))
+        text = plain(criteria_lines(content, [pathway], [region], moment))
 
     for words in said:
         assert words in text
@@ -532,7 +536,11 @@ def test_elsewhere_one_line_says_where_to_look(
     assert "crisis regions" in text
     assert "vgz" not in text
     looked_up = lookup.for_place(
-        content.directory, content.directory.regions["nl"], Sector.VV, moment, everything=False
+        content.directory,
+        content.directory.regions["nl"],
+        Query(sector=Sector.VV),
+        moment,
+        everything=False,
     )
     assert "www.vgz-zorgkantoren.nl" in plain(lookup_lines(content.directory, looked_up))
 
@@ -553,7 +561,9 @@ def test_lookup_says_what_nobody_else_confirms(
 ) -> None:
     """A number that rests on one party says so beside its source."""
     book = content.directory
-    found = lookup.for_place(book, book.regions[region], sector, moment, everything=False)
+    found = lookup.for_place(
+        book, book.regions[region], Query(sector=sector), moment, everything=False
+    )
 
     assert said in plain(lookup_lines(book, found))
 

@@ -14,7 +14,6 @@ from itertools import product
 import pytest
 
 from crisiszorg_cli import directory, hours, lookup
-from crisiszorg_cli.loader import data_folder
 from crisiszorg_cli.model import (
     Assessment,
     Content,
@@ -23,6 +22,7 @@ from crisiszorg_cli.model import (
     Sector,
     Truth,
 )
+from crisiszorg_cli.store import data_folder
 from crisiszorg_cli.triage import Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
@@ -411,11 +411,13 @@ def test_the_client_advice_line_is_not_shown_by_an_ordinary_lookup(
     """It is found on purpose, with everything else that is not for crisis; never by itself."""
     book = content.directory
     for place, sector in product(book.regions.values(), (None, *Sector)):
-        found = lookup.for_place(book, place, sector, moment, everything=False)
+        query = lookup.Query(word=place.id, sector=sector)
+        found = lookup.for_place(book, place, query, moment, everything=False)
         shown = [c.service.phone.digits for c in found.contacts if c.service.phone]
         assert CLIENT_ADVICE not in shown
 
-    everything = lookup.for_place(book, book.regions["zhn"], Sector.GZ, moment, everything=True)
+    query = lookup.Query(word="zhn", sector=Sector.GZ)
+    everything = lookup.for_place(book, book.regions["zhn"], query, moment, everything=True)
     asked = {c.service.phone.digits: c.purpose for c in everything.contacts if c.service.phone}
     assert asked[CLIENT_ADVICE] is Purpose.NON_CRISIS
     assert asked["0715825887"] is Purpose.CRISIS

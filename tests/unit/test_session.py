@@ -31,11 +31,14 @@ from crisiszorg_cli.render.json_ import triage_json
 from crisiszorg_cli.render.lines import Line, plain
 from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.session import Effect, Session
+from crisiszorg_cli.store import data_folder
 from crisiszorg_cli.triage import PLACE, SECTOR, Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
-ENGINE = Triage(load_content())  # a state machine is made before there are fixtures
+ENGINE = Triage(
+    load_content(data_folder(), prove=False)
+)  # a state machine is made before there are fixtures
 QUESTIONS, BOOK = ENGINE.content.questions, ENGINE.content.directory
 MOMENT = datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM)
 OVERVIEW = "Welk antwoord wilt u wijzigen?"

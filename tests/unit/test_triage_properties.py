@@ -26,13 +26,16 @@ from crisiszorg_cli.model import (
     Truth,
     Verdict,
 )
+from crisiszorg_cli.store import data_folder
 from crisiszorg_cli.triage import INCOMPLETE, PLACE, SECTOR, Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
 Steps = tuple[tuple[str, str], ...]
 
-QUESTIONS = load_content().questions  # strategies are made before there are fixtures
+QUESTIONS = load_content(
+    data_folder(), prove=False
+).questions  # strategies are made before there are fixtures
 EVERYWHERE = [(place, sector) for place in oracle.PLACES for sector in oracle.SECTORS]
 
 # Assessing needs no more than the session's engine, so sharing it between examples is safe.
