@@ -110,7 +110,8 @@ def _contact_lines(
         headings = (*_headings(book, contact.service), contact.service.name)
     elif not in_full:
         headings = (_short_heading(contact),)
-    layout = Layout(in_full, headings, [other.service for other in result.contacts])
+    shown = [] if in_full else [other.service for other in result.contacts]
+    layout = Layout(in_full, headings, shown)
     return contact_lines(book, contact, result.moment, layout)
 
 

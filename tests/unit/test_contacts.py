@@ -59,7 +59,7 @@ NUMBERS = {
 
 CAUTIONS = {
     "roc-midden-holland": "Eén bron, ongedateerd, controleer.",
-    "zcc-midden-nederland": "Twee bronnen, uit 2020 en 2023, controleer.",
+    "zcc-midden-nederland": "Bronnen uit 2020 en 2023, controleer.",
     "altrecht": "Eén bron, ongedateerd, controleer.",
     "ggz-delfland": "Eén bron, ongedateerd, controleer.",
     "vincent-van-gogh-met": "Eén bron uit 2024, controleer.",
@@ -144,7 +144,7 @@ def test_ggz_crisisdienst_is_shown_at_resistance(region: str, moment: datetime) 
     purposes = (Purpose.FORCED_CARE,)
     contacts, _ = directory.contacts_for(BOOK, place, Sector.VV, purposes, moment)
 
-    assert ["Wzd-cliënten" in (c.service.caution or "") for c in contacts] == [True]
+    assert ["Ook voor Wzd" in (c.service.caution or "") for c in contacts] == [True]
 
 
 def test_the_page_of_the_zorgkantoor_stays_first_in_utrecht(moment: datetime) -> None:
