@@ -235,7 +235,7 @@ def test_a_larger_area_is_pointed_at(
 ) -> None:
     """It is named, as perhaps, without its number; under its own name everything is found."""
     text = _shown(town, None, moment)
-    assert f"misschien ook: {name}" in text
+    assert f"isschien ook: {name}" in text
     assert number is None or number not in text
 
     (contact,) = _look(name, None, moment).contacts
