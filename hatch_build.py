@@ -13,16 +13,17 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class IndexHook(BuildHookInterface):  # type: ignore[type-arg]  # in newer versions only
+class IndexHook(BuildHookInterface[Any]):
     """Writes ``data/index`` before the files are collected."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Make the index anew: a build never takes one that lies about."""
         sys.path.insert(0, self.root)
         from crisiszorg_cli.hours import AMSTERDAM  # noqa: PLC0415 - from the tree that is built
+        from crisiszorg_cli.index import INDEX_FILE  # noqa: PLC0415
         from crisiszorg_cli.loader import make_index  # noqa: PLC0415
-        from crisiszorg_cli.store import INDEX_FILE  # noqa: PLC0415
 
-        data, now = Path(self.root) / "data", datetime.now(AMSTERDAM)  # noqa: TID251 - the build
+        data = Path(self.root) / "data"
+        now = datetime.now(AMSTERDAM)  # noqa: TID251 - a build is a program of its own
         (data / INDEX_FILE).write_bytes(make_index(data, now))
         build_data["artifacts"].append(f"data/{INDEX_FILE}")

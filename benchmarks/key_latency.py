@@ -25,7 +25,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from crisiszorg_cli.store import load_content
+from crisiszorg_cli.loader import load_content
+from crisiszorg_cli.store import data_folder
 
 HERE = Path(__file__).parent
 KNOWN = ("--regio", "zhn", "--sector", "vv")
@@ -45,7 +46,7 @@ ANSWERS = {  # a complete V&V triage, key by key
     "lasting": "j",
 }
 BEGINNING = 25  # characters of a question that say which one it is
-QUESTIONS = load_content().questions
+QUESTIONS = load_content(data_folder(), prove=False).questions
 WAY = [(QUESTIONS[id_].text, key) for id_, key in ANSWERS.items()]
 CRISIS = (sys.executable, "-m", "crisiszorg_cli", "triage", *KNOWN)
 BARE = (sys.executable, str(HERE / "bare_questionary.py"), *(text for text, _ in WAY))

@@ -318,9 +318,11 @@ def _check_overlap(content: Content) -> Iterator[Finding]:
 
 def _check_outcomes(content: Content) -> Iterator[Finding]:
     for outcome in content.outcomes.values():
-        if len(outcome.headline) > MAX_HEADLINE:
-            message = f"headline heeft {len(outcome.headline)} tekens; hoogstens {MAX_HEADLINE}"
-            yield Finding("outcome", outcome.id, "headline", "headline", message)
+        for key in ("headline", "headline_not_met"):
+            length = len(getattr(outcome, key) or "")
+            if length > MAX_HEADLINE:
+                message = f"{key} heeft {length} tekens; hoogstens {MAX_HEADLINE}"
+                yield Finding("outcome", outcome.id, key, "headline", message)
         if outcome.purposes and not _ALWAYS_SERVED & set(outcome.purposes):
             message = "voeg crisis of emergency toe; anders is er soms niemand te bellen"
             yield Finding("outcome", outcome.id, "purposes", "coverage", message)

@@ -18,10 +18,10 @@ _OFFERED = {kind: KIND[kind] for kind in (RegionKind.ZORGKANTOORREGIO, RegionKin
 
 def complete_place(incomplete: str) -> list[tuple[str, str]]:
     """Give regions and gemeenten that begin with what was typed, each with what it is."""
-    from crisiszorg_cli.store import load_directory  # noqa: PLC0415 - only when Tab is pressed
+    from crisiszorg_cli.store import Store  # noqa: PLC0415 - only when Tab is pressed
 
     try:
-        book = load_directory()
+        book = Store().directory()
     except CrisiszorgError:
         return []  # a shell has no place for a complaint
     wanted = normalize(incomplete)

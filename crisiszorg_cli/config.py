@@ -9,9 +9,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from crisiszorg_cli.errors import InputError, reason_of
+from crisiszorg_cli.folders import config_folder
 from crisiszorg_cli.nearest import did_you_mean
 
 REPORTS = ("geen", "sbar", "soep")
@@ -35,7 +34,7 @@ KEYS = tuple(item.name for item in fields(Config))
 
 def config_path() -> Path:
     """Give the file in which the settings live; it need not exist."""
-    return Path(platformdirs.user_config_dir("crisiszorg-cli", appauthor=False)) / "config.toml"
+    return config_folder() / "config.toml"
 
 
 def load_config(path: Path | None = None) -> Config:

@@ -153,15 +153,17 @@ class Office(NamedTuple):
 
 
 class Region(NamedTuple):
-    """A region of one kind. ``office`` is the zorgkantoor that runs it, if known.
+    """A region of one kind, with the CBS code that names it and nothing else.
 
-    ``office_caution`` says what is not confirmed about that.
+    ``office`` is the zorgkantoor that runs it, if known; ``office_caution`` says what is not
+    confirmed about that.
     """
 
     id: str
     name: str
     kind: RegionKind
     sources: tuple[Citation, ...]
+    code: str | None = None
     aliases: tuple[str, ...] = ()
     office: OfficeRef | None = None
     office_caution: str | None = None
@@ -213,7 +215,8 @@ class Service(NamedTuple):
     """Somebody to call, or at least a page to open.
 
     ``hours`` is OSM opening_hours syntax; None means that no source gives them.
-    ``decides`` says who there takes the decision.
+    ``decides`` says who there takes the decision. A ``confidential`` number, which only an
+    overlay has, is kept out of whatever is meant for others.
     """
 
     id: str
@@ -235,6 +238,7 @@ class Service(NamedTuple):
     scope: str | None = None
     caution: str | None = None
     when_closed: tuple[Fallback, ...] = ()
+    confidential: bool = False
     aliases: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
 
@@ -255,8 +259,9 @@ class Timetable(NamedTuple):
 class Directory(NamedTuple):
     """Everything ``lookup`` needs: who can be called, where, and on which authority.
 
-    The last four serve speed: the ids of what bears a name (as ``search.normalize`` writes
-    it) or a postcode, and what hours amount to.
+    ``own`` names what comes from an overlay, as ``kind:id``. The last four serve speed: the
+    ids of what bears a name (as ``search.normalize`` writes it) or a postcode, and what hours
+    amount to.
     """
 
     version: str
@@ -265,6 +270,7 @@ class Directory(NamedTuple):
     regions: Mapping[str, Region]
     municipalities: Mapping[str, Municipality]
     services: Mapping[str, Service]
+    own: frozenset[str] = frozenset()
     places_by_name: Mapping[str, tuple[str, ...]] = {}
     services_by_name: Mapping[str, tuple[str, ...]] = {}
     places_by_postcode: Mapping[str, tuple[str, ...]] = {}

@@ -1,9 +1,11 @@
 """What would change the verdict: the smallest sets of other answers, computed exactly.
 
-Every verdict is reached along some path of the decision tree. The answers on which such a
-path differs from the present ones, less those that the verdict can do without, are a set of
-changes that gives that verdict; the smallest of these are all the smallest sets there are
-(the tests try every set). The tree is small, because a path ends once its verdict is certain.
+Only answers that were given are changed: a question not asked yet has no answer to differ
+from. A change can give another verdict, or make more questions needed. Both are found by
+following the decision tree along the given answers and their alternatives. The answers on
+which a path differs from the present ones, less those that its end can do without, are a set
+of changes; the smallest of these are all the smallest sets there are (the tests try every
+set). The tree is small, because a path ends once its verdict is certain.
 """
 
 from __future__ import annotations
@@ -11,13 +13,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crisiszorg_cli.model import UNKNOWN, Answers, Change, Verdict
-from crisiszorg_cli.triage import INCOMPLETE, Triage
+from crisiszorg_cli.triage import Triage, Walk
 
 Changes = frozenset[tuple[str, str]]
 
+End = tuple[Verdict, bool]
+"""A verdict, and whether it is certain: if not, more questions have to be answered."""
+
 
 def would_change(triage: Triage, answers: Answers) -> tuple[Change, ...]:
-    """Give, for each other verdict, the smallest sets of changes that lead to it.
+    """Give, for each other end, the smallest sets of changes that lead to it.
 
     Facts that cannot change (age, place, sector) are never proposed, nor is "weet ik niet".
     Of several options of one choice question that do the same, only the first is given.
@@ -25,43 +30,72 @@ def would_change(triage: Triage, answers: Answers) -> tuple[Change, ...]:
     present = triage.walk(answers)
     if present.place is None or present.sector is None:
         return ()
-    own = triage.content.outcomes[present.outcome].verdict
-    found: dict[Verdict, list[Changes]] = {}
-    for verdict, changes in _paths(triage, present.read, {}, frozenset()):
-        if verdict is not own or present.outcome == INCOMPLETE:
-            found.setdefault(verdict, []).append(_shrunk(triage, present.read, changes, verdict))
+    given = dict(present.read)
+    own = _end(triage, triage.walk(given))
+    found: dict[End, list[Changes]] = {}
+    for end, changes in _paths(triage, given, {}, frozenset()):
+        if end != own:
+            found.setdefault(end, []).append(_shrunk(triage, given, changes, end))
     order = list(triage.content.questions)
+
+    def in_order(changes: Changes) -> dict[str, str]:
+        return dict(sorted(changes, key=lambda change: order.index(change[0])))
+
+    def rank(changes: Changes) -> tuple[int, list[int]]:
+        return len(changes), [order.index(question) for question in in_order(changes)]
+
     return tuple(
-        Change(dict(sorted(changes, key=lambda change: order.index(change[0]))), verdict)
-        for verdict, sets in found.items()
-        for changes in _smallest(sets)
+        Change(
+            in_order(changes),
+            verdict,
+            triage.missing_answers(triage.walk({**given, **dict(changes)})),
+        )
+        for (verdict, _), sets in found.items()
+        for changes in sorted(_smallest(sets), key=rank)
     )
 
 
+def _end(triage: Triage, walk: Walk) -> End:
+    return triage.content.outcomes[walk.outcome].verdict, walk.next is None
+
+
 def _paths(
-    triage: Triage, present: Answers, taken: dict[str, str], changes: Changes
-) -> Iterator[tuple[Verdict, Changes]]:
-    """Follow every path of the decision tree; give its verdict and its differences."""
-    question = triage.next_question(taken)
-    if question is None:
-        outcome = triage.content.outcomes[triage.walk(taken).outcome]
-        yield outcome.verdict, changes
+    triage: Triage, given: Answers, taken: dict[str, str], changes: Changes
+) -> Iterator[tuple[End, Changes]]:
+    """Follow every path of the decision tree; give its end and its differences."""
+    walk = triage.walk(taken)
+    branch = _branch(given, taken, walk)
+    if branch is None:
+        yield _end(triage, walk), changes
         return
-    current = present.get(question.id)
+    question, current = triage.content.questions[branch], given[branch]
     proposals = () if question.fixed else (v for v in question.values() if v != UNKNOWN)
-    kept = () if current is None else (current,)
-    for value in dict.fromkeys((*proposals, *kept)):
-        different = changes if value == current else changes | {(question.id, value)}
-        yield from _paths(triage, present, {**taken, question.id: value}, different)
+    for value in dict.fromkeys((*proposals, current)):
+        different = changes if value == current else changes | {(branch, value)}
+        yield from _paths(triage, given, {**taken, branch: value}, different)
 
 
-def _shrunk(triage: Triage, present: Answers, changes: Changes, verdict: Verdict) -> Changes:
-    """Leave out what the verdict can do without: one criterion not met is enough."""
+def _branch(given: Answers, taken: Answers, walk: Walk) -> str | None:
+    """Name the given answer on which a path goes on; None where it ends.
+
+    Where the next question was not answered, a criterion further on can still decide; at a
+    gate nothing can.
+    """
+    if walk.next is None or walk.next in given:
+        return walk.next
+    criteria = walk.pathway.criteria if walk.pathway else ()
+    asked = [leaf.answer for c in criteria for leaf in c.met_when.leaves() if leaf.answer]
+    if walk.next not in asked:
+        return None
+    return next((id_ for id_ in asked if id_ in given and id_ not in taken), None)
+
+
+def _shrunk(triage: Triage, given: Answers, changes: Changes, end: End) -> Changes:
+    """Leave out what the end can do without: one criterion not met is enough."""
     kept = dict(sorted(changes))
     for question in list(kept):
         fewer = {q: value for q, value in kept.items() if q != question}
-        walk = triage.walk({**present, **fewer})
-        if walk.next is None and triage.content.outcomes[walk.outcome].verdict is verdict:
+        if _end(triage, triage.walk({**given, **fewer})) == end:
             kept = fewer
     return frozenset(kept.items())
 
@@ -72,4 +106,4 @@ def _smallest(sets: list[Changes]) -> list[Changes]:
     by_questions: dict[frozenset[str], Changes] = {}
     for changes in minimal:
         by_questions.setdefault(frozenset(question for question, _ in changes), changes)
-    return sorted(by_questions.values(), key=lambda s: (len(s), sorted(s)))
+    return list(by_questions.values())

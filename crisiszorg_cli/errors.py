@@ -74,10 +74,6 @@ class NotFoundError(CrisiszorgError):
     exit_code = ExitCode.NOT_FOUND
 
 
-class NoTerminalError(CrisiszorgError):
-    """The interview needs a terminal and there is none."""
-
-
 class DataError(CrisiszorgError):
     """The data files cannot be used; carries every problem found in one run."""
 

@@ -36,6 +36,9 @@ from crisiszorg_cli.contacts import (
 FORMAT = 1
 """Goes up with every change in what an index holds, or in how a name is normalized."""
 
+INDEX_FILE = "index"
+"""Its name, in the folder of the data files."""
+
 DIRECTORY_FILES = ("sources.yaml", "regions.yaml", "municipalities.yaml")
 """The data files of which an index is made."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from crisiszorg_cli.contacts import Purpose, Region, RegionKind, Sector, Source
+from crisiszorg_cli.contacts import Confidence, Purpose, Region, RegionKind, Sector, Source
 from crisiszorg_cli.hours import AMSTERDAM
 
 SECTOR = {
@@ -30,6 +30,10 @@ KIND = {
     RegionKind.JEUGDREGIO: "jeugdregio",
     RegionKind.VEILIG_THUIS_REGIO: "Veilig Thuis-regio",
     RegionKind.NATIONAL: "landelijk",
+}
+DOUBT = {
+    Confidence.SINGLE_SOURCE: "niet elders bevestigd",
+    Confidence.UNCONFIRMED: "niet bevestigd",
 }
 
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -62,7 +66,7 @@ def short_date(day: date) -> str:
 
 
 def moment_text(moment: datetime) -> str:
-    """Write a moment: ``zondag 22 november 2026 21:30``."""
+    """Write a moment: ``zondag 22 november 2026 om 21:30``."""
     local = moment.astimezone(AMSTERDAM)
     return f"{long_date(local.date())} om {local:%H:%M}"
 

@@ -17,16 +17,20 @@ from crisiszorg_cli.errors import DataError, Problem, reason_of
 from crisiszorg_cli.hours import AMSTERDAM, timetable
 from crisiszorg_cli.index import DIRECTORY_FILES, HOURS_LIBRARY, build
 from crisiszorg_cli.search import with_names
+from crisiszorg_cli.tree import Mark
 from crisiszorg_cli.yaml_reader import MAX_BYTES, one_line, read_yaml
 
-CONTENT_FILES = (*DIRECTORY_FILES, "questions.yaml", "criteria.yaml", "outcomes.yaml", "terms.yaml")
+TRIAGE_FILES = ("questions.yaml", "criteria.yaml", "outcomes.yaml", "terms.yaml")
+CONTENT_FILES = (*DIRECTORY_FILES, *TRIAGE_FILES)
 TIMETABLE_YEARS = 3
+
+_INDEXED = Mark("index", 1)
 
 
 def load_directory(folder: Path, *, prove: bool) -> model.Directory:
     """Read regions, gemeenten and services. Raises DataError with every problem found."""
-    reading, digest = _read(folder, DIRECTORY_FILES)
-    book = _directory(reading, digest)
+    reading = schema.Reading()
+    book = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
     if prove:
         _add(reading, check_directory(book, reading.partial))
     _stop_on_problems(reading)
@@ -50,24 +54,88 @@ def make_index(folder: Path, moment: datetime) -> bytes:
     return build(book, files, times, version(HOURS_LIBRARY))
 
 
-def load_content(folder: Path, *, prove: bool) -> model.Content:
-    """Read everything. Raises DataError with every problem found.
+def load_content(
+    folder: Path, *, prove: bool, book: model.Directory | None = None
+) -> model.Content:
+    """Read everything; the directory only if it is not given, as an index has it.
+
+    Raises DataError with every problem found.
 
     For the data that is shipped, the slow proofs of ``check_folder`` are left out: CI has
     run them. Another folder is proved first, because the engine relies on it.
     """
-    reading, digest = _read(folder, CONTENT_FILES)
-    content = _content(reading, digest)
+    reading = schema.Reading()
+    if book is None:
+        book = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
+    else:
+        schema.add_known(reading, _book_items(book), _INDEXED)
+    content = _content(reading, book, _read(reading, folder, TRIAGE_FILES, book.version))
     if prove:
         _prove(reading, content)
     _stop_on_problems(reading)
     return content
 
 
+def directory_over(book: model.Directory, file: Path) -> model.Directory:
+    """Lay an overlay over a directory that was proved. Raises DataError with every problem."""
+    reading, digest = _read_over(_book_items(book), file)
+    _stop_on_problems(reading)
+    laid = _directory(reading, f"{book.version}+{digest}")
+    _add(reading, check_directory(laid, reading.partial))
+    _stop_on_problems(reading)
+    return laid
+
+
+def content_over(content: model.Content, file: Path) -> model.Content:
+    """Lay an overlay over content that was proved. Raises DataError with every problem."""
+    book = content.directory
+    rest = {kind: getattr(content, name) for kind, name in _CONTENT_FIELDS.items()}
+    reading, digest = _read_over({**_book_items(book), **rest}, file)
+    _stop_on_problems(reading)
+    version = f"{book.version}+{digest}"
+    laid = _content(reading, _directory(reading, version), version)
+    _prove(reading, laid)
+    _stop_on_problems(reading)
+    return laid
+
+
+def _book_items(book: model.Directory) -> dict[str, Any]:
+    fields = ("sources", "offices", "regions", "municipalities", "services")
+    return {k: getattr(book, f) for k, f in zip(schema.DIRECTORY_KINDS, fields, strict=True)}
+
+
+_CONTENT_FIELDS = {
+    "question": "questions",
+    "gate": "gates",
+    "exit": "exits",
+    "pathway": "pathways",
+    "outcome": "outcomes",
+    "step": "steps",
+    "rung": "ladder",
+    "term": "terms",
+}
+
+
+def _read_over(base: dict[str, Any], file: Path) -> tuple[schema.Reading, str]:
+    """Read an overlay. Faults in what lies under it cannot be: that was proved."""
+    reading = schema.reading_over(base, str(file))
+    content = _bytes(reading, file)
+    if content is None:
+        return reading, ""
+    root, problems = read_yaml(str(file), content)
+    reading.problems += problems
+    if root is not None:
+        schema.read_overlay(reading, root)
+    schema.check_references(reading)
+    schema.check_answers(reading)
+    return reading, hashlib.sha256(content).hexdigest()[:6]
+
+
 def check_folder(folder: Path) -> tuple[Problem, ...]:
     """Read everything and prove what can be proved; give all problems, in file order."""
-    reading, digest = _read(folder, CONTENT_FILES)
-    _prove(reading, _content(reading, digest))
+    reading = schema.Reading()
+    book = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
+    _prove(reading, _content(reading, book, _read(reading, folder, TRIAGE_FILES, book.version)))
     return _in_order(reading)
 
 
@@ -92,9 +160,9 @@ def _stop_on_problems(reading: schema.Reading) -> None:
         raise DataError(_in_order(reading))
 
 
-def _read(folder: Path, names: Iterable[str]) -> tuple[schema.Reading, str]:
-    reading = schema.Reading()
-    digest = hashlib.sha256()
+def _read(reading: schema.Reading, folder: Path, names: Iterable[str], version: str = "") -> str:
+    """Read files; give the version of the data: of what was read before, and of these."""
+    digest = hashlib.sha256(version.encode())
     for name in names:
         root = None
         content = _bytes(reading, folder / name)
@@ -108,7 +176,7 @@ def _read(folder: Path, names: Iterable[str]) -> tuple[schema.Reading, str]:
             schema.read_file(reading, name, root)
     schema.check_references(reading)
     schema.check_answers(reading)
-    return reading, digest.hexdigest()[:12]
+    return digest.hexdigest()[:12]
 
 
 def _bytes(reading: schema.Reading, path: Path) -> bytes | None:
@@ -131,14 +199,15 @@ def _directory(reading: schema.Reading, digest: str) -> model.Directory:
         regions=items.get("region", {}),
         municipalities=items.get("municipality", {}),
         services=items.get("service", {}),
+        own=frozenset(reading.own),
     )
     return with_names(book)
 
 
-def _content(reading: schema.Reading, digest: str) -> model.Content:
+def _content(reading: schema.Reading, book: model.Directory, version: str) -> model.Content:
     items: dict[str, dict[str, Any]] = reading.items
     return model.Content(
-        directory=_directory(reading, digest),
+        directory=book._replace(version=version),
         questions=items.get("question", {}),
         gates=items.get("gate", {}),
         exits=items.get("exit", {}),

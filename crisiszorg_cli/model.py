@@ -98,7 +98,6 @@ class Due(StrEnum):
     """Dates that a step can carry, counted from the moment of the call."""
 
     NEXT_WORKING_DAY = "next_working_day"
-    DAYS_7 = "7_days"
     DAYS_14 = "14_days"
     DAYS_28 = "28_days"
     DAYS_42 = "42_days"
@@ -254,7 +253,8 @@ class Pathway:
 class Outcome:
     """A result in one sentence, and for which purposes numbers are given, in call order.
 
-    ``request`` is what the caller asks for, in the words of the handover.
+    ``headline_not_met`` takes the place of ``headline`` when a criterion is not met all the
+    same. ``request`` is what the caller asks for, in the words of the handover.
     """
 
     id: str
@@ -264,6 +264,7 @@ class Outcome:
     decided_by: str
     purposes: tuple[Purpose, ...]
     sources: tuple[Citation, ...]
+    headline_not_met: str | None = None
     prepare: bool = False
     show_ladder: bool = False
     facts: tuple[str, ...] = ()
@@ -271,7 +272,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What happens next: who does it, and by when. No regions or sectors means all."""
+    """What happens next: who does it, and by when. No regions or sectors means all.
+
+    ``unless_failed`` leaves the step out once a criterion is not met: no admission follows.
+    """
 
     id: str
     outcomes: tuple[OutcomeRef, ...]
@@ -283,6 +287,7 @@ class Step:
     sectors: tuple[Sector, ...] = ()
     when: Condition | None = None
     due: Due | None = None
+    unless_failed: bool = False
     warning: bool = False
     facts: tuple[str, ...] = ()
 
@@ -350,10 +355,14 @@ class DatedStep:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A smallest set of other answers that gives another verdict."""
+    """A smallest set of other answers that gives another verdict.
+
+    With ``missing_answers`` the verdict is open: these questions then have to be answered.
+    """
 
     answers: Mapping[str, str]
     verdict: Verdict
+    missing_answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +375,11 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What the answers add up to at one moment. Data only; renderers choose the words."""
+    """What the answers add up to at one moment. Data only; renderers choose the words.
+
+    ``answers`` are those that count. ``waiting`` are given as well and do not count yet, but
+    may, depending on what is missing.
+    """
 
     moment: datetime
     data_version: str
@@ -386,6 +399,7 @@ class Assessment:
     steps: tuple[DatedStep, ...]
     ladder: tuple[tuple[Rung, bool], ...]
     missing_answers: tuple[str, ...]
+    waiting: Mapping[str, str]
     notices: tuple[str, ...] = ()
     override: Override | None = None
 

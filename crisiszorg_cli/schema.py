@@ -20,6 +20,8 @@ from crisiszorg_cli.nearest import did_you_mean
 from crisiszorg_cli.tree import Mark, Node, Sequence, Table, Text
 
 _INVALID = object()
+_UNDER = Mark("meegeleverde gegevens", 1)
+"""Where the items stand over which an overlay is laid."""
 
 SECTIONS: Mapping[str, Mapping[str, type]] = {
     "sources.yaml": {"sources": model.Source},
@@ -44,6 +46,9 @@ SECTIONS: Mapping[str, Mapping[str, type]] = {
 }
 """Which sections each file has, and what one item of a section is."""
 
+DIRECTORY_KINDS = ("source", "office", "region", "municipality", "service")
+"""What a lookup needs, by the words that references use."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Reference:
@@ -60,6 +65,8 @@ class Reading:
 
     ``sections`` has the kinds of which a list was read; ``partial`` those of which an item
     or a reference could not be used, so that nothing follows from what seems to be absent.
+    ``base`` has what an overlay adds to or replaces, and ``own`` what it gave, as
+    ``kind:id``.
     """
 
     items: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
@@ -70,6 +77,8 @@ class Reading:
     references: list[Reference] = dataclasses.field(default_factory=list)
     conditions: list[tuple[model.Condition, Mark]] = dataclasses.field(default_factory=list)
     problems: list[Problem] = dataclasses.field(default_factory=list)
+    base: dict[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)
+    own: list[str] = dataclasses.field(default_factory=list)
 
     def complain(self, mark: Mark, code: str, message: str, tip: str = "") -> None:
         """Add a problem."""
@@ -108,6 +117,48 @@ def read_file(reading: Reading, name: str, root: Node) -> None:
             reading.complain(node.mark, "type", f"'{section}' moet een lijst zijn")
 
 
+def reading_over(base: Mapping[str, Mapping[str, Any]], file: str) -> Reading:
+    """Begin a reading of an overlay, this file, over items that were proved before."""
+    reading = Reading(base=dict(base))
+    add_known(reading, base, _UNDER)
+    reading.items.clear()  # read_overlay puts them back, with its own over them
+    for kind in base:
+        reading.sections[kind] = Mark(file, 1)
+    return reading
+
+
+def add_known(reading: Reading, items: Mapping[str, Mapping[str, Any]], mark: Mark) -> None:
+    """Add items that were read and proved before, all of them standing at this mark."""
+    for kind, known in items.items():
+        reading.sections[kind] = mark
+        reading.items[kind] = dict(known)
+        reading.marks.update(((kind, id_), mark) for id_ in known)
+
+
+def read_overlay(reading: Reading, root: Node) -> None:
+    """Add the items of an overlay: any section of any file, of the kinds that are under it."""
+    sections = {name: cls for file in SECTIONS.values() for name, cls in file.items()}
+    if not isinstance(root, Table):
+        reading.complain(root.mark, "type", "verwacht secties met een lijst, zoals services")
+        return
+    _report_unknown(reading, root, sections)
+    for section, node in root.items.items():
+        cls = sections.get(section)
+        if cls is None or kind_of(cls) not in reading.base:
+            continue
+        if not isinstance(node, Sequence):
+            reading.complain(node.mark, "type", f"'{section}' moet een lijst zijn")
+            continue
+        for item in node.items:
+            _read_item(reading, cls, item)
+    for kind, items in reading.base.items():
+        own = reading.items.get(kind, {})
+        reading.own += [f"{kind}:{id_}" for id_ in own]
+        # What is added goes first: a region's own number before the packaged ones.
+        new = {id_: item for id_, item in own.items() if id_ not in items}
+        reading.items[kind] = {**new, **items, **own}
+
+
 def skip_file(reading: Reading, name: str) -> None:
     """Note that nothing of a file could be read."""
     reading.partial.update(kind_of(cls) for cls in SECTIONS[name].values())
@@ -116,7 +167,7 @@ def skip_file(reading: Reading, name: str) -> None:
 def _read_item(reading: Reading, cls: type, node: Node) -> None:
     kind = kind_of(cls)
     new = _note_id(reading, kind, node)
-    value = _convert(reading, cls, node)
+    value = _record(reading, cls, node, _under(reading.base.get(kind, {}), node))
     if value is _INVALID:
         reading.partial.add(kind)
     elif new:
@@ -132,8 +183,9 @@ def _note_id(reading: Reading, kind: str, node: Node) -> bool:
     if not isinstance(node, Table) or not isinstance(id_node, Text):
         return False
     name = (kind, id_node.value)
-    if name in reading.marks:
-        message = f"id '{id_node.value}' bestaat al (regel {reading.marks[name].line})"
+    known = reading.marks.get(name)
+    if known is not None and known is not _UNDER:
+        message = f"id '{id_node.value}' bestaat al (regel {known.line})"
         reading.complain(id_node.mark, "duplicate-id", message)
         return False
     reading.marks[name] = id_node.mark
@@ -192,20 +244,20 @@ def _report_unknown(reading: Reading, table: Table, known: Iterable[str]) -> Non
             reading.complain(table.key_marks[key], "unknown-key", f"onbekende sleutel '{key}'", tip)
 
 
-def _convert(reading: Reading, hint: Any, node: Node) -> Any:
+def _convert(reading: Reading, hint: Any, node: Node, under: Any = None) -> Any:
     """Convert one node to what the type hint asks for, or give ``_INVALID``."""
     if get_origin(hint) in (Union, types.UnionType):
         hint = next(arg for arg in get_args(hint) if arg is not type(None))
     if get_origin(hint) is Annotated:
         return _reference(reading, get_args(hint)[1], node)
     if get_origin(hint) is tuple:
-        return _tuple(reading, get_args(hint)[0], node)
+        return _tuple(reading, get_args(hint)[0], node, under or ())
     if hint is model.Condition:
         return _condition(reading, node)
     if hasattr(hint, "parse"):
         return _parsed(reading, hint, node)
     if is_record(hint):
-        return _record(reading, hint, node)
+        return _record(reading, hint, node, under)
     return _scalar(reading, hint, node)
 
 
@@ -227,7 +279,14 @@ def _hints(cls: type) -> Mapping[str, Any]:
     return get_type_hints(cls, include_extras=True)
 
 
-def _record(reading: Reading, cls: Any, node: Node) -> Any:
+def _under(items: Mapping[str, Any], node: Node) -> Any:
+    """Give the item that an overlay replaces in part, or None."""
+    id_node = node.items.get("id") if isinstance(node, Table) else None
+    return items.get(id_node.value) if isinstance(id_node, Text) else None
+
+
+def _record(reading: Reading, cls: Any, node: Node, under: Any = None) -> Any:
+    """Read one item; what it does not say, it has from the item under it, if any."""
     if not isinstance(node, Table):
         reading.complain(node.mark, "type", "verwacht sleutels met waarden")
         return _INVALID
@@ -238,8 +297,11 @@ def _record(reading: Reading, cls: Any, node: Node) -> Any:
     for name, needed in _fields(cls):
         child = node.items.get(name)
         if child is not None:
-            values[name] = _convert(reading, hints[name], child)
-            sound = sound and values[name] is not _INVALID
+            above = _convert(reading, hints[name], child, getattr(under, name, None))
+            values[name] = above
+            sound = sound and above is not _INVALID
+        elif under is not None:
+            values[name] = getattr(under, name)
         elif needed:
             _complain_missing(reading, node, name)
             sound = False
@@ -254,15 +316,21 @@ def _complain_missing(reading: Reading, node: Table, name: str) -> None:
         reading.complain(node.mark, "missing-key", f"'{name}' ontbreekt")
 
 
-def _tuple(reading: Reading, hint: Any, node: Node) -> Any:
+def _tuple(reading: Reading, hint: Any, node: Node, under: tuple[Any, ...]) -> Any:
+    """Read a list. Parts with an id, such as criteria, take the place of those under them."""
     if not isinstance(node, Sequence):
         reading.complain(node.mark, "type", "verwacht een lijst")
         return _INVALID
     if hint is model.Citation and not node.items:
         reading.complain(node.mark, "missing-source", "de lijst met bronnen is leeg")
         return _INVALID
-    values = tuple(_convert(reading, hint, item) for item in node.items)
-    return _INVALID if _INVALID in values else values
+    named = {part.id: part for part in under if hasattr(part, "id")}
+    parts = [_convert(reading, hint, item, _under(named, item)) for item in node.items]
+    if _INVALID in parts:
+        return _INVALID
+    if named:
+        return tuple({**named, **{part.id: part for part in parts}}.values())
+    return tuple(parts)
 
 
 def _text(reading: Reading, node: Node) -> str | None:

@@ -98,7 +98,9 @@ def _by_postcode(towns: Iterable[Municipality]) -> Mapping[str, tuple[str, ...]]
 def names_of(item: Place | Service) -> tuple[str, ...]:
     """Give every name by which an item may be called, its own name first."""
     names = _own_names(item)
-    return (*names, *item.places) if isinstance(item, Municipality) else names
+    if isinstance(item, Municipality):
+        return (*names, *item.places)
+    return (*names, item.code) if isinstance(item, Region) and item.code else names
 
 
 def _own_names(item: Place | Service) -> tuple[str, ...]:
@@ -205,8 +207,13 @@ def one_place(
 
 def choice_error(book: Directory, word: str, places: Iterable[Place]) -> NotFoundError:
     """Say which places a name may mean, and how to name each without doubt."""
-    listed = "".join(f"\n  {place.id}: {place_label(book, place, word)}" for place in places)
+    listed = "".join(f"\n  {sure_name(p)}: {place_label(book, p, word)}" for p in places)
     return NotFoundError(f"'{word}' kan meer dan één plaats zijn.", f"Kies uit:{listed}")
+
+
+def sure_name(place: Place) -> str:
+    """Give the name by which a place is found without a choice."""
+    return (place.code if isinstance(place, Region) else None) or place.id
 
 
 def unknown_error(book: Directory, word: str, *, services: bool = False) -> NotFoundError:

@@ -1,18 +1,26 @@
-"""Where commands get the data from: by way of the index if it fits, else from the YAML files."""
+"""Where commands get the data from: what is shipped, with the user's own laid over it.
+
+In order, the later over the earlier: the files in the package; a folder of a whole practice
+(``--data``, or ``CRISIS_DATA``), which holds an overlay, or all data files instead of ours;
+the user's own overlay. Whatever is wrong with one of those never takes a number away: it is
+left out, and that is said.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crisiszorg_cli import output
 from crisiszorg_cli.contacts import Directory
-from crisiszorg_cli.index import DIRECTORY_FILES, HOURS_LIBRARY, Index
+from crisiszorg_cli.errors import DataError, reason_of
+from crisiszorg_cli.folders import OVERLAY_FILE, config_folder
+from crisiszorg_cli.index import DIRECTORY_FILES, HOURS_LIBRARY, INDEX_FILE, Index
 
 if TYPE_CHECKING:
     from crisiszorg_cli.model import Content
-
-INDEX_FILE = "index"
 
 
 def data_folder() -> Path:
@@ -22,33 +30,115 @@ def data_folder() -> Path:
     return packaged if packaged.is_dir() else package.parent / "data"
 
 
-def directory_about(text: str, *, everything: bool) -> Directory:
-    """Give the part of the directory that can matter to what was typed.
+class Store:
+    """The data for one run of a command."""
 
-    ``everything`` counts what is not for crisis too. Without an index that fits it is all
-    of the directory. Raises DataError as ``load_directory``.
-    """
-    index = fresh_index(data_folder())
-    if index is None:
-        return load_directory()
-    return index.about(text, everything=everything, timetables=_can_trust(index))
+    def __init__(self, practice: Path | None = None) -> None:
+        """Look where the data is; ``practice`` is the folder of a whole practice, if any."""
+        self._practice = practice
+        self._base = data_folder()
+        self._own_base = False
+        self._warned: set[str] = set()
+        if practice is not None and _exists(practice / DIRECTORY_FILES[0]):
+            self._base, self._own_base = practice, True
+
+    def overlays(self) -> Iterator[Path]:
+        """Give the overlays that there are, in the order in which they are laid."""
+        practice = [self._practice / OVERLAY_FILE] if self._practice else []
+        for file in (*practice, config_folder() / OVERLAY_FILE):
+            if _exists(file):
+                yield file
+        if self._practice is not None and not self._practice.is_dir():
+            self._warn(f"de map {self._practice} is er niet of kan niet gelezen worden")
+
+    def directory_about(self, text: str, *, everything: bool) -> Directory:
+        """Give the part of the directory that can matter to what was typed.
+
+        ``everything`` counts what is not for crisis too. With an overlay, or without an
+        index that fits, it is all of the directory. Raises DataError as ``directory``.
+        """
+        index = None if list(self.overlays()) else fresh_index(self._base)
+        if index is None:
+            return self.directory()
+        return index.about(text, everything=everything, timetables=_can_trust(index))
+
+    def directory(self) -> Directory:
+        """Give all regions, gemeenten and services.
+
+        Raises DataError when the data that is shipped cannot be used.
+        """
+        overlays = list(self.overlays())
+        book = self._base_directory()
+        if overlays:
+            from crisiszorg_cli import loader  # noqa: PLC0415 - slow, and seldom needed
+
+            for file in overlays:
+                try:
+                    book = loader.directory_over(book, file)
+                except DataError as error:
+                    self._leave_out(error)
+        return book
+
+    def content(self) -> Content:
+        """Give everything that the triage needs. Raises DataError as ``directory``."""
+        from crisiszorg_cli import loader  # noqa: PLC0415 - as above
+
+        content = self._base_content()
+        for file in self.overlays():
+            try:
+                content = loader.content_over(content, file)
+            except DataError as error:
+                self._leave_out(error)
+        return content
+
+    def _base_directory(self) -> Directory:
+        index = fresh_index(self._base)
+        if index is not None:
+            return index.whole(timetables=_can_trust(index))
+        from crisiszorg_cli import loader  # noqa: PLC0415 - slow, and not needed with an index
+
+        try:
+            return loader.load_directory(self._base, prove=self._own_base)
+        except DataError as error:
+            self._fall_back(error)
+            return self._base_directory()
+
+    def _base_content(self) -> Content:
+        from crisiszorg_cli import loader  # noqa: PLC0415 - as above
+
+        index = fresh_index(self._base)
+        book = index.whole(timetables=_can_trust(index)) if index else None
+        try:
+            return loader.load_content(self._base, prove=self._own_base, book=book)
+        except DataError as error:
+            self._fall_back(error)
+            return self._base_content()
+
+    def _fall_back(self, error: DataError) -> None:
+        """Use the data of the package when those of the practice have faults."""
+        if not self._own_base:
+            raise error
+        self._leave_out(error)
+        self._base, self._own_base = data_folder(), False
+
+    def _leave_out(self, error: DataError) -> None:
+        more = len(error.problems) - 1
+        rest = f" (en nog {more})" if more else ""
+        self._warn(f"{error.problems[0]}{rest}")
+
+    def _warn(self, what: str) -> None:
+        if what not in self._warned:
+            output.write_error(f"Let op: eigen gegevens niet gebruikt: {what}.\n")
+        self._warned.add(what)
 
 
-def load_directory() -> Directory:
-    """Give all regions, gemeenten and services. Raises DataError with every problem found."""
-    index = fresh_index(data_folder())
-    if index is not None:
-        return index.whole(timetables=_can_trust(index))
-    from crisiszorg_cli import loader  # noqa: PLC0415 - slow, and not needed with an index
-
-    return loader.load_directory(data_folder(), prove=False)
-
-
-def load_content() -> Content:
-    """Give everything that the triage needs. Raises DataError with every problem found."""
-    from crisiszorg_cli import loader  # noqa: PLC0415 - as above
-
-    return loader.load_content(data_folder(), prove=False)
+def _exists(file: Path) -> bool:
+    """Tell whether there is such a file, if only by what stops us from seeing it."""
+    try:
+        return file.exists()
+    except OSError as error:
+        output.write_error(f"Let op: eigen gegevens niet gebruikt: {file}: {reason_of(error)}.\n")
+        return False
 
 
 def fresh_index(folder: Path) -> Index | None:

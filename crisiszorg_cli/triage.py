@@ -7,7 +7,7 @@ and sector, the gates for everyone, the redirect, the sector's gates, its criter
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -15,6 +15,7 @@ from crisiszorg_cli import directory, hours
 from crisiszorg_cli.conditions import can_fail, evaluate, first_pending
 from crisiszorg_cli.labels import other_division
 from crisiszorg_cli.model import (
+    NO,
     UNKNOWN,
     Advice,
     Answers,
@@ -53,19 +54,21 @@ _DECIDED_ELSEWHERE = (
 )
 """Verdicts for which the outcome says who decides, not the party that is called."""
 
-_DAYS = {Due.DAYS_7: 7, Due.DAYS_14: 14, Due.DAYS_28: 28, Due.DAYS_42: 42}
+_DAYS = {Due.DAYS_14: 14, Due.DAYS_28: 28, Due.DAYS_42: 42}
 
 
 @dataclass(slots=True)
 class Walk:
     """One pass over the answers: what was read, where it ended, what is still open.
 
-    ``read`` holds only answers to questions that the path made relevant. ``next`` is the
-    question to ask, or None when the verdict is certain.
+    ``read`` holds only answers to questions that the path made relevant; ``early`` those of
+    which that depends on a question not answered yet. ``next`` is the question to ask, or
+    None when the verdict is certain.
     """
 
     answers: Answers
     read: dict[str, str] = field(default_factory=dict)
+    early: set[str] = field(default_factory=set)
     next: str | None = None
     outcome: str = INCOMPLETE
     place: Place | None = None
@@ -90,6 +93,18 @@ class Triage:
         for pathway in content.pathways.values():
             for region in pathway.regions or (None,):
                 self._pathways[pathway.sector, region] = pathway
+        redirects = [p.redirect.when for p in content.pathways.values() if p.redirect]
+        self._routing = frozenset(leaf.answer for when in redirects for leaf in when.leaves())
+        self._places = self._places_that_differ()
+
+    def _places_that_differ(self) -> tuple[str, ...]:
+        """Give a region for each combination of pathways that somebody can live in."""
+        book = self.content.directory
+        by_pathways: dict[tuple[str, ...], str] = {}
+        for region in book.regions.values():
+            each = (self.pathway(s, directory.region_for(book, region, s)).id for s in Sector)
+            by_pathways.setdefault(tuple(each), region.id)
+        return tuple(by_pathways.values())
 
     def pathway(self, sector: Sector, region: Region) -> Pathway:
         """Give the region's own pathway, or the one for regions without their own."""
@@ -167,6 +182,7 @@ class Triage:
             sector=walk.sector,
             pathway=walk.pathway,
             answers=dict(walk.read),
+            waiting=self._waiting(walk),
             certain=walk.next is None,
             outcome=own,
             decided_by=_decider(contacts, outcome),
@@ -177,21 +193,43 @@ class Triage:
             exits=() if own.verdict is Verdict.FORCED_CARE else self._exits(walk),
             steps=self._steps(walk, outcome, region, moment),
             ladder=self._ladder(walk, outcome),
-            missing_answers=self._missing_answers(walk),
+            missing_answers=self.missing_answers(walk),
             notices=_notices(walk),
             override=override,
         )
 
+    def missing_answers(self, walk: Walk) -> tuple[str, ...]:
+        """Name the unanswered questions between here and a certain verdict."""
+        if walk.next is None:
+            return ()
+        if walk.pathway is None:
+            first = dict.fromkeys((walk.next, PLACE, SECTOR))
+            return tuple(id_ for id_ in first if id_ not in walk.answers)
+        conditions = [gate.when for gate in self._general]
+        conditions += [gate.when for gate in self._own[walk.pathway.sector]]
+        if not any(isinstance(item, (Gate, Redirect)) for item in walk.open):
+            conditions += [criterion.met_when for criterion in walk.pathway.criteria]
+        ids = [walk.next, *(leaf.answer for c in conditions for leaf in c.leaves())]
+        unanswered = (id_ for id_ in dict.fromkeys(ids) if id_ and id_ not in walk.answers)
+        irrelevant = (Truth.NOT_MET, Truth.UNKNOWN)
+        return tuple(id_ for id_ in unanswered if self._relevant(walk, id_) not in irrelevant)
+
     # -- reading answers ------------------------------------------------------------------
 
-    def _value(self, walk: Walk, question_id: str) -> str | None:
-        """Give the answer if the question applies; unknown if it does not."""
+    def _read(self, walk: Walk, question_id: str) -> str | None:
+        """Read the answer to a question that applies, so that it counts from here on.
+
+        None if it has yet to be given. A question that does not apply reads as unknown, so
+        that it can decide nothing; its answer does not count.
+        """
         relevance = self._relevant(walk, question_id)
+        value = walk.answers.get(question_id)
         if relevance is Truth.PENDING:
+            if value is not None:
+                walk.early.add(question_id)
             return None
         if relevance is not Truth.MET:
             return UNKNOWN
-        value = walk.answers.get(question_id)
         if value is not None:
             walk.read[question_id] = value
         return value
@@ -201,14 +239,44 @@ class Triage:
         return Truth.MET if condition is None else self._truth(walk, condition)
 
     def _truth(self, walk: Walk, condition: Condition) -> Truth:
-        return evaluate(condition, lambda question: self._value(walk, question))
+        return evaluate(condition, lambda question: self._read(walk, question))
 
     def _pending(self, walk: Walk, condition: Condition) -> str | None:
-        return first_pending(condition, lambda question: self._value(walk, question))
+        return first_pending(condition, lambda question: self._read(walk, question))
 
     def _can_fail(self, walk: Walk, criterion: Criterion) -> bool:
         """Tell whether asking on can still change "consult" into "not met"."""
-        return can_fail(criterion.met_when, lambda question: self._value(walk, question))
+        return can_fail(criterion.met_when, lambda question: self._read(walk, question))
+
+    def _waiting(self, walk: Walk) -> Mapping[str, str]:
+        """Give the answers that do not count yet, but may once the missing ones are known."""
+        if walk.next is None:
+            return {}
+        unread = {id_ for id_ in walk.answers if id_ not in walk.read}
+        may = self._may_count(walk.answers, unread) if unread else frozenset()
+        return {id_: walk.answers[id_] for id_ in self.content.questions if id_ in may & unread}
+
+    def _may_count(self, answers: Answers, wanted: AbstractSet[str]) -> frozenset[str]:
+        """Name which answers count with some answer to each question that is still missing."""
+        walk = self.walk(answers)
+        found = frozenset(walk.read) | walk.early
+        if walk.next is None:
+            return found
+        for value in self._telling(walk, walk.next):
+            if wanted <= found:
+                break
+            found |= self._may_count({**answers, walk.next: value}, wanted)
+        return found
+
+    def _telling(self, walk: Walk, question_id: str) -> tuple[str, ...]:
+        """Give the answers to a missing question that lead to different questions."""
+        if question_id == PLACE:
+            return self._places
+        if question_id == SECTOR or question_id in self._routing:
+            return self.content.questions[question_id].values()
+        criteria = walk.pathway.criteria if walk.pathway else ()
+        weighed = {leaf.answer for c in criteria for leaf in c.met_when.leaves()}
+        return () if question_id in weighed else (NO,)  # a gate that fires asks no more
 
     # -- the stages -----------------------------------------------------------------------
 
@@ -228,7 +296,7 @@ class Triage:
 
     def _find_pathway(self, walk: Walk) -> bool:
         for question in (PLACE, SECTOR):
-            if self._value(walk, question) is None:
+            if self._read(walk, question) is None:
                 walk.next = question
                 return False
         book = self.content.directory
@@ -287,7 +355,7 @@ class Triage:
         walk.criteria = [(c, self._truth(walk, c.met_when)) for c in walk.pathway.criteria]
         walk.open += [c for c, truth in walk.criteria if truth is Truth.UNKNOWN]
         for question in walk.pathway.preparation:
-            self._value(walk, question)
+            self._read(walk, question)
 
     # -- putting the assessment together --------------------------------------------------
 
@@ -327,6 +395,9 @@ class Triage:
     def _steps(
         self, walk: Walk, outcome: Outcome, region: Region, moment: datetime
     ) -> tuple[DatedStep, ...]:
+        """Give what happens next. The caller's own choice has its steps, whatever failed."""
+        own = outcome.id == walk.outcome
+        failed = own and any(truth is Truth.NOT_MET for _, truth in walk.criteria)
         return tuple(
             DatedStep(step, _due_date(step.due, moment))
             for step in self.content.steps.values()
@@ -334,6 +405,7 @@ class Triage:
             and (not step.regions or region.id in step.regions)
             and region.id not in step.except_regions
             and (not step.sectors or walk.sector in step.sectors)
+            and not (failed and step.unless_failed)
             and self._applies(walk, step.when)
         )
 
@@ -344,22 +416,6 @@ class Triage:
             (rung, rung.when is not None and evaluate(rung.when, walk.read.get) is Truth.MET)
             for rung in self.content.ladder.values()
         )
-
-    def _missing_answers(self, walk: Walk) -> tuple[str, ...]:
-        """Name the unanswered questions between here and a certain verdict."""
-        if walk.next is None:
-            return ()
-        if walk.pathway is None:
-            first = dict.fromkeys((walk.next, PLACE, SECTOR))
-            return tuple(id_ for id_ in first if id_ not in walk.answers)
-        conditions = [gate.when for gate in self._general]
-        conditions += [gate.when for gate in self._own[walk.pathway.sector]]
-        if not any(isinstance(item, (Gate, Redirect)) for item in walk.open):
-            conditions += [criterion.met_when for criterion in walk.pathway.criteria]
-        ids = [walk.next, *(leaf.answer for c in conditions for leaf in c.leaves())]
-        unanswered = (id_ for id_ in dict.fromkeys(ids) if id_ and id_ not in walk.answers)
-        irrelevant = (Truth.NOT_MET, Truth.UNKNOWN)
-        return tuple(id_ for id_ in unanswered if self._relevant(walk, id_) not in irrelevant)
 
 
 def _asks_all(pathway: Pathway, condition: Condition) -> bool:

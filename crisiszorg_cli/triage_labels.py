@@ -33,6 +33,7 @@ TRUTH = {
     Truth.PENDING: "niet gevraagd",
 }
 ITEM = {
+    "source": "Bron",
     "office": "Zorgkantoor",
     "region": "Regio",
     "municipality": "Gemeente",

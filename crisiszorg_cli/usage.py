@@ -60,6 +60,7 @@ COMMANDS = (
     "source",
     "check",
     "config",
+    "overlay",
 )
 """The modules of ``commands/``, each a command of that name, as the help lists them."""
 

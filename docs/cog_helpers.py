@@ -25,9 +25,10 @@ from unittest.mock import patch
 from crisiszorg_cli import cli
 from crisiszorg_cli.errors import ExitCode
 from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import Content
 from crisiszorg_cli.provenance import cited_items
-from crisiszorg_cli.store import load_content
+from crisiszorg_cli.store import data_folder
 from crisiszorg_cli.usage import COMMANDS
 
 ROOT = Path(__file__).parents[1]
@@ -83,6 +84,7 @@ def run(command: str, *, screen: bool = True) -> Run:
         patch("sys.stdin", StringIO()),
         patch("crisiszorg_cli.commands.options.datetime", _Clock),
         patch("crisiszorg_cli.config.config_path", lambda: Path("no-settings.toml")),
+        patch("crisiszorg_cli.store.config_folder", lambda: Path("no-overlay")),
         redirect_stdout(out),
         redirect_stderr(err),
     ):
@@ -205,7 +207,7 @@ def placements(content: Content) -> dict[str, tuple[str, ...]]:
 
 def facts_table() -> str:
     """Give every fact with where it lives, or why it was left out."""
-    places = placements(load_content())
+    places = placements(load_content(data_folder(), prove=False))
     rows = (
         (fact.id, fact.fact, _where(fact, places.get(fact.id, ())))
         for fact in facts()

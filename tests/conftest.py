@@ -9,8 +9,9 @@ from functools import cache
 import pytest
 
 from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import Content
-from crisiszorg_cli.store import load_content
+from crisiszorg_cli.store import data_folder
 from crisiszorg_cli.triage import PLACE, SECTOR, Triage
 
 Interview = tuple[dict[str, str], str]
@@ -20,7 +21,7 @@ Interview = tuple[dict[str, str], str]
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The data files as shipped."""
-    return load_content()
+    return load_content(data_folder(), prove=False)
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,9 @@ import typer
 from crisiszorg_cli import output
 from crisiszorg_cli.commands.options import parse_moment
 from crisiszorg_cli.errors import InputError, NotFoundError, reason_of
+from crisiszorg_cli.index import INDEX_FILE
 from crisiszorg_cli.loader import check_folder, make_index
-from crisiszorg_cli.store import INDEX_FILE, data_folder
+from crisiszorg_cli.store import data_folder
 from crisiszorg_cli.usage import DutchCommand, command_app
 
 app = command_app()

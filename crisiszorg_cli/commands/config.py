@@ -11,7 +11,7 @@ from crisiszorg_cli.config import config_path, load_config, parse_setting, save_
 from crisiszorg_cli.render.text import config_lines
 from crisiszorg_cli.search import one_place
 from crisiszorg_cli.show import show
-from crisiszorg_cli.store import load_directory
+from crisiszorg_cli.store import Store
 from crisiszorg_cli.usage import DutchCommand, command_app
 
 app = command_app()
@@ -29,7 +29,7 @@ def config(
     """Toon of wijzig uw instellingen."""
     if key is not None and value is not None:
         if key == "region" and value:
-            one_place(load_directory(), value)
+            one_place(Store().directory(), value)
         save_setting(key, parse_setting(key, value))
     elif key is not None:
         parse_setting(key, "")

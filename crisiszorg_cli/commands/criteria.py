@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from crisiszorg_cli import output
-from crisiszorg_cli.commands.options import AsJson, SectorName, parse_sector
+from crisiszorg_cli.commands.options import AsJson, DataFolder, SectorName, parse_sector
 from crisiszorg_cli.completion import complete_place
 from crisiszorg_cli.contacts import Sector
 from crisiszorg_cli.directory import region_for
 from crisiszorg_cli.render import listing
 from crisiszorg_cli.search import one_place
 from crisiszorg_cli.show import show, show_json
-from crisiszorg_cli.store import load_content
+from crisiszorg_cli.store import Store
 from crisiszorg_cli.triage import Triage
 from crisiszorg_cli.usage import DutchCommand, command_app
 
@@ -34,10 +34,11 @@ def criteria(
             autocompletion=complete_place,
         ),
     ] = None,
+    data: DataFolder = None,
     as_json: AsJson = False,
 ) -> None:
     """Toon de criteria van een sector, regio's naast elkaar."""
-    engine = Triage(load_content())
+    engine = Triage(Store(data).content())
     book, wanted = engine.content.directory, parse_sector(sector) or Sector.VV
     places = [one_place(book, name, wanted, region_first=True) for name in regio or ()]
     chosen = [engine.pathway(wanted, region_for(book, place, wanted)) for place in places]

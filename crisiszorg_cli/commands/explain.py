@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from crisiszorg_cli.commands.options import parse_moment
+from crisiszorg_cli.commands.options import DataFolder, parse_moment
 from crisiszorg_cli.errors import NotFoundError
 from crisiszorg_cli.glossary import find_terms, suggest_terms
 from crisiszorg_cli.render.text import term_lines, terms_lines
 from crisiszorg_cli.show import show
-from crisiszorg_cli.store import load_content
+from crisiszorg_cli.store import Store
 from crisiszorg_cli.usage import DutchCommand, command_app
 
 app = command_app()
@@ -22,9 +22,10 @@ def explain(
     term: Annotated[
         list[str] | None, typer.Argument(metavar="[TERM]", help="Een begrip, zoals dossierhouder.")
     ] = None,
+    data: DataFolder = None,
 ) -> None:
     """Leg een begrip uit, met bron. Zonder TERM: alle begrippen."""
-    content = load_content()
+    content = Store(data).content()
     if not term:
         show(terms_lines(content))
         return

@@ -9,6 +9,7 @@ import typer
 from crisiszorg_cli import output
 from crisiszorg_cli.commands.options import (
     AsJson,
+    DataFolder,
     Moment,
     Regio,
     SectorName,
@@ -27,7 +28,7 @@ from crisiszorg_cli.search import (
     unknown_error,
 )
 from crisiszorg_cli.show import show, show_json
-from crisiszorg_cli.store import directory_about, load_directory
+from crisiszorg_cli.store import Store
 from crisiszorg_cli.usage import DutchCommand, command_app
 
 app = command_app()
@@ -56,6 +57,7 @@ def lookup(
     alles: Annotated[
         bool, typer.Option("--alles", help="Ook nummers die niet voor crisis zijn.")
     ] = False,
+    data: DataFolder = None,
     moment: Moment = None,
     as_json: AsJson = False,
 ) -> None:
@@ -68,27 +70,31 @@ def lookup(
         )
     when = parse_moment(moment)
     query = Query(word, regio, gemeente, postcode, parse_sector(sector))
-    book = directory_about(query.text, everything=alles)
+    store = Store(data)
+    book = store.directory_about(query.text, everything=alles)
     result = find(book, query, when, everything=alles)
     if result.choice and not as_json and output.is_interactive():
         place = _ask_which(book, result.choice, query.text)
         result = for_place(book, place, query, when, everything=alles)
-    _show(book, query, result, as_json=as_json)
+    nothing = not (result.contacts or result.missing or result.choice)
+    known = store.directory() if nothing else book
+    if as_json:
+        near = suggest(known, query.text, services=bool(word)) if nothing else ()
+        show_json(_as_json(book, result, query, near))
+    elif not nothing and not result.choice:
+        show(lookup_lines(book, result))
     if result.choice:
         raise choice_error(book, query.text, result.choice)
-    if not (result.contacts or result.missing):
-        raise unknown_error(load_directory(), query.text, services=bool(word))
+    if nothing:
+        raise unknown_error(known, query.text, services=bool(word))
 
 
-def _show(book: Directory, query: Query, result: Lookup, *, as_json: bool) -> None:
-    if not as_json and (result.contacts or result.missing):
-        show(lookup_lines(book, result))
-    elif as_json:
-        from crisiszorg_cli.render.json_ import lookup_json
+def _as_json(
+    book: Directory, result: Lookup, query: Query, near: tuple[str, ...]
+) -> dict[str, object]:
+    from crisiszorg_cli.render.json_ import lookup_json
 
-        nothing = not (result.contacts or result.missing or result.choice)
-        near = suggest(load_directory(), query.text, services=bool(query.word)) if nothing else ()
-        show_json(lookup_json(book, result, query, near))
+    return lookup_json(book, result, query, near)
 
 
 def _ask_which(book: Directory, places: tuple[Place, ...], word: str) -> Place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -33,6 +34,16 @@ SectorName = Annotated[
 Moment = Annotated[
     str | None,
     typer.Option("--moment", metavar="ISO", help="Reken met dit tijdstip, zoals 2026-11-22T21:30."),
+]
+DataFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="MAP",
+        envvar="CRISIS_DATA",
+        show_envvar=False,
+        help="Map met gegevens van uw praktijk of HAP; ook met CRISIS_DATA.",
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Uitvoer als JSON, voor programma's.")]
 

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from crisiszorg_cli.commands.options import parse_moment
+from crisiszorg_cli.commands.options import DataFolder, parse_moment
 from crisiszorg_cli.errors import NotFoundError
 from crisiszorg_cli.nearest import did_you_mean
 from crisiszorg_cli.provenance import cited_items
 from crisiszorg_cli.render.text import item_lines, source_lines, sources_lines
 from crisiszorg_cli.show import show
-from crisiszorg_cli.store import load_content
+from crisiszorg_cli.store import Store
 from crisiszorg_cli.usage import DutchCommand, command_app
 
 app = command_app()
@@ -23,9 +23,10 @@ def source(
     item: Annotated[
         str | None, typer.Argument(metavar="[ID]", help="Een bron, of een onderdeel van de inhoud.")
     ] = None,
+    data: DataFolder = None,
 ) -> None:
     """Toon waar iets vandaan komt en hoe oud het is. Zonder ID: alle bronnen."""
-    content, now = load_content(), parse_moment(None)
+    content, now = Store(data).content(), parse_moment(None)
     sources = content.directory.sources
     if item is None:
         show(sources_lines(content, now))

@@ -11,7 +11,14 @@ import typer
 
 from crisiszorg_cli import output
 from crisiszorg_cli.answers import parse_answers, parse_text
-from crisiszorg_cli.commands.options import AsJson, Moment, Regio, SectorName, parse_moment
+from crisiszorg_cli.commands.options import (
+    AsJson,
+    DataFolder,
+    Moment,
+    Regio,
+    SectorName,
+    parse_moment,
+)
 from crisiszorg_cli.config import Config, load_config
 from crisiszorg_cli.counterfactual import would_change
 from crisiszorg_cli.errors import CrisiszorgError, InputError
@@ -22,7 +29,7 @@ from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_li
 from crisiszorg_cli.scripted import check_report, given_answers, missing_error
 from crisiszorg_cli.search import one_place
 from crisiszorg_cli.show import show, show_json
-from crisiszorg_cli.store import load_content
+from crisiszorg_cli.store import Store
 from crisiszorg_cli.triage import Triage
 from crisiszorg_cli.usage import DutchCommand, command_app
 
@@ -63,12 +70,13 @@ def triage(
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Stel geen vragen; meld wat ontbreekt.")
     ] = False,
+    data: DataFolder = None,
     moment: Moment = None,
     as_json: AsJson = False,
 ) -> None:
     """Loop de kernvragen door; geeft het nummer en wat volgt."""
     when = parse_moment(moment)
-    engine = Triage(load_content())
+    engine = Triage(Store(data).content())
     typed = given_answers(antwoord or (), antwoorden, {"region": regio, "sector": sector})
     answers = parse_answers(engine.content, typed)
     settings = _settings()

@@ -8,6 +8,7 @@ from typing import Any
 from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.lookup import Lookup, Query
 from crisiszorg_cli.model import (
+    Advice,
     Assessment,
     Change,
     Citation,
@@ -20,7 +21,8 @@ from crisiszorg_cli.model import (
     Region,
     Truth,
 )
-from crisiszorg_cli.render.result import step_text
+from crisiszorg_cli.render.lines import instead_of, turn_to_page
+from crisiszorg_cli.render.result import headline, step_text
 from crisiszorg_cli.search import place_label, regions_of
 
 SCHEMA = 1
@@ -70,10 +72,10 @@ def triage_json(
         "data_version": assessment.data_version,
         "region": assessment.region.id if assessment.place else None,
         "sector": assessment.sector,
-        "answers": dict(assessment.answers),
+        "answers": {**assessment.answers, **assessment.waiting},
         "verdict": assessment.verdict,
         "outcome": assessment.outcome.id,
-        "headline": assessment.outcome.headline,
+        "headline": headline(assessment),
         "decided_by": assessment.decided_by,
         "contacts": [contact_json(book, contact) for contact in assessment.contacts],
         "missing": [missing_json(missing) for missing in assessment.missing],
@@ -81,17 +83,33 @@ def triage_json(
         "open_points": list(assessment.open_points),
         "missing_answers": list(assessment.missing_answers),
         "steps": [_step(step) for step in assessment.steps],
-        "exits": [
-            {"text": a.text, "service": a.service, "sources": sources_json(a.sources)}
-            for a in assessment.exits
-        ],
+        "exits": [_exit(book, assessment.region, advice) for advice in assessment.exits],
         "ladder": [
             {"code": rung.code, "name": rung.name, "indicated": points}
             for rung, points in assessment.ladder
         ],
-        "would_change": [{"answers": dict(c.answers), "verdict": c.verdict} for c in changes],
+        "would_change": [_change(change) for change in changes],
         "notices": list(assessment.notices),
         "override": _override(assessment),
+    }
+
+
+def _exit(book: Directory, region: Region, advice: Advice) -> dict[str, Any]:
+    service = book.services[advice.service] if advice.service else None
+    office = book.offices.get(region.office or "")
+    return {
+        "text": advice.text,
+        "service": advice.service,
+        "page": turn_to_page(service, office) if service else None,
+        "sources": sources_json(advice.sources),
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "answers": dict(change.answers),
+        "verdict": change.verdict,
+        "missing_answers": list(change.missing_answers),
     }
 
 
@@ -129,6 +147,7 @@ def contact_json(book: Directory, contact: Contact) -> dict[str, Any]:
         "decides": service.decides,
         "caution": service.caution,
         "when_closed": [advice.text for advice in service.when_closed],
+        "when_closed_services": [other.id for other in instead_of(book, contact)],
         "sources": sources_json(service.sources),
         "source_date": book.sources[service.sources[0].source].published,
         "confidence": service.confidence,

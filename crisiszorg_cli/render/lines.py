@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import NamedTuple
@@ -19,12 +19,16 @@ from crisiszorg_cli.contacts import (
     Contact,
     Directory,
     Missing,
+    Office,
     Phone,
     Purpose,
+    Region,
     RegionKind,
     Sector,
+    Service,
     Source,
 )
+from crisiszorg_cli.directory import services_for
 from crisiszorg_cli.hours import AMSTERDAM
 
 
@@ -56,6 +60,16 @@ BLANK = Line(Role.BLANK)
 WHOLE = (Role.NUMBER, Role.LINK)
 """Roles whose lines are never broken."""
 
+_PREFIX = {Role.ITEM: "- ", Role.WARNING: "Let op: "}
+
+
+def worded(line: Line) -> str:
+    """Give the text of a line with the word it begins with; a warning has a capital."""
+    text = line.text
+    if line.role is Role.WARNING:
+        text = text[:1].upper() + text[1:]
+    return _PREFIX.get(line.role, "") + text
+
 
 def plain(lines: Iterable[Line], *, wrapped: bool = False) -> str:
     """Give the lines as plain text, without colour or control characters.
@@ -64,7 +78,7 @@ def plain(lines: Iterable[Line], *, wrapped: bool = False) -> str:
     """
     texts = []
     for line in lines:
-        text = {Role.ITEM: "- ", Role.WARNING: "Let op: "}.get(line.role, "") + line.text
+        text = worded(line)
         if wrapped and line.role not in WHOLE:
             hanging = "  " if line.role is Role.ITEM else ""
             text = fill(text, hanging)
@@ -94,9 +108,11 @@ def contact_lines(
     service = contact.service
     yield Line(Role.HEADING, _contact_heading(contact))
     yield Line(Role.TEXT, service.name)
+    yield from own_lines(book, service)
     yield from number_lines(contact)
     if service.phone or service.hours:
-        yield from status_lines(contact, moment)
+        yield status_line(contact, moment)
+        yield from instead_lines(book, contact)
     yield from _labelled(("Waarvoor", service.scope), ("Wie belt", service.who_may_call))
     if in_full:
         yield from _labelled(
@@ -110,15 +126,58 @@ def contact_lines(
     if service.caution:
         yield Line(Role.WARNING, service.caution)
     if in_full:
-        yield Line(Role.NOTE, f"Bron: {sources_line(book, service.sources, moment)}")
+        doubt = labels.DOUBT.get(service.confidence)
+        origin = f"Bron ({doubt})" if doubt else "Bron"
+        yield Line(Role.NOTE, f"{origin}: {sources_line(book, service.sources, moment)}")
 
 
-def status_lines(contact: Contact, moment: datetime) -> Iterator[Line]:
-    """Say whether it is open; when it is closed, what to do instead."""
+def own_lines(book: Directory, service: Service) -> Iterator[Line]:
+    """Mark what the user's own data gave, and what is not to be passed on."""
+    if f"service:{service.id}" in book.own:
+        secret = " Vertrouwelijk: niet doorgeven." if service.confidential else ""
+        yield Line(Role.STRONG, f"Eigen gegevens.{secret}")
+
+
+def status_line(contact: Contact, moment: datetime) -> Line:
+    """Say whether it is open, and until when."""
     status = labels.open_status(contact.open, contact.changes_at, moment)
-    yield Line(Role.STRONG, f"{status[0].upper()}{status[1:]}.")
-    if contact.open is False:
-        yield from (Line(Role.ITEM, advice.text) for advice in contact.service.when_closed)
+    return Line(Role.STRONG, f"{status[0].upper()}{status[1:]}.")
+
+
+def instead_lines(
+    book: Directory, contact: Contact, shown: Collection[Service] = ()
+) -> Iterator[Line]:
+    """Say what to do while it is closed, and name the service to turn to unless it is shown."""
+    if contact.open is not False:
+        return
+    yield from (Line(Role.ITEM, advice.text) for advice in contact.service.when_closed)
+    for service in instead_of(book, contact):
+        if service not in shown:
+            yield from turn_to_lines(service)
+
+
+def instead_of(book: Directory, contact: Contact) -> tuple[Service, ...]:
+    """Give whom to turn to at a psychiatric picture when a service that closes is closed."""
+    if not contact.service.when_closed or contact.sector is Sector.GGZ:
+        return ()
+    return services_for(book, contact.region, Sector.GGZ, Purpose.CRISIS)
+
+
+def turn_to_lines(service: Service, office: Office | None = None) -> Iterator[Line]:
+    """Name a service in passing, under the sentence that mentions it."""
+    page = turn_to_page(service, office)
+    name = service.name if office is None or page == service.page else f"Zorgkantoor {office.name}"
+    yield Line(Role.TEXT, f"  {name}:")
+    if service.phone is not None:
+        yield Line(Role.NUMBER, f"  {service.display or service.phone}", service.phone)
+    elif page:
+        yield Line(Role.LINK, f"  {page}")
+
+
+def turn_to_page(service: Service, office: Office | None) -> str | None:
+    """Give the page of a service; one that only finds the zorgkantoor gives way to it."""
+    finds = any(s.purpose is Purpose.CRISIS for s in service.serves) and service.phone is None
+    return office.crisis_page if office is not None and finds else service.page
 
 
 def _labelled(*details: tuple[str, str | None]) -> Iterator[Line]:
@@ -147,25 +206,45 @@ def _contact_heading(contact: Contact) -> str:
     return f"{labels.SECTOR[contact.sector]}, {purpose}{where}"
 
 
-def missing_lines(book: Directory, missing: Sequence[Missing]) -> Iterator[Line]:
-    """Say which numbers no source gives, and where to look; sectors alike stand together."""
-    groups: dict[tuple[str, Purpose, str | None, bool], list[Missing]] = {}
+def knowledge(book: Directory, region: Region, sector: Sector) -> tuple[str, Service | None]:
+    """Say what the sources give for a region and sector: number, page or unknown, and whose."""
+    own = services_for(book, region, sector, Purpose.CRISIS)
+    for service in own:
+        if service.phone is not None:
+            return "number", service
+    if own:
+        return "page", own[0]
+    return ("page" if region.office else "unknown"), None
+
+
+def missing_lines(
+    book: Directory, missing: Sequence[Missing], *, briefly: bool = False
+) -> Iterator[Line]:
+    """Say which numbers no source gives, and where to look; what is alike stands together.
+
+    ``briefly`` names the commands that know more instead of listing every zorgkantoor.
+    """
+    groups: dict[tuple[str, str | None, bool], list[Missing]] = {}
     for item in missing:
-        key = (item.region.id, item.purpose, item.page, item.sector is Sector.JEUGD)
+        key = (item.region.id, item.page, item.sector is Sector.JEUGD)
         groups.setdefault(key, []).append(item)
     for group in groups.values():
         first = group[0]
-        sectors = ", ".join(labels.SECTOR[item.sector] for item in group)
+        sectors = ", ".join(dict.fromkeys(labels.SECTOR[item.sector] for item in group))
+        purposes = " en ".join(dict.fromkeys(labels.PURPOSE[item.purpose] for item in group))
         yield BLANK
-        what = f"{sectors}, {labels.PURPOSE[first.purpose]}, {first.region.name}"
-        yield Line(Role.WARNING, f"geen nummer in de bronnen: {what}.")
+        what = f"{sectors}, {purposes}, {first.region.name}"
+        yield Line(Role.WARNING, f"Geen nummer in de bronnen: {what}.")
         if first.page:
             yield Line(Role.TEXT, "Kijk op de pagina van het zorgkantoor:")
             yield Line(Role.LINK, first.page)
             if first.region.office_caution:
                 yield Line(Role.WARNING, first.region.office_caution)
-        elif _offices_help(first):
-            yield from office_lines(book)
+        elif any(_offices_help(item) for item in group):
+            yield from [Line(Role.TEXT, ELSEWHERE)] if briefly else office_lines(book)
+
+
+ELSEWHERE = "Kies liever de gemeente (crisis regions), of zie: crisis lookup elders"
 
 
 def _offices_help(missing: Missing) -> bool:

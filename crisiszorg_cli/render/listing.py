@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from crisiszorg_cli.directory import region_for, services_for
+from crisiszorg_cli.directory import region_for
 from crisiszorg_cli.model import (
     Content,
     Criterion,
     Directory,
     Pathway,
     Place,
-    Purpose,
     Sector,
 )
-from crisiszorg_cli.render.json_ import region_json, sources_json
-from crisiszorg_cli.render.lines import BLANK, Line, Role
+from crisiszorg_cli.render.json_ import SCHEMA, region_json, sources_json
+from crisiszorg_cli.render.lines import BLANK, Line, Role, knowledge
 
 MIN_TABLE_WIDTH = 70
 ABSENT = "geen criterium"
@@ -34,7 +33,10 @@ def column_names(
 def _regions_of(content: Content, pathway: Pathway) -> str:
     regions = content.directory.regions
     names = [regions[id_].name for id_ in pathway.regions]
-    return " en ".join(names) if names else "Regio's zonder eigen criteria"
+    if names:
+        return " en ".join(names)
+    others = any(p.regions for p in content.pathways.values() if p.sector is pathway.sector)
+    return "Regio's zonder eigen criteria" if others else "Alle regio's"
 
 
 def criteria_rows(pathways: Sequence[Pathway]) -> Iterator[tuple[str, ...]]:
@@ -79,7 +81,7 @@ def criteria_notes(content: Content, pathways: Iterable[Pathway]) -> Iterator[Li
         if pathway.notice:
             yield Line(Role.WARNING, pathway.notice)
         if not pathway.criteria:
-            yield Line(Role.TEXT, "De bronnen noemen geen criteria; de crisisdienst bepaalt.")
+            yield Line(Role.TEXT, "De bronnen noemen geen criteria; de crisisdienst beslist.")
         yield from (Line(Role.ITEM, advice.text) for advice in pathway.background)
         cited = dict.fromkeys(c.source for c in pathway.sources)
         titles = (f"{book.sources[id_].title} ({book.sources[id_].published})" for id_ in cited)
@@ -89,7 +91,7 @@ def criteria_notes(content: Content, pathways: Iterable[Pathway]) -> Iterator[Li
 def criteria_json(content: Content, pathways: Iterable[Pathway]) -> dict[str, Any]:
     """Give the criteria of each pathway."""
     return {
-        "schema": 1,
+        "schema": SCHEMA,
         "data_version": content.directory.version,
         "pathways": [
             {
@@ -97,6 +99,7 @@ def criteria_json(content: Content, pathways: Iterable[Pathway]) -> dict[str, An
                 "sector": pathway.sector,
                 "regions": list(pathway.regions),
                 "notice": pathway.notice,
+                "background": [advice.text for advice in pathway.background],
                 "criteria": [
                     {
                         "id": criterion.id,
@@ -115,13 +118,13 @@ def criteria_json(content: Content, pathways: Iterable[Pathway]) -> dict[str, An
 def regions_json(book: Directory, sector: Sector | None) -> dict[str, Any]:
     """Give every region with what is known per sector: number, page or unknown."""
     return {
-        "schema": 1,
+        "schema": SCHEMA,
         "regions": [
             {
                 **region_json(region),
                 "office": region.office,
                 "known": {
-                    wanted: _knowledge(book, region.id, wanted)
+                    wanted: knowledge(book, region, wanted)[0]
                     for wanted in ((sector,) if sector else Sector)
                     if region_for(book, region, wanted) is region
                 },
@@ -129,11 +132,3 @@ def regions_json(book: Directory, sector: Sector | None) -> dict[str, Any]:
             for region in book.regions.values()
         ],
     }
-
-
-def _knowledge(book: Directory, region_id: str, sector: Sector) -> str:
-    region = book.regions[region_id]
-    own = services_for(book, region, sector, Purpose.CRISIS)
-    if any(service.phone for service in own):
-        return "number"
-    return "page" if own or region.office else "unknown"

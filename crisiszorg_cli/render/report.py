@@ -59,7 +59,8 @@ def soep_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     yield Line(Role.HEADING, "P")
     yield from _answers(content, assessment, Part.RECOMMENDATION)
     for contact in assessment.contacts:
-        number = contact.service.display or f"nummer: {_BLANK}"
+        service = contact.service  # a report goes to others: no confidential number in it
+        number = (not service.confidential and service.display) or f"nummer: {_BLANK}"
         yield Line(Role.ITEM, f"Te bellen: {contact.service.name}, {number}")
         yield Line(Role.ITEM, f"Tijd: {_BLANK} Gesproken met: {_BLANK} Afspraak: {_BLANK}")
     yield from (Line(Role.ITEM, step_text(step)) for step in assessment.steps)

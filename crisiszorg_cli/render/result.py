@@ -14,6 +14,7 @@ from crisiszorg_cli.model import (
     Content,
     CriterionResult,
     DatedStep,
+    Municipality,
     Purpose,
     Truth,
     Verdict,
@@ -22,22 +23,38 @@ from crisiszorg_cli.render.lines import (
     BLANK,
     Line,
     Role,
+    instead_lines,
     missing_lines,
     number_lines,
     sentence,
     sources_line,
-    status_lines,
+    status_line,
+    turn_to_lines,
 )
 
-MAX_CHANGES = 4
+MAX_CHANGES = 3  # for each verdict
 MAX_ANSWERS = 3  # more other answers than this is another case, not a near miss
+UNDECIDED = "Nog niet te zeggen (dan volgen nog vragen)"
 _GATES = (Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE)
+
+
+def headline(assessment: Assessment) -> str:
+    """Give the verdict in a sentence that is true of all the answers.
+
+    A question that goes before the criteria can be open while one of these is not met.
+    """
+    outcome = assessment.outcome
+    if outcome.headline_not_met and failed_criteria(assessment):
+        return outcome.headline_not_met
+    return outcome.headline
 
 
 def verdict_lines(content: Content, assessment: Assessment, why_region: str = "") -> Iterator[Line]:
     """Show what to know while dialling: the verdict, the numbers in order, who decides."""
     yield Line(Role.TITLE, triage_labels.VERDICT[assessment.verdict].upper())
-    yield Line(Role.STRONG, assessment.outcome.headline)
+    yield from closed_lines(content, assessment)
+    after = "Daarna: " if _closed_first(assessment) else ""
+    yield Line(Role.STRONG, after + headline(assessment))
     for criterion in failed_criteria(assessment):
         yield Line(Role.TEXT, f"Niet voldaan: {_read_from(content, criterion)}.")
     yield from override_lines(assessment)
@@ -48,6 +65,23 @@ def verdict_lines(content: Content, assessment: Assessment, why_region: str = ""
     yield Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}")
     if assessment.place is not None:
         yield Line(Role.NOTE, f"Regio: {_where(assessment)}{why_region}.")
+
+
+def closed_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+    """Say first that nobody answers now, until when, and what to do instead."""
+    contact = _closed_first(assessment)
+    if contact is None:
+        return
+    status = status_line(contact, assessment.moment)
+    yield Line(Role.STRONG, f"{status.text} Wat u tot dan doet:")
+    yield from instead_lines(content.directory, contact)
+
+
+def _closed_first(assessment: Assessment) -> Contact | None:
+    """Give whom to call first, if that is closed now. 112 comes before it and never is."""
+    others = (c for c in assessment.contacts if c.purpose is not Purpose.EMERGENCY)
+    first = next(others, None)
+    return first if first is not None and first.open is False else None
 
 
 def override_lines(assessment: Assessment) -> Iterator[Line]:
@@ -63,6 +97,8 @@ def override_lines(assessment: Assessment) -> Iterator[Line]:
 
 def contacts_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     """Show the numbers in the order in which to call, each alone on its line."""
+    closed = _closed_first(assessment)
+    named = [contact.service for contact in assessment.contacts]
     several = len(assessment.contacts) > 1
     for order, contact in enumerate(assessment.contacts, start=1):
         prefix = f"{order}. " if several else ""
@@ -70,8 +106,10 @@ def contacts_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
         yield Line(Role.TEXT, f"{prefix}{_contact_name(contact)}")
         yield from number_lines(contact)
         if contact.service.phone:
-            yield from status_lines(contact, assessment.moment)
-        if contact.service.scope:
+            yield status_line(contact, assessment.moment)
+            if contact is not closed:
+                yield from instead_lines(content.directory, contact, named)
+        if contact.service.scope and contact.purpose is not Purpose.EMERGENCY:
             yield Line(Role.TEXT, f"Waarvoor: {sentence(contact.service.scope)}")
         if contact.service.caution:
             yield Line(Role.WARNING, contact.service.caution)
@@ -92,8 +130,9 @@ def detail_lines(
 ) -> Iterator[Line]:
     """Show the rest: open points, what next, exits, criteria, ladder, changes, sources."""
     yield from _section("Wat nu", (_step_line(step) for step in assessment.steps))
-    yield from _section("Wat wel kan", _exit_lines(content, assessment.exits))
+    yield from _section(_exits_title(assessment), _exit_lines(content, assessment))
     yield from _section("Criteria", _criteria_lines(content, assessment))
+    yield from _section("Achtergrond bij deze route", _background_lines(assessment))
     yield from _section("Ladder crisishulp jeugd, lichtste eerst", _ladder_lines(assessment))
     yield from _section("Wat de uitkomst verandert", _change_lines(content, changes))
     yield BLANK
@@ -105,24 +144,29 @@ def unseen_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     """Say which numbers no source gives; a page that a contact shows is not repeated."""
     shown = {contact.service.page for contact in assessment.contacts}
     unseen = [m for m in assessment.missing if m.page is None or m.page not in shown]
-    yield from missing_lines(content.directory, unseen)
+    yield from missing_lines(content.directory, unseen, briefly=True)
 
 
 def closing_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     """Repeat verdict and numbers, so that they are what is left on a small screen."""
     yield BLANK
     yield Line(Role.TITLE, triage_labels.VERDICT[assessment.followed.verdict].upper())
+    yield from closed_lines(content, assessment)
+    closed = _closed_first(assessment)
+    named = [contact.service for contact in assessment.contacts]
+    after = "Daarna: " if closed else ""
     if assessment.override:
-        yield Line(Role.STRONG, f"Uw keuze: {sentence(assessment.followed.request)}")
+        yield Line(Role.STRONG, f"{after}Uw keuze: {sentence(assessment.followed.request)}")
     else:
-        yield Line(Role.STRONG, assessment.outcome.headline)
+        yield Line(Role.STRONG, after + headline(assessment))
     for order, contact in enumerate(assessment.contacts, start=1):
         prefix = f"{order}. " if len(assessment.contacts) > 1 else ""
         yield BLANK
         yield Line(Role.TEXT, f"{prefix}{contact.service.name}")
         yield from number_lines(contact)
-        if contact.open is False:
-            yield from status_lines(contact, assessment.moment)
+        if contact.open is False and contact is not closed:
+            yield status_line(contact, assessment.moment)
+            yield from instead_lines(content.directory, contact, named)
     yield from unseen_lines(content, assessment)
 
 
@@ -157,6 +201,7 @@ def citations(assessment: Assessment) -> tuple[Citation, ...]:
         *(c for result in assessment.criteria for c in result.criterion.sources),
         *(c for step in assessment.steps for c in step.step.sources),
         *(c for advice in assessment.exits for c in advice.sources),
+        *(c for advice in background(assessment) for c in advice.sources),
     ]
     return tuple(dict.fromkeys(shown))
 
@@ -173,19 +218,24 @@ def _step_line(step: DatedStep) -> Line:
     return Line(Role.WARNING if step.step.warning else Role.ITEM, step_text(step))
 
 
-def _exit_lines(content: Content, exits: Iterable[Advice]) -> Iterator[Line]:
-    for advice in exits:
+def _exits_title(assessment: Assessment) -> str:
+    waits = assessment.verdict is Verdict.CONSULT and assessment.open_points
+    return "Wat wel kan, als de open vraag niets verandert" if waits else "Wat wel kan"
+
+
+def _exit_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+    book = content.directory
+    office = book.offices.get(assessment.region.office or "")
+    for advice in assessment.exits:
         yield Line(Role.ITEM, advice.text)
         if advice.service:
-            service = content.directory.services[advice.service]
-            number = service.display if service.phone else service.page
-            yield Line(Role.TEXT, f"  {service.name}:")
-            yield Line(Role.TEXT, f"  {number}")
+            yield from turn_to_lines(book.services[advice.service], office)
 
 
 def _criteria_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     for result in assessment.criteria:
-        status = triage_labels.TRUTH[result.status].upper()
+        half = result.status is Truth.PENDING and result.answers
+        status = "NOG OPEN" if half else triage_labels.TRUTH[result.status].upper()
         yield Line(Role.ITEM, f"{status}: {_read_from(content, result)}")
 
 
@@ -202,6 +252,18 @@ def _read_from(content: Content, result: CriterionResult) -> str:
     return f"{result.criterion.label} ({'; '.join(read)})"
 
 
+def _background_lines(assessment: Assessment) -> Iterator[Line]:
+    for advice in background(assessment):
+        yield Line(Role.ITEM, advice.text)
+
+
+def background(assessment: Assessment) -> tuple[Advice, ...]:
+    """Give what else there is to know about the route, where there is time to read it."""
+    if assessment.pathway is None or not assessment.outcome.prepare:
+        return ()
+    return assessment.pathway.background
+
+
 def _ladder_lines(assessment: Assessment) -> Iterator[Line]:
     for rung, points in assessment.ladder:
         mark = " <- hier wijzen de antwoorden op" if points else ""
@@ -212,20 +274,40 @@ def _ladder_lines(assessment: Assessment) -> Iterator[Line]:
 
 
 def _change_lines(content: Content, changes: Iterable[Change]) -> Iterator[Line]:
+    """Say, for each other verdict, which answers lead to it; the nearest misses only."""
+    groups: dict[tuple[Verdict, bool], list[Change]] = {}
+    for change in changes:
+        groups.setdefault((change.verdict, bool(change.missing_answers)), []).append(change)
     # What goes before everything (112, ziekenhuis, verzet) is the least news: last.
-    telling = sorted(changes, key=lambda change: change.verdict in _GATES)
-    telling = [change for change in telling if len(change.answers) <= MAX_ANSWERS]
-    for change in telling[:MAX_CHANGES]:
-        parts = []
-        for id_, value in change.answers.items():
-            question = content.questions[id_]
-            answer = triage_labels.answer_text(question, value, content.directory)
-            parts.append(f"{question.label}: {answer}")
-        yield Line(Role.ITEM, f"{triage_labels.VERDICT[change.verdict]} bij {'; '.join(parts)}")
+    in_order = sorted(groups.items(), key=lambda group: (group[0][0] in _GATES, group[0][1]))
+    for (verdict, more), sets in in_order:
+        name = (
+            "Nog niet te zeggen (dan volgen nog vragen)" if more else triage_labels.VERDICT[verdict]
+        )
+        near = [change for change in sets if len(change.answers) <= MAX_ANSWERS][:MAX_CHANGES]
+        if not near:
+            fewest = min(len(change.answers) for change in sets)
+            yield Line(Role.ITEM, f"{name}: pas bij {fewest} andere antwoorden")
+            continue
+        said = [_other_answers(content, change) for change in near]
+        if len(sets) > len(near):
+            left = len(sets) - len(near)
+            said.append("op nog één manier" if left == 1 else f"op nog {left} manieren")
+        yield Line(Role.ITEM, f"{name} bij {'; of '.join(said)}")
+
+
+def _other_answers(content: Content, change: Change) -> str:
+    parts = []
+    for id_, value in change.answers.items():
+        question = content.questions[id_]
+        answer = triage_labels.answer_text(question, value, content.directory)
+        parts.append(f"{question.label}: {answer}")
+    return " én ".join(parts)
 
 
 def _where(assessment: Assessment) -> str:
     place = assessment.place
     if place is None or place.name == assessment.region.name:
         return assessment.region.name
-    return f"{assessment.region.name}, woonplaats {place.name}"
+    chosen = "woonplaats" if isinstance(place, Municipality) else "gekozen is"
+    return f"{assessment.region.name}, {chosen} {place.name}"

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from crisiszorg_cli.render.lines import WHOLE, Line, Role
+from crisiszorg_cli.render.lines import WHOLE, Line, Role, worded
 
 _STYLES = {
     Role.TITLE: "bold reverse",
@@ -24,7 +24,6 @@ _STYLES = {
     Role.NOTE: "dim",
     Role.WARNING: "yellow",
 }
-_PREFIX = {Role.ITEM: "- ", Role.WARNING: "Let op: "}
 
 
 def console(stream: TextIO, width: int | None = None) -> Console:
@@ -44,9 +43,8 @@ def show(lines: Iterable[Line], target: Console) -> None:
         elif line.role is Role.ITEM:
             _hanging(line, target)
         else:
-            text = f" {line.text} " if line.role is Role.TITLE else line.text
-            prefix = _PREFIX.get(line.role, "")
-            target.print(Text(prefix + text, style=_STYLES.get(line.role, "")))
+            text = f" {line.text} " if line.role is Role.TITLE else worded(line)
+            target.print(Text(text, style=_STYLES.get(line.role, "")))
 
 
 def _number(line: Line) -> Text:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from crisiszorg_cli import labels, triage_labels
-from crisiszorg_cli.directory import region_for, services_for
+from crisiszorg_cli.directory import region_for
 from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.model import (
     Citation,
     Content,
     Directory,
-    Purpose,
     Region,
     Sector,
     Source,
@@ -23,6 +22,7 @@ from crisiszorg_cli.render.lines import (
     BLANK,
     Line,
     Role,
+    knowledge,
     sentence,
 )
 
@@ -47,15 +47,13 @@ def regions_lines(book: Directory, sector: Sector | None = None) -> Iterator[Lin
 
 def known(book: Directory, region: Region, sector: Sector) -> str:
     """Say what the sources give for a region and sector."""
-    own = services_for(book, region, sector, Purpose.CRISIS)
-    for service in own:
-        if service.phone is not None:
-            return f"{service.display} ({service.name})"
-    if own:
-        return f"alleen een pagina ({own[0].name})"
-    if region.office:
-        return "geen nummer in de bronnen, wel de pagina van het zorgkantoor"
-    return "onbekend"
+    what, service = knowledge(book, region, sector)
+    if service is None:
+        page = "geen nummer in de bronnen, wel de pagina van het zorgkantoor"
+        return page if what == "page" else "onbekend"
+    if what == "number":
+        return f"{service.display} ({service.name})"
+    return f"alleen een pagina ({service.name})"
 
 
 def term_lines(content: Content, term: Term, moment: datetime) -> Iterator[Line]:
@@ -115,7 +113,7 @@ def item_lines(content: Content, item_id: str, moment: datetime) -> Iterator[Lin
     for item in cited_items(content):
         if item.id == item_id:
             yield Line(Role.HEADING, f"{triage_labels.ITEM[item.kind]} {item.id}")
-            yield Line(Role.TEXT, item.text)
+            yield Line(Role.TEXT, item.text.replace("{due}", "(datum)"))
             yield from citation_lines(content.directory, item.sources, moment)
 
 
@@ -145,3 +143,17 @@ def config_lines(
             yield Line(Role.TEXT, f"{name}: {shown}")
     if key is None:
         yield Line(Role.NOTE, f"Bestand: {path}")
+
+
+def overlay_lines(content: Content, files: Sequence[str]) -> Iterator[Line]:
+    """Name the overlays, and every item that comes from one."""
+    if not files:
+        yield Line(Role.TEXT, "U hebt geen eigen gegevens. Maak een voorbeeld met:")
+        yield Line(Role.LINK, "crisis overlay init")
+        return
+    yield from (Line(Role.TEXT, f"Bestand: {file}") for file in files)
+    own = sorted(content.directory.own)
+    yield Line(Role.HEADING, f"Eigen gegevens: {len(own)}" if own else "Niets uit deze bestanden.")
+    for item in own:
+        kind, _, id_ = item.partition(":")
+        yield Line(Role.ITEM, f"{triage_labels.ITEM[kind]} {id_}")

@@ -13,8 +13,9 @@ from typing import IO, Protocol
 import pytest
 
 from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.index import INDEX_FILE
 from crisiszorg_cli.loader import make_index
-from crisiszorg_cli.store import INDEX_FILE, data_folder, fresh_index
+from crisiszorg_cli.store import data_folder, fresh_index
 from tests.terminal.terminal import CRISIS, environment
 
 

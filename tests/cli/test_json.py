@@ -80,7 +80,7 @@ TRIAGE: Shape = {
 }
 CRITERION: Shape = {"id": TEXT, "status": TEXT, "answers": (dict,), "sources": (list,)}
 STEP: Shape = {"text": TEXT, "actor": TEXT, "due": MAYBE, "sources": (list,)}
-CHANGE: Shape = {"answers": (dict,), "verdict": TEXT}
+CHANGE: Shape = {"answers": (dict,), "verdict": TEXT, "missing_answers": (list,)}
 
 
 def check(item: object, shape: Shape) -> None:
@@ -150,7 +150,9 @@ def triage_of(crisis: Run, given: dict[str, str], code: int = 0) -> dict[str, An
         check(change, CHANGE)
         assert change["answers"]
         assert change["verdict"] in VERDICTS
+        assert set(change["answers"]) <= set(given)
         assert not {"region", "sector", "minor", "under_12"} & set(change["answers"])
+        assert change["verdict"] == "consult" or not change["missing_answers"]
     return data
 
 
@@ -297,12 +299,27 @@ def test_missing_answers(crisis: Run, given: dict[str, str], missing: list[str])
     assert data["verdict"] == "consult"
 
 
-def test_changes_give_the_verdict_they_promise(crisis: Run) -> None:
-    """Each proposed change, applied, gives the verdict that is named with it."""
-    given = {**ELDERLY, **MET}
-    for change in triage_of(crisis, given)["would_change"]:
-        changed = triage_of(crisis, {**given, **change["answers"]})
+def test_given_answers_are_repeated_while_others_are_missing(crisis: Run) -> None:
+    """What was given stands among the answers, unless no answer to come can make it count."""
+    data = triage_of(crisis, {"region": "zhn"}, code=2)
+    assert data["answers"] == {"region": "zhn"}
+    assert (data["region"], data["sector"]) == (None, None)  # not before danger to life is known
+    assert data["contacts"] == []
+    given = {"region": "zhn", "sector": "vv", "danger": "ja", "vg_indication": "ja"}
+    data = triage_of(crisis, given, code=2)
+    assert data["answers"] == {"region": "zhn", "sector": "vv", "danger": "yes"}
+
+
+@pytest.mark.parametrize("given", [{**ELDERLY, **MET}, {**ELDERLY, "acute_change": "nee"}])
+def test_changes_give_the_verdict_they_promise(crisis: Run, given: dict[str, str]) -> None:
+    """Each proposed change, applied, gives the verdict or the questions that it names."""
+    changes = triage_of(crisis, given)["would_change"]
+    assert any(change["missing_answers"] for change in changes)
+    for change in changes:
+        code = 2 if change["missing_answers"] else 0
+        changed = triage_of(crisis, {**given, **change["answers"]}, code=code)
         assert changed["verdict"] == change["verdict"]
+        assert changed["missing_answers"] == change["missing_answers"]
 
 
 def test_nothing_else_on_stdout(crisis: Run) -> None:

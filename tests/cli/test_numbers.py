@@ -7,10 +7,11 @@ import re
 import pytest
 
 from crisiszorg_cli import cli
-from crisiszorg_cli.store import load_directory
+from crisiszorg_cli.loader import load_directory
+from crisiszorg_cli.store import data_folder
 from tests.cli.conftest import Run
 
-MUNICIPALITIES = load_directory().municipalities.values()
+MUNICIPALITIES = load_directory(data_folder(), prove=False).municipalities.values()
 SUNDAY = ("--moment", "2026-11-22T21:30")
 
 # Written out here as the sources have them, not read from the data under test.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crisiszorg_cli.store import load_content
+from crisiszorg_cli.loader import load_content
+from crisiszorg_cli.store import data_folder
 from tests.terminal.conftest import Start
 from tests.terminal.terminal import CRISIS, ENTER, Terminal
 
 Steps = tuple[tuple[str, str], ...]
 
-CONTENT = load_content()
+CONTENT = load_content(data_folder(), prove=False)
 QUESTIONS = CONTENT.questions
 OFFER = "Verder? ["
 NOBODY_THERE = "--geen-concept"

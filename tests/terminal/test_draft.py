@@ -287,7 +287,7 @@ def test_deviation_is_kept(start: Start) -> None:
     kill(terminal)
     again = triage(start, "--hervat")
     again.wait_for(OFFER)
-    assert "Let op: u wijkt af" in again.all_text
+    assert "Let op: U wijkt af" in again.all_text
     assert "Reden: het plan ligt hier." in again.all_text
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from crisiszorg_cli.counterfactual import would_change
 from crisiszorg_cli.model import UNKNOWN, Verdict
-from crisiszorg_cli.triage import INCOMPLETE, Triage
+from crisiszorg_cli.triage import Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 Changes = frozenset[tuple[str, str]]
@@ -45,26 +45,32 @@ GZ = {
 
 FIXED = {"region", "sector", "minor", "under_12"}
 
+End = Verdict | None
+"""Where a change leads: a verdict, or None for more questions."""
 
-def proposals(triage: Triage, answers: Mapping[str, str]) -> dict[Verdict, list[dict[str, str]]]:
-    """Give what is proposed, by verdict."""
-    found: dict[Verdict, list[dict[str, str]]] = {}
+
+def proposals(triage: Triage, answers: Mapping[str, str]) -> dict[End, list[dict[str, str]]]:
+    """Give what is proposed, by where it leads."""
+    found: dict[End, list[dict[str, str]]] = {}
     for change in would_change(triage, answers):
-        found.setdefault(change.verdict, []).append(dict(change.answers))
+        end = None if change.missing_answers else change.verdict
+        found.setdefault(end, []).append(dict(sorted(change.answers.items())))
     return found
 
 
-def verdict_of(triage: Triage, answers: Mapping[str, str]) -> Verdict | None:
-    """Give the verdict, or None while it is not certain."""
+def end_of(triage: Triage, answers: Mapping[str, str]) -> End:
+    """Give the verdict of answers, or None while it is uncertain."""
     walk = triage.walk(answers)
     return None if walk.next else triage.content.outcomes[walk.outcome].verdict
 
 
 # -- by hand ----------------------------------------------------------------------------------
 
+GRADUAL = {**CALM, "region": "zhn", "sector": "vv", "acute_change": "no"}
+
 
 @pytest.mark.parametrize(
-    ("answers", "verdict", "expected"),
+    ("answers", "end", "expected"),
     [
         ({**ZHN, "danger": "no"}, Verdict.REGISTER, [{"danger": "yes"}]),
         ({**ZHN, "danger": "unknown"}, Verdict.REGISTER, [{"danger": "yes"}]),
@@ -76,34 +82,59 @@ def verdict_of(triage: Triage, answers: Mapping[str, str]) -> Verdict | None:
         (
             {**ZHN, "wlz_indication": "no", "wlz_expected": "no"},
             Verdict.REGISTER,
-            [{"wlz_expected": "yes"}, {"wlz_indication": "yes"}],
+            [{"wlz_indication": "yes"}, {"wlz_expected": "yes"}],
         ),
         (ZHN, Verdict.FORCED_CARE, [{"resistance": "yes"}]),
         (ZHN, Verdict.EMERGENCY, [{"life_danger": "yes"}]),
+        (ZHN, None, [{"wlz_indication": "no"}]),  # then it matters whether one is expected
         ({**ZHN, "resistance": "yes"}, Verdict.REGISTER, [{"resistance": "no"}]),
-        (GGZ, Verdict.GGZ_CRISIS, [{"crisis_plan": "no"}, {"ggz_profile": "no"}]),
-        (
-            {**GGZ, "ggz_profile": "no"},
-            Verdict.PLAN_LEADS,
-            [{"crisis_plan": "yes", "ggz_profile": "yes"}],
-        ),
+        (GGZ, Verdict.GGZ_CRISIS, [{"ggz_profile": "no"}, {"crisis_plan": "no"}]),
+        ({**GGZ, "ggz_profile": "no"}, None, [{"ggz_profile": "yes"}]),
         (
             GZ,
             Verdict.NOT_CRISIS,
-            [{"danger_48h": "no"}, {"gz_crisis_type": "none"}, {"lasting": "no"}],
+            [{"lasting": "no"}, {"gz_crisis_type": "none"}, {"danger_48h": "no"}],
         ),
+        (GZ, None, [{"vg_indication": "no"}]),  # then age matters
         ({**GZ, "gz_crisis_type": "none"}, Verdict.REGISTER, [{"gz_crisis_type": "sudden_change"}]),
         ({**GZ, "sector": "jeugd"}, Verdict.YOUTH_CRISIS, [{"vg_indication": "no"}]),
+        # nothing but what was given: the other criteria have not been asked
+        (GRADUAL, None, [{"acute_change": "yes"}]),
+        ({**GRADUAL, "lasting": "no"}, None, [{"acute_change": "yes", "lasting": "yes"}]),
+        (
+            {**CALM, "region": "zhn", "sector": "vv", "resistance": "yes"},
+            None,
+            [{"resistance": "no"}],
+        ),
     ],
 )
 def test_named_cases(
     answers: dict[str, str],
-    verdict: Verdict,
+    end: End,
     expected: list[dict[str, str]],
     triage: Triage,
 ) -> None:
-    """The smallest sets for one verdict are these and no others."""
-    assert expected == proposals(triage, answers)[verdict]
+    """The smallest sets for one end are these and no others."""
+    assert expected == proposals(triage, answers)[end]
+
+
+def test_only_given_answers_are_proposed_to_change(triage: Triage) -> None:
+    """A client who declines slowly: what was never asked is not said to be otherwise."""
+    assert {
+        Verdict.EMERGENCY: [{"life_danger": "yes"}],
+        Verdict.HOSPITAL: [{"hospital": "yes"}],
+        Verdict.FORCED_CARE: [{"resistance": "yes"}],
+        None: [{"acute_change": "yes"}],
+    } == proposals(triage, GRADUAL)
+
+
+def test_what_will_be_asked_then_is_named(triage: Triage) -> None:
+    """The questions that a change would make needed, in the order in which they come."""
+    (change,) = (c for c in would_change(triage, GRADUAL) if c.missing_answers)
+
+    assert Verdict.CONSULT is change.verdict
+    assert ("danger", "within_24h", "home_care") == change.missing_answers[:3]
+    assert not set(change.missing_answers) & set(GRADUAL)
 
 
 def test_nothing_is_proposed_before_the_route_is_known(triage: Triage) -> None:
@@ -117,15 +148,18 @@ def test_nothing_is_proposed_before_the_route_is_known(triage: Triage) -> None:
 
 
 def assert_true_proposals(triage: Triage, answers: Mapping[str, str]) -> None:
-    """Check that each proposal, applied, gives the verdict that it promises."""
-    present = verdict_of(triage, answers)
+    """Check that each proposal, applied to what counts, leads where it says."""
+    given = triage.walk(answers).read
+    present = end_of(triage, given)
     for change in would_change(triage, answers):
-        applied = {**answers, **change.answers}
-        assert change.verdict is verdict_of(triage, applied)
-        assert change.verdict is not present
-        assert not set(change.answers) & FIXED
+        walk = triage.walk({**given, **change.answers})
+        assert bool(change.missing_answers) == bool(walk.next)
+        assert change.missing_answers == triage.missing_answers(walk)
+        assert change.verdict is triage.content.outcomes[walk.outcome].verdict
+        assert present is not (None if walk.next else change.verdict)
+        assert change.answers.keys() <= given.keys() - FIXED
         assert UNKNOWN not in change.answers.values()
-        assert all(answers.get(q) != value for q, value in change.answers.items())
+        assert all(given[q] != value for q, value in change.answers.items())
 
 
 @pytest.mark.parametrize(
@@ -140,7 +174,7 @@ def assert_true_proposals(triage: Triage, answers: Mapping[str, str]) -> None:
 def test_every_proposal_is_true(
     place: str, sector: str, triage: Triage, interviews: Interviews
 ) -> None:
-    """After every interview, what is proposed is certain, another verdict, and possible."""
+    """After every interview, what is proposed is another end, and possible."""
     for answers, _ in interviews(place, sector):
         assert_true_proposals(triage, answers)
 
@@ -161,29 +195,23 @@ def test_every_proposal_is_true_in_the_longest_list(triage: Triage, interviews: 
 )
 def test_every_proposal_is_true_of_partial_answers(triage: Triage, answers: dict[str, str]) -> None:
     """Half-way too, and with old answers that do not apply: what is promised comes true."""
-    incomplete = triage.walk(answers).outcome == INCOMPLETE
-    for change in would_change(triage, answers):
-        assert change.verdict is verdict_of(triage, {**answers, **change.answers})
-        assert incomplete or change.verdict is not verdict_of(triage, answers)
+    assert_true_proposals(triage, answers)
 
 
 # -- smallest and complete, by trying everything ----------------------------------------------
 
 
-def all_changes(
-    triage: Triage, sector: str, place: str, answers: Mapping[str, str]
-) -> Iterator[tuple[Verdict, Changes]]:
+def all_changes(triage: Triage, given: Mapping[str, str]) -> Iterator[tuple[End, Changes]]:
     """Try every set of changes to answers that can change; give where it leads."""
-    values = {q: v for q, v in oracle.decisive(sector, place).items() if q not in FIXED}
-    options = [
-        [None, *(v for v in allowed if v not in (UNKNOWN, answers.get(question)))]
-        for question, allowed in values.items()
-    ]
-    for chosen in product(*options):
-        changes = {q: v for q, v in zip(values, chosen, strict=True) if v is not None}
-        verdict = verdict_of(triage, {**answers, **changes})
-        if verdict is not None:
-            yield verdict, frozenset(changes.items())
+    questions = triage.content.questions
+    options = {
+        id_: [None, *(v for v in questions[id_].values() if v not in (UNKNOWN, value))]
+        for id_, value in given.items()
+        if id_ not in FIXED
+    }
+    for chosen in product(*options.values()):
+        changes = {q: v for q, v in zip(options, chosen, strict=True) if v is not None}
+        yield end_of(triage, {**given, **changes}), frozenset(changes.items())
 
 
 def smallest(sets: set[Changes]) -> set[Changes]:
@@ -195,6 +223,34 @@ def smallest(sets: set[Changes]) -> set[Changes]:
     return kept
 
 
+def assert_all_the_smallest(triage: Triage, answers: Mapping[str, str]) -> None:
+    """Check against every set of changes: none smaller, none left out.
+
+    Of sets that change the same questions to the same end, one is proposed.
+    """
+    walk = triage.walk(answers)
+    if walk.sector is None:  # danger to life: nothing is proposed then
+        return
+    given = walk.read
+    present = end_of(triage, given)
+    tried: dict[End, set[Changes]] = {}
+    for end, changes in all_changes(triage, given):
+        if end is not present:
+            tried.setdefault(end, set()).add(changes)
+    expected = {end: smallest(sets) for end, sets in tried.items()}
+    proposed = {
+        end: {frozenset(change.items()) for change in changes}
+        for end, changes in proposals(triage, answers).items()
+    }
+
+    assert set(expected) == set(proposed), answers
+    for end, sets in proposed.items():
+        larger = [dict(changes) for changes in sets - expected[end]]
+        assert [] == larger, (end, answers)
+        assert questions(expected[end]) == questions(sets)
+        assert len(sets) == len(questions(sets))
+
+
 @pytest.mark.parametrize(
     ("place", "sector"),
     [("zhn", "gz"), ("nl", "gz"), ("zhn", "ggz"), ("nl", "jeugd"), ("lekstroom", "jeugd")],
@@ -202,30 +258,26 @@ def smallest(sets: set[Changes]) -> set[Changes]:
 def test_proposals_are_all_the_smallest(
     place: str, sector: str, triage: Triage, interviews: Interviews
 ) -> None:
-    """Trying every set of changes finds no smaller one, and none that is left out.
-
-    Of sets that change the same questions to the same end, one is proposed.
-    """
+    """Trying every set of changes finds no smaller one, and none that is left out."""
     for answers, _ in interviews(place, sector):
-        if "sector" not in answers:  # danger to life: nothing is proposed then
-            continue
-        present = verdict_of(triage, answers)
-        tried: dict[Verdict, set[Changes]] = {}
-        for verdict, changes in all_changes(triage, sector, place, answers):
-            if verdict is not present:
-                tried.setdefault(verdict, set()).add(changes)
-        expected = {verdict: smallest(sets) for verdict, sets in tried.items()}
-        proposed = {
-            verdict: {frozenset(change.items()) for change in changes}
-            for verdict, changes in proposals(triage, answers).items()
-        }
+        assert_all_the_smallest(triage, answers)
 
-        assert set(expected) == set(proposed)
-        for verdict, sets in proposed.items():
-            larger = [dict(changes) for changes in sets - expected[verdict]]
-            assert [] == larger, (verdict, answers)
-            assert questions(expected[verdict]) == questions(sets)
-            assert len(sets) == len(questions(sets))
+
+@pytest.mark.parametrize(
+    ("place", "sector", "count"),
+    [("zhn", "gz", 150), ("nl", "jeugd", 150), ("zhn", "ggz", 100), ("amsterdam", "vv", 30)],
+)
+def test_proposals_are_all_the_smallest_of_any_answers(
+    place: str, sector: str, count: int, triage: Triage
+) -> None:
+    """Also when the answers were given in any order, and not all of them."""
+    draw = Random(f"{place} {sector}")  # noqa: S311
+    values = oracle.decisive(sector, place)
+    for _ in range(count):
+        some = {q: draw.choice(options) for q, options in values.items() if draw.random() > 0.3}
+        calm = {q: "no" for q in CALM if draw.random() > 0.1}
+        answers = {"region": place, "sector": sector, **some, **calm}
+        assert_all_the_smallest(triage, answers)
 
 
 def questions(sets: set[Changes]) -> set[frozenset[str]]:

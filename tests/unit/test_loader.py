@@ -145,7 +145,7 @@ def test_loading_with_and_without_proofs_gives_the_same() -> None:
     """The shipped data loads the same when it is proved first."""
     folder = store.data_folder()
 
-    assert load_content(folder, prove=True) == store.load_content()
+    assert load_content(folder, prove=True) == load_content(folder, prove=False)
     assert load_directory(folder, prove=True) == load_directory(folder, prove=False)
 
 
@@ -282,7 +282,8 @@ def test_faults_in_the_shipped_folder_stop_it(
     broken = _named("phone-letter")
     folder = make_folder({broken.replaces: broken.path.read_bytes()})
     monkeypatch.setattr(store, "data_folder", lambda: folder)
-    for load in (store.load_directory, store.load_content):
+    monkeypatch.setattr(store, "config_folder", lambda: folder / "none")
+    for load in (store.Store().directory, store.Store().content):
         with pytest.raises(DataError, match="1 fout"):
             load()
 

@@ -405,7 +405,7 @@ def test_options_deviate_as_the_key_does(crisis: Command) -> None:
     code, text, error = crisis(*choice, "--rapport", "sbar")
     assert (0, "") == (code, error)
     assert text.startswith("AANMELDEN\n")
-    assert "\nLet op: u wijkt af en kiest: Gedwongen zorg" in text
+    assert "\nLet op: U wijkt af en kiest: Gedwongen zorg" in text
     assert 2 == text.count(f"\nReden: {REASON}.\n")
     assert "\nGEDWONGEN ZORG\n" in text
     assert ["020 523 54 33", "020 262 81 12"] == re.findall(r"^0[\d ]+$", text, re.MULTILINE)[:2]

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from crisiszorg_cli import labels, triage_labels
 from crisiszorg_cli.answers import clean_text
 from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import (
     UNKNOWN,
     Assessment,
@@ -26,7 +27,7 @@ from crisiszorg_cli.model import (
 from crisiszorg_cli.render.lines import plain
 from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.render.terminal import console, show
-from crisiszorg_cli.store import load_content
+from crisiszorg_cli.store import data_folder
 from crisiszorg_cli.triage import PLACE, SECTOR, Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
@@ -41,7 +42,7 @@ PART = {
     "sbar": dict(zip(Part, HEADINGS["sbar"][1:], strict=True)),
     "soep": dict(zip(Part, ("S", "S", "O", "P"), strict=True)),
 }
-QUESTIONS = load_content().questions
+QUESTIONS = load_content(data_folder(), prove=False).questions
 LABELS = {question.label for question in QUESTIONS.values()}
 ROUTES = [
     (place, sector) for sector in oracle.SECTORS for place in ("zhn", "amsterdam", "GM0356", "nl")

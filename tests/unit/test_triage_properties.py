@@ -12,6 +12,7 @@ import oracle
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import (
     UNKNOWN,
     Assessment,
@@ -25,14 +26,16 @@ from crisiszorg_cli.model import (
     Truth,
     Verdict,
 )
-from crisiszorg_cli.store import load_content
+from crisiszorg_cli.store import data_folder
 from crisiszorg_cli.triage import INCOMPLETE, PLACE, SECTOR, Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
 Steps = tuple[tuple[str, str], ...]
 
-QUESTIONS = load_content().questions  # strategies are made before there are fixtures
+QUESTIONS = load_content(
+    data_folder(), prove=False
+).questions  # strategies are made before there are fixtures
 EVERYWHERE = [(place, sector) for place in oracle.PLACES for sector in oracle.SECTORS]
 
 # Assessing needs no more than the session's engine, so sharing it between examples is safe.
@@ -217,8 +220,63 @@ def test_irrelevant_answers_have_no_influence(
     again = triage.assess(assessment.answers, moment)
 
     # What is still missing is told apart by what was answered, relevant or not.
-    expected = {**content_of(assessment), "missing_answers": ()}
-    assert expected == {**content_of(again), "missing_answers": ()}
+    partly: dict[str, object] = {"missing_answers": (), "waiting": {}}
+    assert {**content_of(assessment), **partly} == {**content_of(again), **partly}
+
+
+@shared
+@given(answers=st.one_of(ANY_ANSWERS, ROUTED))
+def test_answers_wait_only_while_others_are_missing(
+    triage: Triage, moment: datetime, answers: dict[str, str]
+) -> None:
+    """What waits was given, does not count yet, and is told apart from what never can."""
+    assessment = triage.assess(answers, moment)
+    waiting = assessment.waiting
+
+    assert waiting.items() <= answers.items()
+    assert not waiting.keys() & assessment.answers.keys()
+    assert not (assessment.certain and waiting)
+    again = triage.assess({**assessment.answers, **waiting}, moment)
+    assert (assessment.answers, waiting) == (again.answers, again.waiting)
+
+
+@shared
+@given(answers=st.one_of(ANY_ANSWERS, ROUTED), data=st.data())
+def test_every_answer_that_comes_to_count_was_waiting(
+    triage: Triage, moment: datetime, answers: dict[str, str], data: st.DataObject
+) -> None:
+    """However the missing questions are answered: nothing turns up that was not reported."""
+    first = triage.assess(answers, moment)
+    final = dict(answers)
+    while question := triage.next_question(final):
+        final[question.id] = data.draw(st.sampled_from(values_of(question)), question.id)
+    counted = set(triage.walk(final).read) & set(answers)
+
+    assert counted <= {*first.answers, *first.waiting}
+
+
+@pytest.mark.parametrize(
+    ("answers", "waiting"),
+    [
+        ({PLACE: "zhn"}, {PLACE}),
+        ({PLACE: "zhn", SECTOR: "vv", "danger": "yes"}, {PLACE, SECTOR, "danger"}),
+        ({SECTOR: "vv", "resistance": "no"}, {SECTOR, "resistance"}),
+        ({SECTOR: "jeugd", "resistance": "no"}, {SECTOR, "resistance"}),  # GZ, with a VG-indicatie
+        ({SECTOR: "jeugd", "resistance": "no", "vg_indication": "no"}, {SECTOR, "vg_indication"}),
+        ({SECTOR: "vv", "vg_indication": "no"}, {SECTOR}),
+        ({SECTOR: "vv", "crisis_plan": "yes", "minor": "yes"}, {SECTOR}),
+        ({PLACE: "amsterdam", SECTOR: "vv", "lasting": "yes"}, {PLACE, SECTOR}),
+        ({PLACE: "amsterdam", "lasting": "yes"}, {PLACE}),
+        ({PLACE: "zhn", "lasting": "yes"}, {PLACE, "lasting"}),
+        ({"life_danger": "no", PLACE: "zhn", SECTOR: "vv", "wlz_expected": "no"}, {"wlz_expected"}),
+        ({"life_danger": "yes", PLACE: "zhn", SECTOR: "vv"}, set()),
+    ],
+)
+def test_what_waits(
+    answers: dict[str, str], waiting: set[str], triage: Triage, moment: datetime
+) -> None:
+    """Given early: place and sector always; the rest where some route would ask it."""
+    assert waiting == set(triage.assess(answers, moment).waiting)
 
 
 @pytest.mark.parametrize("place", ["amsterdam", "GM0363"])

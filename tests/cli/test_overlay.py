@@ -1,0 +1,237 @@
+"""The user's own numbers: laid over the packaged ones, and never in their way."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Done, Run
+
+PACKAGED, OWN, PRACTICE = "088 33 99 999", "088 111 22 33", "071 999 88 77"
+LOOKUP = ("lookup", "--regio", "ZHN", "--sector", "vv", "--moment", "2026-11-22T21:30")
+
+SOURCE = """
+sources:
+  - id: eigen
+    title: Eigen lijst
+    publisher: HAP
+    published: "2026"
+    dated: Zelf nagebeld.
+    checked: 2026-11-01
+    review_months: 6
+"""
+
+
+def number(display: str) -> str:
+    """Replace the number of the regional desk."""
+    digits = display.replace(" ", "")
+    return f"""
+services:
+  - id: rap-zhn
+    phone: "{digits}"
+    display: "{display}"
+    sources: [eigen]
+"""
+
+
+def added(*, confidential: bool = False) -> str:
+    """Add a number for a region without one."""
+    return f"""
+services:
+  - id: desk
+    name: Aanmeldpunt
+    phone: "0501112233"
+    display: "050 111 22 33"
+    hours: "24/7"
+    confidential: {str(confidential).lower()}
+    confidence: single_source
+    serves:
+      - {{regions: [groningen], sectors: [vv], purpose: crisis}}
+    sources: [eigen]
+"""
+
+
+def overlay(home: Path, text: str) -> Path:
+    """Write the user's own overlay."""
+    file = home / "crisiszorg-cli" / "overlay.yaml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def practice(home: Path, text: str) -> Path:
+    """Write the overlay of a practice, on what could be a shared drive."""
+    folder = home / "shared"
+    folder.mkdir(exist_ok=True)
+    (folder / "overlay.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_init_writes_a_valid_example_once(crisis: Run, tmp_path: Path) -> None:
+    """The example changes no number; a second one does not take its place."""
+    file = tmp_path / "crisiszorg-cli" / "overlay.yaml"
+
+    made = crisis("overlay", "init")
+    assert (0, "") == (made.code, made.err)
+    assert str(file) in made.out
+    shown = crisis("overlay")
+    assert (0, "") == (shown.code, shown.err)
+    assert "Bron eigen" in shown.out
+    assert PACKAGED in crisis(*LOOKUP).out
+
+    again = crisis("overlay", "init")
+    assert again.code == 2
+    assert f"Fout: {file} bestaat al" in again.err
+
+
+def test_every_line_of_the_example_is_right(crisis: Run, tmp_path: Path) -> None:
+    """Without the marks of comment, and with numbers filled in, it loads."""
+    crisis("overlay", "init")
+    file = tmp_path / "crisiszorg-cli" / "overlay.yaml"
+    head, mark, body = file.read_text(encoding="utf-8").partition("sources:\n")
+    lines = [line.removeprefix("# ").removeprefix("#") for line in body.splitlines()]
+    filled = "\n".join(lines).replace('"VUL IN"', '"0501112233"')
+    file.write_text(head + mark + filled + "\n", encoding="utf-8")
+
+    shown = crisis("overlay")
+    assert shown.err == ""
+    for item in ("Dienst eigen-aanmeldpunt", "Dienst rap-zhn", "Route vv-zz"):
+        assert item in shown.out
+
+
+def test_a_replaced_number_is_shown_and_marked(crisis: Run, tmp_path: Path) -> None:
+    """At once, with all that was not replaced as it was; the old number is nowhere."""
+    overlay(tmp_path, SOURCE + number(OWN))
+    lines = crisis(*LOOKUP).out.splitlines()
+    assert OWN in lines
+    assert "Eigen gegevens." in lines
+    assert "RAP-ZHN, regionaal aanmeldpunt" in lines
+    assert PACKAGED not in "\n".join(lines)
+
+    overlay(tmp_path, SOURCE)
+    assert PACKAGED in crisis(*LOOKUP).out.splitlines()
+
+
+def test_a_number_is_added_where_there_was_none(crisis: Run, tmp_path: Path) -> None:
+    """In lookup, for a gemeente and a postcode too, and in the triage."""
+    place = ("--sector", "vv")
+    assert "geen nummer in de bronnen" in crisis("lookup", "groningen", *place).out
+    overlay(tmp_path, SOURCE + added())
+    for word in ("groningen", "9711", "het hogeland"):
+        assert "050 111 22 33" in crisis("lookup", word, *place).out.splitlines()
+    answers = ("life_danger=nee", "hospital=nee", "resistance=?", "acute_change=?")
+    given = [part for answer in answers for part in ("--antwoord", answer)]
+    done = crisis("triage", "--regio", "groningen", *place, "--no-input", *given, "--json")
+    assert "0501112233" in [c["phone"] for c in json.loads(done.out)["contacts"]]
+
+
+def test_a_criterion_is_replaced_by_itself(crisis: Run, tmp_path: Path) -> None:
+    """The other criteria of the route stay."""
+    before = json.loads(crisis("criteria", "--regio", "zhn", "--json").out)
+    own = "Opname binnen een etmaal, volgens onze afspraak."
+    criterion = f"      - {{id: within_24h, text: '{own}', sources: [eigen]}}\n"
+    overlay(tmp_path, f"{SOURCE}pathways:\n  - id: vv-zz\n    criteria:\n{criterion}")
+    after = json.loads(crisis("criteria", "--regio", "zhn", "--json").out)
+
+    old, new = (each["pathways"][0]["criteria"] for each in (before, after))
+    assert [c["id"] for c in old] == [c["id"] for c in new]
+    assert [own] == [n["text"] for o, n in zip(old, new, strict=True) if o != n]
+
+
+def test_a_practice_goes_under_the_user_and_an_option_over_the_environment(
+    crisis: Run, tmp_path: Path
+) -> None:
+    """Packaged, then the practice, then the user; --data wins over CRISIS_DATA."""
+    shared = practice(tmp_path, SOURCE + number(PRACTICE))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    by_variable = {"CRISIS_DATA": str(shared)}
+    assert PRACTICE in crisis(*LOOKUP, env=by_variable).out
+    assert PRACTICE in crisis(*LOOKUP, "--data", shared).out
+    assert PACKAGED in crisis(*LOOKUP, "--data", empty, env=by_variable).out
+    overlay(tmp_path, SOURCE + number(OWN))
+    assert OWN in crisis(*LOOKUP, env=by_variable).out
+
+
+BROKEN = {
+    "syntax": ("services: [", "geen geldige YAML"),
+    "number": (SOURCE + number(OWN).replace("0881112233", "088111223"), "Nederlands nummer"),
+    "nonexistent": (SOURCE + number("012 345 67 89"), "geen geldig Nederlands nummer"),
+    "no source": (added(), "onbekende bron 'eigen'"),
+    "unknown key": (SOURCE + number(OWN).replace("display", "dispaly"), "Bedoelde u"),
+    "unknown section": (SOURCE + "servics: []", "onbekende sleutel 'servics'"),
+    "twice": (SOURCE + number(OWN) + number(OWN).replace("services:\n", ""), "bestaat al"),
+    "not a list": (SOURCE + "services: x", "moet een lijst zijn"),
+    "empty": ("", "het bestand is leeg"),
+    "region": (SOURCE + added().replace("groningen", "gronigen"), "onbekende regio 'gronigen'"),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_overlay_never_takes_the_number_away(
+    crisis: Run, tmp_path: Path, text: str, words: str
+) -> None:
+    """The packaged number, exit 0, and one warning that names file and line."""
+    file = overlay(tmp_path, text)
+    done = crisis(*LOOKUP)
+    assert done.code == 0
+    assert PACKAGED in done.out.splitlines()
+    assert f"Let op: eigen gegevens niet gebruikt: {file}:" in done.err
+    if words != "Bedoelde u":
+        assert words in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_overlay_is_named(crisis: Run, tmp_path: Path) -> None:
+    """No access to the file is no reason to give no number."""
+    overlay(tmp_path, SOURCE).chmod(0)
+    _packaged_with_warning(crisis(*LOOKUP))
+
+
+def test_a_vanished_share_is_named(crisis: Run, tmp_path: Path) -> None:
+    """A drive that is not there gives the packaged number and a warning."""
+    _packaged_with_warning(crisis(*LOOKUP, "--data", tmp_path / "gone"))
+    _packaged_with_warning(crisis(*LOOKUP, env={"CRISIS_DATA": str(tmp_path / "gone")}))
+
+
+def test_a_folder_in_the_place_of_the_file_is_named(crisis: Run, tmp_path: Path) -> None:
+    """Whatever stands there, the number comes."""
+    (tmp_path / "crisiszorg-cli" / "overlay.yaml").mkdir(parents=True)
+    _packaged_with_warning(crisis(*LOOKUP))
+
+
+def test_broken_files_of_a_practice_give_way_to_the_packaged_ones(
+    crisis: Run, tmp_path: Path
+) -> None:
+    """A folder with data files of its own, of which one has a fault."""
+    folder = tmp_path / "all"
+    folder.mkdir()
+    (folder / "sources.yaml").write_text("sources: [", encoding="utf-8")
+    _packaged_with_warning(crisis(*LOOKUP, "--data", folder))
+
+
+def _packaged_with_warning(done: Done) -> None:
+    assert done.code == 0
+    assert PACKAGED in done.out.splitlines()
+    assert done.err.startswith("Let op: eigen gegevens niet gebruikt: ")
+    assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("form", ["sbar", "soep"])
+def test_a_confidential_number_stays_out_of_reports(crisis: Run, tmp_path: Path, form: str) -> None:
+    """The screen has it, marked; the report has room to fill in instead."""
+    overlay(tmp_path, SOURCE + added(confidential=True))
+    answers = ("life_danger=nee", "hospital=nee", "resistance=?", "acute_change=?")
+    given = [part for answer in answers for part in ("--antwoord", answer)]
+    triage = ("triage", "--regio", "groningen", "--sector", "vv", "--no-input", *given)
+    shown = crisis(*triage).out
+    assert "050 111 22 33" in shown
+    assert "Vertrouwelijk: niet doorgeven." in shown
+    report = crisis(*triage, "--rapport", form).out.partition(form.upper() + "\n")[2]
+    body = report.partition("\nGemaakt ")[0]
+    assert body
+    assert "050 111 22 33" not in body
