@@ -8,8 +8,10 @@ names their kinds), so that one run shows as much as can be known.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Set as AbstractSet
+from datetime import date
 from itertools import product
 from math import prod
 from typing import NamedTuple
@@ -31,7 +33,9 @@ from crisiszorg_cli.model import (
     RegionKind,
     Sector,
     Service,
+    Source,
     Truth,
+    Verdict,
 )
 
 
@@ -45,7 +49,9 @@ class Finding(NamedTuple):
     message: str
 
 
+LONG_AGO = date(2000, 1, 1)
 MAX_HEADLINE = 140
+MAX_REVIEW_MONTHS = 120
 MAX_WORLDS = 10_000  # combinations of answers that one condition may depend on
 _SHORT_NUMBERS = frozenset({"112", "113"})
 _FIXED_QUESTIONS = ("region", "sector")
@@ -56,20 +62,41 @@ _ALWAYS_SERVED = {Purpose.EMERGENCY, Purpose.CRISIS}
 # -- regions and services -------------------------------------------------------------------
 
 
-def check_directory(book: Directory, partial: AbstractSet[str] = frozenset()) -> Iterator[Finding]:
-    """Check numbers, hours and coverage of the regions."""
+def check_directory(
+    book: Directory, partial: AbstractSet[str] = frozenset(), today: date | None = None
+) -> Iterator[Finding]:
+    """Check numbers, hours, pages, dates and coverage of the regions."""
     for source in book.sources.values():
-        if source.review_months < 1:
-            message = "review_months is minstens 1"
-            yield Finding("source", source.id, "review_months", "review", message)
+        yield from _check_source(source, today)
+    for office in book.offices.values():
+        yield from _check_page("office", office.id, "crisis_page", office.crisis_page)
     for service in book.services.values():
         yield from _check_number(service.id, service.phone, service.display)
-        yield from _check_service(service)
+        yield from _check_service(service, today or LONG_AGO)
         yield from _check_serves(book, service)
     yield from _check_mixed_purposes(book)
     yield from _check_places(book)
     if not partial & {"region", "service"}:
         yield from _check_coverage(book)
+
+
+def _check_source(source: Source, today: date | None) -> Iterator[Finding]:
+    if not 1 <= source.review_months <= MAX_REVIEW_MONTHS:
+        message = f"review_months is minstens 1 en hoogstens {MAX_REVIEW_MONTHS}"
+        yield Finding("source", source.id, "review_months", "review", message)
+    if source.lines is not None and source.lines < 1:
+        message = "lines is minstens 1; laat de sleutel weg als er geen regels zijn"
+        yield Finding("source", source.id, "lines", "lines", message)
+    if today is not None and source.checked > today:
+        message = f"checked ({source.checked}) ligt in de toekomst"
+        yield Finding("source", source.id, "checked", "future", message)
+    yield from _check_page("source", source.id, "url", source.url)
+
+
+def _check_page(kind: str, id_: str, key: str, page: str | None) -> Iterator[Finding]:
+    if page is not None and not re.fullmatch(r"https?://[^\s/]\S*", page):
+        message = f"'{page}' is geen webadres; begin met https:// of http://"
+        yield Finding(kind, id_, key, "page", message)
 
 
 def _check_mixed_purposes(book: Directory) -> Iterator[Finding]:
@@ -104,10 +131,14 @@ def _check_number(service_id: str, phone: Phone | None, display: str | None) -> 
         yield Finding("service", service_id, "display", "display", message)
 
 
-def _check_service(service: Service) -> Iterator[Finding]:
+def _check_service(service: Service, since: date) -> Iterator[Finding]:
     if service.hours is not None and not hours.is_valid(service.hours):
         message = f"openingstijden '{service.hours}' zijn geen OSM opening_hours"
         yield Finding("service", service.id, "hours", "hours", message)
+    elif service.hours is not None and hours.never_opens(service.hours, since):
+        message = f"met openingstijden '{service.hours}' is het nooit open"
+        yield Finding("service", service.id, "hours", "never-open", message)
+    yield from _check_page("service", service.id, "page", service.page)
     if service.phone is None and service.page is None:
         yield Finding("service", service.id, "", "no-way-in", "geen nummer en geen pagina")
 
@@ -118,16 +149,22 @@ def _check_serves(book: Directory, service: Service) -> Iterator[Finding]:
         message = "noem minstens één regio en één sector; anders vindt niemand deze dienst"
         yield Finding("service", service.id, "serves", "serves", message)
     for serving in service.serves:
-        for message in _misplaced(book, serving.regions, serving.sectors):
+        # A youth service of a Veilig Thuis-regio is pointed at there (lookup.py), never given.
+        also = RegionKind.VEILIG_THUIS_REGIO
+        for message in _misplaced(book, serving.regions, serving.sectors, also):
             yield Finding("service", service.id, "serves", "region-kind", message)
 
 
 def _misplaced(
-    book: Directory, region_ids: tuple[str, ...], sectors: tuple[Sector, ...]
+    book: Directory,
+    region_ids: tuple[str, ...],
+    sectors: tuple[Sector, ...],
+    also: RegionKind | None = None,
 ) -> Iterator[str]:
     for region_id, sector in product(region_ids, sectors):
         region = book.regions.get(region_id)
-        if region is not None and region.kind not in (RegionKind.NATIONAL, _division(sector)):
+        fits = (RegionKind.NATIONAL, _division(sector), also if sector is Sector.JEUGD else None)
+        if region is not None and region.kind not in fits:
             yield f"regio '{region_id}' is een {region.kind}; die indeling geldt niet voor {sector}"
 
 
@@ -349,6 +386,10 @@ def _check_first_gate(content: Content) -> Iterator[Finding]:
     if first is None or first.sectors:
         message = "de eerste poort moet voor alle sectoren gelden"
         yield Finding("gate", first.id if first else "", "sectors", "first-gate", message)
+    outcome = content.outcomes.get(first.outcome) if first else None
+    if first and outcome and outcome.verdict is not Verdict.EMERGENCY:
+        message = "de eerste poort moet naar een uitkomst met verdict emergency leiden (112)"
+        yield Finding("gate", first.id, "outcome", "first-gate", message)
 
 
 def _check_default_pathways(content: Content) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ fifth of the time to make, and a lookup makes them all anew (docs/decisions/0007
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -126,7 +127,9 @@ class Source(NamedTuple):
     """A document that facts come from. ``dated`` says how its date is known.
 
     ``checked`` is the day on which the data was last compared with the document (the
-    numbers were not called); ``review_months`` says how long that may stand.
+    numbers were not called); ``review_months`` says how long that may stand, and ``owner``
+    who then reads it again: None for the makers of the program. ``lines`` is how many lines
+    the archived text has, for a document that is cited by line.
     """
 
     id: str
@@ -136,9 +139,22 @@ class Source(NamedTuple):
     dated: str
     checked: date
     review_months: int
+    owner: str | None = None
+    lines: int | None = None
     url: str | None = None
     note: str | None = None
     facts: tuple[str, ...] = ()
+
+    @property
+    def review_by(self) -> date:
+        """The last day on which the check still stands."""
+        years, month = divmod(self.checked.month - 1 + self.review_months, 12)
+        year = self.checked.year + years
+        return date(year, month + 1, min(self.checked.day, monthrange(year, month + 1)[1]))
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether the last check is longer ago than the review period allows."""
+        return today > self.review_by
 
 
 class Office(NamedTuple):
@@ -273,6 +289,7 @@ class Directory(NamedTuple):
     own: frozenset[str] = frozenset()
     places_by_name: Mapping[str, tuple[str, ...]] = {}
     services_by_name: Mapping[str, tuple[str, ...]] = {}
+    offices_by_name: Mapping[str, tuple[str, ...]] = {}
     places_by_postcode: Mapping[str, tuple[str, ...]] = {}
     timetables: Mapping[str, Timetable] = {}
 
@@ -281,6 +298,7 @@ class Contact(NamedTuple):
     """A service as it stands at one moment, for one region, sector and purpose.
 
     ``open`` is None where no source gives the hours; ``changes_at`` is the next change.
+    ``overdue`` says that a source of it should have been read again before the moment.
     """
 
     service: Service
@@ -289,6 +307,7 @@ class Contact(NamedTuple):
     purpose: Purpose
     open: bool | None
     changes_at: datetime | None
+    overdue: bool = False
 
 
 class Missing(NamedTuple):

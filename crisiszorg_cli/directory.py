@@ -7,6 +7,7 @@ from datetime import datetime
 
 from crisiszorg_cli import hours
 from crisiszorg_cli.contacts import (
+    Citation,
     Contact,
     Directory,
     Missing,
@@ -67,9 +68,17 @@ def services_for(
 
 def standing(
     directory: Directory, service: Service, moment: datetime
-) -> tuple[bool | None, datetime | None]:
-    """Tell whether a service is open at the moment, and when that changes."""
-    return hours.status(service.hours, moment, directory.timetables.get(service.hours or ""))
+) -> tuple[bool | None, datetime | None, bool]:
+    """Tell whether a service is open at the moment, when that changes, and if it is overdue."""
+    timetable = directory.timetables.get(service.hours or "")
+    overdue = is_overdue(directory, service.sources, moment)
+    return *hours.status(service.hours, moment, timetable), overdue
+
+
+def is_overdue(directory: Directory, citations: Iterable[Citation], moment: datetime) -> bool:
+    """Tell whether one of these sources should have been read again before the moment."""
+    today = moment.astimezone(hours.AMSTERDAM).date()
+    return any(directory.sources[citation.source].is_overdue(today) for citation in citations)
 
 
 def contacts_for(
@@ -82,7 +91,7 @@ def contacts_for(
     """Give whom to call, in call order, and which numbers no source names.
 
     A purpose without a number of the region's own is reported as missing. Services for the
-    whole country then stand in, unless they are a mere page and the zorgkantoor's is known.
+    whole country follow the region's own, but for a mere page where the region has one.
     """
     contacts: dict[str, Contact] = {}
     missing: list[Missing] = []
@@ -91,15 +100,33 @@ def contacts_for(
         own = () if region is national else services_for(directory, region, sector, purpose)
         needs_own = purpose in (Purpose.CRISIS, Purpose.FORCED_CARE)
         if sector is not None and needs_own and not any(service.phone for service in own):
-            page = own[0].page if own else page_of(directory, region)
+            page = _page_for(directory, region, sector, purpose, own)
             missing.append(Missing(region, sector, purpose, page))
         stand_in = services_for(directory, national, sector, purpose)
-        if page_of(directory, region):
-            stand_in = tuple(service for service in stand_in if service.phone)
-        for service in own or stand_in:
+        if own or page_of(directory, region):
+            known = {service.phone for service in own}
+            stand_in = tuple(s for s in stand_in if s.phone and s.phone not in known)
+        for service in (*own, *stand_in):
             now = standing(directory, service, moment)
             contacts.setdefault(service.id, Contact(service, region, sector, purpose, *now))
     return tuple(contacts.values()), tuple(missing)
+
+
+def _page_for(
+    directory: Directory,
+    region: Region,
+    sector: Sector,
+    purpose: Purpose,
+    own: tuple[Service, ...],
+) -> str | None:
+    """Give the page to open instead of a number.
+
+    For crisis care under the Wlz that of the zorgkantoor goes first: it answers for it.
+    """
+    page = own[0].page if own else None
+    if purpose is Purpose.CRISIS and sector in (Sector.VV, Sector.GZ):
+        return page_of(directory, region) or page
+    return page or page_of(directory, region)
 
 
 def page_of(directory: Directory, region: Region) -> str | None:

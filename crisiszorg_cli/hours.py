@@ -37,6 +37,12 @@ def is_valid(hours: str) -> bool:
     return bool(opening_hours.validate(hours))
 
 
+def never_opens(hours: str, since: date) -> bool:
+    """Tell whether it is closed for good from a day on."""
+    is_open, changes_at = status(hours, datetime.combine(since, time(0), AMSTERDAM))
+    return not is_open and changes_at is None
+
+
 def status(
     hours: str | None, moment: datetime, timetable: Timetable | None = None
 ) -> tuple[bool | None, datetime | None]:

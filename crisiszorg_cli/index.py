@@ -33,7 +33,7 @@ from crisiszorg_cli.contacts import (
     Timetable,
 )
 
-FORMAT = 1
+FORMAT = 2
 """Goes up with every change in what an index holds, or in how a name is normalized."""
 
 INDEX_FILE = "index"
@@ -97,6 +97,8 @@ def _records(book: Directory, timetables: Mapping[str, Timetable]) -> Iterator[t
         yield f"crisis-for:{region_id}", [service.id for service in found]
         found = [s for s in book.services.values() if _serves(s, region_id, crisis=False)]
         yield f"other-for:{region_id}", [service.id for service in found]
+    for office_id in book.offices:
+        yield f"run-by:{office_id}", [r.id for r in book.regions.values() if r.office == office_id]
     for hours, timetable in timetables.items():
         yield f"hours:{hours}", timetable
 
@@ -120,6 +122,7 @@ def _names(book: Directory) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return {
         "place-name": book.places_by_name,
         "service-name": book.services_by_name,
+        "office-name": book.offices_by_name,
         "postcode": book.places_by_postcode,
     }
 
@@ -168,9 +171,9 @@ class Index:
     def about(self, text: str, *, everything: bool, timetables: bool) -> Directory:
         """Give the part of the directory that can matter to what was typed.
 
-        It has every place and service of that name, the regions they belong to, and all
-        that serves these regions or the whole country; what is not for crisis only if
-        ``everything`` is wanted. ``timetables`` says whether those that were worked out
+        It has every place, service and zorgkantoor of that name, the regions they belong to,
+        and all that serves these regions or the whole country; what is not for crisis only
+        if ``everything`` is wanted. ``timetables`` says whether those that were worked out
         beforehand can be trusted.
         """
         digits = search.postcode_digits(text)
@@ -178,27 +181,32 @@ class Index:
         by_postcode = {digits: self._ids(f"postcode:{digits}")} if digits else {}
         by_name = {name: self._ids(f"place-name:{name}")}
         named = {name: self._ids(f"service-name:{name}")}
+        offices = {name: self._ids(f"office-name:{name}")}
+        run = [region for office in offices[name] for region in self._ids(f"run-by:{office}")]
         ids = (*by_name[name], *by_postcode.get(digits or "", ()))
         towns = self._items(Municipality, ids)
         nearby = [id_ for town in towns.values() for id_ in search.regions_of(town)]
         services = self._items(Service, named[name])
         serving = [r for s in services.values() for one in s.serves for r in one.regions]
-        regions = self._items(Region, (self.header.national, *ids, *nearby, *serving))
+        regions = self._items(Region, (self.header.national, *ids, *nearby, *serving, *run))
         around = dict.fromkeys((self.header.national, *ids, *nearby))
         kinds = ("crisis", "other") if everything else ("crisis",)
         found = (id_ for r in around for kind in kinds for id_ in self._ids(f"{kind}-for:{r}"))
         services = self._items(Service, (*services, *found))
-        cited = (c.source for s in services.values() for c in _citations(s))
+        known = self._offices(regions, offices[name], national=self.header.national in ids)
+        cited = [c.source for s in services.values() for c in _citations(s)]
+        cited += [c.source for id_ in offices[name] for c in known[id_].sources]
         hours = {s.hours for s in services.values() if s.hours and timetables}
         return Directory(
             version=self.header.version,
             sources=self._items(Source, cited),
-            offices=self._offices(regions, national=self.header.national in ids),
+            offices=known,
             regions=regions,
             municipalities=towns,
             services=services,
             places_by_name=by_name,
             services_by_name=named,
+            offices_by_name=offices,
             places_by_postcode=by_postcode,
             timetables=dict(self._timetables(hours)),
         )
@@ -219,17 +227,21 @@ class Index:
             services=_in_order(Service, kept["service"]),
             places_by_name=_tuples(kept["place-name"]),
             services_by_name=_tuples(kept["service-name"]),
+            offices_by_name=_tuples(kept["office-name"]),
             places_by_postcode=_tuples(kept["postcode"]),
             timetables={
                 hours: _timetable(row) for hours, row in kept.get("hours", {}).items() if timetables
             },
         )
 
-    def _offices(self, regions: Mapping[str, Region], *, national: bool) -> Mapping[str, Office]:
-        """Give the zorgkantoren of the regions; for the country, all of them."""
+    def _offices(
+        self, regions: Mapping[str, Region], named: Iterable[str], *, national: bool
+    ) -> Mapping[str, Office]:
+        """Give the zorgkantoren of the regions and of that name; for the country, all of them."""
         if national:
             return self.whole(timetables=False).offices
-        return self._items(Office, (r.office for r in regions.values() if r.office))
+        run = (region.office for region in regions.values() if region.office)
+        return self._items(Office, (*named, *run))
 
     def _items(self, cls: Any, ids: Iterable[str]) -> dict[str, Any]:
         kind = cls.__name__.lower()

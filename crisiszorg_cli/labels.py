@@ -35,6 +35,8 @@ DOUBT = {
     Confidence.SINGLE_SOURCE: "niet elders bevestigd",
     Confidence.UNCONFIRMED: "niet bevestigd",
 }
+MAX_NAMED = 2
+MAKERS = "de makers van crisiszorg-cli"
 
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTHS = (
@@ -110,18 +112,12 @@ def sources_text(sources: list[Source], today: date) -> str:
     own = any(s.id == "maintainers" for s in sources)
     if own:
         parts.append("eigen lezing")
-    overdue = [s.id for s in sources if is_overdue(s, today)]
+    overdue = [s.id for s in sources if s.is_overdue(today)]
     checked = min((s.checked for s in sources), default=None)
     text = "; ".join(parts)
     if checked is not None:
         text += f". Nagelezen {short_date(checked)}."
     if overdue:
-        text += f" Controle verlopen: {', '.join(overdue)}."
+        few = ", ".join(overdue) if len(overdue) <= MAX_NAMED else f"{len(overdue)} bronnen"
+        text += f" Controle verlopen: {few}."
     return text
-
-
-def is_overdue(source: Source, today: date) -> bool:
-    """Tell whether the last check is longer ago than the review period allows."""
-    months = source.checked.year * 12 + source.checked.month - 1 + source.review_months
-    year, month = divmod(months, 12)
-    return (today.year, today.month - 1, today.day) > (year, month, source.checked.day)

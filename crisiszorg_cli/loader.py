@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,8 @@ def make_index(folder: Path, moment: datetime) -> bytes:
 
     Its timetables cover the year of the moment and some after it.
     """
+    # Not for every reader of the data: it brings in what knows of mail, and so of sockets.
+
     # Not for every reader of the data: it brings in what knows of mail, and so of sockets.
     from importlib.metadata import version  # noqa: PLC0415
 
@@ -127,20 +129,25 @@ def _read_over(base: dict[str, Any], file: Path) -> tuple[schema.Reading, str]:
     if root is not None:
         schema.read_overlay(reading, root)
     schema.check_references(reading)
+    schema.check_citations(reading)
     schema.check_answers(reading)
     return reading, hashlib.sha256(content).hexdigest()[:6]
 
 
-def check_folder(folder: Path) -> tuple[Problem, ...]:
-    """Read everything and prove what can be proved; give all problems, in file order."""
+def check_folder(folder: Path, today: date | None = None) -> tuple[Problem, ...]:
+    """Read everything and prove what can be proved; give all problems, in file order.
+
+    Without a day of today, nothing is said of dates in the future.
+    """
     reading = schema.Reading()
     book = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
-    _prove(reading, _content(reading, book, _read(reading, folder, TRIAGE_FILES, book.version)))
+    content = _content(reading, book, _read(reading, folder, TRIAGE_FILES, book.version))
+    _prove(reading, content, today)
     return _in_order(reading)
 
 
-def _prove(reading: schema.Reading, content: model.Content) -> None:
-    _add(reading, check_directory(content.directory, reading.partial))
+def _prove(reading: schema.Reading, content: model.Content, today: date | None = None) -> None:
+    _add(reading, check_directory(content.directory, reading.partial, today))
     _add(reading, check_content(content, reading.partial))
 
 
@@ -175,6 +182,7 @@ def _read(reading: schema.Reading, folder: Path, names: Iterable[str], version: 
         else:
             schema.read_file(reading, name, root)
     schema.check_references(reading)
+    schema.check_citations(reading)
     schema.check_answers(reading)
     return digest.hexdigest()[:12]
 

@@ -11,6 +11,7 @@ from crisiszorg_cli.contacts import (
     Directory,
     Missing,
     Municipality,
+    Office,
     Place,
     Purpose,
     Region,
@@ -41,6 +42,7 @@ class Lookup(NamedTuple):
 
     ``place_name`` is the town that was asked for, where that is not the gemeente itself.
     ``choice`` has the places that the word may mean, when there is more than one.
+    ``offices`` are the zorgkantoren of that name.
     """
 
     moment: datetime
@@ -51,14 +53,21 @@ class Lookup(NamedTuple):
     place_name: str | None = None
     notices: tuple[str, ...] = ()
     choice: tuple[Place, ...] = ()
+    offices: tuple[Office, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Tell whether there is anything to show."""
+        return bool(self.contacts or self.missing or self.offices)
 
 
 def find(book: Directory, query: Query, moment: datetime, *, everything: bool) -> Lookup:
     """Answer a query: contacts, or the places it may mean, or nothing at all."""
     places = _places(book, query)
     services = search.find_services(book, query.word or "")
-    if services and not places:
-        return for_services(book, services, moment)
+    offices = search.find_offices(book, query.word or "")
+    if (services or offices) and not places:
+        return for_services(book, services, moment)._replace(offices=offices)
     if len(places) == 1:
         return for_place(book, places[0], query, moment, everything=everything)
     return Lookup(moment, choice=places)
@@ -103,7 +112,28 @@ def for_place(
         missing=tuple(missing),
         place=place,
         place_name=search.name_in(town, query.text) if town else None,
-        notices=_notices(place, tuple(where.values()), query.text),
+        notices=(
+            *_notices(place, tuple(where.values()), query.text),
+            *(_perhaps(book, place) if Sector.JEUGD in where else ()),
+        ),
+    )
+
+
+def _perhaps(book: Directory, place: Place) -> tuple[str, ...]:
+    """Point at the youth services whose source names a larger area, and no jeugdregio.
+
+    They stand with the Veilig Thuis-regio of that area. That is no reason to give their
+    number for a place: one division is never inferred from another.
+    """
+    area = place.veilig_thuis_region if isinstance(place, Municipality) else place.id
+    kind = RegionKind.VEILIG_THUIS_REGIO
+    if area not in book.regions or book.regions[area].kind is not kind:
+        return ()
+    services = directory.services_for(book, book.regions[area], Sector.JEUGD, Purpose.CRISIS)
+    return tuple(
+        f"Jeugd, misschien ook: {service.name}. Of het hier geldt, zegt de bron niet."
+        f" Zoek het op die naam."
+        for service in services
     )
 
 
@@ -133,8 +163,9 @@ def for_services(book: Directory, services: tuple[Service, ...], moment: datetim
         sector = serving.sectors[0] if len(serving.sectors) == 1 else None
         standing = directory.standing(book, service, moment)
         contacts.append(Contact(service, region, sector, serving.purpose, *standing))
-    regions = {contact.region.id: contact.region for contact in contacts}
-    return Lookup(moment, tuple(regions.values()), tuple(contacts))
+    served = (id_ for service in services for s in service.serves for id_ in s.regions)
+    regions = tuple(book.regions[id_] for id_ in dict.fromkeys(served))
+    return Lookup(moment, regions, tuple(contacts))
 
 
 def _sectors_of(place: Place) -> tuple[Sector, ...]:

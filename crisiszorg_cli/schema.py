@@ -7,6 +7,7 @@ as problems with file and line; nothing is raised, so that one run shows them al
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -75,6 +76,7 @@ class Reading:
     sections: dict[str, Mark] = dataclasses.field(default_factory=dict)
     partial: set[str] = dataclasses.field(default_factory=set)
     references: list[Reference] = dataclasses.field(default_factory=list)
+    citations: list[tuple[model.Citation, Mark]] = dataclasses.field(default_factory=list)
     conditions: list[tuple[model.Condition, Mark]] = dataclasses.field(default_factory=list)
     problems: list[Problem] = dataclasses.field(default_factory=list)
     base: dict[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)
@@ -210,6 +212,18 @@ def check_references(reading: Reading) -> None:
             reading.partial.add(reference.kind)
 
 
+def check_citations(reading: Reading) -> None:
+    """Complain about every citation of a line that the document does not have."""
+    sources: Mapping[str, model.Source] = reading.items.get("source", {})
+    for citation, mark in reading.citations:
+        source = sources.get(citation.source)
+        length = (source.lines if source else None) or 0
+        last = (citation.lines or "").rpartition("-")[2]
+        if last and 0 < length < int(last):
+            message = f"'{citation}': '{citation.source}' heeft maar {length} regels"
+            reading.complain(mark, "citation", message)
+
+
 def check_answers(reading: Reading) -> None:
     """Complain about every condition on an answer that its question does not have."""
     questions: Mapping[str, model.Question] = reading.items.get("question", {})
@@ -300,12 +314,22 @@ def _record(reading: Reading, cls: Any, node: Node, under: Any = None) -> Any:
             above = _convert(reading, hints[name], child, getattr(under, name, None))
             values[name] = above
             sound = sound and above is not _INVALID
+            if name == "facts" and isinstance(child, Sequence):
+                _check_facts(reading, child)
         elif under is not None:
             values[name] = getattr(under, name)
         elif needed:
             _complain_missing(reading, node, name)
             sound = False
     return cls(**values) if sound else _INVALID
+
+
+def _check_facts(reading: Reading, node: Sequence) -> None:
+    """Complain about what cannot be the id of a fact; the list itself is no part of the data."""
+    for item in node.items:
+        if isinstance(item, Text) and not re.fullmatch(r"[A-Z]\d\d[a-z]?", item.value, re.ASCII):
+            message = f"'{item.value}' is geen id van een feit, zoals T01"
+            reading.complain(item.mark, "fact", message)
 
 
 def _complain_missing(reading: Reading, node: Table, name: str) -> None:
@@ -362,6 +386,7 @@ def _parsed(reading: Reading, cls: Any, node: Node) -> Any:
         return _INVALID
     if isinstance(parsed, model.Citation):
         reading.references.append(Reference("source", parsed.source, node.mark))
+        reading.citations.append((parsed, node.mark))
         first, dash, last = (parsed.lines or "").partition("-")
         if dash and (len(first), first) > (len(last), last):
             reading.complain(node.mark, "citation", f"'{value}': regels lopen van laag naar hoog")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from crisiszorg_cli.contacts import (
     Directory,
     Municipality,
+    Office,
     Place,
     Region,
     RegionKind,
@@ -63,11 +64,12 @@ def with_names(book: Directory) -> Directory:
     return book._replace(
         places_by_name=_by_name(all_places(book)),
         services_by_name=_by_name(book.services.values()),
+        offices_by_name=_by_name(book.offices.values()),
         places_by_postcode=_by_postcode(book.municipalities.values()),
     )
 
 
-def _by_name(items: Iterable[Place | Service]) -> Mapping[str, tuple[str, ...]]:
+def _by_name(items: Iterable[Place | Service | Office]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for item in items:
         for name in names_of(item):
@@ -95,15 +97,17 @@ def _by_postcode(towns: Iterable[Municipality]) -> Mapping[str, tuple[str, ...]]
     return {postcode: tuple(ids) for postcode, ids in sorted(found.items())}
 
 
-def names_of(item: Place | Service) -> tuple[str, ...]:
+def names_of(item: Place | Service | Office) -> tuple[str, ...]:
     """Give every name by which an item may be called, its own name first."""
     names = _own_names(item)
     if isinstance(item, Municipality):
         return (*names, *item.places)
+    if isinstance(item, Office):
+        return (*names, f"zorgkantoor {item.name}", f"{item.name} zorgkantoor")
     return (*names, item.code) if isinstance(item, Region) and item.code else names
 
 
-def _own_names(item: Place | Service) -> tuple[str, ...]:
+def _own_names(item: Place | Service | Office) -> tuple[str, ...]:
     return (item.name, _without_brackets(item.name), item.id, *item.aliases)
 
 
@@ -175,6 +179,11 @@ def _ids(book: Directory, word: str) -> tuple[str, ...]:
 def find_services(book: Directory, word: str) -> tuple[Service, ...]:
     """Give the services that bear this name."""
     return tuple(book.services[id_] for id_ in book.services_by_name.get(normalize(word), ()))
+
+
+def find_offices(book: Directory, word: str) -> tuple[Office, ...]:
+    """Give the zorgkantoren that bear this name."""
+    return tuple(book.offices[id_] for id_ in book.offices_by_name.get(normalize(word), ()))
 
 
 def is_unsure(town: Municipality, word: str) -> bool:
@@ -251,7 +260,7 @@ def suggest(book: Directory, word: str, *, services: bool = False) -> tuple[str,
 def _shown_names(book: Directory, *, services: bool) -> Mapping[str, str]:
     """Give names as they are written; of names that are as near, the first is offered first."""
     places = all_places(book)
-    items = (*places, *book.services.values()) if services else places
+    items = (*places, *book.services.values(), *book.offices.values()) if services else places
     names = [name for item in items for name in _own_names(item) if name != item.id]
     names += [name for town in book.municipalities.values() for name in town.places]
     shown: dict[str, str] = {}

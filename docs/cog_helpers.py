@@ -25,9 +25,11 @@ from unittest.mock import patch
 from crisiszorg_cli import cli
 from crisiszorg_cli.errors import ExitCode
 from crisiszorg_cli.hours import AMSTERDAM
-from crisiszorg_cli.loader import load_content
+from crisiszorg_cli.labels import SECTOR
+from crisiszorg_cli.loader import load_content, load_directory
 from crisiszorg_cli.model import Content
 from crisiszorg_cli.provenance import cited_items
+from crisiszorg_cli.render import regions
 from crisiszorg_cli.store import data_folder
 from crisiszorg_cli.usage import COMMANDS
 
@@ -84,7 +86,6 @@ def run(command: str, *, screen: bool = True) -> Run:
         patch("sys.stdin", StringIO()),
         patch("crisiszorg_cli.commands.options.datetime", _Clock),
         patch("crisiszorg_cli.config.config_path", lambda: Path("no-settings.toml")),
-        patch("crisiszorg_cli.store.config_folder", lambda: Path("no-overlay")),
         redirect_stdout(out),
         redirect_stderr(err),
     ):
@@ -158,6 +159,17 @@ def layers() -> str:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contract = settings["tool"]["importlinter"]["contracts"][0]
     return _fenced("text", *contract["layers"])
+
+
+def coverage() -> str:
+    """Give, for each sector, of how many regions the sources name a number, a page or nothing."""
+    found = regions.rows(load_directory(data_folder(), prove=False))
+    counts = regions.coverage(found)
+    rows = (
+        (SECTOR[sector], str(sum(of.values())), *(str(of[known]) for known in regions.Known))
+        for sector, of in counts.items()
+    )
+    return table(("sector", "regions", "number", "page only", "nothing"), rows)
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

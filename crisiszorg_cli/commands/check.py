@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 
 from crisiszorg_cli import output
-from crisiszorg_cli.commands.options import parse_moment
+from crisiszorg_cli.commands.options import DataFolder, Moment, day_of, parse_moment
 from crisiszorg_cli.errors import InputError, NotFoundError, reason_of
 from crisiszorg_cli.index import INDEX_FILE
-from crisiszorg_cli.loader import check_folder, make_index
-from crisiszorg_cli.store import data_folder
+from crisiszorg_cli.loader import check_folder, load_directory, make_index
+from crisiszorg_cli.render.text import review_lines
+from crisiszorg_cli.show import show
+from crisiszorg_cli.store import Store, data_folder
 from crisiszorg_cli.usage import DutchCommand, command_app
 
 app = command_app()
@@ -27,10 +29,16 @@ def check(
     index: Annotated[
         bool, typer.Option("--index", help="Maak ook de index, waarmee opzoeken snel is.")
     ] = False,
+    verouderd: Annotated[
+        bool, typer.Option("--verouderd", help="Toon welke bronnen nagelezen moeten worden.")
+    ] = False,
+    data: DataFolder = None,
+    moment: Moment = None,
 ) -> None:
     """Controleer de gegevensbestanden. Voor beheerders."""
+    when, today = parse_moment(moment), day_of(parse_moment(None))
     folder = map_ or data_folder()
-    problems = check_folder(folder)
+    problems = check_folder(folder, today)
     for problem in problems:
         tip = f" {problem.tip}" if problem.tip else ""
         output.write(f"{problem}.{tip}\n")
@@ -40,6 +48,9 @@ def check(
     output.write(f"Geen fouten gevonden in {folder}.\n")
     if index:
         _write_index(folder)
+    if verouderd:
+        book = load_directory(folder, prove=False) if map_ else Store(data).directory()
+        show(review_lines(book, day_of(when)))
 
 
 def _write_index(folder: Path) -> None:

@@ -8,7 +8,14 @@ from typing import Annotated
 import typer
 
 from crisiszorg_cli import output
-from crisiszorg_cli.commands.options import AsJson, DataFolder, SectorName, parse_sector
+from crisiszorg_cli.commands.options import (
+    AsJson,
+    DataFolder,
+    Moment,
+    SectorName,
+    parse_moment,
+    parse_sector,
+)
 from crisiszorg_cli.completion import complete_place
 from crisiszorg_cli.contacts import Sector
 from crisiszorg_cli.directory import region_for
@@ -35,10 +42,11 @@ def criteria(
         ),
     ] = None,
     data: DataFolder = None,
+    moment: Moment = None,
     as_json: AsJson = False,
 ) -> None:
     """Toon de criteria van een sector, regio's naast elkaar."""
-    engine = Triage(Store(data).content())
+    engine, now = Triage(Store(data).content()), parse_moment(moment)
     book, wanted = engine.content.directory, parse_sector(sector) or Sector.VV
     places = [one_place(book, name, wanted, region_first=True) for name in regio or ()]
     chosen = [engine.pathway(wanted, region_for(book, place, wanted)) for place in places]
@@ -53,8 +61,8 @@ def criteria(
         screen = terminal.console(sys.stdout)
         if screen.width >= listing.MIN_TABLE_WIDTH:
             terminal.side_by_side(names, listing.criteria_rows(pathways), screen)
-            show(listing.criteria_notes(engine.content, pathways))
+            show(listing.criteria_notes(engine.content, pathways, now))
             return
-        show(listing.criteria_lines(engine.content, pathways, names))
+        show(listing.criteria_lines(engine.content, pathways, names, now))
     else:
-        show(listing.criteria_lines(engine.content, pathways, names))
+        show(listing.criteria_lines(engine.content, pathways, names, now))

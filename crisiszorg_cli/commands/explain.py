@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from crisiszorg_cli.commands.options import DataFolder, parse_moment
+from crisiszorg_cli.commands.options import DataFolder, Moment, parse_moment
 from crisiszorg_cli.errors import NotFoundError
 from crisiszorg_cli.glossary import find_terms, suggest_terms
 from crisiszorg_cli.render.text import term_lines, terms_lines
@@ -23,6 +23,7 @@ def explain(
         list[str] | None, typer.Argument(metavar="[TERM]", help="Een begrip, zoals dossierhouder.")
     ] = None,
     data: DataFolder = None,
+    moment: Moment = None,
 ) -> None:
     """Leg een begrip uit, met bron. Zonder TERM: alle begrippen."""
     content = Store(data).content()
@@ -35,6 +36,6 @@ def explain(
         near = ", ".join(suggest_terms(content, word))
         tip = f"Bedoelde u: {near}?" if near else "Alle begrippen: crisis explain"
         raise NotFoundError(f"Geen begrip '{word}' in de gegevens.", tip)
-    now = parse_moment(None)
+    now = parse_moment(moment)
     for item in found:
         show(term_lines(content, item, now))

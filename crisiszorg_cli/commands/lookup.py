@@ -76,7 +76,7 @@ def lookup(
     if result.choice and not as_json and output.is_interactive():
         place = _ask_which(book, result.choice, query.text)
         result = for_place(book, place, query, when, everything=alles)
-    nothing = not (result.contacts or result.missing or result.choice)
+    nothing = not (result.found or result.choice)
     known = store.directory() if nothing else book
     if as_json:
         near = suggest(known, query.text, services=bool(word)) if nothing else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -62,6 +62,11 @@ def parse_moment(text: str | None) -> datetime:
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         raise InputError(f"'{text}' ligt te ver weg.", "Kies een jaar van 2000 tot en met 2100.")
     return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+
+
+def day_of(moment: datetime) -> date:
+    """Give the day that it is in the Netherlands at the moment."""
+    return moment.astimezone(AMSTERDAM).date()
 
 
 def parse_sector(text: str | None) -> Sector | None:

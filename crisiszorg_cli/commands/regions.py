@@ -2,24 +2,93 @@
 
 from __future__ import annotations
 
+import shutil
+from typing import Annotated
+
+import typer
+
+from crisiszorg_cli import output
 from crisiszorg_cli.commands.options import AsJson, DataFolder, SectorName, parse_sector
+from crisiszorg_cli.completion import complete_place
+from crisiszorg_cli.contacts import Directory, Municipality, Region, Sector
+from crisiszorg_cli.errors import InputError, NotFoundError
+from crisiszorg_cli.render.lines import Line, Role
+from crisiszorg_cli.render.regions import (
+    DUTCH,
+    Known,
+    region_lines,
+    regions_json,
+    rows,
+    table_lines,
+)
+from crisiszorg_cli.search import find_places, find_regions, regions_of, unknown_error
 from crisiszorg_cli.show import show, show_json
 from crisiszorg_cli.store import Store
 from crisiszorg_cli.usage import DutchCommand, command_app
 
 app = command_app()
 
+NOTES = (
+    "Pagina: van de dienst zelf, en anders van het zorgkantoor.",
+    "Meer over een regio of gemeente: crisis regions NAAM",
+)
+
 
 @app.command(cls=DutchCommand)
-def regions(sector: SectorName = None, data: DataFolder = None, as_json: AsJson = False) -> None:
+def regions(
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAAM]",
+            help="Een regio of gemeente, voor alles wat daar bekend is.",
+            autocompletion=complete_place,
+        ),
+    ] = None,
+    sector: SectorName = None,
+    bekend: Annotated[
+        str | None,
+        typer.Option(
+            "--bekend",
+            metavar="WAT",
+            help="Alleen regio's met nummer, pagina of onbekend.",
+            autocompletion=lambda: list(DUTCH.values()),
+        ),
+    ] = None,
+    data: DataFolder = None,
+    as_json: AsJson = False,
+) -> None:
     """Toon de regio's en wat per sector bekend is."""
     book = Store(data).directory()
-    wanted = parse_sector(sector)
+    word = " ".join(name or ())
+    among = _regions_named(book, word) if word else None
+    found = rows(book, parse_sector(sector), _parse_known(bekend), among)
     if as_json:
-        from crisiszorg_cli.render.listing import regions_json
+        show_json(regions_json(found))
+    elif not found:
+        raise NotFoundError("Geen regio waarvan dit bekend is.", "Zie alles: crisis regions")
+    elif word:
+        show(region_lines(book, found))
+    else:
+        width = shutil.get_terminal_size().columns if output.shows_on_terminal() else None
+        show(table_lines(found, width))
+        show([Line(Role.NOTE, text) for text in NOTES])
 
-        show_json(regions_json(book, wanted))
-        return
-    from crisiszorg_cli.render.text import regions_lines
 
-    show(regions_lines(book, wanted))
+def _regions_named(book: Directory, word: str) -> list[Region]:
+    """Give the regions of that name, of each kind, or in which the gemeente lies."""
+    found = [*find_regions(book, word), *find_regions(book, word, Sector.JEUGD)]
+    for place in find_places(book, word):
+        if isinstance(place, Municipality):
+            found += [book.regions[id_] for id_ in regions_of(place)]
+    if not found:
+        raise unknown_error(book, word)
+    return found
+
+
+def _parse_known(text: str | None) -> Known | None:
+    if text is None:
+        return None
+    for known, dutch in DUTCH.items():
+        if text.casefold() == dutch:
+            return known
+    raise InputError(f"Onbekende waarde '{text}'.", f"Kies uit: {', '.join(DUTCH.values())}.")

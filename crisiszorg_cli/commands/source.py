@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from crisiszorg_cli.commands.options import DataFolder, parse_moment
+from crisiszorg_cli.commands.options import DataFolder, Moment, parse_moment
 from crisiszorg_cli.errors import NotFoundError
 from crisiszorg_cli.nearest import did_you_mean
 from crisiszorg_cli.provenance import cited_items
@@ -24,9 +24,10 @@ def source(
         str | None, typer.Argument(metavar="[ID]", help="Een bron, of een onderdeel van de inhoud.")
     ] = None,
     data: DataFolder = None,
+    moment: Moment = None,
 ) -> None:
     """Toon waar iets vandaan komt en hoe oud het is. Zonder ID: alle bronnen."""
-    content, now = Store(data).content(), parse_moment(None)
+    content, now = Store(data).content(), parse_moment(moment)
     sources = content.directory.sources
     if item is None:
         show(sources_lines(content, now))

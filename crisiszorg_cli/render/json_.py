@@ -18,6 +18,7 @@ from crisiszorg_cli.model import (
     Directory,
     Missing,
     Municipality,
+    Office,
     Region,
     Truth,
 )
@@ -40,6 +41,7 @@ def lookup_json(
         "regions": [region_json(region) for region in result.regions],
         "contacts": [contact_json(book, contact) for contact in result.contacts],
         "missing": [missing_json(missing) for missing in result.missing],
+        "offices": [office_json(book, office) for office in result.offices],
         "notices": list(result.notices),
         "suggestions": list(suggestions),
         "ambiguous": [
@@ -157,6 +159,17 @@ def contact_json(book: Directory, contact: Contact) -> dict[str, Any]:
 def region_json(region: Region) -> dict[str, Any]:
     """Give a region."""
     return {"id": region.id, "name": region.name, "kind": region.kind}
+
+
+def office_json(book: Directory, office: Office) -> dict[str, Any]:
+    """Give a zorgkantoor that was asked for by name, with the regions that it runs."""
+    return {
+        "id": office.id,
+        "name": office.name,
+        "url": office.crisis_page,
+        "regions": [r.id for r in book.regions.values() if r.office == office.id],
+        "sources": sources_json(office.sources),
+    }
 
 
 def missing_json(missing: Missing) -> dict[str, Any]:

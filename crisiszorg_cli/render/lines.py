@@ -22,7 +22,6 @@ from crisiszorg_cli.contacts import (
     Office,
     Phone,
     Purpose,
-    Region,
     RegionKind,
     Sector,
     Service,
@@ -56,6 +55,9 @@ class Line(NamedTuple):
 
 
 BLANK = Line(Role.BLANK)
+
+OVERDUE = "Controle verlopen."
+"""The mark of what should have been read again by now."""
 
 WHOLE = (Role.NUMBER, Role.LINK)
 """Roles whose lines are never broken."""
@@ -102,11 +104,19 @@ def fill(text: str, hanging: str = "") -> str:
 
 
 def contact_lines(
-    book: Directory, contact: Contact, moment: datetime, *, in_full: bool
+    book: Directory,
+    contact: Contact,
+    moment: datetime,
+    *,
+    in_full: bool,
+    headings: Sequence[str] = (),
 ) -> Iterator[Line]:
-    """Show one service: name, number alone, open or not, who may call; in full: all of it."""
+    """Show one service: name, number alone, open or not, who may call; in full: all of it.
+
+    ``headings`` take the place of what it is for here: all that it is for, anywhere.
+    """
     service = contact.service
-    yield Line(Role.HEADING, _contact_heading(contact))
+    yield from (Line(Role.HEADING, text) for text in headings or (_contact_heading(contact),))
     yield Line(Role.TEXT, service.name)
     yield from own_lines(book, service)
     yield from number_lines(contact)
@@ -196,6 +206,8 @@ def number_lines(contact: Contact) -> Iterator[Line]:
     elif service.page:
         yield Line(Role.TEXT, "Geen nummer in de bronnen; zie")
         yield Line(Role.LINK, service.page)
+    if contact.overdue:
+        yield Line(Role.WARNING, OVERDUE)
 
 
 def _contact_heading(contact: Contact) -> str:
@@ -204,17 +216,6 @@ def _contact_heading(contact: Contact) -> str:
     if contact.sector is None or contact.purpose in (Purpose.NON_CRISIS, Purpose.EMERGENCY):
         return f"{purpose[0].upper()}{purpose[1:]}{where}"
     return f"{labels.SECTOR[contact.sector]}, {purpose}{where}"
-
-
-def knowledge(book: Directory, region: Region, sector: Sector) -> tuple[str, Service | None]:
-    """Say what the sources give for a region and sector: number, page or unknown, and whose."""
-    own = services_for(book, region, sector, Purpose.CRISIS)
-    for service in own:
-        if service.phone is not None:
-            return "number", service
-    if own:
-        return "page", own[0]
-    return ("page" if region.office else "unknown"), None
 
 
 def missing_lines(

@@ -1,21 +1,21 @@
-"""Criteria side by side and the list of regions, as lines, rows and JSON."""
+"""Criteria side by side, as lines, rows and JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
-from crisiszorg_cli.directory import region_for
+from crisiszorg_cli.directory import is_overdue
 from crisiszorg_cli.model import (
+    Citation,
     Content,
     Criterion,
-    Directory,
     Pathway,
     Place,
-    Sector,
 )
-from crisiszorg_cli.render.json_ import SCHEMA, region_json, sources_json
-from crisiszorg_cli.render.lines import BLANK, Line, Role, knowledge
+from crisiszorg_cli.render.json_ import SCHEMA, sources_json
+from crisiszorg_cli.render.lines import BLANK, OVERDUE, Line, Role
 
 MIN_TABLE_WIDTH = 70
 ABSENT = "geen criterium"
@@ -59,7 +59,7 @@ def _criterion_ids(pathways: Iterable[Pathway]) -> list[str]:
 
 
 def criteria_lines(
-    content: Content, pathways: Sequence[Pathway], names: Sequence[str]
+    content: Content, pathways: Sequence[Pathway], names: Sequence[str], moment: datetime
 ) -> Iterator[Line]:
     """Show each criterion with every region's wording under it, for narrow and plain output."""
     for id_ in _criterion_ids(pathways):
@@ -70,14 +70,18 @@ def criteria_lines(
             text = criterion.text if criterion else f"{ABSENT}."
             yield Line(Role.ITEM, f"{name}: {text}")
         yield BLANK
-    yield from criteria_notes(content, pathways)
+    yield from criteria_notes(content, pathways, moment)
 
 
-def criteria_notes(content: Content, pathways: Iterable[Pathway]) -> Iterator[Line]:
+def criteria_notes(
+    content: Content, pathways: Iterable[Pathway], moment: datetime
+) -> Iterator[Line]:
     """Show what else belongs to the criteria, and their sources."""
     book = content.directory
     for pathway in pathways:
-        yield Line(Role.HEADING, f"{pathway.name}")
+        yield Line(Role.HEADING, pathway.name)
+        if f"pathway:{pathway.id}" in book.own:
+            yield Line(Role.STRONG, "Eigen gegevens.")
         if pathway.notice:
             yield Line(Role.WARNING, pathway.notice)
         if not pathway.criteria:
@@ -85,7 +89,14 @@ def criteria_notes(content: Content, pathways: Iterable[Pathway]) -> Iterator[Li
         yield from (Line(Role.ITEM, advice.text) for advice in pathway.background)
         cited = dict.fromkeys(c.source for c in pathway.sources)
         titles = (f"{book.sources[id_].title} ({book.sources[id_].published})" for id_ in cited)
-        yield Line(Role.NOTE, f"Bron: {'; '.join(titles)}")
+        overdue = f". {OVERDUE}" if is_overdue(book, _citations(pathway), moment) else ""
+        yield Line(Role.NOTE, f"Bron: {'; '.join(titles)}{overdue}")
+
+
+def _citations(pathway: Pathway) -> Iterator[Citation]:
+    yield from pathway.sources
+    yield from (citation for part in pathway.criteria for citation in part.sources)
+    yield from (citation for part in pathway.background for citation in part.sources)
 
 
 def criteria_json(content: Content, pathways: Iterable[Pathway]) -> dict[str, Any]:
@@ -111,24 +122,5 @@ def criteria_json(content: Content, pathways: Iterable[Pathway]) -> dict[str, An
                 ],
             }
             for pathway in pathways
-        ],
-    }
-
-
-def regions_json(book: Directory, sector: Sector | None) -> dict[str, Any]:
-    """Give every region with what is known per sector: number, page or unknown."""
-    return {
-        "schema": SCHEMA,
-        "regions": [
-            {
-                **region_json(region),
-                "office": region.office,
-                "known": {
-                    wanted: knowledge(book, region, wanted)[0]
-                    for wanted in ((sector,) if sector else Sector)
-                    if region_for(book, region, wanted) is region
-                },
-            }
-            for region in book.regions.values()
         ],
     }

@@ -1,50 +1,170 @@
-"""The answer to a lookup as lines."""
+"""The answer to a lookup as lines: what to call, or that no source knows, before all else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from crisiszorg_cli import labels
-from crisiszorg_cli.contacts import Directory, Municipality, Place
+from crisiszorg_cli.contacts import (
+    Contact,
+    Directory,
+    Missing,
+    Municipality,
+    Office,
+    Place,
+    Purpose,
+    RegionKind,
+    Sector,
+    Service,
+    Source,
+)
+from crisiszorg_cli.directory import is_overdue
 from crisiszorg_cli.lookup import Lookup
 from crisiszorg_cli.render.lines import (
     BLANK,
+    OVERDUE,
     Line,
     Role,
     contact_lines,
     missing_lines,
     sources_line,
+    unique_sources,
 )
 from crisiszorg_cli.search import regions_of
 
 FULL_UP_TO = 2
+OWN_READING = "maintainers"
 
 
 def lookup_lines(book: Directory, result: Lookup) -> Iterator[Line]:
-    """Show every contact, then what no source gives; a long list leaves the details out."""
-    in_full = len(result.contacts) <= FULL_UP_TO
+    """Show every contact and every number that no source gives, sector by sector.
+
+    The details are left out of a long list, and of one of several sectors.
+    """
     if result.place is not None:
-        yield Line(Role.TITLE, place_title(book, result.place, result.place_name))
+        yield from place_lines(book, result.place, result.place_name)
     yield from (Line(Role.WARNING, notice) for notice in result.notices)
-    for index, contact in enumerate(result.contacts):
-        if index or result.place is not None:
+    sectors = {contact.sector for contact in result.contacts}
+    sectors |= {missing.sector for missing in result.missing}
+    in_full = len(result.contacts) <= FULL_UP_TO and len(sectors) <= 1
+    blocks = [list(_office_lines(book, result, office)) for office in result.offices]
+    blocks += [list(lines) for lines in _blocks(book, result, in_full=in_full)]
+    before: list[Line] = []
+    for block in blocks:
+        goes_on = block[:1] == before[:1]  # under the same heading, which is not repeated
+        if (before or result.place is not None) and not (goes_on and len(before) <= len(block[:2])):
             yield BLANK
-        yield from contact_lines(book, contact, result.moment, in_full=in_full)
-    shown = {contact.service.page for contact in result.contacts}
-    unseen = [m for m in result.missing if m.page is None or m.page not in shown]
-    yield from missing_lines(book, unseen)
-    if not in_full:
+        yield from block[1:] if goes_on else block
+        before = block
+    if not in_full and result.contacts:
         cited = [citation for c in result.contacts for citation in c.service.sources]
         yield BLANK
-        yield Line(Role.NOTE, f"Bronnen: {sources_line(book, cited, result.moment)}")
-        yield Line(Role.NOTE, "Meer per sector: voeg --sector vv, gz, ggz of jeugd toe.")
+        yield Line(Role.NOTE, _ages(unique_sources(book, cited)))
+        yield Line(Role.NOTE, "Meer, met bron: voeg --sector vv, gz, ggz of jeugd toe.")
 
 
-def place_title(book: Directory, place: Place, name: str | None = None) -> str:
-    """Name a place with its kind, or a gemeente with its three regions."""
-    if isinstance(place, Municipality):
-        divisions = (book.regions[id_] for id_ in regions_of(place))
-        named = ", ".join(f"{labels.KIND[region.kind]} {region.name}" for region in divisions)
-        town = f"{name}, gemeente {place.name}" if name else place.name
-        return f"{town} ({named})"
-    return f"{place.name} ({labels.KIND[place.kind]})"
+def _ages(sources: Sequence[Source]) -> str:
+    """Say of when the sources are, and when they were last read: shorter than their names."""
+    dates = sorted({source.published for source in sources if source.id != OWN_READING})
+    checked = labels.short_date(min(source.checked for source in sources))
+    return f"Bronnen van: {', '.join(dates) or 'ons'}. Nagelezen {checked}."
+
+
+def place_lines(book: Directory, place: Place, name: str | None = None) -> Iterator[Line]:
+    """Name a place, and what it is or in which regions it lies."""
+    if not isinstance(place, Municipality):
+        yield Line(Role.TITLE, f"{place.name} ({labels.KIND[place.kind]})")
+        return
+    yield Line(Role.TITLE, f"{name}, gemeente {place.name}" if name else place.name)
+    regions = (book.regions[id_] for id_ in regions_of(place))
+    yield Line(Role.NOTE, ", ".join(f"{labels.KIND[r.kind]} {r.name}" for r in regions))
+
+
+def _blocks(book: Directory, result: Lookup, *, in_full: bool) -> list[Iterable[Line]]:
+    """Give the blocks in order: crisis, by sector, what is missing first; then the rest."""
+    blocks: list[tuple[bool, int, Iterable[Line]]] = []
+    shown = {contact.service.page for contact in result.contacts if not contact.service.phone}
+    unseen = (m for m in result.missing if m.page is None or m.page not in shown)
+    blocks += [
+        (False, _place_of(group[0].sector), _missing_lines(book, group)) for group in _alike(unseen)
+    ]
+    for contact in result.contacts:
+        lines = _contact_lines(book, result, contact, in_full=in_full)
+        crisis = contact.purpose is Purpose.CRISIS
+        blocks.append((not crisis, _place_of(contact.sector) if crisis else 0, lines))
+    return [lines for _, _, lines in sorted(blocks, key=lambda block: block[:2])]
+
+
+def _place_of(sector: Sector | None) -> int:
+    return list(Sector).index(sector) if sector else 0
+
+
+# -- one block ------------------------------------------------------------------------------------
+
+
+def _contact_lines(
+    book: Directory, result: Lookup, contact: Contact, *, in_full: bool
+) -> Iterator[Line]:
+    headings = () if result.place else tuple(_headings(book, contact.service))
+    return contact_lines(book, contact, result.moment, in_full=in_full, headings=headings)
+
+
+def _headings(book: Directory, service: Service) -> Iterator[str]:
+    """Say for whom a service is that was asked for by name, wherever that is."""
+    served: dict[tuple[Purpose, tuple[str, ...]], list[Sector]] = {}
+    for serving in service.serves:
+        served.setdefault((serving.purpose, serving.regions), []).extend(serving.sectors)
+    for (purpose, region_ids), sectors in served.items():
+        what = ", ".join(labels.SECTOR[sector] for sector in dict.fromkeys(sectors))
+        where = [book.regions[id_] for id_ in region_ids]
+        names = "; ".join(r.name for r in where if r.kind is not RegionKind.NATIONAL)
+        yield f"{what}, {labels.PURPOSE[purpose]}: {names or 'heel Nederland'}"
+
+
+def _office_lines(book: Directory, result: Lookup, office: Office) -> Iterator[Line]:
+    """Show a zorgkantoor: it has a page about crisis care, and no number for it."""
+    yield Line(Role.HEADING, f"Zorgkantoor {office.name}")
+    yield Line(Role.STRONG, "Geen crisisnummer; wel een pagina over crisiszorg:")
+    yield Line(Role.LINK, office.crisis_page)
+    if is_overdue(book, office.sources, result.moment):
+        yield Line(Role.WARNING, OVERDUE)
+    cautions: dict[str | None, list[str]] = {}
+    for region in book.regions.values():
+        if region.office == office.id:
+            cautions.setdefault(region.office_caution, []).append(region.name)
+    for caution, names in cautions.items():
+        yield Line(Role.ITEM, f"Regio {', '.join(names)}.{f' {caution}' if caution else ''}")
+    yield Line(Role.NOTE, f"Bron: {sources_line(book, office.sources, result.moment)}")
+    yield Line(Role.NOTE, "Per regio: crisis lookup met de naam van de regio of gemeente.")
+
+
+def _alike(missing: Iterable[Missing]) -> Iterator[list[Missing]]:
+    """Put together what has the same page in the same region, for youth apart."""
+    groups: dict[tuple[str, Purpose, str | None, bool], list[Missing]] = {}
+    for item in missing:
+        key = (item.region.id, item.purpose, item.page, item.sector is Sector.JEUGD)
+        groups.setdefault(key, []).append(item)
+    yield from groups.values()
+
+
+def _missing_lines(book: Directory, group: Sequence[Missing]) -> Iterator[Line]:
+    """Say that no source gives a number, and which page to open instead."""
+    first = group[0]
+    if first.region.kind is RegionKind.NATIONAL and first.sector is not Sector.JEUGD:
+        lines = missing_lines(book, group)
+        next(lines)  # a blank line, which goes before every block here
+        yield from lines
+        return
+    sectors = ", ".join(labels.SECTOR[item.sector] for item in group)
+    yield Line(Role.HEADING, f"{sectors}, {labels.PURPOSE[first.purpose]}, {first.region.name}")
+    if first.sector is Sector.JEUGD:
+        yield Line(Role.STRONG, "Regionale spoedlijn jeugd: niet in de bronnen.")
+    elif first.page is None:
+        yield Line(Role.STRONG, "Geen nummer en geen pagina in de bronnen.")
+    else:
+        office = book.offices.get(first.region.office or "")
+        whose = f"zorgkantoor {office.name}" if office else "het zorgkantoor"
+        yield Line(Role.STRONG, f"Geen nummer in de bronnen. Pagina van {whose}:")
+        yield Line(Role.LINK, first.page)
+        if first.region.office_caution:
+            yield Line(Role.WARNING, first.region.office_caution)

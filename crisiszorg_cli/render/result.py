@@ -26,6 +26,7 @@ from crisiszorg_cli.render.lines import (
     instead_lines,
     missing_lines,
     number_lines,
+    own_lines,
     sentence,
     sources_line,
     status_line,
@@ -72,9 +73,10 @@ def closed_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
     contact = _closed_first(assessment)
     if contact is None:
         return
-    status = status_line(contact, assessment.moment)
-    yield Line(Role.STRONG, f"{status.text} Wat u tot dan doet:")
-    yield from instead_lines(content.directory, contact)
+    status = status_line(contact, assessment.moment).text
+    instead = list(instead_lines(content.directory, contact))
+    yield Line(Role.STRONG, f"{status} Wat u tot dan doet:" if instead else status)
+    yield from instead
 
 
 def _closed_first(assessment: Assessment) -> Contact | None:
@@ -104,6 +106,7 @@ def contacts_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
         prefix = f"{order}. " if several else ""
         yield BLANK
         yield Line(Role.TEXT, f"{prefix}{_contact_name(contact)}")
+        yield from own_lines(content.directory, contact.service)
         yield from number_lines(contact)
         if contact.service.phone:
             yield status_line(contact, assessment.moment)
@@ -163,6 +166,7 @@ def closing_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
         prefix = f"{order}. " if len(assessment.contacts) > 1 else ""
         yield BLANK
         yield Line(Role.TEXT, f"{prefix}{contact.service.name}")
+        yield from own_lines(content.directory, contact.service)
         yield from number_lines(contact)
         if contact.open is False and contact is not closed:
             yield status_line(contact, assessment.moment)
@@ -233,6 +237,9 @@ def _exit_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
 
 
 def _criteria_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+    pathway = assessment.pathway
+    if pathway is not None and f"pathway:{pathway.id}" in content.directory.own:
+        yield Line(Role.TEXT, "Criteria met eigen gegevens.")
     for result in assessment.criteria:
         half = result.status is Truth.PENDING and result.answers
         status = "NOG OPEN" if half else triage_labels.TRUTH[result.status].upper()

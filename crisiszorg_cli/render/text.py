@@ -1,19 +1,16 @@
-"""The list of regions, terms and sources as lines."""
+"""Terms, sources and settings as lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from crisiszorg_cli import labels, triage_labels
-from crisiszorg_cli.directory import region_for
 from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.model import (
     Citation,
     Content,
     Directory,
-    Region,
-    Sector,
     Source,
     Term,
 )
@@ -22,38 +19,10 @@ from crisiszorg_cli.render.lines import (
     BLANK,
     Line,
     Role,
-    knowledge,
     sentence,
 )
 
-
-def regions_lines(book: Directory, sector: Sector | None = None) -> Iterator[Line]:
-    """List the regions with what is known of each: number, page only, or nothing."""
-    for index, region in enumerate(book.regions.values()):
-        if index:
-            yield BLANK
-        yield Line(Role.HEADING, f"{region.id}  {region.name} ({labels.KIND[region.kind]})")
-        for wanted in (sector,) if sector else tuple(Sector):
-            if region_for(book, region, wanted) is region:
-                yield Line(Role.ITEM, f"{labels.SECTOR[wanted]}: {known(book, region, wanted)}")
-        towns = [
-            town.name
-            for town in book.municipalities.values()
-            if region.id in (town.care_region, town.youth_region)
-        ]
-        if towns:
-            yield Line(Role.NOTE, f"Gemeenten: {sentence(', '.join(towns))}")
-
-
-def known(book: Directory, region: Region, sector: Sector) -> str:
-    """Say what the sources give for a region and sector."""
-    what, service = knowledge(book, region, sector)
-    if service is None:
-        page = "geen nummer in de bronnen, wel de pagina van het zorgkantoor"
-        return page if what == "page" else "onbekend"
-    if what == "number":
-        return f"{service.display} ({service.name})"
-    return f"alleen een pagina ({service.name})"
+SOON = timedelta(days=92)
 
 
 def term_lines(content: Content, term: Term, moment: datetime) -> Iterator[Line]:
@@ -75,7 +44,7 @@ def citation_lines(
     for citation in citations:
         source = book.sources[citation.source]
         place = f", regel {citation.lines}" if citation.lines else ""
-        overdue = " Controle verlopen." if labels.is_overdue(source, today) else ""
+        overdue = " Controle verlopen." if source.is_overdue(today) else ""
         yield Line(
             Role.NOTE,
             f"Bron: {source.title}, {source.publisher} ({source.published}){place}."
@@ -89,10 +58,11 @@ def source_lines(content: Content, source: Source, moment: datetime) -> Iterator
     yield Line(Role.TITLE, source.title)
     yield Line(Role.TEXT, f"Uitgever: {sentence(source.publisher)}")
     yield Line(Role.TEXT, f"Datum: {source.published}. {source.dated}")
-    state = "verlopen" if labels.is_overdue(source, today) else "nog geldig"
+    state = "verlopen" if source.is_overdue(today) else "nog geldig"
+    reader = source.owner or "de makers"
     yield Line(
         Role.TEXT,
-        f"Tekst nagelezen op {labels.short_date(source.checked)} door de makers,"
+        f"Tekst nagelezen op {labels.short_date(source.checked)} door {reader},"
         f" opnieuw na {source.review_months} maanden ({state}). Nummers zijn niet nagebeld.",
     )
     if source.url:
@@ -127,9 +97,31 @@ def sources_lines(content: Content, moment: datetime) -> Iterator[Line]:
     """List the documents with their age."""
     today = moment.astimezone(AMSTERDAM).date()
     for source in content.directory.sources.values():
-        overdue = " Controle verlopen." if labels.is_overdue(source, today) else ""
+        overdue = " Controle verlopen." if source.is_overdue(today) else ""
         yield Line(Role.HEADING, source.id)
         yield Line(Role.ITEM, f"{source.title}, {source.publisher} ({source.published}).{overdue}")
+
+
+def review_lines(book: Directory, today: date) -> Iterator[Line]:
+    """List the sources to be read again: by owner, what is overdue first, soonest first."""
+    due = sorted(book.sources.values(), key=lambda source: source.review_by)
+    soon = [source for source in due if source.review_by <= today + SOON]
+    later = due[len(soon) :]
+    overdue = sum(source.is_overdue(today) for source in soon)
+    count = f"Verlopen: {overdue}. Binnen drie maanden: {len(soon) - overdue}."
+    first = f" De eerste: {labels.short_date(later[0].review_by)}." if later else ""
+    yield Line(Role.TITLE, f"Na te lezen bronnen op {labels.short_date(today)}")
+    yield Line(Role.STRONG, f"{count} Later: {len(later)}.{first}")
+    by_owner: dict[str, list[Source]] = {}
+    for source in soon:
+        by_owner.setdefault(source.owner or labels.MAKERS, []).append(source)
+    for owner, sources in by_owner.items():
+        yield BLANK
+        yield Line(Role.HEADING, f"{owner[0].upper()}{owner[1:]}")
+        for source in sources:
+            day = labels.short_date(source.review_by)
+            by = f"VERLOPEN op {day}" if source.is_overdue(today) else f"uiterlijk {day}"
+            yield Line(Role.ITEM, f"{by}: {source.id}, {sentence(source.title)}")
 
 
 def config_lines(

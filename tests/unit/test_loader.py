@@ -28,6 +28,7 @@ from crisiszorg_cli.errors import DataError, Problem
 from crisiszorg_cli.index import DIRECTORY_FILES
 from crisiszorg_cli.loader import CONTENT_FILES, check_folder, load_content, load_directory
 from crisiszorg_cli.model import Content
+from crisiszorg_cli.store import data_folder
 
 DATA = Path(__file__).parents[1] / "data"
 VALID = DATA / "valid"
@@ -145,7 +146,7 @@ def test_loading_with_and_without_proofs_gives_the_same() -> None:
     """The shipped data loads the same when it is proved first."""
     folder = store.data_folder()
 
-    assert load_content(folder, prove=True) == load_content(folder, prove=False)
+    assert load_content(folder, prove=True) == load_content(data_folder(), prove=False)
     assert load_directory(folder, prove=True) == load_directory(folder, prove=False)
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from crisiszorg_cli import lookup
 from crisiszorg_cli.counterfactual import would_change
+from crisiszorg_cli.lookup import Query
 from crisiszorg_cli.model import Assessment, Content, Override, Sector, Truth, Verdict
 from crisiszorg_cli.render.json_ import contact_json, triage_json
 from crisiszorg_cli.render.lines import WHOLE, Line, Role, plain
@@ -246,7 +247,7 @@ def test_lookup_names_the_crisis_service_of_the_region(
     """A lookup of a closed number gives the same way out, with the region's own page."""
     book = content.directory
     found = lookup.for_place(
-        book, book.regions[region], lookup.Query(region, sector=Sector.GZ), moment, everything=False
+        book, book.regions[region], Query(sector=Sector.GZ), moment, everything=False
     )
     text = plain(lookup_lines(book, found))
 
@@ -347,7 +348,7 @@ def test_what_is_shown_as_help_is_shown(
     if screen == "details":
         text = detail_text(content, assessment)
     else:
-        text = plain(criteria_lines(content, [pathway], [region]))
+        text = plain(criteria_lines(content, [pathway], [region], moment))
 
     for words in said:
         assert words in text
@@ -537,7 +538,7 @@ def test_elsewhere_one_line_says_where_to_look(
     looked_up = lookup.for_place(
         content.directory,
         content.directory.regions["nl"],
-        lookup.Query("nl", sector=Sector.VV),
+        Query(sector=Sector.VV),
         moment,
         everything=False,
     )
@@ -561,7 +562,7 @@ def test_lookup_says_what_nobody_else_confirms(
     """A number that rests on one party says so beside its source."""
     book = content.directory
     found = lookup.for_place(
-        book, book.regions[region], lookup.Query(region, sector=sector), moment, everything=False
+        book, book.regions[region], Query(sector=sector), moment, everything=False
     )
 
     assert said in plain(lookup_lines(book, found))

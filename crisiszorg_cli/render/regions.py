@@ -1,0 +1,220 @@
+"""What is known of each region and sector, as a table, one by one, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from crisiszorg_cli import labels
+from crisiszorg_cli.contacts import Directory, Purpose, Region, RegionKind, Sector, Service
+from crisiszorg_cli.directory import services_for
+from crisiszorg_cli.render.json_ import SCHEMA, region_json
+from crisiszorg_cli.render.lines import BLANK, Line, Role, own_lines, sentence
+
+
+class Known(StrEnum):
+    """What the sources give for a region and sector."""
+
+    NUMBER = "number"
+    PAGE = "page"
+    UNKNOWN = "unknown"
+
+
+DUTCH = {Known.NUMBER: "nummer", Known.PAGE: "pagina", Known.UNKNOWN: "onbekend"}
+KINDS = {
+    RegionKind.ZORGKANTOORREGIO: (Sector.VV, Sector.GZ, Sector.GGZ),
+    RegionKind.JEUGDREGIO: (Sector.JEUGD,),
+}
+"""The kinds of region that a sector is arranged in, with their sectors."""
+
+WITH_ID = 100
+_CELL, _GAP, _COUNT = 8, 2, 6
+
+
+class Row(NamedTuple):
+    """One region with what is known of each sector that is asked for."""
+
+    region: Region
+    known: Mapping[Sector, Known]
+
+
+def rows(
+    book: Directory,
+    sector: Sector | None = None,
+    known: Known | None = None,
+    among: Sequence[Region] | None = None,
+) -> list[Row]:
+    """Give the regions by kind and name, of one sector or with that knowledge if so wanted."""
+    found = []
+    for kind, sectors in KINDS.items():
+        wanted = [each for each in sectors if sector in (None, each)]
+        regions = [r for r in book.regions.values() if r.kind is kind and wanted]
+        for region in sorted(regions, key=lambda r: r.name.lstrip("'").casefold()):
+            row = Row(region, {each: knowledge(book, region, each)[0] for each in wanted})
+            asked = among is None or region in among
+            if asked and known in (None, *row.known.values()):
+                found.append(row)
+    return found
+
+
+def knowledge(book: Directory, region: Region, sector: Sector) -> tuple[Known, tuple[Service, ...]]:
+    """Say what the sources give for a region and sector, and the region's own services."""
+    own = services_for(book, region, sector, Purpose.CRISIS)
+    if any(service.phone for service in own):
+        return Known.NUMBER, own
+    return (Known.PAGE if own or region.office else Known.UNKNOWN), own
+
+
+def coverage(found: Iterable[Row]) -> dict[Sector, dict[Known, int]]:
+    """Count, per sector, of how many regions what is known."""
+    counts: dict[Sector, dict[Known, int]] = {}
+    for row in found:
+        for sector, known in row.known.items():
+            counts.setdefault(sector, dict.fromkeys(Known, 0))[known] += 1
+    return counts
+
+
+# -- the table ------------------------------------------------------------------------------------
+
+
+def table_lines(found: Sequence[Row], width: int | None) -> Iterator[Line]:
+    """Show a table for each kind of region; no width is that of a pipe, one line a region.
+
+    Youth beside the rest is summed up on a screen: most of it is unknown. The counts come
+    last, where they stay in sight.
+    """
+    kinds = list(dict.fromkeys(row.region.kind for row in found))
+    for kind in kinds:
+        part = [row for row in found if row.region.kind is kind]
+        if kind is not kinds[0]:
+            yield BLANK
+        if width is not None and kind is RegionKind.JEUGDREGIO and len(kinds) > 1:
+            yield from _summed_up(part)
+        elif width is not None and width < _width_of(part):
+            yield from _narrow(part)
+        else:
+            yield from _wide(part, with_id=width is None or width >= WITH_ID)
+    yield BLANK
+    yield from count_lines(coverage(found))
+
+
+def _name_width(part: Sequence[Row]) -> int:
+    return max(len(name) for row in part for name in (row.region.name, row.region.kind))
+
+
+def _width_of(part: Sequence[Row]) -> int:
+    return _name_width(part) + len(part[0].known) * (_CELL + _GAP)
+
+
+def _wide(part: Sequence[Row], *, with_id: bool) -> Iterator[Line]:
+    head = [labels.KIND[part[0].region.kind].capitalize(), *map(labels.SECTOR.get, part[0].known)]
+    lines = [(head, "id")]
+    lines += [([r.name, *(DUTCH[k] for k in known.values())], r.id) for r, known in part]
+    width, gap = _name_width(part), " " * _GAP
+    for index, (cells, id_) in enumerate(lines):
+        name, *rest = map(str, cells)
+        text = gap.join((name.ljust(width), *(cell.ljust(_CELL) for cell in rest)))
+        text += f"{gap}{id_}" if with_id else ""
+        yield Line(Role.TEXT if index else Role.HEADING, text.rstrip())
+
+
+def _narrow(part: Sequence[Row]) -> Iterator[Line]:
+    yield Line(Role.HEADING, labels.KIND[part[0].region.kind].capitalize())
+    for region, known in part:
+        yield Line(Role.TEXT, region.name)
+        cells = (f"{labels.SECTOR[sector]} {DUTCH[k]}" for sector, k in known.items())
+        yield Line(Role.TEXT, f"  {', '.join(cells)}")
+
+
+def _summed_up(part: Sequence[Row]) -> Iterator[Line]:
+    yield Line(Role.HEADING, "Jeugd, per jeugdregio")
+    for known in Known:
+        names = [row.region.name for row in part if known in row.known.values()]
+        if names:
+            text = f"{DUTCH[known].capitalize()} ({len(names)}): {', '.join(names)}"
+            yield Line(Role.ITEM, sentence(text))
+
+
+def count_lines(counts: Mapping[Sector, Mapping[Known, int]]) -> Iterator[Line]:
+    """Say of how many regions what is known, sector by sector."""
+    head = "".join(labels.SECTOR[sector].rjust(_COUNT) for sector in counts)
+    yield Line(Role.HEADING, f"{'Aantal':<13}{head}")
+    for known in Known:
+        name = "alleen pagina" if known is Known.PAGE else DUTCH[known]
+        cells = "".join(str(of[known]).rjust(_COUNT) for of in counts.values())
+        yield Line(Role.TEXT, f"{name:<13}{cells}")
+
+
+# -- one by one -----------------------------------------------------------------------------------
+
+
+def region_lines(book: Directory, found: Sequence[Row]) -> Iterator[Line]:
+    """Show regions in full: id, services, the zorgkantoor's page, and the gemeenten."""
+    for index, row in enumerate(found):
+        region = row.region
+        if index:
+            yield BLANK
+        yield Line(Role.HEADING, f"{region.name} ({labels.KIND[region.kind]})")
+        yield Line(Role.NOTE, f"id: {region.id}")
+        own = {sector: knowledge(book, region, sector)[1] for sector in row.known}
+        for sector, services in own.items():
+            for service in services:
+                yield from _service_lines(book, sector, service)
+        yield from _by_office(book, region, [s for s in own if _needs_office(s, own[s])])
+        towns = [
+            town.name
+            for town in book.municipalities.values()
+            if region.id in (town.care_region, town.youth_region)
+        ]
+        if towns:
+            yield Line(Role.NOTE, f"Gemeenten: {sentence(', '.join(towns))}")
+
+
+def _service_lines(book: Directory, sector: Sector, service: Service) -> Iterator[Line]:
+    what = DUTCH[Known.NUMBER if service.phone else Known.PAGE]
+    yield Line(Role.ITEM, f"{labels.SECTOR[sector]}, {what}: {sentence(service.name)}")
+    yield from own_lines(book, service)
+    if service.phone:
+        yield Line(Role.NUMBER, service.display or service.phone.digits, service.phone)
+    elif service.page:
+        yield Line(Role.LINK, service.page)
+    if service.caution:
+        yield Line(Role.WARNING, service.caution)
+
+
+def _needs_office(sector: Sector, own: Sequence[Service]) -> bool:
+    """Tell whether the zorgkantoor is to be turned to: for the Wlz when there is no number."""
+    by_office = sector in (Sector.VV, Sector.GZ)
+    return not any(service.phone or not by_office for service in own)
+
+
+def _by_office(book: Directory, region: Region, sectors: Sequence[Sector]) -> Iterator[Line]:
+    """Say where to look for sectors for which the region has nobody to call, if anywhere."""
+    if not sectors:
+        return
+    names = ", ".join(labels.SECTOR[sector] for sector in sectors)
+    if region.office is None:
+        yield Line(Role.ITEM, f"{names}: onbekend.")
+        return
+    office = book.offices[region.office]
+    yield Line(Role.ITEM, f"{names}, pagina: zorgkantoor {office.name}.")
+    yield Line(Role.LINK, office.crisis_page)
+    if region.office_caution:
+        yield Line(Role.WARNING, region.office_caution)
+
+
+# -- JSON -----------------------------------------------------------------------------------------
+
+
+def regions_json(found: Iterable[Row]) -> dict[str, Any]:
+    """Give the regions with what is known of each, and the counts."""
+    found = list(found)
+    return {
+        "schema": SCHEMA,
+        "regions": [
+            {**region_json(row.region), "office": row.region.office, "known": dict(row.known)}
+            for row in found
+        ],
+        "coverage": coverage(found),
+    }
