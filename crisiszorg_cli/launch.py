@@ -74,11 +74,11 @@ def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int
     left_behind = f"verder met concept ({newest.minutes} min)" if newest and take_over else ""
     if left_behind and not _begins_with_keys(session):
         _say(f"Let op: {left_behind} gaat met: crisis triage --hervat")
-    prompter, show = _simple() if wishes.plain else _best_available()
+    way = _simple() if wishes.plain else _best_available()
     same_region = session.answers.get(PLACE) == answers.get(PLACE)
     around = Surroundings(
-        prompter=prompter,
-        show=show,
+        prompter=way.prompter,
+        show=way.show,
         keep=keeper.keep,
         moment=wishes.moment,
         why_region=wishes.why_region if same_region else "",
@@ -86,7 +86,7 @@ def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int
         left_behind=left_behind,
         resume=take_over,
     )
-    return _run(Interview(engine, session, around), keeper)
+    return _run(Interview(engine, session, around), keeper, _Signals(way.leave))
 
 
 def _begins_with_keys(session: Session) -> bool:
@@ -99,8 +99,8 @@ def _say(text: str) -> None:
     output.write_error(f"{fill(text)}\n")
 
 
-def _run(held: Interview, keeper: _Keeper) -> int:
-    with _Signals() as signals:
+def _run(held: Interview, keeper: _Keeper, signals: _Signals) -> int:
+    with signals:
         try:
             try:
                 held.run()
@@ -123,10 +123,14 @@ def _run(held: Interview, keeper: _Keeper) -> int:
 
 
 class _Signals:
-    """Turns a signal to end into an exception, so that the terminal is left as it was found."""
+    """Turns a signal to end into an exception, so that the terminal is left as it was found.
 
-    def __init__(self) -> None:
+    ``leave`` has the prompt that waits raise it, if there is one.
+    """
+
+    def __init__(self, leave: Callable[[], bool]) -> None:
         self.received: int | None = None
+        self._leave = leave
         self._deaf_until = 0.0
         self._previous: dict[int, Any] = {}
 
@@ -147,14 +151,15 @@ class _Signals:
             self._previous.setdefault(number, signal.signal(number, signal.SIG_IGN))
 
     def _end(self, number: int, _frame: FrameType | None) -> None:
-        """Leave as Ctrl-C does: event loops let no other exception through.
+        """Leave as Ctrl-C does.
 
         Signals come in twos, such as a window that closes and its shell; one is enough.
         """
         now = time.monotonic()
         if now >= self._deaf_until:
             self.received, self._deaf_until = number, now + 1
-            raise KeyboardInterrupt
+            if not self._leave():
+                raise KeyboardInterrupt
 
 
 # -- the draft --------------------------------------------------------------------------------
@@ -295,10 +300,16 @@ def _say_what_changed(content: Content, saved: drafts.Saved, lost: Sequence[str]
 # -- the way of asking --------------------------------------------------------------------------
 
 
-Show = Callable[[Iterable[Line]], None]
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way of asking and showing. ``leave`` has a prompt that waits leave, if there is one."""
+
+    prompter: Prompter
+    show: Callable[[Iterable[Line]], None]
+    leave: Callable[[], bool]
 
 
-def _best_available() -> tuple[Prompter, Show]:
+def _best_available() -> _Way:
     """Give the full mode, or the simple one where the terminal cannot do it."""
     if os.environ.get("TERM", "").casefold() in ("dumb", "unknown"):
         return _simple()
@@ -308,10 +319,13 @@ def _best_available() -> tuple[Prompter, Show]:
     if not prompts.is_possible():
         return _simple()
     screen = terminal.console(sys.stdout)
-    return prompts, lambda lines: terminal.show(lines, screen)
+    return _Way(prompts, lambda lines: terminal.show(lines, screen), prompts.leave)
 
 
-def _simple() -> tuple[Prompter, Show]:
+def _simple() -> _Way:
     from crisiszorg_cli.plain_prompts import PlainPrompts  # noqa: PLC0415
 
-    return PlainPrompts(), lambda lines: output.write(plain(lines, wrapped=True))
+    def show(lines: Iterable[Line]) -> None:
+        output.write(plain(lines, wrapped=True))
+
+    return _Way(PlainPrompts(), show, lambda: False)  # reading a line can be broken off

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 # Asking the terminal for its cursor position costs a round trip, and some terminals never
@@ -162,7 +162,7 @@ def ask_text(message: str, hint: str, default: str, check: Check, reminder: str 
         erase_when_done=True,
         validate_while_typing=False,
     )
-    return str(_reply(prompt))
+    return str(_reply(prompt.application))
 
 
 def ask_from_list(
@@ -271,7 +271,7 @@ class _Picker:
 
     def _why_not(self) -> str:
         """Say why Enter chose nothing."""
-        if not self._typed.text:
+        if not self._typed.text.strip():
             return "Typ eerst een naam."
         if self._matches(self._typed.text):
             return "Zo niet gevonden. Kies met de pijltjes, of typ een andere naam."
@@ -330,17 +330,69 @@ def _run(layout: Layout, bindings: KeyBindings) -> str | Move:
         full_screen=False,
     )
     application.ttimeoutlen = 0.05  # an Escape alone must not hang
-    return _reply(questionary.Question(application))
+    return _reply(application)
 
 
-def _reply(question: questionary.Question) -> str | Move:
+def _reply(application: Application[Any]) -> str | Move:
     """Wait for the reply. A signal leaves no half prompt behind, as Ctrl-C does not."""
+    _leaving.prompt = application
     try:
-        reply: str | Move = question.unsafe_ask()
+        reply: str | Move = application.run(
+            pre_run=lambda: _prepare(application), set_exception_handler=False
+        )
     except BaseException:
-        question.application.renderer.erase()
+        application.renderer.erase()
         raise
+    finally:
+        _leaving.prompt = None
+    if _leaving.asked:  # too late for the prompt itself
+        raise KeyboardInterrupt
     return reply
+
+
+def _prepare(application: Application[Any]) -> None:
+    """Have a fault end the prompt: prompt_toolkit would show it, and wait for Enter."""
+
+    def fail(_loop: object, context: Mapping[str, Any]) -> None:
+        if "exception" in context:
+            _exit(application, context["exception"])
+
+    if application.loop is not None:
+        application.loop.set_exception_handler(fail)
+    if _leaving.asked:
+        _exit(application, KeyboardInterrupt())
+
+
+def _exit(application: Application[Any], error: BaseException) -> None:
+    """End a prompt that has not ended yet."""
+    if application.future is not None and not application.future.done():
+        application.exit(exception=error)
+
+
+class _Leaving:
+    """Whether the interview has to be left, and the prompt that is on the screen meanwhile."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self.prompt: Application[Any] | None = None
+
+
+_leaving = _Leaving()
+
+
+def leave() -> bool:
+    """Have this prompt and those to come leave as on Ctrl-C; tell whether there is one now.
+
+    For signal handlers, which must not raise anything while a prompt waits: an exception in
+    the middle of an event loop can take a wake-up with it, and then the loop never ends.
+    """
+    _leaving.asked = True
+    prompt = _leaving.prompt
+    if prompt is None:
+        return False
+    if prompt.loop is not None:  # else it has yet to start, or has just ended: both look
+        prompt.loop.call_soon_threadsafe(_exit, prompt, KeyboardInterrupt())
+    return True
 
 
 def _print_if_too_long(message: str, keys: int) -> bool:
