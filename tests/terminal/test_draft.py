@@ -39,6 +39,7 @@ from tests.terminal.terminal import (
 pytestmark = POSIX_ONLY
 
 FIRST = text("life_danger")
+LAST_OF_KEYS = "[w] waarom"
 RESUMABLE = "Verder gaan kan nog 12 uur met: crisis triage --hervat"
 NOTHING_KEPT = "Er is niets bewaard."
 CANNOT_SAVE = "Let op: het concept kan niet bewaard worden"
@@ -304,6 +305,7 @@ def test_offered_at_the_first_question(start: Start, tmp_path: Path) -> None:
     terminal.send("h")
     terminal.wait_for(text("hospital"))
     assert given(terminal) == ["levensgevaar: nee", "woonplaats: Leiden", "sector: V&V"]
+    terminal.wait_for(LAST_OF_KEYS)
     assert "[h]" not in terminal.text
     terminal.send("t")
     terminal.wait_for(text("sector"))
@@ -431,7 +433,8 @@ def test_two_at_once(start: Start, tmp_path: Path) -> None:
     for path in folder(tmp_path).iterdir():
         set_age(path, minutes=13 * 60)
     third = triage(start)
-    third.wait_for(FIRST)
+    third.wait_for(LAST_OF_KEYS)
+    assert FIRST in third.text
     assert "[h]" not in third.text
     one.send("1")
     one.wait_for(text("hospital"))

@@ -228,6 +228,7 @@ def test_pasted_lines_choose_no_place(start: Start) -> None:
     terminal.send(f"{CTRL_U}amstelveen{ENTER}")
     terminal.wait_for(text("sector"))
     assert "woonplaats: Amstelveen" in terminal.text
+    assert terminal.all_text.count("woonplaats:") == 1
 
 
 @pytest.mark.parametrize("typed", ["rotterdam", "zoetermeer", "leidn"])
@@ -248,7 +249,7 @@ def test_no_place_no_answer(start: Start, typed: str) -> None:
     """Enter on nothing, or on what is nowhere, gives a hint in Dutch and no place."""
     terminal = at(start, "place")
     terminal.send(typed + ENTER)
-    terminal.wait_for("Niets gevonden." if typed.strip() else "Typ")
+    terminal.wait_for("Niets gevonden." if typed.strip() else "Typ eerst een naam.")
     terminal.send(f"{CTRL_U}leiden{ENTER}")
     terminal.wait_for(text("sector"))
     assert terminal.all_text.count("woonplaats:") == 1

@@ -135,7 +135,7 @@ def test_question_longer_than_the_screen(start: Start) -> None:
     """What does not fit scrolls away in full; nothing is clipped."""
     terminal = begin(start, LEIDEN, SIMPLE, columns=20, lines=5)
     terminal.send("w\n")
-    terminal.wait_for(lambda t: QUESTIONS["life_danger"].help in t.all_text)
+    waits(terminal, QUESTIONS["life_danger"].help)
     assert FIRST in terminal.all_text
     for words in ("j = ja", "n = nee", "? = weet ik niet", "w = waarom"):
         assert words in terminal.all_text
@@ -376,7 +376,7 @@ def test_used_by_setting(start: Start) -> None:
     """The setting ``plain`` chooses it for good."""
     assert start(*CRISIS, "config", "plain", "ja").exit_code() == 0
     terminal = begin(start, GGZ)
-    terminal.wait_for(f"Vraag 1. {FIRST}")
+    waits(terminal, f"Vraag 1. {FIRST}")
     assert_only_lines(terminal)
 
 
@@ -471,6 +471,6 @@ def test_offered(start: Start, typed: str) -> None:
     terminal = start(*CRISIS, "triage", SIMPLE)
     terminal.wait_for("h = verder met concept (0 min)")
     terminal.send(f"{typed}\n")
-    terminal.wait_for(text("sector"))
+    waits(terminal, text("sector"))
     assert f"{label('region')}: Leiden" in terminal.lines
     assert_only_lines(terminal)
