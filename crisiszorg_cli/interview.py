@@ -12,7 +12,7 @@ from datetime import datetime
 
 from crisiszorg_cli import labels
 from crisiszorg_cli.answers import clean_text
-from crisiszorg_cli.asking import BACK, DONE, OVERVIEW, Check, Key, Move, Prompter
+from crisiszorg_cli.asking import BACK, DONE, OVERVIEW, Check, Key, Move, Prompter, Search
 from crisiszorg_cli.counterfactual import would_change
 from crisiszorg_cli.model import (
     NO,
@@ -46,12 +46,21 @@ _CARRY_ON = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """Everything outside the interview: asking, showing, keeping the draft, the moment.
+class LeftBehind:
+    """A draft that may be resumed: ``offer`` names it, ``confirmation`` says that it was.
 
-    ``left_behind`` names a draft that may be resumed, and ``resume`` brings it into the
-    session.
+    ``take_over`` brings it into the session; ``at_once`` does so without asking.
     """
+
+    offer: str
+    confirmation: str
+    take_over: Callable[[Session], None]
+    at_once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything outside the interview: asking, showing, keeping the draft, the moment."""
 
     prompter: Prompter
     show: Callable[[Iterable[Line]], None]
@@ -59,8 +68,7 @@ class Surroundings:
     moment: datetime
     why_region: str = ""
     report: str = "geen"
-    left_behind: str = ""
-    resume: Callable[[Session], None] | None = None
+    left_behind: LeftBehind | None = None
 
 
 class Interview:
@@ -74,11 +82,17 @@ class Interview:
         self._around = around
         self._preparing = False
         self._region_given = session.answers.get(PLACE)
+        self._left_behind = around.left_behind
+        self._panel = ""  # the outcome that the person was shown last
+        self._deviation: Override | None = None  # and the own choice beside it
 
     def run(self) -> Assessment:
         """Ask until the call is prepared; show the result. Raises KeyboardInterrupt."""
         self._show(_opening())
-        self._echo_all()
+        if self._left_behind is not None and self._left_behind.at_once:
+            self._resume()
+        else:
+            self._echo_all()
         while (question := self._next()) is not None:
             self._ask(question)
         assessment = self._assess()
@@ -88,14 +102,15 @@ class Interview:
     def _next(self) -> Question | None:
         """Give the next question, or None when the person is done."""
         while True:
+            self._tell_what_stands()
             question = self._session.next_question()
             if question is not None:
                 self._preparing = False
-                self._session.override = None
                 return question
             if self._preparing:
                 return next(iter(self._session.unasked()), None)
             self._show(self._verdict(self._assess()))
+            self._panel = self._session.outcome
             match self._offer():
                 case Move.DONE:
                     return None
@@ -116,7 +131,8 @@ class Interview:
             noun = "vraag" if count == 1 else "vragen"
             keys.insert(0, Key("v", f"gesprek voorbereiden ({count} {noun})", _PREPARE))
         if self._session.asked:
-            keys += [BACK, OVERVIEW]
+            keys.append(BACK)
+        keys.append(OVERVIEW)
         if self._triage.alternatives(self._session.answers):
             keys.append(Key("a", "afwijken van deze uitkomst", _DEVIATE))
         contacts = self._assess().contacts
@@ -154,9 +170,12 @@ class Interview:
             self._show([Line(Role.NOTE, f"Terug naar: {self._content.questions[last].label}")])
 
     def _resume(self) -> None:
-        if self._around.resume is None:
+        if self._left_behind is None:
             return
-        self._around.resume(self._session)
+        self._left_behind.take_over(self._session)
+        self._show([Line(Role.STRONG, self._left_behind.confirmation)])
+        self._left_behind = None
+        self._deviation = self._session.override
         self._echo_all()
         self._around.keep(self._session)
 
@@ -171,12 +190,16 @@ class Interview:
             answer = labels.answer_text(question, value, book)
             listed.append((f"{question.label}: {answer}", id_))
 
-        def matches(typed: str) -> list[tuple[str, str]]:
+        def fitting(typed: str) -> list[tuple[str, str]]:
             wanted = typed.strip().casefold()
             return [(id_, label) for label, id_ in listed if wanted in label.casefold()]
 
+        def exact(typed: str) -> list[tuple[str, str]]:
+            found = fitting(typed)
+            return found if len(found) == 1 or not typed.strip() else []
+
         chosen = self._around.prompter.ask_from_list(
-            "Welk antwoord wilt u wijzigen?", matches, can_go_back=True
+            "Welk antwoord wilt u wijzigen?", "", Search(exact, fitting), can_go_back=True
         )
         if isinstance(chosen, str) and chosen != _CARRY_ON:
             self._change(self._content.questions[chosen])
@@ -200,6 +223,24 @@ class Interview:
                     [Line(Role.WARNING, f"{len(ids)} {many if len(ids) > 1 else one}: {names}.")]
                 )
 
+    def _tell_what_stands(self) -> None:
+        """Say that the outcome on the screen, or the own choice beside it, stands no longer."""
+        session, before = self._session, self._deviation
+        if self._panel and self._panel != session.outcome:
+            self._panel = ""
+            self._show([Line(Role.WARNING, "de eerdere uitkomst geldt niet meer.")])
+        if (before is None) != (session.override is None):
+            what = "geldt weer" if before is None else "vervalt, want die hoorde bij die uitkomst"
+            self._show(
+                [
+                    Line(
+                        Role.WARNING,
+                        f"uw afwijking ({_choice(before or session.override)}) {what}.",
+                    )
+                ]
+            )
+        self._deviation = session.override
+
     def _deviate(self) -> None:
         """Let the caller choose another outcome, with a reason that goes into the report."""
         outcomes = self._triage.alternatives(self._session.answers)
@@ -207,16 +248,24 @@ class Interview:
             Key(str(n), f"{labels.VERDICT[o.verdict]}: {o.request}", o.id)
             for n, o in enumerate(outcomes, start=1)
         ]
+        if self._session.override is not None:
+            keys.append(Key("0", "toch niet afwijken", _CARRY_ON))
         prompter = self._around.prompter
         chosen = prompter.ask_key("Welke uitkomst kiest u?", "", [*keys, BACK])
         if not isinstance(chosen, str):
+            return
+        if chosen == _CARRY_ON:
+            self._choose(None)
             return
         hint = "De reden komt in het verslag.   t terug"
         reason = prompter.ask_text("Waarom wijkt u af?", hint, "", _check_text(skippable=False))
         if reason.strip().casefold() == BACK.key:
             return
         outcome = self._content.outcomes[chosen]
-        self._session.override = Override(outcome, clean_text(reason))
+        self._choose(Override(outcome, clean_text(reason)))
+
+    def _choose(self, override: Override | None) -> None:
+        self._session.override = self._deviation = override
         self._around.keep(self._session)
 
     # -- one question -----------------------------------------------------------------------
@@ -230,8 +279,8 @@ class Interview:
                 back = bool(self._session.asked) or changing
                 return prompter.ask_from_list(
                     question.text,
-                    self._places,
-                    near=self._places_near,
+                    question.help,
+                    Search(self._places_named, self._places_fitting, self._places_alike),
                     current=self._place_before(question),
                     can_go_back=back,
                 )
@@ -247,8 +296,8 @@ class Interview:
 
     def _moves(self) -> list[Key]:
         if not self._session.asked:
-            if self._around.left_behind:
-                return [Key("h", self._around.left_behind, Move.RESUME)]
+            if self._left_behind is not None:
+                return [Key("h", self._left_behind.offer, Move.RESUME)]
             return []
         return [BACK, OVERVIEW, DONE] if self._preparing else [BACK, OVERVIEW]
 
@@ -296,7 +345,7 @@ class Interview:
         if what is None:
             return True
         keys = [Key("j", "ja, laten staan", YES), Key("n", "nee, opnieuw typen", NO)]
-        message = f"Dit lijkt op {what}. Identiteit hoort hier niet. Toch laten staan?"
+        message = f"Dit lijkt op {what}. Persoonsgegevens horen hier niet. Toch laten staan?"
         return self._around.prompter.ask_key(message, "", keys) == YES
 
     def _number(self) -> str:
@@ -309,22 +358,20 @@ class Interview:
         closed = " (nu gesloten)" if contact.open is False else ""
         return f"Bel {contact.service.display}{closed}"
 
-    def _places(self, typed: str) -> list[tuple[str, str]]:
-        """Give the place of exactly this name: Enter alone may choose no other."""
+    def _places_named(self, typed: str) -> list[tuple[str, str]]:
+        """Give the place of exactly this name; all of them for no text at all."""
         book = self._content.directory
         return self._labelled(find_places(book, typed) if typed.strip() else all_places(book))
 
-    def _places_near(self, typed: str) -> list[tuple[str, str]]:
-        """Give places that begin with, hold or look like what was typed.
-
-        They take a choice of their own: Haarlem is not Haarlemmermeer.
-        """
-        if not normalize(typed):  # nothing but punctuation names no place
-            return []
+    def _places_fitting(self, typed: str) -> list[tuple[str, str]]:
+        """Give places whose name holds what was typed: Haarlem is not Haarlemmermeer."""
         book = self._content.directory
-        if fitting := filter_places(book, typed):
-            return self._labelled(fitting)
-        near = suggest(typed, all_places(book))
+        return self._labelled(filter_places(book, typed) if normalize(typed) else ())
+
+    def _places_alike(self, typed: str) -> list[tuple[str, str]]:
+        """Give places whose name looks like what was typed."""
+        book = self._content.directory
+        near = suggest(typed, all_places(book)) if normalize(typed) else ()
         return self._labelled(p for name in near for p in filter_places(book, name)[:1])
 
     def _labelled(self, places: Iterable[Place]) -> list[tuple[str, str]]:
@@ -374,6 +421,10 @@ class Interview:
 
 def _opening() -> Iterator[Line]:
     yield Line(Role.NOTE, "Bereidt een gesprek voor; wie u belt beslist. Stoppen: Ctrl-C.")
+
+
+def _choice(override: Override | None) -> str:
+    return labels.VERDICT[override.outcome.verdict] if override else ""
 
 
 def _text_hint(question: Question) -> str:

@@ -6,15 +6,17 @@ those of the full mode, and the words they stand for work too.
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from crisiszorg_cli.asking import WHY_KEY, Check, Key, Matches, Move, nothing_near
+from crisiszorg_cli.asking import BACK, WHY_KEY, Check, Key, Move, Search
 from crisiszorg_cli.output import write
 from crisiszorg_cli.render.lines import fill
 
 MAX_LISTED = 30
 _WHY = Key(WHY_KEY, "waarom", WHY_KEY)
+_YES, _NO = ("j", "ja"), ("n", "nee")
 
 
 class PlainPrompts:
@@ -75,34 +77,40 @@ class PlainPrompts:
     def ask_from_list(
         self,
         message: str,
-        matches: Matches,
+        why: str,
+        search: Search,
         *,
-        near: Matches = nothing_near,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
     ) -> str | Move:
-        """Ask for a name, then for the number of the one that is meant."""
+        """Ask for a name; of several that fit, for the number, and of one whether it is meant."""
         self._head(message, "")
         write(fill("Typ (een deel van) de naam, of een nummer uit de lijst.") + "\n")
         if can_go_back:
-            _option("t", "terug")
+            _option(BACK.key, BACK.label)
+        if why:
+            _option(_WHY.key, _WHY.label)
         if current is not None:
             _kept(current[1])
-        shown = _listed(matches(""))
+        back = {name: Move.BACK for name in (BACK.key, BACK.label) if can_go_back}
+        known: dict[str, str | Move]
+        offered = _numbered(search.exact(""))
         while True:
             typed = _read("Uw keuze: ")
-            if typed.casefold() in ("t", "terug") and can_go_back:
-                return Move.BACK
+            word = typed.casefold()
             if not typed and current is not None:
                 return current[0]
-            if typed.isdecimal() and 1 <= int(typed) <= len(shown):
-                return shown[int(typed) - 1][0]
-            if shown and (typed.isdecimal() or not typed):
-                write(f"Kies een nummer van 1 tot en met {len(shown)}, of typ een naam.\n")
+            known = {**_named(search, typed), **offered, **back}
+            if word in known:
+                return known[word]
+            if word in (_WHY.key, _WHY.label) and why:
+                write(fill(why) + "\n")
                 continue
-            shown = _listed(matches(typed) or near(typed)) if typed else ()
-            if not shown:
-                write("Niets gevonden, of te veel. Typ een (langere) naam.\n")
+            current = None  # from here on Enter alone would not be clear
+            refused = offered and (typed.isdecimal() or word in _NO)
+            offered = offered if refused or not typed else _offered(search, typed)
+            if refused or not typed or not offered:
+                write(_again(offered))
 
     def _head(self, message: str, reminder: str) -> None:
         self._number += 1
@@ -111,11 +119,11 @@ class PlainPrompts:
 
 
 def _meant(typed: str, keys: Sequence[Key]) -> Key | None:
-    """Find the key, by itself, its words, or those before the comma if no other has these."""
+    """Find the key, by itself, its words, or the first of them if no other has these."""
     for names in (
         [key.key for key in keys],
         [key.label.casefold() for key in keys],
-        [key.label.casefold().partition(",")[0] for key in keys],
+        [re.split(r",| \(", key.label.casefold())[0] for key in keys],
     ):
         if names.count(typed) == 1:
             return keys[names.index(typed)]
@@ -135,13 +143,41 @@ def _keys_in(hint: str) -> dict[str, str]:
     return keys
 
 
-def _listed(found: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
-    """Write a numbered list, unless it is too long to listen to."""
+def _named(search: Search, typed: str) -> dict[str, str]:
+    """Give the one that bears this name, if there is one."""
+    exact = search.exact(typed) if typed else ()
+    return {typed.casefold(): exact[0][0]} if len(exact) == 1 else {}
+
+
+def _offered(search: Search, typed: str) -> dict[str, str]:
+    """Ask whether the only one that fits is meant, or number what was found."""
+    meant = search.meant(typed)
+    if meant is None:
+        return _numbered(search.found(typed))
+    write(fill(f"Bedoelt u {meant[1]}?") + "\n")
+    _option("j", "ja")
+    write(fill("Of typ een andere naam.") + "\n")
+    return dict.fromkeys(_YES, meant[0])
+
+
+def _numbered(found: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Write a numbered list, unless it is too long to listen to; give what replies to it."""
     if len(found) > MAX_LISTED:
-        return ()
+        return {}
     for number, (_, label) in enumerate(found, start=1):
         _option(str(number), label)
-    return found
+    return {str(number): value for number, (value, _) in enumerate(found, start=1)}
+
+
+def _again(offered: Mapping[str, str]) -> str:
+    """Say what can be typed."""
+    if not offered:
+        text = "Niets gevonden, of te veel. Typ een (langere) naam."
+    elif offered.keys() == set(_YES):
+        text = "Typ j als u die bedoelt, of een andere naam."
+    else:
+        text = f"Kies een nummer van 1 tot en met {len(offered)}, of typ een naam."
+    return fill(text) + "\n"
 
 
 def _option(key: str, label: str) -> None:

@@ -28,7 +28,7 @@ from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, L
 from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
-from crisiszorg_cli.asking import BACK, WHY_KEY, Check, Key, Matches, Move, nothing_near
+from crisiszorg_cli.asking import BACK, WHY_KEY, Check, Key, Move, Search
 from crisiszorg_cli.render.lines import fill
 
 STYLE = Style(
@@ -70,6 +70,7 @@ def ask_key(
     state = {"why": "", "hint": ""}
     shown = _print_if_too_long(message, len(keys))
     by_key = {key.key: key for key in keys}
+    listed = [*by_key, WHY_KEY] if why else list(by_key)
     kept = next((key for key in keys if key.value == current), None)
     bindings = _interruptible()
 
@@ -82,7 +83,7 @@ def ask_key(
         elif typed == WHY_KEY and why:
             state["why"] = "" if state["why"] else why
         else:
-            state["hint"] = f"Kies een van de toetsen: {' '.join(by_key)}"
+            state["hint"] = f"Kies een van de toetsen: {' '.join(listed)}"
 
     if kept is not None:
         bindings.add("enter")(lambda event: event.app.exit(result=kept.value))
@@ -167,19 +168,20 @@ def ask_text(message: str, hint: str, default: str, check: Check, reminder: str 
 
 def ask_from_list(
     message: str,
-    matches: Matches,
+    why: str,
+    search: Search,
     *,
-    near: Matches = nothing_near,
     current: tuple[str, str] | None = None,
     can_go_back: bool,
 ) -> str | Move:
-    """Ask for one of many by typing part of it. ``matches`` gives (value, label) pairs.
+    """Ask for one of many by typing part of it.
 
-    Enter chooses only what fits the text that was typed, or what an arrow key points at: not
-    the first of many, and not what merely looks like it. Without any text Enter keeps
-    ``current``, if there is one. Raises KeyboardInterrupt on Ctrl-C and on Ctrl-D.
+    Enter chooses what bears the name that was typed, or what the cursor is on: not the first
+    of many, and not what merely looks like it. The only one that fits gets the cursor first,
+    so that nothing is chosen that was not seen. Without any text Enter keeps ``current``, if
+    there is one. Raises KeyboardInterrupt on Ctrl-C and on Ctrl-D.
     """
-    picker = _Picker(message, matches, near, current, can_go_back=can_go_back)
+    picker = _Picker(message, why, search, current, can_go_back=can_go_back)
     return _run(picker.layout, picker.bindings)
 
 
@@ -189,18 +191,21 @@ class _Picker:
     def __init__(
         self,
         message: str,
-        matches: Matches,
-        near: Matches,
+        why: str,
+        search: Search,
         current: tuple[str, str] | None,
         *,
         can_go_back: bool,
     ) -> None:
-        self._fitting = matches
-        self._near = near
+        self._message = message
+        self._why = why
+        self._search = search
         self._current = current
         self._can_go_back = can_go_back
         self._position: int | None = None
+        self._explained = False
         self._hint = ""
+        self._seen = 0  # how often the screen was drawn when the cursor was put somewhere
         self._typed = Buffer(multiline=False, on_text_changed=self._restart)
         self.bindings = _interruptible()
         self._bind()
@@ -210,9 +215,7 @@ class _Picker:
             get_line_prefix=lambda *_: [("class:key", "> ")],
         )
         heading = Window(
-            FormattedTextControl(lambda: [("class:question", fill(message))]),
-            wrap_lines=True,
-            dont_extend_height=True,
+            FormattedTextControl(self._heading), wrap_lines=True, dont_extend_height=True
         )
         options = Window(
             FormattedTextControl(self._listed), wrap_lines=True, dont_extend_height=True
@@ -221,19 +224,19 @@ class _Picker:
 
     def _restart(self, _buffer: Buffer) -> None:
         typed = self._typed.text
-        self._position = 0 if typed.strip() and self._fitting(typed) else None
+        self._position = 0 if typed.strip() and self._search.exact(typed) else None
         self._hint = ""
 
-    def _matches(self, typed: str) -> Sequence[tuple[str, str]]:
-        return self._fitting(typed) or self._near(typed)
+    def _matches(self) -> Sequence[tuple[str, str]]:
+        return self._search.found(self._typed.text)
 
     def _shown(self) -> list[tuple[str, str]]:
         room = max(3, min(MAX_SHOWN, shutil.get_terminal_size().lines - 6))
         start = max(0, (self._position or 0) - room + 1)
-        return list(self._matches(self._typed.text))[start : start + room]
+        return list(self._matches()[start : start + room])
 
     def _chosen(self) -> tuple[str, str] | None:
-        found = self._matches(self._typed.text)
+        found = self._matches()
         if self._position is None or self._position >= len(found):
             return None
         return found[self._position]
@@ -241,22 +244,14 @@ class _Picker:
     def _bind(self) -> None:
         @self.bindings.add("down")
         def _(_event: KeyPressEvent) -> None:
-            last = len(self._matches(self._typed.text)) - 1
+            last = len(self._matches()) - 1
             self._position = 0 if self._position is None else min(self._position + 1, last)
 
         @self.bindings.add("up")
         def _(_event: KeyPressEvent) -> None:
             self._position = max(0, (self._position or 0) - 1)
 
-        @self.bindings.add("enter")
-        def _(event: KeyPressEvent) -> None:
-            chosen = self._chosen()
-            if chosen is None and not self._typed.text:
-                chosen = self._current
-            if chosen is not None:
-                event.app.exit(result=chosen[0])
-            else:
-                self._hint = self._why_not()
+        self.bindings.add("enter")(self._enter)
 
         @self.bindings.add(Keys.BracketedPaste)
         def _(event: KeyPressEvent) -> None:
@@ -269,13 +264,43 @@ class _Picker:
             else:
                 self._typed.cursor_left()
 
+    def _enter(self, event: KeyPressEvent) -> None:
+        typed = self._typed.text.strip().casefold()
+        chosen = self._chosen()
+        if chosen is None and not typed:
+            chosen = self._current
+        if typed == BACK.key and self._can_go_back:
+            event.app.exit(result=Move.BACK)
+        elif typed == WHY_KEY and self._why:
+            self._typed.reset()
+            self._explained = not self._explained
+        elif chosen is None:
+            self._propose(event)
+        elif not self._hint or event.app.render_counter > self._seen:
+            event.app.exit(result=chosen[0])
+
+    def _propose(self, event: KeyPressEvent) -> None:
+        """Put the cursor on the only one that fits, or say why Enter chose nothing."""
+        meant = self._search.meant(self._typed.text)
+        if meant is None:
+            self._hint = self._why_not()
+        else:
+            self._position, self._seen = 0, event.app.render_counter
+            self._hint = f"Bedoelt u {meant[1]}? Enter kiest."
+
     def _why_not(self) -> str:
         """Say why Enter chose nothing."""
         if not self._typed.text.strip():
             return "Typ eerst een naam."
-        if self._matches(self._typed.text):
+        if self._matches():
             return "Zo niet gevonden. Kies met de pijltjes, of typ een andere naam."
         return "Niets gevonden."
+
+    def _heading(self) -> StyleAndTextTuples:
+        parts: StyleAndTextTuples = [("class:question", fill(self._message))]
+        if self._explained:
+            parts.append(("class:note", f"\n{fill(self._why)}"))
+        return parts
 
     def _listed(self) -> StyleAndTextTuples:
         chosen = self._chosen()
@@ -286,14 +311,21 @@ class _Picker:
             mark = ">" if option == chosen else " "
             parts.append((style, fill(f"{mark} {option[1]}", "  ")))
             parts.append(("", "\n"))
-        more = len(self._matches(self._typed.text)) - len(shown)
+        more = len(self._matches()) - len(shown)
         note = f"  nog {more} meer\n" if more > 0 else ""
         if self._current is not None and not self._typed.text:
             note += f"{fill(_kept(self._current[1]))}\n"
-        back = "   [<-] terug" if self._can_go_back else ""
-        how = fill(f"Typ de naam, of kies met pijl omlaag; Enter kiest{back}")
-        parts.append(("class:note", note + how))
+        parts.append(("class:note", note + fill(self._how())))
         return parts + _hint(self._hint)
+
+    def _how(self) -> str:
+        """Say which keys there are, those that take an Enter in words."""
+        how = "Typ de naam, of kies met pijl omlaag; Enter kiest"
+        if self._can_go_back:
+            how += "   [<-] terug"
+        if self._why:
+            how += f"   [{WHY_KEY}] waarom, met Enter"
+        return how
 
 
 def _interruptible() -> KeyBindings:
@@ -345,7 +377,8 @@ def _reply(application: Application[Any]) -> str | Move:
         raise
     finally:
         _leaving.prompt = None
-    if _leaving.asked:  # too late for the prompt itself
+        asked, _leaving.asked = _leaving.asked, False
+    if asked:  # too late for the prompt itself
         raise KeyboardInterrupt
     return reply
 
@@ -381,7 +414,7 @@ _leaving = _Leaving()
 
 
 def leave() -> bool:
-    """Have this prompt and those to come leave as on Ctrl-C; tell whether there is one now.
+    """Have this prompt, or else the next, leave as on Ctrl-C; tell whether there is one now.
 
     For signal handlers, which must not raise anything while a prompt waits: an exception in
     the middle of an event loop can take a wake-up with it, and then the loop never ends.

@@ -40,7 +40,7 @@ pytestmark = POSIX_ONLY
 
 FIRST = text("life_danger")
 LAST_OF_KEYS = "[w] waarom"
-RESUMABLE = "Verder gaan kan nog 12 uur met: crisis triage --hervat"
+RESUMABLE = "Binnen 12 uur kunt u verder met: crisis triage --hervat"
 NOTHING_KEPT = "Er is niets bewaard."
 CANNOT_SAVE = "Let op: het concept kan niet bewaard worden"
 LABELS = {question.label for question in QUESTIONS.values()}
@@ -301,9 +301,10 @@ def test_offered_at_the_first_question(start: Start, tmp_path: Path) -> None:
     set_age(draft(tmp_path), minutes=40)
     terminal = triage(start)
     terminal.wait_for(FIRST)
-    terminal.wait_for("[h] verder met concept (40 min)")
+    terminal.wait_for("[h] verder met Leiden, V&V (40 minuten geleden)")
     terminal.send("h")
     terminal.wait_for(text("hospital"))
+    assert "Verder met het concept van 40 minuten geleden: Leiden, V&V." in terminal.lines
     assert given(terminal) == ["levensgevaar: nee", "woonplaats: Leiden", "sector: V&V"]
     terminal.wait_for(LAST_OF_KEYS)
     assert "[h]" not in terminal.text
@@ -317,7 +318,9 @@ def test_offered_where_the_first_question_is_another(start: Start) -> None:
     left_behind(start, "hospital", keys=f"nleiden{ENTER}1")
     terminal = triage(start, "--antwoord", "life_danger=nee")
     terminal.wait_for(text("region"))
-    assert "Let op: verder met concept (0 min) gaat met: crisis triage --hervat" in terminal.lines
+    assert "Let op: verder met Leiden, V&V (zojuist) gaat met: crisis triage --hervat" in (
+        terminal.lines
+    )
     terminal.close()
     terminal = triage(start, "--antwoord", "life_danger=nee", "--regio", "amsterdam")
     terminal.wait_for(text("sector"))
@@ -331,7 +334,7 @@ def test_anew_beside_a_draft(start: Start, tmp_path: Path) -> None:
     left_behind(start, "sector", keys=f"nleiden{ENTER}")
     before, content = draft(tmp_path), draft(tmp_path).read_bytes()
     terminal = triage(start)
-    terminal.wait_for("[h] verder met concept (0 min)")
+    terminal.wait_for("[h] verder met Leiden (zojuist)")
     terminal.send("j")
     terminal.wait_for(OFFER)
     assert given(terminal) == ["levensgevaar: ja"]
@@ -477,7 +480,7 @@ def test_whose_answer_counts(
         assert start(*CRISIS, "config", "region", setting).exit_code() == 0
     terminal = triage(start, *options, *([how] if how == "--hervat" else []))
     if how == "h":
-        terminal.wait_for("[h] verder met concept")
+        terminal.wait_for("[h] verder met Leiden, V&V")
         terminal.send("h")
     terminal.wait_for(text("hospital"))
     assert f"woonplaats: {place}" in given(terminal)[-3:]
@@ -599,7 +602,7 @@ def test_damaged_and_hostile(start: Start, tmp_path: Path, mode: tuple[str, ...]
     mine = draft(tmp_path)
     expected = hostile(folder(tmp_path), mine.read_bytes())
     terminal = triage(start, *mode)
-    terminal.wait_for("verder met concept (0 min)")
+    terminal.wait_for("verder met het concept (zojuist)")
     for name, why in expected.items():
         shown = re.sub(r"[\x00-\x1f]+", " ", name).strip()
         assert f"{shown}.json: {why}." in one_line(terminal.output.splitlines())

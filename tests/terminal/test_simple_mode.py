@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -33,19 +34,13 @@ AGAIN = (sys.executable, str(Path(__file__).with_name("again.py")))
 SIMPLE = "--eenvoudig"
 FIRST = text("life_danger")
 ASKED = "Uw keuze:"
-LIST = "1 = "
 END = "Verder?"
 PROMPT = re.compile(r"Uw (?:keuze|antwoord): ")
 
 
 def in_lines(questions: Steps) -> Steps:
-    """Give questions with the lines that answer them; after a search comes the number."""
-    steps: list[tuple[str, str]] = []
-    for words, keys in questions:
-        steps.append((words, f"{keys.strip()}\n"))
-        if words == text("region"):
-            steps.append((LIST, "1\n"))
-    return tuple(steps)
+    """Give questions with the lines that answer them."""
+    return tuple((words, f"{keys.strip()}\n") for words, keys in questions)
 
 
 def waits(terminal: Terminal, words: str) -> None:
@@ -65,7 +60,7 @@ def enter(terminal: Terminal, line: str | bytes) -> None:
     terminal.wait_for(lambda t: len(t.raw) > before)
 
 
-def give(terminal: Terminal, steps: Steps) -> None:
+def give(terminal: Terminal, steps: Iterable[tuple[str, str]]) -> None:
     """Wait for each question and type the line that answers it."""
     for words, line in steps:
         waits(terminal, words)
@@ -287,10 +282,11 @@ def test_identifiers_are_refused(start: Start) -> None:
 
 
 def test_choosing_from_a_list(start: Start) -> None:
-    """A name is searched and its number chosen; what is only near takes a choice, too."""
+    """The exact name is enough; of several the number; of one it is asked whether it is meant."""
     terminal = begin(start, LEIDEN, SIMPLE)
     nothing = "Niets gevonden, of te veel."
     which, place = "Kies een nummer van 1 tot en met ", label("region")
+    meant = "Typ j als u die bedoelt, of een andere naam."
     give(
         terminal,
         (
@@ -303,18 +299,29 @@ def test_choosing_from_a_list(start: Start) -> None:
             (which, "0\n"),
             (which, "99\n"),
             (which, f"{'9' * 4000}\n"),
-            (which, "leiden\n"),
-            ("1 = Leiden (Zuid-Holland Noord)", "leid\n"),
+            (which, "waarom\n"),
+            (QUESTIONS["region"].help, "leid\n"),
             ("2 = Leiderdorp (Zuid-Holland Noord)", "2\n"),
             (f"{place}: Leiderdorp", "t\n"),
             ("Was: Leiderdorp. Enter houdt dit.", "\n"),
             (f"{place}: Leiderdorp", "terug\n"),
-            ("Was: Leiderdorp. Enter houdt dit.", "Terug\n"),
+            ("Was: Leiderdorp. Enter houdt dit.", "aals\n"),
+            ("Bedoelt u Aalsmeer (Amstelland en de Meerlanden)? j = ja", "\n"),
+            (meant, "nee\n"),
+            (meant, "1\n"),
+            (meant, "haarlem\n"),
+            ("2 = Haarlemmermeer (Amstelland en de Meerlanden)", "\n"),
+            (which, "aals\n"),
+            ("Bedoelt u Aalsmeer", "Ja\n"),
+            (f"{place}: Aalsmeer", "t\n"),
+            ("Was: Aalsmeer. Enter houdt dit.", "LEIDEN\n"),
+            (f"{place}: Leiden", "t\n"),
+            ("Was: Leiden. Enter houdt dit.", "Terug\n"),
             ("Was: nee. Enter houdt dit.", "?\n"),
         ),
     )
-    waits(terminal, "Was: Leiderdorp. Enter houdt dit.")
-    assert terminal.output.count(f"{place}: ") == 2
+    waits(terminal, "Was: Leiden. Enter houdt dit.")
+    assert terminal.output.count(f"{place}: ") == 4
     assert_only_lines(terminal)
 
 
@@ -443,11 +450,11 @@ def test_killed_again_and_again(start: Start, tmp_path: Path) -> None:
     """One interview that is killed after each answer ends all the same, with its number."""
     steps = in_lines(GGZ.questions)
     resume: tuple[str, ...] = ()
-    places = [n for n, (words, _) in enumerate(steps) if words != LIST]
-    for n, following in zip(places, [*places[1:], len(steps)], strict=True):
+    asked = [*(words for words, _ in steps), END]
+    for step, following in zip(steps, asked[1:], strict=True):
         with start(*CRISIS, "triage", SIMPLE, *resume) as terminal:
-            give(terminal, steps[n:following])
-            waits(terminal, steps[following][0] if following < len(steps) else END)
+            give(terminal, [step])
+            waits(terminal, following)
             terminal.process.kill()
             assert terminal.exit_code() < 0
             assert_only_lines(terminal)
@@ -462,14 +469,14 @@ def test_killed_again_and_again(start: Start, tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("drafts/*"))
 
 
-@pytest.mark.parametrize("typed", ["h", "Verder met concept (0 min)"])
+@pytest.mark.parametrize("typed", ["h", "Verder met Leiden", "verder met leiden (zojuist)"])
 def test_offered(start: Start, typed: str) -> None:
     """A draft is offered at the first question, by key and by word."""
     with start(*CRISIS, "triage", SIMPLE) as terminal:
         give(terminal, in_lines(LEIDEN.questions[:2]))
         waits(terminal, text("sector"))
     terminal = start(*CRISIS, "triage", SIMPLE)
-    terminal.wait_for("h = verder met concept (0 min)")
+    terminal.wait_for("h = verder met Leiden (zojuist)")
     terminal.send(f"{typed}\n")
     waits(terminal, text("sector"))
     assert f"{label('region')}: Leiden" in terminal.lines

@@ -15,7 +15,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
 
 from crisiszorg_cli import prompts
-from crisiszorg_cli.asking import Check, Key, Matches, Move, nothing_near
+from crisiszorg_cli.asking import Check, Key, Move, Search
 from crisiszorg_cli.interview import Interview, Surroundings
 from crisiszorg_cli.model import UNKNOWN, Content, Question, Sector
 from crisiszorg_cli.render.lines import Line, Role
@@ -98,9 +98,9 @@ class Hand:
     def ask_from_list(
         self,
         message: str,
-        matches: Matches,
+        why: str,
+        search: Search,
         *,
-        near: Matches = nothing_near,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
     ) -> str | Move:
@@ -113,7 +113,7 @@ class Hand:
             return self._answers[question.id]
         with pressing(keys):
             return prompts.ask_from_list(
-                message, matches, near=near, current=current, can_go_back=can_go_back
+                message, why, search, current=current, can_go_back=can_go_back
             )
 
 

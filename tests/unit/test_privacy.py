@@ -19,7 +19,7 @@ from prompt_toolkit.input import create_pipe_input  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
 
 from crisiszorg_cli import cli, prompts
-from crisiszorg_cli.asking import Check, Key, Matches, Move, nothing_near
+from crisiszorg_cli.asking import Check, Key, Move, Search
 from crisiszorg_cli.interview import Interview, Surroundings
 from crisiszorg_cli.model import Content, QuestionKind
 from crisiszorg_cli.plain_prompts import PlainPrompts
@@ -253,15 +253,15 @@ class Person:
     def ask_from_list(
         self,
         message: str,
-        matches: Matches,
+        why: str,  # noqa: ARG002
+        search: Search,
         *,
-        near: Matches = nothing_near,  # noqa: ARG002
         current: tuple[str, str] | None = None,  # noqa: ARG002
         can_go_back: bool,  # noqa: ARG002
     ) -> str | Move:
         """Choose the first."""
         self.asked.append(message)
-        return matches("")[0][0]
+        return search.exact("")[0][0]
 
 
 GGZ = {
