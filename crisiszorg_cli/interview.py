@@ -6,7 +6,7 @@ back and changing an answer need nothing of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,20 +47,22 @@ _CARRY_ON = ""
 
 @dataclass(frozen=True, slots=True)
 class LeftBehind:
-    """A draft that may be resumed: ``offer`` names it, ``confirmation`` says that it was.
+    """A draft that may be resumed: ``name`` tells it from others, ``resumed`` says that it was.
 
-    ``take_over`` brings it into the session; ``at_once`` does so without asking.
+    ``take_over`` brings it into the session.
     """
 
-    offer: str
-    confirmation: str
+    name: str
+    resumed: str
     take_over: Callable[[Session], None]
-    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Everything outside the interview: asking, showing, keeping the draft, the moment."""
+    """Everything outside the interview: asking, showing, keeping the draft, the moment.
+
+    ``left_behind`` holds drafts, the newest first; ``resume`` asks for one of them at once.
+    """
 
     prompter: Prompter
     show: Callable[[Iterable[Line]], None]
@@ -68,7 +70,8 @@ class Surroundings:
     moment: datetime
     why_region: str = ""
     report: str = "geen"
-    left_behind: LeftBehind | None = None
+    left_behind: Sequence[LeftBehind] = ()
+    resume: bool = False
 
 
 class Interview:
@@ -82,14 +85,14 @@ class Interview:
         self._around = around
         self._preparing = False
         self._region_given = session.answers.get(PLACE)
-        self._left_behind = around.left_behind
+        self._left_behind = tuple(around.left_behind)
         self._panel = ""  # the outcome that the person was shown last
         self._deviation: Override | None = None  # and the own choice beside it
 
     def run(self) -> Assessment:
         """Ask until the call is prepared; show the result. Raises KeyboardInterrupt."""
         self._show(_opening())
-        if self._left_behind is not None and self._left_behind.at_once:
+        if self._around.resume:
             self._resume()
         else:
             self._echo_all()
@@ -170,36 +173,53 @@ class Interview:
             self._show([Line(Role.NOTE, f"Terug naar: {self._content.questions[last].label}")])
 
     def _resume(self) -> None:
-        if self._left_behind is None:
+        draft = self._chosen_draft()
+        if draft is None:
             return
-        self._left_behind.take_over(self._session)
-        self._show([Line(Role.STRONG, self._left_behind.confirmation)])
-        self._left_behind = None
+        draft.take_over(self._session)
+        self._show([Line(Role.STRONG, draft.resumed)])
+        self._left_behind = ()
         self._deviation = self._session.override
         self._echo_all()
         self._around.keep(self._session)
+
+    def _chosen_draft(self) -> LeftBehind | None:
+        """Give the draft there is; of several, ask which."""
+        drafts = self._left_behind
+        if len(drafts) == 1:
+            return drafts[0]
+        keys = [Key(str(n), draft.name, str(n)) for n, draft in enumerate(drafts, start=1)]
+        back = [] if self._around.resume else [BACK]
+        reply = self._around.prompter.ask_key("Met welk concept verder?", "", [*keys, *back])
+        return drafts[int(reply) - 1] if isinstance(reply, str) else None
 
     # -- changing an earlier answer ---------------------------------------------------------
 
     def _overview(self) -> None:
         """Show all answers that count; any one of them can be given anew."""
         book = self._content.directory
-        listed = [("verder zonder wijzigen", _CARRY_ON)]
+        nothing = (_CARRY_ON, "verder zonder wijzigen")
+        listed = [nothing]
         for id_, value in self._session.read().items():
             question = self._content.questions[id_]
             answer = labels.answer_text(question, value, book)
-            listed.append((f"{question.label}: {answer}", id_))
+            listed.append((id_, f"{question.label}: {answer}"))
 
         def fitting(typed: str) -> list[tuple[str, str]]:
             wanted = typed.strip().casefold()
-            return [(id_, label) for label, id_ in listed if wanted in label.casefold()]
+            return [(id_, text) for id_, text in listed if wanted in text.casefold()]
 
         def exact(typed: str) -> list[tuple[str, str]]:
-            found = fitting(typed)
-            return found if len(found) == 1 or not typed.strip() else []
+            wanted, found = typed.strip().casefold(), fitting(typed)
+            named = [one for one in found if one[1].casefold().partition(":")[0] == wanted]
+            return named or (found if len(found) == 1 or not wanted else [])
 
         chosen = self._around.prompter.ask_from_list(
-            "Welk antwoord wilt u wijzigen?", "", Search(exact, fitting), can_go_back=True
+            "Welk antwoord wilt u wijzigen?",
+            "",
+            Search(exact, fitting),
+            current=nothing,
+            can_go_back=True,
         )
         if isinstance(chosen, str) and chosen != _CARRY_ON:
             self._change(self._content.questions[chosen])
@@ -296,9 +316,10 @@ class Interview:
 
     def _moves(self) -> list[Key]:
         if not self._session.asked:
-            if self._left_behind is not None:
-                return [Key("h", self._left_behind.offer, Move.RESUME)]
-            return []
+            if not self._left_behind:
+                return []
+            other = ", of een ander concept" if len(self._left_behind) > 1 else ""
+            return [Key("h", f"verder met {self._left_behind[0].name}{other}", Move.RESUME)]
         return [BACK, OVERVIEW, DONE] if self._preparing else [BACK, OVERVIEW]
 
     def _keys(self, question: Question) -> list[Key]:

@@ -33,6 +33,7 @@ _ENDING_SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
 _HOUR = 60  # minutes
+_MOST = 9  # drafts to choose from, each with a key of one digit
 _HANG_UP = 1  # SIGHUP, also for systems that do not have it
 
 
@@ -61,14 +62,14 @@ def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int
     wanted = wishes.keep_draft or wishes.resume
     for line in trouble if wanted else ():
         _say(f"Let op: {clean_text(line)}.")
-    newest = found[0] if found and wanted else None
-    if wishes.resume and newest is None:
+    if wishes.resume and not found:
         raise NotFoundError("Er is geen concept om te hervatten.", "Begin met: crisis triage")
     session = Session(engine, answers)
     keeper = _Keeper(engine.content, keep=wishes.keep_draft)
-    left_behind = _left_behind(engine, newest, keeper, wishes) if newest else None
-    if left_behind and not left_behind.at_once and not _begins_with_keys(session):
-        _say(f"Let op: {left_behind.offer} gaat met: crisis triage --hervat")
+    shown = found[:_MOST] if wanted else ()
+    left_behind = [_left_behind(engine, draft, keeper, wishes) for draft in shown]
+    if left_behind and not wishes.resume and not _begins_with_keys(session):
+        _say(f"Let op: verder met {left_behind[0].name} gaat met: crisis triage --hervat")
     way = _simple() if wishes.plain else _best_available()
     around = Surroundings(
         prompter=way.prompter,
@@ -78,6 +79,7 @@ def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int
         why_region=wishes.why_region,
         report=wishes.report,
         left_behind=left_behind,
+        resume=wishes.resume,
     )
     return _run(Interview(engine, session, around), keeper, _Signals(way.leave))
 
@@ -100,10 +102,9 @@ def _left_behind(
         keeper.replaces = found.path
 
     return LeftBehind(
-        offer=f"verder met {what or 'het concept'} ({ago})",
-        confirmation=f"Verder met het concept van {ago}{': ' if what else ''}{what}.",
+        name=f"{what or 'het concept'} ({ago})",
+        resumed=f"Verder met het concept van {ago}{': ' if what else ''}{what}.",
         take_over=take_over,
-        at_once=wishes.resume,
     )
 
 

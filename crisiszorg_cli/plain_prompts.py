@@ -16,6 +16,7 @@ from crisiszorg_cli.render.lines import fill
 
 MAX_LISTED = 30
 _WHY = Key(WHY_KEY, "waarom", WHY_KEY)
+_TYPE = "Typ een naam, of het begin ervan."
 _YES, _NO = ("j", "ja"), ("n", "nee")
 
 
@@ -54,9 +55,9 @@ class PlainPrompts:
             if meant is not None:
                 return meant.value
             if typed in (_WHY.key, _WHY.label) and why:
-                write(fill(why) + "\n")
+                _say(why)
             else:
-                write(f"Kies een van: {', '.join(key.key for key in listed)}.\n")
+                _say(f"Kies een van: {', '.join(key.key for key in listed)}.")
 
     def ask_text(
         self, message: str, hint: str, default: str, check: Check, reminder: str = ""
@@ -72,7 +73,7 @@ class PlainPrompts:
             verdict = check(typed)
             if verdict is True:
                 return typed
-            write(fill(str(verdict)) + "\n")
+            _say(str(verdict))
 
     def ask_from_list(
         self,
@@ -85,16 +86,14 @@ class PlainPrompts:
     ) -> str | Move:
         """Ask for a name; of several that fit, for the number, and of one whether it is meant."""
         self._head(message, "")
-        write(fill("Typ (een deel van) de naam, of een nummer uit de lijst.") + "\n")
-        if can_go_back:
-            _option(BACK.key, BACK.label)
-        if why:
-            _option(_WHY.key, _WHY.label)
-        if current is not None:
+        offered = _numbered(search.exact(""))
+        for key in (*((BACK,) if can_go_back else ()), *((_WHY,) if why else ())):
+            _option(key.key, key.label)
+        _say("Typ een nummer, of een deel van de naam." if offered else _TYPE)
+        if current is not None and current[0]:
             _kept(current[1])
         back = {name: Move.BACK for name in (BACK.key, BACK.label) if can_go_back}
         known: dict[str, str | Move]
-        offered = _numbered(search.exact(""))
         while True:
             typed = _read("Uw keuze: ")
             word = typed.casefold()
@@ -104,18 +103,19 @@ class PlainPrompts:
             if word in known:
                 return known[word]
             if word in (_WHY.key, _WHY.label) and why:
-                write(fill(why) + "\n")
+                _say(why)
                 continue
             current = None  # from here on Enter alone would not be clear
             refused = offered and (typed.isdecimal() or word in _NO)
-            offered = offered if refused or not typed else _offered(search, typed)
-            if refused or not typed or not offered:
-                write(_again(offered))
+            if refused or not typed:
+                _say(_again(offered))
+            else:
+                offered = _offered(search, typed)
 
     def _head(self, message: str, reminder: str) -> None:
         self._number += 1
         write(f"\n{reminder}\n" if reminder else "\n")
-        write(fill(f"Vraag {self._number}. {message}") + "\n")
+        _say(f"Vraag {self._number}. {message}")
 
 
 def _meant(typed: str, keys: Sequence[Key]) -> Key | None:
@@ -139,7 +139,7 @@ def _keys_in(hint: str) -> dict[str, str]:
             keys[label] = key
             _option(key, label)
         else:
-            write(fill(part) + "\n")
+            _say(part)
     return keys
 
 
@@ -150,13 +150,18 @@ def _named(search: Search, typed: str) -> dict[str, str]:
 
 
 def _offered(search: Search, typed: str) -> dict[str, str]:
-    """Ask whether the only one that fits is meant, or number what was found."""
+    """Ask whether the only one that fits is meant, or number what was found, if anything."""
     meant = search.meant(typed)
     if meant is None:
-        return _numbered(search.found(typed))
-    write(fill(f"Bedoelt u {meant[1]}?") + "\n")
+        found = search.found(typed)
+        if not found:
+            _say(f"Niets gevonden. {_TYPE}")
+        elif len(found) > MAX_LISTED:
+            _say(f"Te veel gevonden ({len(found)}). Typ meer van de naam.")
+        return _numbered(found)
+    _say(f"Bedoelt u {meant[1]}?")
     _option("j", "ja")
-    write(fill("Of typ een andere naam.") + "\n")
+    _say("Of typ een andere naam.")
     return dict.fromkeys(_YES, meant[0])
 
 
@@ -172,20 +177,22 @@ def _numbered(found: Sequence[tuple[str, str]]) -> dict[str, str]:
 def _again(offered: Mapping[str, str]) -> str:
     """Say what can be typed."""
     if not offered:
-        text = "Niets gevonden, of te veel. Typ een (langere) naam."
-    elif offered.keys() == set(_YES):
-        text = "Typ j als u die bedoelt, of een andere naam."
-    else:
-        text = f"Kies een nummer van 1 tot en met {len(offered)}, of typ een naam."
-    return fill(text) + "\n"
+        return _TYPE
+    if offered.keys() == set(_YES):
+        return "Typ j als u die bedoelt, of een andere naam."
+    return f"Kies een nummer van 1 tot en met {len(offered)}, of typ een naam."
+
+
+def _say(text: str, hanging: str = "") -> None:
+    write(f"{fill(text, hanging)}\n")
 
 
 def _option(key: str, label: str) -> None:
-    write(fill(f"  {key} = {label}", "      ") + "\n")
+    _say(f"  {key} = {label}", "      ")
 
 
 def _kept(label: str) -> None:
-    write(fill(f"Was: {label}. Enter houdt dit.") + "\n")
+    _say(f"Was: {label}. Enter houdt dit.")
 
 
 def _read(prompt: str) -> str:

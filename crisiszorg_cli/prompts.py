@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 # Asking the terminal for its cursor position costs a round trip, and some terminals never
@@ -120,15 +121,19 @@ def _hint(text: str) -> StyleAndTextTuples:
 
 
 def _key_line(keys: Sequence[Key], why: str) -> StyleAndTextTuples:
-    """Show every key with its meaning: in rows that fit, or one a line where labels are long."""
+    """Show every key with its meaning, in rows that fit.
+
+    A long label has a line of its own, and then answers do not stand beside other keys.
+    """
     listed = [*keys, Key(WHY_KEY, "waarom", WHY_KEY)] if why else list(keys)
     columns = shutil.get_terminal_size().columns
-    in_rows = all(len(key.label) <= len("weet ik niet") for key in listed)
+    some_long = any(map(_is_long, listed))
     parts: StyleAndTextTuples = []
     used = 0
-    for key in listed:
+    for before, key in pairwise([listed[0], *listed]):
         width = len(f"[{key.key}] {key.label}")
-        if parts and in_rows and used + 3 + width < columns:
+        apart = _is_long(key) or _is_long(before) or _answers(key) != _answers(before)
+        if parts and used + 3 + width < columns and not (some_long and apart):
             parts.append(("", "   "))
             used += 3
         elif parts:
@@ -138,6 +143,14 @@ def _key_line(keys: Sequence[Key], why: str) -> StyleAndTextTuples:
         parts += [("class:key", f"[{key.key}]"), ("", label)]
         used += width
     return parts
+
+
+def _is_long(key: Key) -> bool:
+    return len(key.label) > len("weet ik niet")
+
+
+def _answers(key: Key) -> bool:
+    return not isinstance(key.value, Move) and key.key != WHY_KEY
 
 
 def ask_text(message: str, hint: str, default: str, check: Check, reminder: str = "") -> str:
@@ -179,7 +192,8 @@ def ask_from_list(
     Enter chooses what bears the name that was typed, or what the cursor is on: not the first
     of many, and not what merely looks like it. The only one that fits gets the cursor first,
     so that nothing is chosen that was not seen. Without any text Enter keeps ``current``, if
-    there is one. Raises KeyboardInterrupt on Ctrl-C and on Ctrl-D.
+    there is one; if that leads the list, the cursor is on it. Raises KeyboardInterrupt on
+    Ctrl-C and on Ctrl-D.
     """
     picker = _Picker(message, why, search, current, can_go_back=can_go_back)
     return _run(picker.layout, picker.bindings)
@@ -203,10 +217,12 @@ class _Picker:
         self._current = current
         self._can_go_back = can_go_back
         self._position: int | None = None
+        self._found: Sequence[tuple[str, str]] = ()
         self._explained = False
         self._hint = ""
         self._seen = 0  # how often the screen was drawn when the cursor was put somewhere
         self._typed = Buffer(multiline=False, on_text_changed=self._restart)
+        self._restart()
         self.bindings = _interruptible()
         self._bind()
         line = Window(
@@ -222,29 +238,30 @@ class _Picker:
         )
         self.layout = Layout(HSplit([heading, line, options]), focused_element=line)
 
-    def _restart(self, _buffer: Buffer) -> None:
+    def _restart(self, _buffer: Buffer | None = None) -> None:
+        """Search anew; put the cursor on what bears the name, or on the current one on top."""
         typed = self._typed.text
-        self._position = 0 if typed.strip() and self._search.exact(typed) else None
+        exact = self._search.exact(typed)
+        self._found = self._search.found(typed)
         self._hint = ""
-
-    def _matches(self) -> Sequence[tuple[str, str]]:
-        return self._search.found(self._typed.text)
+        self._position = None
+        if exact and (typed.strip() or (self._current and exact[0][0] == self._current[0])):
+            self._position = 0
 
     def _shown(self) -> list[tuple[str, str]]:
         room = max(3, min(MAX_SHOWN, shutil.get_terminal_size().lines - 6))
         start = max(0, (self._position or 0) - room + 1)
-        return list(self._matches()[start : start + room])
+        return list(self._found[start : start + room])
 
     def _chosen(self) -> tuple[str, str] | None:
-        found = self._matches()
-        if self._position is None or self._position >= len(found):
+        if self._position is None or self._position >= len(self._found):
             return None
-        return found[self._position]
+        return self._found[self._position]
 
     def _bind(self) -> None:
         @self.bindings.add("down")
         def _(_event: KeyPressEvent) -> None:
-            last = len(self._matches()) - 1
+            last = len(self._found) - 1
             self._position = 0 if self._position is None else min(self._position + 1, last)
 
         @self.bindings.add("up")
@@ -292,7 +309,9 @@ class _Picker:
         """Say why Enter chose nothing."""
         if not self._typed.text.strip():
             return "Typ eerst een naam."
-        if self._matches():
+        if len(self._search.fitting(self._typed.text)) > 1:
+            return "Er zijn er meer. Kies met de pijltjes, of typ verder."
+        if self._found:
             return "Zo niet gevonden. Kies met de pijltjes, of typ een andere naam."
         return "Niets gevonden."
 
@@ -311,21 +330,19 @@ class _Picker:
             mark = ">" if option == chosen else " "
             parts.append((style, fill(f"{mark} {option[1]}", "  ")))
             parts.append(("", "\n"))
-        more = len(self._matches()) - len(shown)
+        more = len(self._found) - len(shown)
         note = f"  nog {more} meer\n" if more > 0 else ""
-        if self._current is not None and not self._typed.text:
+        if self._current is not None and chosen is None and not self._typed.text:
             note += f"{fill(_kept(self._current[1]))}\n"
         parts.append(("class:note", note + fill(self._how())))
         return parts + _hint(self._hint)
 
     def _how(self) -> str:
-        """Say which keys there are, those that take an Enter in words."""
-        how = "Typ de naam, of kies met pijl omlaag; Enter kiest"
-        if self._can_go_back:
-            how += "   [<-] terug"
+        """Say what can be done, and which words are keys."""
+        words = f"{BACK.key} {BACK.label}" if self._can_go_back else ""
         if self._why:
-            how += f"   [{WHY_KEY}] waarom, met Enter"
-        return how
+            words += f"   {WHY_KEY} waarom"
+        return f"Typ de naam, of kies met pijl omlaag; Enter kiest\n{words.strip()}"
 
 
 def _interruptible() -> KeyBindings:

@@ -329,6 +329,32 @@ def test_offered_where_the_first_question_is_another(start: Start) -> None:
     assert given(terminal)[-3:] == ["levensgevaar: nee", "woonplaats: Amsterdam", "sector: V&V"]
 
 
+def test_one_of_several_drafts(start: Start, tmp_path: Path) -> None:
+    """Of several the newest is named, and ``h`` asks which; the others stay."""
+    for place, minutes in (("leiden", 90), ("aalsmeer", 40)):
+        left_behind(start, "hospital", keys=f"n{place}{ENTER}1")
+        set_age(draft(tmp_path), minutes)
+        draft(tmp_path).rename(folder(tmp_path) / f"{place}.aside")
+    for aside in folder(tmp_path).glob("*.aside"):
+        aside.rename(aside.with_suffix(".json"))
+    terminal = triage(start)
+    terminal.wait_for("[h] verder met Aalsmeer, V&V (40 minuten geleden), of een ander concept")
+    terminal.send("h")
+    terminal.wait_for("Met welk concept verder?")
+    terminal.wait_for(
+        "[1] Aalsmeer, V&V (40 minuten geleden) [2] Leiden, V&V (1 uur geleden) [t] terug"
+    )
+    terminal.send("t")
+    terminal.wait_for("of een ander concept")
+    terminal.send("h")
+    terminal.wait_for("[t] terug")
+    terminal.send("2")
+    terminal.wait_for(text("hospital"))
+    assert "Verder met het concept van 1 uur geleden: Leiden, V&V." in terminal.lines
+    assert (folder(tmp_path) / "aalsmeer.json").exists()
+    assert not (folder(tmp_path) / "leiden.json").exists()
+
+
 def test_anew_beside_a_draft(start: Start, tmp_path: Path) -> None:
     """Who begins anew takes nothing from the draft, and leaves it as it was, to the end."""
     left_behind(start, "sector", keys=f"nleiden{ENTER}")
@@ -450,6 +476,9 @@ def test_two_at_once(start: Start, tmp_path: Path) -> None:
     kill(two)
     for place, sector in (("Amsterdam", "GGZ"), ("Leiden", "V&V")):  # the last one goes first
         again = triage(start, "--hervat")
+        if place == "Amsterdam":
+            again.wait_for("[1] Amsterdam, GGZ (zojuist) [2] Leiden, V&V (")
+            again.send("1")
         again.wait_for(text("hospital"))
         assert given(again) == ["levensgevaar: nee", f"woonplaats: {place}", f"sector: {sector}"]
         again.send("j")

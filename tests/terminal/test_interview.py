@@ -133,7 +133,7 @@ def test_words_and_numbers_stay_whole(start: Start, persona: Persona) -> None:
                 terminal.wait_for("Kies een van de toetsen: ")
                 terminal.wait_for("waarom Kies")
             elif words == text("region"):
-                terminal.wait_for("[w] waarom, met Enter")
+                terminal.wait_for("t terug w waarom")
             else:
                 terminal.wait_for("[a] afwijken van deze uitkomst")
             screens.append(terminal.lines)

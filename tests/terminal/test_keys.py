@@ -335,17 +335,21 @@ def test_unknown_text_comes_back_as_typed(start: Start) -> None:
 
 
 def test_overview_lists_every_answer(start: Start) -> None:
-    """``o`` shows what was answered; going back from there leaves everything as it was."""
+    """``o`` shows what was answered; Enter, ``t`` and ← leave everything as it was."""
     terminal = begin(start, NIEUWEGEIN, lines=40)
     to_verdict(terminal, NIEUWEGEIN)
-    terminal.send("o")
-    terminal.wait_for("[<-] terug")
-    for question, answer in (("region", "Nieuwegein"), ("sector", "Jeugd"), ("hospital", "nee")):
-        assert f"  {label(question)}: {answer}" in terminal.lines
-    terminal.send(ENTER)
-    terminal.wait_for("Typ eerst")
-    terminal.send(LEFT)
-    terminal.wait_for(OFFER)
+    for leaving in (ENTER, LEFT, f"t{ENTER}"):
+        terminal.send("o")
+        terminal.wait_for("> > verder zonder wijzigen")
+        terminal.wait_for("Enter kiest t terug")
+        for question, answer in (
+            ("region", "Nieuwegein"),
+            ("sector", "Jeugd"),
+            ("hospital", "nee"),
+        ):
+            assert f"  {label(question)}: {answer}" in terminal.lines
+        terminal.send(leaving)
+        terminal.wait_for(OFFER)
     terminal.send("k")
     assert terminal.exit_code() == 0
     assert "0800 2000" in terminal.lines
@@ -357,7 +361,7 @@ def test_overview_changes_one_answer(start: Start) -> None:
     terminal = begin(start, LEIDEN, lines=40)
     to_verdict(terminal, LEIDEN)
     terminal.send("o")
-    terminal.wait_for("[<-] terug")
+    terminal.wait_for("Enter kiest t terug")
     terminal.send(label("sector") + ENTER)
     terminal.wait_for(text("sector"))
     terminal.wait_for("Was: V&V, verpleging en verzorging (ouderen). Enter houdt dit.")

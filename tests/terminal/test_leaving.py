@@ -268,14 +268,14 @@ def test_typing_on_after_the_question_what_is_meant(start: Start) -> None:
     terminal.wait_for("> haarlem")
     terminal.wait_for(lambda t: "Bedoelt u" not in t.text)
     terminal.send(ENTER)
-    terminal.wait_for("Zo niet gevonden.")
+    terminal.wait_for("Er zijn er meer.")
     assert "woonplaats:" not in terminal.all_text
 
 
 def test_keys_at_the_place(start: Start) -> None:
     """``w`` says why it is asked and ``t`` goes back, with Enter after them, as where one types."""
     terminal = at(start, "place")
-    terminal.wait_for("[w] waarom, met Enter")
+    terminal.wait_for("t terug w waarom")
     assert QUESTIONS["region"].help not in terminal.text
     terminal.send(f"w{ENTER}")
     terminal.wait_for(QUESTIONS["region"].help)

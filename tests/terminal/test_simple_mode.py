@@ -284,7 +284,7 @@ def test_identifiers_are_refused(start: Start) -> None:
 def test_choosing_from_a_list(start: Start) -> None:
     """The exact name is enough; of several the number; of one it is asked whether it is meant."""
     terminal = begin(start, LEIDEN, SIMPLE)
-    nothing = "Niets gevonden, of te veel."
+    nothing = "Niets gevonden. Typ een naam, of het begin ervan."
     which, place = "Kies een nummer van 1 tot en met ", label("region")
     meant = "Typ j als u die bedoelt, of een andere naam."
     give(
@@ -292,7 +292,7 @@ def test_choosing_from_a_list(start: Start) -> None:
         (
             (FIRST, "n\n"),
             (text("region"), "\n"),
-            (nothing, "qqqqq\n"),
+            ("Typ een naam, of het begin ervan.", "qqqqq\n"),
             (nothing, "\N{SUPERSCRIPT TWO}\n"),
             ("2 = ", "leidn\n"),
             ("1 = Leiden (Zuid-Holland Noord)", "\n"),
