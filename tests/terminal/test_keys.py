@@ -338,15 +338,12 @@ def test_overview_lists_every_answer(start: Start) -> None:
     """``o`` shows what was answered; Enter, ``t`` and ← leave everything as it was."""
     terminal = begin(start, NIEUWEGEIN, lines=40)
     to_verdict(terminal, NIEUWEGEIN)
+    answers = (("region", "Nieuwegein"), ("sector", "Jeugd"), ("hospital", "nee"))
     for leaving in (ENTER, LEFT, f"t{ENTER}"):
         terminal.send("o")
         terminal.wait_for("> > verder zonder wijzigen")
         terminal.wait_for("Enter kiest t terug")
-        for question, answer in (
-            ("region", "Nieuwegein"),
-            ("sector", "Jeugd"),
-            ("hospital", "nee"),
-        ):
+        for question, answer in answers:
             assert f"  {label(question)}: {answer}" in terminal.lines
         terminal.send(leaving)
         terminal.wait_for(OFFER)
