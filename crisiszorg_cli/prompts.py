@@ -16,10 +16,10 @@ from typing import Any
 
 # Asking the terminal for its cursor position costs a round trip, and some terminals never
 # answer. Nothing here needs it. prompt_toolkit reads this when it opens the output.
-os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+os.environ["PROMPT_TOOLKIT_NO_CPR"] = "1"
 
 import questionary
-from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.application import Application, get_app, run_in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -68,42 +68,68 @@ def ask_key(
 
     Raises KeyboardInterrupt on Ctrl-C and on Ctrl-D.
     """
-    state = {"why": "", "hint": ""}
-    shown = _print_if_too_long(message, len(keys))
-    by_key = {key.key: key for key in keys}
-    listed = [*by_key, WHY_KEY] if why else list(by_key)
-    kept = next((key for key in keys if key.value == current), None)
-    bindings = _interruptible()
+    chooser = _Chooser(message, why, keys, current, reminder)
+    window = Window(FormattedTextControl(chooser.text), wrap_lines=True, dont_extend_height=True)
+    return _run(Layout(window), chooser.bindings)
 
-    @bindings.add(Keys.Any)
-    @bindings.add(Keys.BracketedPaste)
-    def _(event: KeyPressEvent) -> None:
+
+class _Chooser:
+    """A question with its keys under it."""
+
+    def __init__(
+        self, message: str, why: str, keys: Sequence[Key], current: str | None, reminder: str
+    ) -> None:
+        self._message = message
+        self._why = why
+        self._keys = keys
+        self._reminder = reminder
+        self._kept = next((key for key in keys if key.value == current), None)
+        self._printed = _print_if_too_long(message, len(keys) + 3)
+        self._explained = False
+        self._hint = ""
+        self.bindings = _interruptible()
+        self._bind()
+
+    def _bind(self) -> None:
+        kept = self._kept
+        for pressed in (Keys.Any, Keys.BracketedPaste):
+            self.bindings.add(pressed)(self._pressed)
+        if kept is not None:
+            self.bindings.add("enter")(lambda event: event.app.exit(result=kept.value))
+        if any(key.value is Move.BACK for key in self._keys):
+            self.bindings.add("left")(lambda event: event.app.exit(result=Move.BACK))
+
+    def _pressed(self, event: KeyPressEvent) -> None:
         typed = _typed(event)
+        by_key = {key.key: key for key in self._keys}
         if typed in by_key:
             event.app.exit(result=by_key[typed].value)
-        elif typed == WHY_KEY and why:
-            state["why"] = "" if state["why"] else why
+        elif typed == WHY_KEY and self._why:
+            self._explain()
         else:
-            state["hint"] = f"Kies een van de toetsen: {' '.join(listed)}"
+            listed = [*by_key, WHY_KEY] if self._why else by_key
+            self._hint = f"Kies een van de toetsen: {' '.join(listed)}"
 
-    if kept is not None:
-        bindings.add("enter")(lambda event: event.app.exit(result=kept.value))
-    if any(key.value is Move.BACK for key in keys):
-        bindings.add("left")(lambda event: event.app.exit(result=Move.BACK))
+    def _explain(self) -> None:
+        """Show why it is asked, or hide it; above the prompt where that would be clipped."""
+        self._explained = not self._explained
+        if "".join(part[1] for part in self.text()).count("\n") + 2 > _lines():
+            self._explained = False
+            run_in_terminal(lambda: _print(self._why))
 
-    def text() -> StyleAndTextTuples:
-        parts: StyleAndTextTuples = [("class:key", f"{reminder}\n")] if reminder else []
-        if not shown:
-            parts.append(("class:question", f"{fill(message)}\n"))
-        if state["why"]:
-            parts.append(("class:note", f"{fill(state['why'])}\n"))
-        parts += _key_line(keys, why)
-        if kept is not None:
-            parts.append(("class:note", f"\n{fill(_kept(kept.label))}"))
-        return parts + _hint(state["hint"])
-
-    window = Window(FormattedTextControl(text), wrap_lines=True, dont_extend_height=True)
-    return _run(Layout(window), bindings)
+    def text(self) -> StyleAndTextTuples:
+        """Give what is on the screen."""
+        parts: StyleAndTextTuples = []
+        if self._reminder:
+            parts.append(("class:key", f"{self._reminder}\n"))
+        if not self._printed:
+            parts.append(("class:question", f"{fill(self._message)}\n"))
+        if self._explained:
+            parts.append(("class:note", f"{fill(self._why)}\n"))
+        parts += _key_line(self._keys, self._why)
+        if self._kept is not None:
+            parts.append(("class:note", f"\n{fill(_kept(self._kept.label))}"))
+        return parts + _hint(self._hint)
 
 
 def _typed(event: KeyPressEvent) -> str:
@@ -165,9 +191,11 @@ def ask_text(message: str, hint: str, default: str, check: Check, reminder: str 
     def _(event: KeyPressEvent) -> None:
         event.app.exit(result=BACK.key)
 
+    lines = [reminder, fill(message), fill(hint), ">"]
+    if _print_if_too_long(message, len(fill(hint).splitlines()) + 4):
+        del lines[1]
     prompt = questionary.text(
-        # The first line is the reminder: questionary puts a space before it.
-        f"{reminder}\n{fill(message)}\n{fill(hint)}\n>",
+        "\n".join(lines),  # the reminder first: questionary puts a space before it
         qmark="",
         default=default,
         validate=check,
@@ -249,7 +277,7 @@ class _Picker:
             self._position = 0
 
     def _shown(self) -> list[tuple[str, str]]:
-        room = max(3, min(MAX_SHOWN, shutil.get_terminal_size().lines - 6))
+        room = max(3, min(MAX_SHOWN, _lines() - 6))
         start = max(0, (self._position or 0) - room + 1)
         return list(self._found[start : start + room])
 
@@ -445,11 +473,18 @@ def leave() -> bool:
     return True
 
 
-def _print_if_too_long(message: str, keys: int) -> bool:
-    """Print a question that would not fit above the keys; a prompt would clip it silently."""
-    size = shutil.get_terminal_size()
-    needed = len(fill(message).splitlines())
-    if needed + keys + 3 <= size.lines:
+def _print_if_too_long(message: str, beneath: int) -> bool:
+    """Print a question that does not fit above so many lines: a prompt would clip it silently."""
+    if len(fill(message).splitlines()) + beneath <= _lines():
         return False
-    print(fill(message), flush=True)  # noqa: T201 - must stay on the screen above the prompt
+    _print(message)
     return True
+
+
+def _print(text: str) -> None:
+    """Print a text that has to stay on the screen above the prompt."""
+    print(fill(text), flush=True)  # noqa: T201 - past what erases itself
+
+
+def _lines() -> int:
+    return shutil.get_terminal_size().lines

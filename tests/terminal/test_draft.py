@@ -21,7 +21,6 @@ from tests.terminal.personas import (
     NIEUWEGEIN,
     OFFER,
     QUESTIONS,
-    Persona,
     answer,
     label,
     text,
@@ -113,15 +112,47 @@ def left_behind(start: Start, *questions: str, keys: str) -> None:
 # -- killed -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "persona", [LEIDEN, AALSMEER, GGZ, NIEUWEGEIN], ids=["vv", "gz", "ggz", "jeugd"]
+MINOR = (  # not yet 18, and without the indication that the gehandicaptenzorg asks for
+    (
+        ("life_danger", "n"),
+        ("region", f"leiden{ENTER}"),
+        ("sector", "2"),
+        ("hospital", "n"),
+        ("vg_indication", "n"),
+        ("minor", "j"),
+    ),
+    (("abuse_suspected", "n"), ("youth_what_happened", f"ruzie{ENTER}"), ("local_team", "?")),
 )
-def test_killed_at_every_question(start: Start, tmp_path: Path, persona: Persona) -> None:
+PLAN = (  # somebody with a crisisplan, which leads
+    (*GGZ.asked[:5], ("ggz_profile", "j"), ("crisis_plan", "j")),
+    (("ggz_what_happened", f"onrust{ENTER}"), ("plan_agreements", f"bel de partner{ENTER}")),
+)
+WAYS = {
+    "vv": (LEIDEN.asked, LEIDEN.preparing),
+    "gz": (AALSMEER.asked, AALSMEER.preparing),
+    "ggz": (GGZ.asked, GGZ.preparing),
+    "jeugd": (NIEUWEGEIN.asked, NIEUWEGEIN.preparing),
+    "minor": MINOR,
+    "plan": PLAN,
+}
+Answered = tuple[tuple[str, str], ...]
+
+
+def test_every_question_is_among_them() -> None:
+    """The interviews that are killed at every question have every question of the content."""
+    assert {id_ for way in WAYS.values() for part in way for id_, _ in part} == set(QUESTIONS)
+
+
+@pytest.mark.parametrize(("asked", "preparing"), WAYS.values(), ids=WAYS)
+def test_killed_at_every_question(
+    start: Start, tmp_path: Path, asked: Answered, preparing: Answered
+) -> None:
     """Killed at any question, it goes on at that question with every answer there was.
 
     While the call is being prepared, verdict and number are shown first, and ``v`` goes on.
     """
-    way = [*persona.questions, (OFFER, "v"), *persona.prepare]
+    way = [(text(id_), keys) for id_, keys in asked]
+    way += [(OFFER, "v"), *((text(id_), keys) for id_, keys in preparing)]
     for n, (words, _) in enumerate(way):
         with triage(start) as killed:
             killed.send("".join(keys for _, keys in way[:n]))
@@ -134,7 +165,7 @@ def test_killed_at_every_question(start: Start, tmp_path: Path, persona: Persona
                 assert again.exit_code() == 1
                 assert "Fout: Er is geen concept om te hervatten." in again.lines
                 continue
-            if n > len(persona.questions):
+            if n > len(asked):
                 again.wait_for(OFFER)
                 again.send("v")
             again.wait_for(words)
@@ -681,7 +712,18 @@ resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))
 cli.main()
 """
 FULL = patched("raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))")
+READ_ONLY = """
+import errno, os
+from crisiszorg_cli import cli
+
+def mkdir(*_, **__):
+    raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+os.mkdir = mkdir
+cli.main()
+"""
 UNWRITABLE = {
+    "read-only": (sys.executable, "-B", "-c", READ_ONLY),
     "file-too-large": (sys.executable, "-B", "-c", LIMITED.format(size=0)),
     "disk-full": FULL,
     "no-state-folder": CRISIS,

@@ -311,6 +311,21 @@ def test_every_question_fits(start: Start, question: Question) -> None:
         terminal.wait_for(words)
 
 
+@pytest.mark.parametrize("id_", ["hospital", "resistance", "what_changed", "why_no_hospital"])
+def test_nothing_is_clipped_silently(start: Start, id_: str) -> None:
+    """On a screen that is too small, a question and its reason scroll away in full above it."""
+    question = QUESTIONS[id_]
+    terminal = start(*AGAIN, id_, columns=30, lines=7)
+    enter = ENTER if question.kind is QuestionKind.TEXT else ""
+    terminal.wait_for("w waarom >" if enter else "[w] waarom")
+    assert question.text in terminal.all_text
+    terminal.send(f"w{enter}")
+    terminal.wait_for(lambda t: question.help in t.all_text)
+    terminal.wait_for("w waarom >" if enter else "[w] waarom")
+    terminal.send(f"?{enter}")
+    terminal.wait_for(lambda t: '@@ "unknown" @@' in t.output)
+
+
 def test_resizing_keeps_the_question(start: Start) -> None:
     """A window that shrinks and grows shows the same question, whole, and still takes keys."""
     terminal = begin(start, LEIDEN)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from crisiszorg_cli.model import UNKNOWN, Question, QuestionKind
 from tests.terminal.conftest import Start
 from tests.terminal.personas import (
     GGZ,
@@ -232,6 +233,37 @@ def test_keys_and_words_mean_the_same(start: Start, question: str) -> None:
     count = len(NO_ANSWER)
     terminal.wait_for(lambda t: t.output.count("Kies een van: ") == count)
     assert replies(terminal) == stored
+
+
+BY_KEY = [
+    question
+    for question in QUESTIONS.values()
+    if question.kind in (QuestionKind.CLOSED, QuestionKind.CHOICE, QuestionKind.SECTOR)
+]
+
+
+@pytest.mark.parametrize("question", BY_KEY, ids=lambda question: question.id)
+def test_keys_mean_what_they_say(start: Start, question: Question) -> None:
+    """Each key on the screen, of each question, stores and echoes the words beside it."""
+    values = [option.id for option in question.options] or list(question.values())
+    unknown = [UNKNOWN] if question.kind is not QuestionKind.SECTOR else []
+    terminal = start(*AGAIN, question.id, SIMPLE, lines=50)
+    terminal.wait_for(f"{ASKED}")
+    shown = re.findall(r"  (\S) = (.+?)(?=   ?\S = | Uw keuze:)", one_line_of_options(terminal))
+    keys = {key: words for key, words in shown if key != "w"}
+    assert len(keys) == len({*values, *unknown})
+    for count, (key, words) in enumerate(keys.items(), start=1):
+        terminal.send(f"{key}\n")
+        asked_again(terminal, count)
+        answer = words.split(",")[0] if question.kind is QuestionKind.SECTOR else words
+        assert f"{question.label}: {answer} @@" in one_line(written(terminal))
+    assert set(replies(terminal)) == {*values, *unknown}
+
+
+def one_line_of_options(terminal: Terminal) -> str:
+    """Give the options as they were written first, those that were broken over lines whole."""
+    lines = terminal.output.replace("\r\n", "\n").partition("Uw keuze: ")[0]
+    return re.sub(r"\n {6}(?=\S)", " ", lines).replace("\n", " ") + " Uw keuze:"
 
 
 def test_words_at_an_open_question(start: Start) -> None:
