@@ -31,6 +31,14 @@ DONE = Key("k", "klaar", Move.DONE)
 OVERVIEW = Key("o", "overzicht", Move.OVERVIEW)
 WHY_KEY = "w"
 
+UNKNOWN_KEY = "?"
+
+
+def was(answer: str) -> str:
+    """Say what was answered before."""
+    return f"Was: {'weet ik niet' if answer == UNKNOWN_KEY else answer}. Enter houdt dit."
+
+
 Check = Callable[[str], bool | str]
 """Gives True, or the reason why a text will not do."""
 

@@ -12,7 +12,17 @@ from datetime import datetime
 
 from crisiszorg_cli import labels
 from crisiszorg_cli.answers import clean_text
-from crisiszorg_cli.asking import BACK, DONE, OVERVIEW, Check, Key, Move, Prompter, Search
+from crisiszorg_cli.asking import (
+    BACK,
+    DONE,
+    OVERVIEW,
+    UNKNOWN_KEY,
+    Check,
+    Key,
+    Move,
+    Prompter,
+    Search,
+)
 from crisiszorg_cli.counterfactual import would_change
 from crisiszorg_cli.model import (
     NO,
@@ -294,7 +304,7 @@ class Interview:
         prompter = self._around.prompter
         match question.kind:
             case QuestionKind.TEXT:
-                return self._reply_text(question)
+                return self._reply_text(question, changing=changing)
             case QuestionKind.PLACE:
                 back = bool(self._session.asked) or changing
                 return prompter.ask_from_list(
@@ -334,15 +344,15 @@ class Interview:
         ]
         return [*options, Key("?", "weet ik niet", UNKNOWN)]
 
-    def _reply_text(self, question: Question) -> str | Move:
+    def _reply_text(self, question: Question, *, changing: bool) -> str | Move:
         """Ask for a line of text; a single t, o, k, w or ? is a key, as everywhere."""
         before = self._session.before.get(question.id, "")
-        text, why = "?" if before == UNKNOWN else before, ""
+        old, why = UNKNOWN_KEY if before == UNKNOWN else before, ""
         while True:
             text = self._around.prompter.ask_text(
                 question.text + why,
-                _text_hint(question),
-                text,
+                _text_hint(skippable=question.skippable and not old, changing=changing),
+                old,
                 _check_text(skippable=question.skippable),
                 self._number() if self._preparing else "",
             ).strip()
@@ -356,9 +366,11 @@ class Interview:
                 case "?":
                     return UNKNOWN
                 case "w":
-                    text, why = "", f"\n{question.help}"
+                    why = "" if why else f"\n{question.help}"
                 case _ if self._stands(text):
                     return clean_text(text)
+                case _:
+                    old = text
 
     def _stands(self, text: str) -> bool:
         """Point out what looks like an identifier; the caller may keep it or type anew."""
@@ -367,7 +379,8 @@ class Interview:
             return True
         keys = [Key("j", "ja, laten staan", YES), Key("n", "nee, opnieuw typen", NO)]
         message = f"Dit lijkt op {what}. Persoonsgegevens horen hier niet. Toch laten staan?"
-        return self._around.prompter.ask_key(message, "", keys) == YES
+        number = self._number() if self._preparing else ""
+        return self._around.prompter.ask_key(message, "", keys, reminder=number) == YES
 
     def _number(self) -> str:
         """Give whom to call first, to keep in sight while the call is prepared."""
@@ -448,18 +461,19 @@ def _choice(override: Override | None) -> str:
     return labels.VERDICT[override.outcome.verdict] if override else ""
 
 
-def _text_hint(question: Question) -> str:
-    skip = "Enter alleen: overslaan   " if question.skippable else ""
-    return f"{skip}? weet ik niet   t terug   o overzicht   k klaar   w waarom"
+def _text_hint(*, skippable: bool, changing: bool) -> str:
+    skip = "Enter alleen: overslaan   " if skippable else ""
+    moves = "" if changing else "o overzicht   k klaar   "
+    return f"{skip}? weet ik niet   t terug   {moves}w waarom"
 
 
 def _check_text(*, skippable: bool) -> Check:
     def check(text: str) -> bool | str:
         if contains_bsn(text):
-            return "Hier staat een geldig BSN in. Dat wordt niet aangenomen; haal het weg."
+            return "Een BSN hoort hier niet: haal het weg."
         if text.strip() or skippable:
             return True
-        return "Typ een antwoord, of ? als u het niet weet."
+        return "Typ iets, of ? als u het niet weet."
 
     return check
 

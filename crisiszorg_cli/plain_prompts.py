@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 
-from crisiszorg_cli.asking import BACK, WHY_KEY, Check, Key, Move, Search
+from crisiszorg_cli.asking import BACK, WHY_KEY, Check, Key, Move, Search, was
 from crisiszorg_cli.output import write
 from crisiszorg_cli.render.lines import fill
 
@@ -46,7 +46,7 @@ class PlainPrompts:
             _option(key.key, key.label)
         kept = next((key for key in keys if key.value == current), None)
         if kept is not None:
-            _kept(kept.label)
+            _say(was(kept.label))
         while True:
             typed = _read("Uw keuze: ").casefold()
             if not typed and kept is not None:
@@ -66,7 +66,7 @@ class PlainPrompts:
         self._head(message, reminder)
         words = _keys_in(hint)
         if default:
-            _kept(default)
+            _say(was(default))
         while True:
             typed = _read("Uw antwoord: ") or default
             typed = words.get(typed.casefold(), typed)
@@ -91,7 +91,7 @@ class PlainPrompts:
             _option(key.key, key.label)
         _say("Typ een nummer, of een deel van de naam." if offered else _TYPE)
         if current is not None and current[0]:
-            _kept(current[1])
+            _say(was(current[1]))
         back = {name: Move.BACK for name in (BACK.key, BACK.label) if can_go_back}
         known: dict[str, str | Move]
         while True:
@@ -189,10 +189,6 @@ def _say(text: str, hanging: str = "") -> None:
 
 def _option(key: str, label: str) -> None:
     _say(f"  {key} = {label}", "      ")
-
-
-def _kept(label: str) -> None:
-    _say(f"Was: {label}. Enter houdt dit.")
 
 
 def _read(prompt: str) -> str:

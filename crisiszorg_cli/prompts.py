@@ -29,11 +29,12 @@ from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, L
 from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
-from crisiszorg_cli.asking import BACK, WHY_KEY, Check, Key, Move, Search
+from crisiszorg_cli.asking import BACK, WHY_KEY, Check, Key, Move, Search, was
 from crisiszorg_cli.render.lines import fill
 
 STYLE = Style(
     [
+        ("qmark", "bold"),
         ("question", "bold"),
         ("key", "bold ansicyan"),
         ("note", "ansibrightblack"),
@@ -128,7 +129,7 @@ class _Chooser:
             parts.append(("class:note", f"{fill(self._why)}\n"))
         parts += _key_line(self._keys, self._why)
         if self._kept is not None:
-            parts.append(("class:note", f"\n{fill(_kept(self._kept.label))}"))
+            parts.append(("class:note", f"\n{fill(was(self._kept.label))}"))
         return parts + _hint(self._hint)
 
 
@@ -136,10 +137,6 @@ def _typed(event: KeyPressEvent) -> str:
     """Give the key; a paste is none, whatever is in it."""
     pasted = event.key_sequence[0].key is Keys.BracketedPaste
     return "" if pasted else event.data.lower()
-
-
-def _kept(label: str) -> str:
-    return f"Was: {label}. Enter houdt dit."
 
 
 def _hint(text: str) -> StyleAndTextTuples:
@@ -180,31 +177,40 @@ def _answers(key: Key) -> bool:
 
 
 def ask_text(message: str, hint: str, default: str, check: Check, reminder: str = "") -> str:
-    """Ask for one line. ``reminder`` stays in sight, as in ``ask_key``.
+    """Ask for one line. Enter alone gives ``default``; the right arrow brings it into the line.
 
-    The left arrow in an empty line stands for ``t``. Raises KeyboardInterrupt on Ctrl-C and
-    on Ctrl-D.
+    ``reminder`` stays in sight, as in ``ask_key``. The left arrow in an empty line stands for
+    ``t``. Raises KeyboardInterrupt on Ctrl-C and on Ctrl-D.
     """
     bindings = _interruptible()
+    kept = [default]
+    empty = Condition(lambda: not get_app().current_buffer.text)
 
-    @bindings.add("left", filter=Condition(lambda: not get_app().current_buffer.text))
+    @bindings.add("left", filter=empty)
     def _(event: KeyPressEvent) -> None:
         event.app.exit(result=BACK.key)
 
-    lines = [reminder, fill(message), fill(hint), ">"]
-    if _print_if_too_long(message, len(fill(hint).splitlines()) + 4):
-        del lines[1]
+    @bindings.add("right", filter=empty & Condition(lambda: bool(kept[0])))
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text(kept[0])
+        kept[0] = ""  # from here on an empty line is meant to be empty
+
+    beneath = [fill(hint), ">"]
+    if default:
+        beneath.insert(0, fill(f"{was(default)} Pijl naar rechts: wijzigen."))
+    printed = _print_if_too_long(message, sum(part.count("\n") + 1 for part in beneath) + 2)
+    above = [part for part in (reminder, "" if printed else fill(message)) if part]
+    first, *lines = [*above, *beneath]
     prompt = questionary.text(
-        "\n".join(lines),  # the reminder first: questionary puts a space before it
-        qmark="",
-        default=default,
-        validate=check,
+        "\n".join(["", *lines]),
+        qmark=first,
+        validate=lambda text: check(text or kept[0]),
         style=STYLE,
         key_bindings=bindings,
         erase_when_done=True,
         validate_while_typing=False,
     )
-    return str(_reply(prompt.application))
+    return str(_reply(prompt.application)) or kept[0]
 
 
 def ask_from_list(
@@ -361,7 +367,7 @@ class _Picker:
         more = len(self._found) - len(shown)
         note = f"  nog {more} meer\n" if more > 0 else ""
         if self._current is not None and chosen is None and not self._typed.text:
-            note += f"{fill(_kept(self._current[1]))}\n"
+            note += f"{fill(was(self._current[1]))}\n"
         parts.append(("class:note", note + fill(self._how())))
         return parts + _hint(self._hint)
 

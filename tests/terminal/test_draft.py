@@ -233,7 +233,7 @@ def test_nothing_but_what_was_answered(start: Start, tmp_path: Path) -> None:
     answer(terminal, NIEUWEGEIN.prepare[:3])
     terminal.wait_for(NIEUWEGEIN.prepare[3][0])
     terminal.send(f"kind 111222333{ENTER}")
-    terminal.wait_for("Hier staat een geldig BSN in.")
+    terminal.wait_for("Een BSN hoort hier niet: haal het weg.")
     contents = [path.read_text() for path in tmp_path.rglob("*") if path.is_file()]
     assert not any("111222333" in content or "kind" in content for content in contents)
     terminal.send(f"\x15ruzie{ENTER}")
@@ -271,13 +271,13 @@ def test_what_was_taken_back_is_kept(start: Start, tmp_path: Path) -> None:
     terminal.send(f"geen{ENTER}")
     terminal.wait_for(text("client_agrees"))
     terminal.send("t")
-    terminal.wait_for("> geen")
+    terminal.wait_for("Was: geen. Enter houdt dit.")
     kill(terminal)
     again = triage(start, "--hervat")
     again.wait_for(OFFER)
     again.send("v")
     again.wait_for(text("preferred_provider"))
-    again.wait_for("> geen")
+    again.wait_for("Was: geen. Enter houdt dit.")
     assert len(given(again)) == 23
     assert len(list(folder(tmp_path).glob("*.json"))) == 1
 

@@ -26,7 +26,7 @@ from tests.terminal.personas import (
     text,
     to_verdict,
 )
-from tests.terminal.terminal import CRISIS, ENTER, POSIX_ONLY, Terminal
+from tests.terminal.terminal import CRISIS, CTRL_U, ENTER, POSIX_ONLY, Terminal
 
 pytestmark = POSIX_ONLY
 
@@ -256,8 +256,8 @@ def test_done_ends_at_every_preparing_question(start: Start) -> None:
 
 def test_open_questions(start: Start) -> None:
     """Enter alone skips what may be skipped, and elsewhere asks for an answer, in Dutch."""
-    hint = "Typ een antwoord, of ? als u het niet weet."
-    terminal = sized(start, AALSMEER, SIZES["80x24"])
+    hint = "Typ iets, of ? als u het niet weet."
+    terminal = sized(start, AALSMEER, SIZES["40x20"])
     to_verdict(terminal, AALSMEER)
     terminal.send("v")
     answer(terminal, AALSMEER.prepare[:1])
@@ -276,6 +276,9 @@ def test_open_questions(start: Start) -> None:
     terminal.send(f"  sinds   gisteren {ENTER}")
     terminal.wait_for(text("gz_context"))
     assert f"{label('gz_what_happened')}: sinds gisteren" in terminal.text
+    terminal.send(f"BSN 111222333{ENTER}")
+    terminal.wait_for("Een BSN hoort hier niet: haal het weg.")
+    terminal.send(CTRL_U)
     terminal.wait_for("Enter alleen: overslaan")
     terminal.send(ENTER)
     assert terminal.exit_code() == 0

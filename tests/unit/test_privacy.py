@@ -295,9 +295,7 @@ def test_a_bsn_is_refused_with_the_reason(triage: Triage, moment: datetime) -> N
 
     assert "psychose" == answer
     assert BSN not in shown
-    assert ["Hier staat een geldig BSN in. Dat wordt niet aangenomen; haal het weg."] == (
-        person.refused
-    )
+    assert ["Een BSN hoort hier niet: haal het weg."] == (person.refused)
 
 
 @pytest.mark.parametrize(
@@ -358,7 +356,7 @@ def test_the_simple_mode_does_not_let_a_bsn_through(
     check = check_of(triage, moment)
 
     assert "psychose" == PlainPrompts().ask_text("Wat is er?", "", "", check)
-    assert "Hier staat een geldig BSN in." in capsys.readouterr().out
+    assert "Een BSN hoort hier niet: haal het weg." in capsys.readouterr().out
 
 
 # -- without questions --------------------------------------------------------------------------
