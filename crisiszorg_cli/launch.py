@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Self
 
-from crisiszorg_cli import draft as drafts, output
+from crisiszorg_cli import draft as drafts, output, triage_labels
 from crisiszorg_cli.answers import clean_text, parse_value
 from crisiszorg_cli.asking import Prompter
 from crisiszorg_cli.errors import CrisiszorgError, ExitCode, NotFoundError, reason_of
