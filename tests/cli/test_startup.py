@@ -30,7 +30,6 @@ NOT_FOR_A_LOOKUP = (
     "crisiszorg_cli.yaml_reader",
     "hashlib",
     "importlib.metadata",
-    "platformdirs",
     "yaml",
 )
 """With an index that fits the data, none of these is needed to find a number."""

@@ -82,7 +82,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
 
 def test_wheel_holds_the_code_and_the_data_and_nothing_else(wheel: Path) -> None:
     """The data files are in; tests, documentation and requirements are out."""
-    code = {path.relative_to(CHECKOUT) for path in CHECKOUT.glob("crisiszorg_cli/**/*.py")}
+    code = {path.relative_to(CHECKOUT) for path in CHECKOUT.glob("crisiszorg_cli/**/*.*")}
+    code = {path for path in code if path.suffix in (".py", ".yaml")}
     data = {
         Path("crisiszorg_cli/_data") / path.relative_to(CHECKOUT / "data")
         for path in CHECKOUT.glob("data/**/*")

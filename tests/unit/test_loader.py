@@ -283,6 +283,7 @@ def test_faults_in_the_shipped_folder_stop_it(
     broken = _named("phone-letter")
     folder = make_folder({broken.replaces: broken.path.read_bytes()})
     monkeypatch.setattr(store, "data_folder", lambda: folder)
+    monkeypatch.setattr(store, "config_folder", lambda: folder / "none")
     for load in (store.Store().directory, store.Store().content):
         with pytest.raises(DataError, match="1 fout"):
             load()
