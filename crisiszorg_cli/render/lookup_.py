@@ -33,6 +33,7 @@ from crisiszorg_cli.render.lines import (
 )
 
 FULL_UP_TO = 2
+SENDS = (Purpose.CRISIS, Purpose.FORCED_CARE)
 OWN_READING = "maintainers"
 
 
@@ -133,7 +134,9 @@ def _headings(book: Directory, service: Service) -> Iterator[str]:
         what = ", ".join(labels.SECTOR[sector] for sector in dict.fromkeys(sectors))
         where = [book.regions[id_] for id_ in region_ids]
         names = "; ".join(r.name for r in where if r.kind is not RegionKind.NATIONAL)
-        yield f"{what}, {labels.PURPOSE[purpose]}: {names or 'heel Nederland'}"
+        said = labels.PURPOSE[purpose]
+        head = f"{what}, {said}" if purpose in SENDS else f"{said.capitalize()} ({what})"
+        yield f"{head}: {names or 'heel Nederland'}"
 
 
 def _office_lines(book: Directory, result: Lookup, office: Office) -> Iterator[Line]:
