@@ -167,13 +167,13 @@ class Index:
 
     def is_of(self, files: Mapping[str, bytes]) -> bool:
         """Tell whether it was made from exactly these files."""
-        at, whole = self._end, memoryview(self._content)
+        at = self._end
         for name, content in files.items():
-            size = self.header.files.get(name, -1)
-            if whole[at : at + size] != content:
+            sound = self.header.files.get(name) == len(content)
+            if not (sound and self._content.startswith(content, at)):
                 return False
-            at += size
-        return at == len(whole) and files.keys() == self.header.files.keys()
+            at += len(content)
+        return at == len(self._content) and files.keys() == self.header.files.keys()
 
     def about(self, text: str, *, everything: bool, timetables: bool) -> Directory:
         """Give the part of the directory that can matter to what was typed.

@@ -1,0 +1,125 @@
+"""Data ten times as large as ours, with an index, made of copies under other names."""
+# ruff: noqa: INP001 - a folder of scripts, not a package
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import yaml
+
+from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.index import DIRECTORY_FILES, INDEX_FILE
+from crisiszorg_cli.loader import CONTENT_FILES, make_index
+
+TIMES = 10
+NATIONAL = "nl"
+STAND_IN = {"vv": "groningen", "gz": "groningen", "ggz": "groningen"}
+YOUTH_STAND_IN = "jeugdregio-groningen"
+
+Item = dict[str, Any]
+Sections = dict[str, list[Item]]
+
+
+def write_larger(source: Path, target: Path) -> str:
+    """Write the data of a folder ten times over, with an index; say how much it has become."""
+    data: Sections = {}
+    for name in DIRECTORY_FILES:
+        data |= yaml.load((source / name).read_bytes(), Loader=yaml.BaseLoader)  # noqa: S506
+    for name in set(CONTENT_FILES) - set(DIRECTORY_FILES):
+        shutil.copy(source / name, target / name)
+    larger: Sections = {section: list(items) for section, items in data.items()}
+    for copy in range(1, TIMES):
+        for section, items in _copy(data, f"k{'abcdefghi'[copy - 1]}").items():
+            larger[section] += items
+    parts = {
+        "sources.yaml": ("sources",),
+        "regions.yaml": ("offices", "regions", "services"),
+        "municipalities.yaml": ("municipalities",),
+    }
+    for name, sections in parts.items():
+        text = json.dumps({s: larger[s] for s in sections}, ensure_ascii=False, indent=1)
+        (target / name).write_text(text, encoding="utf-8")  # JSON is YAML
+    with (
+        patch("crisiszorg_cli.loader.MAX_BYTES", 10**9),
+        patch("crisiszorg_cli.yaml_reader.MAX_BYTES", 10**9),
+    ):
+        now = datetime.now(AMSTERDAM)  # noqa: TID251 - a script of its own
+        (target / INDEX_FILE).write_bytes(make_index(target, now))
+    return ", ".join(f"{len(items):,} {section}" for section, items in larger.items())
+
+
+def _copy(data: Sections, suffix: str) -> Sections:
+    """Give all items under other ids and names; of the country there is one."""
+    sources = [{**item, "id": f"{item['id']}-{suffix}"} for item in data["sources"]]
+    offices = [_renamed(item, suffix) for item in data["offices"]]
+    regions = [_renamed(item, suffix) for item in data["regions"] if item["id"] != NATIONAL]
+    towns = [_town(item, suffix) for item in data["municipalities"]]
+    services = [
+        _renamed(item, suffix) | {"serves": _serves(item["serves"], suffix)}
+        for item in data["services"]
+    ]
+    for region in regions:
+        if "office" in region:
+            region["office"] += f"-{suffix}"
+    return {
+        "sources": sources,
+        "offices": offices,
+        "regions": regions,
+        "municipalities": towns,
+        "services": services,
+    }
+
+
+def _renamed(item: Item, suffix: str) -> Item:
+    copy = {**item, "id": f"{item['id']}-{suffix}", "name": f"{item['name']} {suffix}"}
+    if "aliases" in item:
+        copy["aliases"] = [f"{alias} {suffix}" for alias in item["aliases"]]
+    if "code" in item:
+        copy["code"] = f"{item['code']}{suffix}"
+    copy["sources"] = [_cited(citation, suffix) for citation in item["sources"]]
+    if "when_closed" in item:
+        copy["when_closed"] = [
+            {**part, "sources": [_cited(c, suffix) for c in part["sources"]]}
+            for part in item["when_closed"]
+        ]
+    return copy
+
+
+def _cited(citation: str, suffix: str) -> str:
+    source, colon, lines = citation.partition(":")
+    return f"{source}-{suffix}{colon}{lines}"
+
+
+def _town(item: Item, suffix: str) -> Item:
+    """Copy a gemeente. There are no more than 9,000 postcodes: copies of them become names."""
+    copy = _renamed(item, suffix)
+    for key in ("care_region", "youth_region", "veilig_thuis_region"):
+        copy[key] = f"{item[key]}-{suffix}"
+    postcodes = [*copy.pop("postcodes", ()), *copy.pop("unsure_postcodes", ())]
+    names = []
+    for postcode in postcodes:
+        first, _, last = postcode.partition("-")
+        names += [f"{n} {suffix}" for n in range(int(first), int(last or first) + 1)]
+    copy["places"] = [f"{place} {suffix}" for place in item.get("places", ())] + names
+    return copy
+
+
+def _serves(serves: list[Item], suffix: str) -> list[Item]:
+    """Let a copy serve copies of the regions; what is for the country goes to one region."""
+    servings = []
+    for serving in serves:
+        regions = [r for r in serving["regions"] if r != NATIONAL]
+        if regions:
+            copies = [f"{region}-{suffix}" for region in regions]
+            servings.append({**serving, "regions": copies})
+            continue
+        adults = [sector for sector in serving["sectors"] if sector in STAND_IN]
+        region = STAND_IN[adults[0]] if adults else YOUTH_STAND_IN
+        sectors = adults or serving["sectors"]
+        servings.append({**serving, "regions": [f"{region}-{suffix}"], "sectors": sectors})
+    return servings
