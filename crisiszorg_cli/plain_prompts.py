@@ -7,8 +7,10 @@ those of the full mode, and the words they stand for work too.
 from __future__ import annotations
 
 import re
+import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from crisiszorg_cli.asking import BACK, WHY_KEY, Check, Key, Move, Search, was
 from crisiszorg_cli.output import write
@@ -197,7 +199,27 @@ def _read(prompt: str) -> str:
     Nor is a line that the end cut off. Raises EOFError when the terminal itself is gone.
     """
     write(prompt)
-    line = sys.stdin.readline()
+    with _broken_into():
+        line = sys.stdin.readline()
     if not line.endswith("\n"):
         raise KeyboardInterrupt if sys.stdin.isatty() else EOFError
     return line.strip()
+
+
+@contextmanager
+def _broken_into() -> Iterator[None]:
+    """Break into the reading each second, where the system can.
+
+    A signal that comes in just before the reading begins is otherwise not noticed before the
+    next key. Nothing else comes of it: the reading goes on by itself.
+    """
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, lambda *_: None)
+    signal.setitimer(signal.ITIMER_REAL, 1, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before or signal.SIG_DFL)

@@ -14,6 +14,7 @@ from prompt_toolkit.output import DummyOutput  # noqa: TID253
 
 from crisiszorg_cli import prompts
 from crisiszorg_cli.asking import Key, Move, Search
+from crisiszorg_cli.plain_prompts import PlainPrompts
 
 ENTER, LEFT = "\r", "\x1b[D"
 NAMES = {"aalsmeer": "Aalsmeer", "leiden": "Leiden", "leiderdorp": "Leiderdorp"}
@@ -78,6 +79,25 @@ def test_kept() -> None:
     assert "leiden" == chosen(ENTER, ("leiden", "Leiden"))
     with pytest.raises(EOFError):
         chosen(f"aals{ENTER}", ("leiden", "Leiden"))
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="POSIX systems only")
+def test_the_simple_mode_is_broken_into(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it reads the system breaks in, so that no signal is missed; before and after not."""
+
+    class Terminal:
+        def readline(self) -> str:
+            ticking.append(signal.getitimer(signal.ITIMER_REAL)[1])
+            signal.raise_signal(signal.SIGALRM)  # nothing comes of it
+            return "j\n"
+
+    ticking: list[float] = []
+    monkeypatch.setattr("sys.stdin", Terminal())
+    before = signal.getsignal(signal.SIGALRM)
+    assert "yes" == PlainPrompts().ask_key("Echt?", "", KEYS)
+    assert [1] == ticking
+    assert (0, 0) == signal.getitimer(signal.ITIMER_REAL)
+    assert before == signal.getsignal(signal.SIGALRM)
 
 
 # -- leaving --------------------------------------------------------------------------------------
