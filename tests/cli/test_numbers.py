@@ -121,7 +121,7 @@ def test_youth_in_every_gemeente(region: str, capsys: pytest.CaptureFixture[str]
         ("2332 kg", "Leiden", "zorgkantoorregio Zuid-Holland Noord"),
         ("den haag", "'s-Gravenhage", "zorgkantoorregio Haaglanden"),
         ("ZHN", "Zuid-Holland Noord", "zorgkantoorregio"),
-        ("ciz", "V&V, GZ, GGZ, niet voor crisis: heel Nederland", "CIZ"),
+        ("ciz", "Niet voor crisis (V&V, GZ, GGZ): heel Nederland", "CIZ"),
         ("almere", "Almere", "zorgkantoorregio 't Gooi, jeugdregio Flevoland"),
     ],
 )
