@@ -42,6 +42,13 @@ INDEX_FILE = "index"
 DIRECTORY_FILES = ("sources.yaml", "regions.yaml", "municipalities.yaml")
 """The data files of which an index is made."""
 
+_KINDS = (
+    *("source", "office", "region", "municipality", "service"),
+    *("place-name", "service-name", "office-name", "postcode"),
+    *("run-by", "crisis-for", "other-for", "hours"),
+)
+"""What there are records of."""
+
 HOURS_LIBRARY = "opening-hours-py"
 """The package that works the timetables out; another version may know other holidays."""
 
@@ -189,11 +196,11 @@ class Index:
         services = self._items(Service, named[name])
         serving = [r for s in services.values() for one in s.serves for r in one.regions]
         regions = self._items(Region, (self.header.national, *ids, *nearby, *serving, *run))
-        around = dict.fromkeys((self.header.national, *ids, *nearby))
+        around = dict.fromkeys((self.header.national, *ids, *nearby, *serving))
         kinds = ("crisis", "other") if everything else ("crisis",)
         found = (id_ for r in around for kind in kinds for id_ in self._ids(f"{kind}-for:{r}"))
         services = self._items(Service, (*services, *found))
-        known = self._offices(regions, offices[name], national=self.header.national in ids)
+        known = self._offices(regions, offices[name], ids)
         cited = [c.source for s in services.values() for c in _citations(s)]
         cited += [c.source for id_ in offices[name] for c in known[id_].sources]
         hours = {s.hours for s in services.values() if s.hours and timetables}
@@ -213,11 +220,11 @@ class Index:
 
     def whole(self, *, timetables: bool) -> Directory:
         """Give the whole directory."""
-        kept: dict[str, dict[str, Any]] = {}
+        kept: dict[str, dict[str, Any]] = {kind: {} for kind in _KINDS}
         for line in self._content[self._start : self._end].splitlines():
             key, _, value = line.decode().partition("\t")
             kind, _, id_ = key.partition(":")
-            kept.setdefault(kind, {})[id_] = json.loads(value)
+            kept[kind][id_] = json.loads(value)
         return Directory(
             version=self.header.version,
             sources=_in_order(Source, kept["source"]),
@@ -230,18 +237,31 @@ class Index:
             offices_by_name=_tuples(kept["office-name"]),
             places_by_postcode=_tuples(kept["postcode"]),
             timetables={
-                hours: _timetable(row) for hours, row in kept.get("hours", {}).items() if timetables
+                hours: _timetable(row) for hours, row in kept["hours"].items() if timetables
             },
         )
 
     def _offices(
-        self, regions: Mapping[str, Region], named: Iterable[str], *, national: bool
+        self, regions: Mapping[str, Region], named: Iterable[str], asked: Iterable[str]
     ) -> Mapping[str, Office]:
-        """Give the zorgkantoren of the regions and of that name; for the country, all of them."""
-        if national:
-            return self.whole(timetables=False).offices
+        """Give the zorgkantoren of the regions and of that name.
+
+        All of them if a region was asked for in which no zorgkantoor arranges care: the
+        country then counts for most sectors, and with it any zorgkantoor.
+        """
+        kinds = {regions[id_].kind for id_ in asked if id_ in regions}
+        if kinds - {RegionKind.ZORGKANTOORREGIO}:
+            return self._all_offices()
         run = (region.office for region in regions.values() if region.office)
         return self._items(Office, (*named, *run))
+
+    def _all_offices(self) -> Mapping[str, Office]:
+        """Read the records of one kind, which stand together: the lines are sorted."""
+        first = self._content.find(b"\noffice:", self._start - 1, self._end) + 1
+        last = self._content.rfind(b"\noffice:", self._start - 1, self._end) + 1
+        lines = self._content[first : self._content.index(b"\n", last)].splitlines()
+        rows = (line.decode().partition(":")[2].partition("\t") for line in lines if first)
+        return _in_order(Office, {id_: json.loads(value) for id_, _tab, value in rows})
 
     def _items(self, cls: Any, ids: Iterable[str]) -> dict[str, Any]:
         kind = cls.__name__.lower()

@@ -101,6 +101,7 @@ class Interview:
         self._preparing = False
         self._region_given = session.answers.get(PLACE)
         self._left_behind = tuple(around.left_behind)
+        self._to_show = True  # whether something was done since the verdict was shown
         self._panel = ""  # the outcome that the person was shown last
         self._deviation: Override | None = None  # and the own choice beside it
 
@@ -127,8 +128,9 @@ class Interview:
                 return question
             if self._preparing:
                 return next(iter(self._session.unasked()), None)
-            self._show(self._verdict(self._assess()))
-            self._panel = self._session.outcome
+            if self._to_show:
+                self._show(self._verdict(self._assess()))
+                self._panel, self._to_show = self._session.outcome, False
             match self._offer():
                 case Move.DONE:
                     return None
@@ -172,6 +174,7 @@ class Interview:
                 self._take(question, str(value))
 
     def _take(self, question: Question, value: str) -> None:
+        self._to_show = True
         if not value:
             self._session.skip(question.id)
             self._around.keep(self._session)
@@ -184,6 +187,7 @@ class Interview:
     def _go_back(self) -> None:
         last = self._session.back()
         if last is not None:
+            self._to_show = True
             self._around.keep(self._session)
             self._show([Line(Role.NOTE, f"Terug naar: {self._content.questions[last].label}")])
 
@@ -301,6 +305,7 @@ class Interview:
 
     def _choose(self, override: Override | None) -> None:
         self._session.override = self._deviation = override
+        self._to_show = True
         self._around.keep(self._session)
 
     # -- one question -----------------------------------------------------------------------

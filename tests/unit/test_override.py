@@ -329,6 +329,7 @@ def test_going_back_is_not_deviating(
 
     assert assessment.override is None
     assert "wijkt af" not in shown
+    assert 2 == shown.count("AANMELDEN\n")  # not once more for having looked, and at the end
 
 
 def test_a_new_choice_replaces_the_old_one(triage: Triage, moment: datetime) -> None:

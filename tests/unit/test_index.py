@@ -1,0 +1,341 @@
+"""The index: whatever it answers, the YAML files answer, and it is used only while it fits."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from crisiszorg_cli import index as indexes, loader, search, store
+from crisiszorg_cli.errors import DataError
+from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.index import DIRECTORY_FILES, FORMAT, INDEX_FILE, Index
+from crisiszorg_cli.lookup import Lookup, Query, find
+from crisiszorg_cli.model import Directory, RegionKind, Sector, Timetable
+from crisiszorg_cli.render.lookup_ import lookup_lines
+
+MOMENTS = {
+    "open": datetime(2026, 11, 24, 11, 0, tzinfo=AMSTERDAM),
+    "closed": datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM),
+}
+FOLDER = store.data_folder()
+FILES = {name: (FOLDER / name).read_bytes() for name in DIRECTORY_FILES}
+CONTENT = loader.make_index(FOLDER, MOMENTS["closed"])
+INDEX = Index(CONTENT)
+BOOK = loader.load_directory(FOLDER, prove=False)
+TIMED = INDEX.whole(timetables=True)
+
+NAMES = sorted({*BOOK.places_by_name, *BOOK.services_by_name})
+POSTCODES = sorted(BOOK.places_by_postcode)
+WORDS = [*NAMES, *POSTCODES]
+OTHER = ["", " ", "-", "xqzzy", "0999", "1000", "2332KG", "'s-Gravenhage", "Den Haag", "\t", "a:b"]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_garbage() -> Iterable[None]:
+    """Thousands of directories are made here, none of which leaves garbage."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
+
+
+def shown(book: Directory, result: Lookup) -> list[str]:
+    """Give what a lookup shows, or nothing where there is only a choice."""
+    found = result.contacts or result.missing
+    return [line.text for line in lookup_lines(book, result)] if found else []
+
+
+def same(word: str, query: Query, moment: datetime, *, everything: bool = False) -> None:
+    """Check that the index and the YAML files give one answer, with its words."""
+    part = INDEX.about(word, everything=everything, timetables=True)
+    expected = find(BOOK, query, moment, everything=everything)
+    found = find(part, query, moment, everything=everything)
+    assert found == expected, query
+    assert shown(part, found) == shown(BOOK, expected), query
+
+
+# -- one answer ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("when", MOMENTS)
+@pytest.mark.parametrize("part", range(8))
+def test_every_name_has_one_answer(part: int, when: str) -> None:
+    """Each name, postcode and service, without a sector: what YAML gives, the index gives."""
+    for word in (*WORDS[part::8], *OTHER):
+        same(word, Query(word), MOMENTS[when])
+
+
+@pytest.mark.parametrize(("sector", "everything"), list(product(Sector, (False, True))))
+def test_every_sector_has_one_answer(sector: Sector, everything: bool) -> None:
+    """A sample of the names, in every sector, with all that is not for crisis or without."""
+    start = list(Sector).index(sector)
+    for word, when in product((*WORDS[start::40], *OTHER), MOMENTS):
+        same(word, Query(word, sector=sector), MOMENTS[when], everything=everything)
+
+
+@pytest.mark.parametrize("option", ["region", "municipality", "postcode"])
+def test_every_option_has_one_answer(option: str) -> None:
+    """By --regio, --gemeente and --postcode too."""
+    for word in (*WORDS[7::30], *OTHER):
+        named: dict[str, Any] = {option: word}
+        same(word, Query(**named), MOMENTS["closed"])
+
+
+def test_no_name_ends_before_it_begins() -> None:
+    """The records are sorted by their bytes, so that halving finds each of them."""
+    records = CONTENT[CONTENT.index(b"\n") + 1 :][: INDEX.header.records]
+    keys = [line.partition(b"\t")[0] for line in records.splitlines()]
+
+    assert keys == sorted(keys)
+    assert len(keys) == len(set(keys))
+
+
+def test_the_whole_is_the_directory() -> None:
+    """Read whole, it is the directory of the YAML files, in the same order."""
+    for field in (f for f in Directory._fields if f != "timetables"):
+        found, expected = getattr(TIMED, field), getattr(BOOK, field)
+        assert found == expected, field
+        if field in {"sources", "offices", "regions", "municipalities", "services"}:
+            assert list(found) == list(expected), field
+
+    assert INDEX.whole(timetables=False) == BOOK
+    hours = {s.hours for s in BOOK.services.values() if s.hours and s.hours != "24/7"}
+    assert hours == set(TIMED.timetables)
+    assert all(type(table) is Timetable for table in TIMED.timetables.values())
+
+
+def test_only_what_matters_is_read() -> None:
+    """One word takes a small part of it."""
+    part = INDEX.about("hoofddorp", everything=False, timetables=True)
+
+    assert ["GM0394"] == list(part.municipalities)
+    assert len(part.services) < len(BOOK.services) / 2
+    assert len(part.regions) < 10
+
+
+# -- used only while it fits --------------------------------------------------------------------
+
+
+def test_it_is_of_the_files_it_was_made_from() -> None:
+    """And of no others: not of fewer, of more, or under other names."""
+    assert INDEX.is_of(FILES)
+    assert not INDEX.is_of({})
+    assert not INDEX.is_of({name: FILES[name] for name in DIRECTORY_FILES[:2]})
+    assert not INDEX.is_of({**FILES, "terms.yaml": b""})
+    assert not INDEX.is_of({name.upper(): content for name, content in FILES.items()})
+
+
+@settings(max_examples=300)
+@given(
+    name=st.sampled_from(DIRECTORY_FILES),
+    at=st.floats(0, 1, exclude_max=True),
+    change=st.integers(1, 255),
+)
+def test_any_byte_that_changes_makes_it_unused(name: str, at: float, change: int) -> None:
+    """A file that differs in one byte, has one more or one less, is not the one it was."""
+    content = FILES[name]
+    spot = int(at * len(content))
+    other = bytes([content[spot] ^ change])
+    for changed in (
+        content[:spot] + other + content[spot + 1 :],
+        content[:spot] + other + content[spot:],
+        content[:spot] + content[spot + 1 :],
+        content[:spot],
+    ):
+        if changed != content:
+            assert not INDEX.is_of({**FILES, name: changed})
+
+
+def test_bytes_may_not_move_from_file_to_file() -> None:
+    """The same bytes, divided otherwise, are other files."""
+    first, second, third = DIRECTORY_FILES
+    moved = {
+        first: FILES[first][:-10],
+        second: FILES[first][-10:] + FILES[second],
+        third: FILES[third],
+    }
+
+    assert b"".join(moved.values()) == b"".join(FILES.values())
+    assert not INDEX.is_of(moved)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the data files, with the index that fits them."""
+    target = tmp_path / "data"
+    shutil.copytree(FOLDER, target, ignore=shutil.ignore_patterns(f"{INDEX_FILE}*"))
+    (target / INDEX_FILE).write_bytes(CONTENT)
+    return target
+
+
+def _other_format(content: bytes) -> bytes:
+    return content.replace(b'"format":%d' % FORMAT, b'"format":%d' % (FORMAT - 1), 1)
+
+
+BAD: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
+    "half": lambda content: content[: len(content) // 2],
+    "all but one byte": lambda content: content[:-1],
+    "one byte more": lambda content: content + b"\n",
+    "header only": lambda content: content[: content.index(b"\n") + 1],
+    "no header": lambda content: content[content.index(b"\n") + 1 :],
+    "zeros": lambda content: bytes(len(content)),
+    "text": lambda _: b"geen index\n",
+    "number": lambda _: b"12\n",
+    "list": lambda _: b"[]\n",
+    "object": lambda _: b"{}\n",
+    "nothing but a format": lambda _: b'{"format":%d}\n' % FORMAT,
+    "one field more": lambda content: content.replace(b"{", b'{"more":1,', 1),
+    "another format": _other_format,
+    "binary": lambda _: bytes(range(256)) * 10,
+    "not utf-8": lambda content: b"\xff" + content,
+    "records are text": lambda content: content.replace(b'"records":', b'"records":"x","r":', 1),
+}
+
+
+@pytest.mark.parametrize("damage", BAD.values(), ids=BAD)
+def test_what_is_no_index_is_left_alone(damage: Callable[[bytes], bytes], folder: Path) -> None:
+    """Damaged, foreign, cut off or of another format: the YAML files are read, and that is all."""
+    assert store.fresh_index(folder) is not None
+    (folder / INDEX_FILE).write_bytes(damage(CONTENT))
+
+    assert store.fresh_index(folder) is None
+
+
+def test_an_index_that_is_a_folder_or_absent(folder: Path) -> None:
+    """Neither is an error."""
+    (folder / INDEX_FILE).unlink()
+    assert store.fresh_index(folder) is None
+    (folder / INDEX_FILE).mkdir()
+    assert store.fresh_index(folder) is None
+
+
+@settings(max_examples=200)
+@given(st.binary(max_size=200))
+def test_garbage_never_stops_it(content: bytes) -> None:
+    """Whatever the bytes: a ValueError or TypeError, which ``store`` takes for no index."""
+    try:
+        made = Index(content)
+    except (ValueError, TypeError):
+        return
+    assert not made.is_of(FILES)
+
+
+def test_another_version_of_the_hours_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then the timetables are not trusted; the numbers still are."""
+    assert store._can_trust(INDEX)  # noqa: SLF001
+    header = INDEX.header._replace(hours_by="0.0.0")
+    monkeypatch.setattr(INDEX, "header", header)
+
+    assert not store._can_trust(INDEX)  # noqa: SLF001
+    part = INDEX.about("zhn", everything=False, timetables=False)
+    assert part.timetables == {}
+    found = find(part, Query("zhn", sector=Sector.GZ), MOMENTS["open"], everything=False)
+    assert found.contacts[0].open is True
+
+
+def test_a_library_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is known of its version."""
+    monkeypatch.setattr(store, "find_spec", lambda _: None)
+
+    assert not store._can_trust(INDEX)  # noqa: SLF001
+
+
+OLD, NEW = b"0883399999", b"0883399998"
+OLD_SHOWN, NEW_SHOWN = b"088 33 99 999", b"088 33 99 998"
+
+
+def test_a_changed_number_is_given_at_once(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though size and time of the file are as they were, and the old index still lies there."""
+    monkeypatch.setattr(store, "data_folder", lambda: folder)
+    monkeypatch.setattr(store, "config_folder", lambda: tmp_path / "none")
+    assert phones(store.Store()) == ["0883399999"]
+
+    file = folder / "regions.yaml"
+    before = file.stat()
+    content = file.read_bytes()
+    file.write_bytes(content.replace(OLD, NEW).replace(OLD_SHOWN, NEW_SHOWN))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    os.utime(folder / INDEX_FILE, (2**31, 2**31))
+    after = file.stat()
+
+    assert (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    assert phones(store.Store()) == ["0883399998"]
+    assert phones(store.Store(), "rap") == ["0883399998"]
+    file.write_bytes(content)
+    assert phones(store.Store()) == ["0883399999"]
+
+
+def phones(data: store.Store, word: str = "zhn") -> list[str]:
+    """Give the numbers for elderly care, by way of the part and of the whole."""
+    answers = []
+    for book in (data.directory_about(word, everything=False), data.directory()):
+        result = find(book, Query(word, sector=Sector.VV), MOMENTS["open"], everything=False)
+        answers.append([c.service.phone.digits for c in result.contacts if c.service.phone])
+    assert answers[0] == answers[1]
+    return answers[0]
+
+
+def test_a_fault_in_a_file_is_not_hidden_by_an_old_index(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index fits what was there before; what is there now cannot be used."""
+    monkeypatch.setattr(store, "data_folder", lambda: folder)
+    monkeypatch.setattr(store, "config_folder", lambda: tmp_path / "none")
+    (folder / "sources.yaml").write_text("sources: [", encoding="utf-8")
+
+    with pytest.raises(DataError):
+        store.Store().directory_about("zhn", everything=False)
+
+
+def test_a_folder_without_zorgkantoren_or_gemeenten() -> None:
+    """A kind of which there is nothing is no reason to stop."""
+    national = next(r for r in BOOK.regions.values() if r.kind is RegionKind.NATIONAL)
+    small = search.with_names(
+        BOOK._replace(offices={}, municipalities={}, regions={national.id: national})
+    )
+    made = Index(indexes.build(small, FILES, {}, "1"))
+
+    assert made.whole(timetables=True) == small
+    assert made.about("elders", everything=True, timetables=True).offices == {}
+
+
+def test_a_folder_with_a_fault_gets_no_index(folder: Path) -> None:
+    """What cannot be proved is not made fast either."""
+    file = folder / "regions.yaml"
+    file.write_bytes(file.read_bytes().replace(OLD, b"0883399", 1))
+
+    with pytest.raises(DataError):
+        loader.make_index(folder, MOMENTS["open"])
+
+
+def test_the_same_data_makes_the_same_index() -> None:
+    """Byte for byte, within a year: a build can be repeated."""
+    later = MOMENTS["open"] + timedelta(days=20)
+
+    assert loader.make_index(FOLDER, later) == CONTENT
+    assert loader.make_index(FOLDER, later.astimezone(UTC)) == CONTENT
+
+
+def test_every_kind_of_record_is_counted() -> None:
+    """Nothing that the directory has is left out of the index by accident."""
+    records = CONTENT[CONTENT.index(b"\n") + 1 :][: INDEX.header.records].splitlines()
+    kinds = {line.partition(b":")[0].decode() for line in records}
+
+    assert kinds == {
+        *("source", "office", "region", "municipality", "service"),
+        *("place-name", "service-name", "office-name", "postcode"),
+        *("run-by", "crisis-for", "other-for", "hours"),
+    }
+    assert indexes.INDEX_FILE == "index"
