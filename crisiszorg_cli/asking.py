@@ -31,6 +31,14 @@ DONE = Key("k", "klaar", Move.DONE)
 OVERVIEW = Key("o", "overzicht", Move.OVERVIEW)
 WHY_KEY = "w"
 
+UNKNOWN_KEY = "?"
+
+
+def was(answer: str) -> str:
+    """Say what was answered before."""
+    return f"Was: {'weet ik niet' if answer == UNKNOWN_KEY else answer}. Enter houdt dit."
+
+
 Check = Callable[[str], bool | str]
 """Gives True, or the reason why a text will not do."""
 
@@ -38,9 +46,31 @@ Matches = Callable[[str], Sequence[tuple[str, str]]]
 """Gives (value, label) pairs that fit what was typed."""
 
 
-def nothing_near(_typed: str) -> Sequence[tuple[str, str]]:
-    """Give nothing: for lists in which no near match makes sense."""
+def _nothing(_typed: str) -> Sequence[tuple[str, str]]:
     return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A list that is searched by typing, from certain to doubtful.
+
+    ``exact`` gives what Enter alone may choose, and the whole list for no text at all.
+    ``fitting`` holds what was typed: if it is one, it is asked whether that is meant.
+    ``alike`` only looks like it, and takes a choice of its own.
+    """
+
+    exact: Matches
+    fitting: Matches = _nothing
+    alike: Matches = _nothing
+
+    def found(self, typed: str) -> Sequence[tuple[str, str]]:
+        """Give the best there is."""
+        return self.exact(typed) or self.fitting(typed) or self.alike(typed)
+
+    def meant(self, typed: str) -> tuple[str, str] | None:
+        """Give the one that fits, to ask whether it is meant."""
+        found = () if self.exact(typed) else self.fitting(typed)
+        return found[0] if len(found) == 1 else None
 
 
 class Prompter(Protocol):
@@ -65,14 +95,10 @@ class Prompter(Protocol):
     def ask_from_list(
         self,
         message: str,
-        matches: Matches,
+        why: str,
+        search: Search,
         *,
-        near: Matches = nothing_near,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
     ) -> str | Move:
-        """Ask for one of many by typing part of it.
-
-        ``near`` gives what looks like the text when nothing fits; it takes a choice of its
-        own. ``current`` is kept on Enter.
-        """
+        """Ask for one of many by typing part of it; ``current`` is kept on Enter."""

@@ -89,7 +89,7 @@ def _check_source(source: Source, today: date | None) -> Iterator[Finding]:
         yield Finding("source", source.id, "lines", "lines", message)
     if today is not None and source.checked > today:
         message = f"checked ({source.checked}) ligt in de toekomst"
-        yield Finding("source", source.id, "checked", "future", message)
+        yield Finding("source", source.id, "checked", "review", message)
     yield from _check_page("source", source.id, "url", source.url)
 
 

@@ -35,8 +35,8 @@ class Saved:
 
     ``answers`` are all answers, ``before`` those that were taken back; ``asked`` gives the
     order, ``skipped`` and ``lapsed`` the questions passed over and those that stopped to
-    count. ``wording`` marks the words that each question had, and ``override`` gives the
-    outcome that was chosen instead, with the reason.
+    count. ``wording`` marks the words that each question had. ``override`` is empty, or gives
+    the ``outcome`` that was chosen instead, the ``reason``, and ``against`` which outcome.
     """
 
     content_version: str
@@ -102,7 +102,9 @@ class Draft:
         self.release()
 
     def release(self) -> None:
-        """Keep the draft for later and let go of it."""
+        """Keep the draft for later, from now on, and let go of it."""
+        with suppress(OSError):
+            os.utime(self.path)
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -117,11 +119,6 @@ class Found:
     path: Path
     saved: Saved
     seconds: float
-
-    @property
-    def minutes(self) -> int:
-        """Give the age in whole minutes."""
-        return int(self.seconds // 60)
 
 
 def find_drafts(folder: Path | None = None) -> tuple[list[Found], list[str]]:

@@ -6,13 +6,23 @@ back and changing an answer need nothing of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from crisiszorg_cli import labels, triage_labels
 from crisiszorg_cli.answers import clean_text
-from crisiszorg_cli.asking import BACK, DONE, OVERVIEW, Check, Key, Move, Prompter
+from crisiszorg_cli.asking import (
+    BACK,
+    DONE,
+    OVERVIEW,
+    UNKNOWN_KEY,
+    Check,
+    Key,
+    Move,
+    Prompter,
+    Search,
+)
 from crisiszorg_cli.counterfactual import would_change
 from crisiszorg_cli.model import (
     NO,
@@ -51,11 +61,22 @@ _CARRY_ON = ""
 
 
 @dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """A draft that may be resumed: ``name`` tells it from others, ``resumed`` says that it was.
+
+    ``take_over`` brings it into the session.
+    """
+
+    name: str
+    resumed: str
+    take_over: Callable[[Session], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """Everything outside the interview: asking, showing, keeping the draft, the moment.
 
-    ``left_behind`` names a draft that may be resumed, and ``resume`` brings it into the
-    session.
+    ``left_behind`` holds drafts, the newest first; ``resume`` asks for one of them at once.
     """
 
     prompter: Prompter
@@ -64,8 +85,8 @@ class Surroundings:
     moment: datetime
     why_region: str = ""
     report: str = "geen"
-    left_behind: str = ""
-    resume: Callable[[Session], None] | None = None
+    left_behind: Sequence[LeftBehind] = ()
+    resume: bool = False
 
 
 class Interview:
@@ -79,11 +100,18 @@ class Interview:
         self._around = around
         self._preparing = False
         self._region_given = session.answers.get(PLACE)
+        self._left_behind = tuple(around.left_behind)
+        self._to_show = True  # whether something was done since the verdict was shown
+        self._panel = ""  # the outcome that the person was shown last
+        self._deviation: Override | None = None  # and the own choice beside it
 
     def run(self) -> Assessment:
         """Ask until the call is prepared; show the result. Raises KeyboardInterrupt."""
         self._show(_opening())
-        self._echo_all()
+        if self._around.resume:
+            self._resume()
+        else:
+            self._echo_all()
         while (question := self._next()) is not None:
             self._ask(question)
         assessment = self._assess()
@@ -93,14 +121,16 @@ class Interview:
     def _next(self) -> Question | None:
         """Give the next question, or None when the person is done."""
         while True:
+            self._tell_what_stands()
             question = self._session.next_question()
             if question is not None:
                 self._preparing = False
-                self._session.override = None
                 return question
             if self._preparing:
                 return next(iter(self._session.unasked()), None)
-            self._show(self._verdict(self._assess()))
+            if self._to_show:
+                self._show(self._verdict(self._assess()))
+                self._panel, self._to_show = self._session.outcome, False
             match self._offer():
                 case Move.DONE:
                     return None
@@ -121,7 +151,8 @@ class Interview:
             noun = "vraag" if count == 1 else "vragen"
             keys.insert(0, Key("v", f"gesprek voorbereiden ({count} {noun})", _PREPARE))
         if self._session.asked:
-            keys += [BACK, OVERVIEW]
+            keys.append(BACK)
+        keys.append(OVERVIEW)
         if self._triage.alternatives(self._session.answers):
             keys.append(Key("a", "afwijken van deze uitkomst", _DEVIATE))
         contacts = self._assess().contacts
@@ -143,6 +174,7 @@ class Interview:
                 self._take(question, str(value))
 
     def _take(self, question: Question, value: str) -> None:
+        self._to_show = True
         if not value:
             self._session.skip(question.id)
             self._around.keep(self._session)
@@ -155,33 +187,58 @@ class Interview:
     def _go_back(self) -> None:
         last = self._session.back()
         if last is not None:
+            self._to_show = True
             self._around.keep(self._session)
             self._show([Line(Role.NOTE, f"Terug naar: {self._content.questions[last].label}")])
 
     def _resume(self) -> None:
-        if self._around.resume is None:
+        draft = self._chosen_draft()
+        if draft is None:
             return
-        self._around.resume(self._session)
+        draft.take_over(self._session)
+        self._show([Line(Role.STRONG, draft.resumed)])
+        self._left_behind = ()
+        self._deviation = self._session.override
         self._echo_all()
         self._around.keep(self._session)
+
+    def _chosen_draft(self) -> LeftBehind | None:
+        """Give the draft there is; of several, ask which."""
+        drafts = self._left_behind
+        if len(drafts) == 1:
+            return drafts[0]
+        keys = [Key(str(n), draft.name, str(n)) for n, draft in enumerate(drafts, start=1)]
+        back = [] if self._around.resume else [BACK]
+        reply = self._around.prompter.ask_key("Met welk concept verder?", "", [*keys, *back])
+        return drafts[int(reply) - 1] if isinstance(reply, str) else None
 
     # -- changing an earlier answer ---------------------------------------------------------
 
     def _overview(self) -> None:
         """Show all answers that count; any one of them can be given anew."""
         book = self._content.directory
-        listed = [("verder zonder wijzigen", _CARRY_ON)]
+        nothing = (_CARRY_ON, "verder zonder wijzigen")
+        listed = [nothing]
         for id_, value in self._session.read().items():
             question = self._content.questions[id_]
             answer = triage_labels.answer_text(question, value, book)
-            listed.append((f"{question.label}: {answer}", id_))
+            listed.append((id_, f"{question.label}: {answer}"))
 
-        def matches(typed: str) -> list[tuple[str, str]]:
+        def fitting(typed: str) -> list[tuple[str, str]]:
             wanted = typed.strip().casefold()
-            return [(id_, label) for label, id_ in listed if wanted in label.casefold()]
+            return [(id_, text) for id_, text in listed if wanted in text.casefold()]
+
+        def exact(typed: str) -> list[tuple[str, str]]:
+            wanted, found = typed.strip().casefold(), fitting(typed)
+            named = [one for one in found if one[1].casefold().partition(":")[0] == wanted]
+            return named or (found if len(found) == 1 or not wanted else [])
 
         chosen = self._around.prompter.ask_from_list(
-            "Welk antwoord wilt u wijzigen?", matches, can_go_back=True
+            "Welk antwoord wilt u wijzigen?",
+            "",
+            Search(exact, fitting),
+            current=nothing,
+            can_go_back=True,
         )
         if isinstance(chosen, str) and chosen != _CARRY_ON:
             self._change(self._content.questions[chosen])
@@ -205,6 +262,24 @@ class Interview:
                     [Line(Role.WARNING, f"{len(ids)} {many if len(ids) > 1 else one}: {names}.")]
                 )
 
+    def _tell_what_stands(self) -> None:
+        """Say that the outcome on the screen, or the own choice beside it, stands no longer."""
+        session, before = self._session, self._deviation
+        if self._panel and self._panel != session.outcome:
+            self._panel = ""
+            self._show([Line(Role.WARNING, "de eerdere uitkomst geldt niet meer.")])
+        if (before is None) != (session.override is None):
+            what = "geldt weer" if before is None else "vervalt, want die hoorde bij die uitkomst"
+            self._show(
+                [
+                    Line(
+                        Role.WARNING,
+                        f"uw afwijking ({_choice(before or session.override)}) {what}.",
+                    )
+                ]
+            )
+        self._deviation = session.override
+
     def _deviate(self) -> None:
         """Let the caller choose another outcome, with a reason that goes into the report."""
         outcomes = self._triage.alternatives(self._session.answers)
@@ -212,16 +287,25 @@ class Interview:
             Key(str(n), f"{triage_labels.VERDICT[o.verdict]}: {o.request}", o.id)
             for n, o in enumerate(outcomes, start=1)
         ]
+        if self._session.override is not None:
+            keys.append(Key("0", "toch niet afwijken", _CARRY_ON))
         prompter = self._around.prompter
         chosen = prompter.ask_key("Welke uitkomst kiest u?", "", [*keys, BACK])
         if not isinstance(chosen, str):
+            return
+        if chosen == _CARRY_ON:
+            self._choose(None)
             return
         hint = "De reden komt in het verslag.   t terug"
         reason = prompter.ask_text("Waarom wijkt u af?", hint, "", _check_text(skippable=False))
         if reason.strip().casefold() == BACK.key:
             return
         outcome = self._content.outcomes[chosen]
-        self._session.override = Override(outcome, clean_text(reason))
+        self._choose(Override(outcome, clean_text(reason)))
+
+    def _choose(self, override: Override | None) -> None:
+        self._session.override = self._deviation = override
+        self._to_show = True
         self._around.keep(self._session)
 
     # -- one question -----------------------------------------------------------------------
@@ -230,13 +314,13 @@ class Interview:
         prompter = self._around.prompter
         match question.kind:
             case QuestionKind.TEXT:
-                return self._reply_text(question)
+                return self._reply_text(question, changing=changing)
             case QuestionKind.PLACE:
                 back = bool(self._session.asked) or changing
                 return prompter.ask_from_list(
                     question.text,
-                    self._places,
-                    near=self._places_near,
+                    question.help,
+                    Search(self._places_named, self._places_fitting, self._places_alike),
                     current=self._place_before(question),
                     can_go_back=back,
                 )
@@ -252,9 +336,10 @@ class Interview:
 
     def _moves(self) -> list[Key]:
         if not self._session.asked:
-            if self._around.left_behind:
-                return [Key("h", self._around.left_behind, Move.RESUME)]
-            return []
+            if not self._left_behind:
+                return []
+            other = ", of een ander concept" if len(self._left_behind) > 1 else ""
+            return [Key("h", f"verder met {self._left_behind[0].name}{other}", Move.RESUME)]
         return [BACK, OVERVIEW, DONE] if self._preparing else [BACK, OVERVIEW]
 
     def _keys(self, question: Question) -> list[Key]:
@@ -269,15 +354,15 @@ class Interview:
         ]
         return [*options, Key("?", "weet ik niet", UNKNOWN)]
 
-    def _reply_text(self, question: Question) -> str | Move:
+    def _reply_text(self, question: Question, *, changing: bool) -> str | Move:
         """Ask for a line of text; a single t, o, k, w or ? is a key, as everywhere."""
         before = self._session.before.get(question.id, "")
-        text, why = "?" if before == UNKNOWN else before, ""
+        old, why = UNKNOWN_KEY if before == UNKNOWN else before, ""
         while True:
             text = self._around.prompter.ask_text(
                 question.text + why,
-                _text_hint(question),
-                text,
+                _text_hint(skippable=question.skippable and not old, changing=changing),
+                old,
                 _check_text(skippable=question.skippable),
                 self._number() if self._preparing else "",
             ).strip()
@@ -291,9 +376,11 @@ class Interview:
                 case "?":
                     return UNKNOWN
                 case "w":
-                    text, why = "", f"\n{question.help}"
+                    why = "" if why else f"\n{question.help}"
                 case _ if self._stands(text):
                     return clean_text(text)
+                case _:
+                    old = text
 
     def _stands(self, text: str) -> bool:
         """Point out what looks like an identifier; the caller may keep it or type anew."""
@@ -301,8 +388,9 @@ class Interview:
         if what is None:
             return True
         keys = [Key("j", "ja, laten staan", YES), Key("n", "nee, opnieuw typen", NO)]
-        message = f"Dit lijkt op {what}. Identiteit hoort hier niet. Toch laten staan?"
-        return self._around.prompter.ask_key(message, "", keys) == YES
+        message = f"Dit lijkt op {what}. Persoonsgegevens horen hier niet. Toch laten staan?"
+        number = self._number() if self._preparing else ""
+        return self._around.prompter.ask_key(message, "", keys, reminder=number) == YES
 
     def _number(self) -> str:
         """Give whom to call first, to keep in sight while the call is prepared."""
@@ -314,24 +402,23 @@ class Interview:
         closed = " (nu gesloten)" if contact.open is False else ""
         return f"Bel {contact.service.display}{closed}"
 
-    def _places(self, typed: str) -> list[tuple[str, str]]:
-        """Give the place of exactly this name: Enter alone may choose no other."""
+    def _places_named(self, typed: str) -> list[tuple[str, str]]:
+        """Give the place of exactly this name; all of them for no text at all."""
         book = self._content.directory
         found = find_places(book, typed) if typed.strip() else all_places(book)
         return self._labelled(found, typed)
 
-    def _places_near(self, typed: str) -> list[tuple[str, str]]:
-        """Give places that begin with, hold or look like what was typed.
-
-        They take a choice of their own: Haarlem is not Haarlemmermeer.
-        """
-        if not normalize(typed):  # nothing but punctuation names no place
-            return []
+    def _places_fitting(self, typed: str) -> list[tuple[str, str]]:
+        """Give places whose name holds what was typed: Haarlem is not Haarlemmermeer."""
         book = self._content.directory
-        if fitting := filter_places(book, typed):
-            return self._labelled(fitting, typed)
-        near = suggest(book, typed)
-        return self._labelled((p for name in near for p in filter_places(book, name)[:1]), typed)
+        return self._labelled(filter_places(book, typed) if normalize(typed) else (), typed)
+
+    def _places_alike(self, typed: str) -> list[tuple[str, str]]:
+        """Give places whose name looks like what was typed."""
+        book = self._content.directory
+        near = suggest(book, typed) if normalize(typed) else ()
+        found = ((place, name) for name in near for place in filter_places(book, name)[:1])
+        return [(place.id, place_label(book, place, name)) for place, name in found]
 
     def _labelled(self, places: Iterable[Place], typed: str) -> list[tuple[str, str]]:
         book = self._content.directory
@@ -382,17 +469,22 @@ def _opening() -> Iterator[Line]:
     yield Line(Role.NOTE, "Bereidt een gesprek voor; wie u belt beslist. Stoppen: Ctrl-C.")
 
 
-def _text_hint(question: Question) -> str:
-    skip = "Enter alleen: overslaan   " if question.skippable else ""
-    return f"{skip}? weet ik niet   t terug   o overzicht   k klaar   w waarom"
+def _choice(override: Override | None) -> str:
+    return triage_labels.VERDICT[override.outcome.verdict] if override else ""
+
+
+def _text_hint(*, skippable: bool, changing: bool) -> str:
+    skip = "Enter alleen: overslaan   " if skippable else ""
+    moves = "" if changing else "o overzicht   k klaar   "
+    return f"{skip}? weet ik niet   t terug   {moves}w waarom"
 
 
 def _check_text(*, skippable: bool) -> Check:
     def check(text: str) -> bool | str:
         if contains_bsn(text):
-            return "Hier staat een geldig BSN in. Dat wordt niet aangenomen; haal het weg."
+            return "Een BSN hoort hier niet: haal het weg."
         if text.strip() or skippable:
             return True
-        return "Typ een antwoord, of ? als u het niet weet."
+        return "Typ iets, of ? als u het niet weet."
 
     return check

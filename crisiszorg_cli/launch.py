@@ -13,25 +13,26 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any, Self
 
-from crisiszorg_cli import draft as drafts, output
+from crisiszorg_cli import draft as drafts, output, triage_labels
 from crisiszorg_cli.answers import clean_text, parse_value
 from crisiszorg_cli.asking import Prompter
 from crisiszorg_cli.errors import CrisiszorgError, ExitCode, NotFoundError, reason_of
-from crisiszorg_cli.interview import Interview, Surroundings
+from crisiszorg_cli.interview import Interview, LeftBehind, Surroundings
 from crisiszorg_cli.model import Content, Override, Question, QuestionKind
 from crisiszorg_cli.render.lines import Line, fill, plain
 from crisiszorg_cli.session import Session
-from crisiszorg_cli.triage import PLACE, Triage
+from crisiszorg_cli.triage import PLACE, SECTOR, Triage
 
 # Not on Windows: there closing the window ends the process by itself.
 _ENDING_SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
+_HOUR = 60  # minutes
+_MOST = 9  # drafts to choose from, each with a key of one digit
 _HANG_UP = 1  # SIGHUP, also for systems that do not have it
 
 
@@ -60,32 +61,59 @@ def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int
     wanted = wishes.keep_draft or wishes.resume
     for line in trouble if wanted else ():
         _say(f"Let op: {clean_text(line)}.")
-    newest = found[0] if found and wanted else None
-    if wishes.resume and newest is None:
+    if wishes.resume and not found:
         raise NotFoundError("Er is geen concept om te hervatten.", "Begin met: crisis triage")
     session = Session(engine, answers)
     keeper = _Keeper(engine.content, keep=wishes.keep_draft)
-    take_over = partial(_take_over, engine, newest, keeper, wishes.assumed) if newest else None
-    if take_over is not None and wishes.resume:
-        take_over(session)
-        keeper.keep(session)
-        take_over = None
-    left_behind = f"verder met concept ({newest.minutes} min)" if newest and take_over else ""
-    if left_behind and not _begins_with_keys(session):
-        _say(f"Let op: {left_behind} gaat met: crisis triage --hervat")
-    prompter, show = _simple() if wishes.plain else _best_available()
-    same_region = session.answers.get(PLACE) == answers.get(PLACE)
+    shown = found[:_MOST] if wanted else ()
+    left_behind = [_left_behind(engine, draft, keeper, wishes) for draft in shown]
+    if left_behind and not wishes.resume and not _begins_with_keys(session):
+        _say(f"Let op: verder met {left_behind[0].name} gaat met: crisis triage --hervat")
+    way = _simple() if wishes.plain else _best_available()
     around = Surroundings(
-        prompter=prompter,
-        show=show,
+        prompter=way.prompter,
+        show=way.show,
         keep=keeper.keep,
         moment=wishes.moment,
-        why_region=wishes.why_region if same_region else "",
+        why_region=wishes.why_region,
         report=wishes.report,
         left_behind=left_behind,
-        resume=take_over,
+        resume=wishes.resume,
     )
-    return _run(Interview(engine, session, around), keeper)
+    return _run(Interview(engine, session, around), keeper, _Signals(way.leave))
+
+
+def _left_behind(
+    engine: Triage, found: drafts.Found, keeper: _Keeper, wishes: Wishes
+) -> LeftBehind:
+    """Name a draft by where and what it is about, and how long ago."""
+    content, saved = engine.content, found.saved
+    known = _fitting(content, saved, {**saved.before, **saved.answers})
+    what = ", ".join(
+        triage_labels.answer_text(content.questions[id_], known[id_], content.directory)
+        for id_ in (PLACE, SECTOR)
+        if id_ in known
+    )
+    ago = _ago(found.seconds)
+
+    def take_over(session: Session) -> None:
+        bring_in(engine, saved, session, wishes.assumed)
+        keeper.replaces = found.path
+
+    return LeftBehind(
+        name=f"{what or 'het concept'} ({ago})",
+        resumed=f"Verder met het concept van {ago}{': ' if what else ''}{what}.",
+        take_over=take_over,
+    )
+
+
+def _ago(seconds: float) -> str:
+    minutes = int(seconds // 60)
+    if minutes < 1:
+        return "zojuist"
+    if minutes < _HOUR:
+        return f"{minutes} {'minuut' if minutes == 1 else 'minuten'} geleden"
+    return f"{minutes // _HOUR} uur geleden"
 
 
 def _begins_with_keys(session: Session) -> bool:
@@ -98,8 +126,8 @@ def _say(text: str) -> None:
     output.write_error(f"{fill(text)}\n")
 
 
-def _run(held: Interview, keeper: _Keeper) -> int:
-    with _Signals() as signals:
+def _run(held: Interview, keeper: _Keeper, signals: _Signals) -> int:
+    with signals:
         try:
             try:
                 held.run()
@@ -122,10 +150,14 @@ def _run(held: Interview, keeper: _Keeper) -> int:
 
 
 class _Signals:
-    """Turns a signal to end into an exception, so that the terminal is left as it was found."""
+    """Turns a signal to end into an exception, so that the terminal is left as it was found.
 
-    def __init__(self) -> None:
+    ``leave`` has the prompt that waits raise it, if there is one.
+    """
+
+    def __init__(self, leave: Callable[[], bool]) -> None:
         self.received: int | None = None
+        self._leave = leave
         self._deaf_until = 0.0
         self._previous: dict[int, Any] = {}
 
@@ -146,14 +178,15 @@ class _Signals:
             self._previous.setdefault(number, signal.signal(number, signal.SIG_IGN))
 
     def _end(self, number: int, _frame: FrameType | None) -> None:
-        """Leave as Ctrl-C does: event loops let no other exception through.
+        """Leave as Ctrl-C does.
 
         Signals come in twos, such as a window that closes and its shell; one is enough.
         """
         now = time.monotonic()
         if now >= self._deaf_until:
             self.received, self._deaf_until = number, now + 1
-            raise KeyboardInterrupt
+            if not self._leave():
+                raise KeyboardInterrupt
 
 
 # -- the draft --------------------------------------------------------------------------------
@@ -174,7 +207,7 @@ class _Keeper:
         if self._draft is None:
             return
         try:
-            self._draft.save(_saved(self._content, session))
+            self._draft.save(to_save(self._content, session))
         except drafts.LockedError:
             self._behind = True
             self._warn("het is in gebruik")
@@ -210,10 +243,10 @@ class _Keeper:
             return f"Er is niets bewaard. {earlier if self.replaces else ''}".rstrip()
         missing = "De laatste antwoorden zijn niet bewaard. " if self._behind else ""
         hours = drafts.MAX_AGE_HOURS
-        return f"{missing}Verder gaan kan nog {hours} uur met: crisis triage --hervat"
+        return f"{missing}Binnen {hours} uur kunt u verder met: crisis triage --hervat"
 
 
-def _saved(content: Content, session: Session) -> drafts.Saved:
+def to_save(content: Content, session: Session) -> drafts.Saved:
     """Give all that a session knows, and the marks of the words that were asked."""
     known = {*session.answers, *session.before, *session.skipped}
     override = session.override
@@ -225,7 +258,11 @@ def _saved(content: Content, session: Session) -> drafts.Saved:
         skipped=sorted(session.skipped),
         lapsed=sorted(session.lapsed),
         wording={id_: _wording(content.questions[id_]) for id_ in sorted(known)},
-        override={override.outcome.id: override.reason} if override else {},
+        override=(
+            {"outcome": override.outcome.id, "reason": override.reason, "against": session.outcome}
+            if override
+            else {}
+        ),
     )
 
 
@@ -235,15 +272,14 @@ def _wording(question: Question) -> str:
     return hashlib.sha256(repr(words).encode()).hexdigest()[:12]
 
 
-def _take_over(
-    engine: Triage,
-    found: drafts.Found,
-    keeper: _Keeper,
-    assumed: tuple[str, ...],
-    session: Session,
+def bring_in(
+    engine: Triage, saved: drafts.Saved, session: Session, assumed: tuple[str, ...] = ()
 ) -> None:
-    """Bring a draft into a session; what no longer fits the content is asked again, and said."""
-    content, saved = engine.content, found.saved
+    """Bring a draft into a session; what no longer fits the content is asked again, and said.
+
+    Answers that the session has go before those of the draft, but for the ``assumed`` ones.
+    """
+    content = engine.content
     answers, before = (
         _fitting(content, saved, saved.answers),
         _fitting(content, saved, saved.before),
@@ -255,12 +291,20 @@ def _take_over(
     session.skipped = {id_ for id_ in saved.skipped if _same_words(content, saved, id_)}
     session.asked = [q for q in dict.fromkeys(saved.asked) if q in answers or q in session.skipped]
     session.lapsed = {id_ for id_ in saved.lapsed if id_ in answers}
-    others = {outcome.id: outcome for outcome in engine.alternatives(session.answers)}
-    for id_, reason in saved.override.items():
-        if id_ in others and clean_text(reason):
-            session.override = Override(others[id_], clean_text(reason))
-    keeper.replaces = found.path
     _say_what_changed(content, saved, [id_ for id_ in saved.answers if id_ not in answers])
+    session.override = _still_chosen(engine, session, saved)
+    if saved.override and session.override is None:
+        _say("Let op: uw afwijking vervalt, want die hoorde bij een andere uitkomst.")
+
+
+def _still_chosen(engine: Triage, session: Session, saved: drafts.Saved) -> Override | None:
+    """Give the caller's own choice, if the outcome it was made against still stands."""
+    others = engine.alternatives({**session.before, **session.answers})
+    reason = clean_text(saved.override.get("reason", ""))
+    if not reason or saved.override.get("against") != session.outcome:
+        return None
+    chosen = saved.override.get("outcome")
+    return next((Override(other, reason) for other in others if other.id == chosen), None)
 
 
 def _fitting(content: Content, saved: drafts.Saved, values: Mapping[str, str]) -> dict[str, str]:
@@ -294,10 +338,16 @@ def _say_what_changed(content: Content, saved: drafts.Saved, lost: Sequence[str]
 # -- the way of asking --------------------------------------------------------------------------
 
 
-Show = Callable[[Iterable[Line]], None]
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way of asking and showing. ``leave`` has a prompt that waits leave, if there is one."""
+
+    prompter: Prompter
+    show: Callable[[Iterable[Line]], None]
+    leave: Callable[[], bool]
 
 
-def _best_available() -> tuple[Prompter, Show]:
+def _best_available() -> _Way:
     """Give the full mode, or the simple one where the terminal cannot do it."""
     if os.environ.get("TERM", "").casefold() in ("dumb", "unknown"):
         return _simple()
@@ -307,15 +357,18 @@ def _best_available() -> tuple[Prompter, Show]:
     if not prompts.is_possible():
         return _simple()
     screen = terminal.console(sys.stdout)
-    return prompts, lambda lines: terminal.show(lines, screen)
+    return _Way(prompts, lambda lines: terminal.show(lines, screen), prompts.leave)
 
 
 def best_prompter() -> Prompter:
     """Give the way of asking that this terminal can do."""
-    return _best_available()[0]
+    return _best_available().prompter
 
 
-def _simple() -> tuple[Prompter, Show]:
+def _simple() -> _Way:
     from crisiszorg_cli.plain_prompts import PlainPrompts  # noqa: PLC0415
 
-    return PlainPrompts(), lambda lines: output.write(plain(lines, wrapped=True))
+    def show(lines: Iterable[Line]) -> None:
+        output.write(plain(lines, wrapped=True))
+
+    return _Way(PlainPrompts(), show, lambda: False)  # reading a line can be broken off

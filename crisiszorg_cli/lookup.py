@@ -42,7 +42,7 @@ class Lookup(NamedTuple):
 
     ``place_name`` is the town that was asked for, where that is not the gemeente itself.
     ``choice`` has the places that the word may mean, when there is more than one.
-    ``offices`` are the zorgkantoren of that name.
+    ``offices`` are the zorgkantoren of that name. ``perhaps`` points at what may serve here.
     """
 
     moment: datetime
@@ -52,6 +52,7 @@ class Lookup(NamedTuple):
     place: Place | None = None
     place_name: str | None = None
     notices: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     choice: tuple[Place, ...] = ()
     offices: tuple[Office, ...] = ()
 
@@ -112,10 +113,8 @@ def for_place(
         missing=tuple(missing),
         place=place,
         place_name=search.name_in(town, query.text) if town else None,
-        notices=(
-            *_notices(place, tuple(where.values()), query.text),
-            *(_perhaps(book, place) if Sector.JEUGD in where else ()),
-        ),
+        notices=_notices(place, tuple(where.values()), query.text),
+        perhaps=_perhaps(book, place) if Sector.JEUGD in where else (),
     )
 
 

@@ -6,15 +6,20 @@ those of the full mode, and the words they stand for work too.
 
 from __future__ import annotations
 
+import re
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
-from crisiszorg_cli.asking import WHY_KEY, Check, Key, Matches, Move, nothing_near
+from crisiszorg_cli.asking import BACK, WHY_KEY, Check, Key, Move, Search, was
 from crisiszorg_cli.output import write
 from crisiszorg_cli.render.lines import fill
 
 MAX_LISTED = 30
 _WHY = Key(WHY_KEY, "waarom", WHY_KEY)
+_TYPE = "Typ een naam, of het begin ervan."
+_YES, _NO = ("j", "ja"), ("n", "nee")
 
 
 class PlainPrompts:
@@ -43,7 +48,7 @@ class PlainPrompts:
             _option(key.key, key.label)
         kept = next((key for key in keys if key.value == current), None)
         if kept is not None:
-            _kept(kept.label)
+            _say(was(kept.label))
         while True:
             typed = _read("Uw keuze: ").casefold()
             if not typed and kept is not None:
@@ -52,9 +57,9 @@ class PlainPrompts:
             if meant is not None:
                 return meant.value
             if typed in (_WHY.key, _WHY.label) and why:
-                write(fill(why) + "\n")
+                _say(why)
             else:
-                write(f"Kies een van: {', '.join(key.key for key in listed)}.\n")
+                _say(f"Kies een van: {', '.join(key.key for key in listed)}.")
 
     def ask_text(
         self, message: str, hint: str, default: str, check: Check, reminder: str = ""
@@ -63,59 +68,64 @@ class PlainPrompts:
         self._head(message, reminder)
         words = _keys_in(hint)
         if default:
-            _kept(default)
+            _say(was(default))
         while True:
             typed = _read("Uw antwoord: ") or default
             typed = words.get(typed.casefold(), typed)
             verdict = check(typed)
             if verdict is True:
                 return typed
-            write(fill(str(verdict)) + "\n")
+            _say(str(verdict))
 
     def ask_from_list(
         self,
         message: str,
-        matches: Matches,
+        why: str,
+        search: Search,
         *,
-        near: Matches = nothing_near,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
     ) -> str | Move:
-        """Ask for a name, then for the number of the one that is meant."""
+        """Ask for a name; of several that fit, for the number, and of one whether it is meant."""
         self._head(message, "")
-        write(fill("Typ (een deel van) de naam, of een nummer uit de lijst.") + "\n")
-        if can_go_back:
-            _option("t", "terug")
-        if current is not None:
-            _kept(current[1])
-        shown = _listed(matches(""))
+        offered = _numbered(search.exact(""))
+        for key in (*((BACK,) if can_go_back else ()), *((_WHY,) if why else ())):
+            _option(key.key, key.label)
+        _say("Typ een nummer, of een deel van de naam." if offered else _TYPE)
+        if current is not None and current[0]:
+            _say(was(current[1]))
+        back = {name: Move.BACK for name in (BACK.key, BACK.label) if can_go_back}
+        known: dict[str, str | Move]
         while True:
             typed = _read("Uw keuze: ")
-            if typed.casefold() in ("t", "terug") and can_go_back:
-                return Move.BACK
+            word = typed.casefold()
             if not typed and current is not None:
                 return current[0]
-            if typed.isdecimal() and 1 <= int(typed) <= len(shown):
-                return shown[int(typed) - 1][0]
-            if shown and (typed.isdecimal() or not typed):
-                write(f"Kies een nummer van 1 tot en met {len(shown)}, of typ een naam.\n")
+            known = {**_named(search, typed), **offered, **back}
+            if word in known:
+                return known[word]
+            if word in (_WHY.key, _WHY.label) and why:
+                _say(why)
                 continue
-            shown = _listed(matches(typed) or near(typed)) if typed else ()
-            if not shown:
-                write("Niets gevonden, of te veel. Typ een (langere) naam.\n")
+            current = None  # from here on Enter alone would not be clear
+            refused = offered and (typed.isdecimal() or word in _NO)
+            if refused or not typed:
+                _say(_again(offered))
+            else:
+                offered = _offered(search, typed)
 
     def _head(self, message: str, reminder: str) -> None:
         self._number += 1
         write(f"\n{reminder}\n" if reminder else "\n")
-        write(fill(f"Vraag {self._number}. {message}") + "\n")
+        _say(f"Vraag {self._number}. {message}")
 
 
 def _meant(typed: str, keys: Sequence[Key]) -> Key | None:
-    """Find the key, by itself, its words, or those before the comma if no other has these."""
+    """Find the key, by itself, its words, or the first of them if no other has these."""
     for names in (
         [key.key for key in keys],
         [key.label.casefold() for key in keys],
-        [key.label.casefold().partition(",")[0] for key in keys],
+        [re.split(r",| \(", key.label.casefold())[0] for key in keys],
     ):
         if names.count(typed) == 1:
             return keys[names.index(typed)]
@@ -131,25 +141,56 @@ def _keys_in(hint: str) -> dict[str, str]:
             keys[label] = key
             _option(key, label)
         else:
-            write(fill(part) + "\n")
+            _say(part)
     return keys
 
 
-def _listed(found: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
-    """Write a numbered list, unless it is too long to listen to."""
+def _named(search: Search, typed: str) -> dict[str, str]:
+    """Give the one that bears this name, if there is one."""
+    exact = search.exact(typed) if typed else ()
+    return {typed.casefold(): exact[0][0]} if len(exact) == 1 else {}
+
+
+def _offered(search: Search, typed: str) -> dict[str, str]:
+    """Ask whether the only one that fits is meant, or number what was found, if anything."""
+    meant = search.meant(typed)
+    if meant is None:
+        found = search.found(typed)
+        if not found:
+            _say(f"Niets gevonden. {_TYPE}")
+        elif len(found) > MAX_LISTED:
+            _say(f"Te veel gevonden ({len(found)}). Typ meer van de naam.")
+        return _numbered(found)
+    _say(f"Bedoelt u {meant[1]}?")
+    _option("j", "ja")
+    _say("Of typ een andere naam.")
+    return dict.fromkeys(_YES, meant[0])
+
+
+def _numbered(found: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Write a numbered list, unless it is too long to listen to; give what replies to it."""
     if len(found) > MAX_LISTED:
-        return ()
+        return {}
     for number, (_, label) in enumerate(found, start=1):
         _option(str(number), label)
-    return found
+    return {str(number): value for number, (value, _) in enumerate(found, start=1)}
+
+
+def _again(offered: Mapping[str, str]) -> str:
+    """Say what can be typed."""
+    if not offered:
+        return _TYPE
+    if offered.keys() == set(_YES):
+        return "Typ j als u die bedoelt, of een andere naam."
+    return f"Kies een nummer van 1 tot en met {len(offered)}, of typ een naam."
+
+
+def _say(text: str, hanging: str = "") -> None:
+    write(f"{fill(text, hanging)}\n")
 
 
 def _option(key: str, label: str) -> None:
-    write(fill(f"  {key} = {label}", "      ") + "\n")
-
-
-def _kept(label: str) -> None:
-    write(fill(f"Was: {label}. Enter houdt dit.") + "\n")
+    _say(f"  {key} = {label}", "      ")
 
 
 def _read(prompt: str) -> str:
@@ -158,7 +199,27 @@ def _read(prompt: str) -> str:
     Nor is a line that the end cut off. Raises EOFError when the terminal itself is gone.
     """
     write(prompt)
-    line = sys.stdin.readline()
+    with _broken_into():
+        line = sys.stdin.readline()
     if not line.endswith("\n"):
         raise KeyboardInterrupt if sys.stdin.isatty() else EOFError
     return line.strip()
+
+
+@contextmanager
+def _broken_into() -> Iterator[None]:
+    """Break into the reading each second, where the system can.
+
+    A signal that comes in just before the reading begins is otherwise not noticed before the
+    next key. Nothing else comes of it: the reading goes on by itself.
+    """
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, lambda *_: None)
+    signal.setitimer(signal.ITIMER_REAL, 1, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before or signal.SIG_DFL)

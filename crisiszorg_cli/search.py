@@ -193,11 +193,17 @@ def is_unsure(town: Municipality, word: str) -> bool:
 
 
 def name_in(town: Municipality, word: str) -> str | None:
-    """Give the place in the gemeente that was meant, as it is written; None for the gemeente."""
+    """Give the place in the gemeente that was typed, or typed in part; None for the gemeente."""
     wanted = normalize(word)
-    if is_own_name(town, word):
+    own = [normalize(name) for name in _own_names(town)]
+    names = {normalize(name): name for name in town.places}
+    if not wanted or wanted in own:
         return None
-    return next((name for name in town.places if normalize(name) == wanted), None)
+    if wanted in names or any(wanted in name for name in own):
+        return names.get(wanted)
+    starts = (shown for name, shown in names.items() if name.startswith(wanted))
+    holds = (shown for name, shown in names.items() if wanted in name)
+    return next(starts, None) or next(holds, None)
 
 
 def one_place(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crisiszorg_cli.model import Override, Question
-from crisiszorg_cli.triage import Triage
+from crisiszorg_cli.triage import Triage, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Effect:
 class Session:
     """Answers by question, the order in which they were given, and earlier answers.
 
-    ``override`` is the caller's own choice; it lapses with the outcome it was made against.
+    ``override`` is the caller's own choice; it lapses with the outcome it was made against,
+    and stands again when that does.
     """
 
     def __init__(self, triage: Triage, preset: Mapping[str, str]) -> None:
@@ -35,21 +36,34 @@ class Session:
         self.before: dict[str, str] = {}
         self.skipped: set[str] = set()
         self.lapsed: set[str] = set()
-        self.override: Override | None = None
+        self._override: Override | None = None
+        self._against = ""
         self._back_at: str | None = None
 
     def read(self) -> dict[str, str]:
         """Give the answers that count: those to questions that apply."""
         return self._triage.walk(self.answers).read
 
+    @property
+    def outcome(self) -> str:
+        """The outcome, with the answers gone back from as they were; it may be incomplete."""
+        return self._standing().outcome
+
+    @property
+    def override(self) -> Override | None:
+        """The caller's own choice, while it stands."""
+        return self._override if self._against == self.outcome else None
+
+    @override.setter
+    def override(self, chosen: Override | None) -> None:
+        self._override, self._against = chosen, self.outcome
+
     def give(self, question_id: str, value: str) -> Effect:
         """Answer a question, or answer it anew; tell what that did to the other answers."""
-        stood, outcome = self._standing(), self._outcome()
+        stood = self._standing().read
         self.answers[question_id] = value
         self._asked_now(question_id)
-        if outcome != self._outcome():
-            self.override = None
-        stands, counts = self._standing(), self.read()
+        stands, counts = self._standing().read, self.read()
         lapsed = tuple(id_ for id_ in stood if id_ not in stands and id_ not in self.lapsed)
         revived = tuple(id_ for id_ in counts if id_ in self.lapsed and id_ != question_id)
         self.lapsed = (self.lapsed | set(lapsed)) - set(counts)
@@ -73,14 +87,11 @@ class Session:
         last = next((id_ for id_ in reversed(self.asked) if id_ not in gone), None)
         if last is None:
             return None
-        outcome = self._outcome()
         self.asked.remove(last)
         self.skipped.discard(last)
         value = self.answers.pop(last, None)
         if value is not None:
             self.before[last] = value
-        if outcome != self._outcome():
-            self.override = None
         self._back_at = last
         return last
 
@@ -104,12 +115,9 @@ class Session:
         """Pass over everything that could still prepare the call."""
         self.skipped.update(question.id for question in self.unasked())
 
-    def _outcome(self) -> str:
-        return self._triage.walk(self.answers).outcome
-
-    def _standing(self) -> dict[str, str]:
-        """Give the answers that count, those gone back from as they were."""
-        return self._triage.walk({**self.before, **self.answers}).read
+    def _standing(self) -> Walk:
+        """Walk the answers, those gone back from as they were."""
+        return self._triage.walk({**self.before, **self.answers})
 
     def _asked_now(self, question_id: str) -> None:
         self.before.pop(question_id, None)

@@ -207,6 +207,7 @@ JSON_COMMANDS = {
         "crisis lookup lieden --json",
         "crisis lookup --regio amsterdam --sector vv --json",
         "crisis lookup mee --json",
+        "crisis lookup menzis --json",
         "crisis lookup haarlemmermeer --json",
         "crisis lookup bergen --json",
         "crisis lookup 4131 --json",

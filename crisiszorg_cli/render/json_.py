@@ -42,7 +42,7 @@ def lookup_json(
         "contacts": [contact_json(book, contact) for contact in result.contacts],
         "missing": [missing_json(missing) for missing in result.missing],
         "offices": [office_json(book, office) for office in result.offices],
-        "notices": list(result.notices),
+        "notices": [*result.notices, *result.perhaps],
         "suggestions": list(suggestions),
         "ambiguous": [
             {"id": place.id, "name": place_label(book, place, query.text)}

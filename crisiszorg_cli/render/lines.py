@@ -103,29 +103,37 @@ def fill(text: str, hanging: str = "") -> str:
     )
 
 
-def contact_lines(
-    book: Directory,
-    contact: Contact,
-    moment: datetime,
-    *,
-    in_full: bool,
-    headings: Sequence[str] = (),
-) -> Iterator[Line]:
-    """Show one service: name, number alone, open or not, who may call; in full: all of it.
+class Layout(NamedTuple):
+    """How to show a service: all of it or briefly, and what stands around it.
 
-    ``headings`` take the place of what it is for here: all that it is for, anywhere.
+    ``headings`` take the place of what it is for here and its name; those that are ``shown``
+    beside it are not named once more as the ones to turn to.
     """
+
+    in_full: bool
+    headings: Sequence[str] = ()
+    shown: Collection[Service] = ()
+
+
+def contact_lines(
+    book: Directory, contact: Contact, moment: datetime, layout: Layout
+) -> Iterator[Line]:
+    """Show one service: name, number alone, open or not, what for; in full: all of it."""
     service = contact.service
-    yield from (Line(Role.HEADING, text) for text in headings or (_contact_heading(contact),))
-    yield Line(Role.TEXT, service.name)
+    if layout.headings:
+        yield from (Line(Role.HEADING, text) for text in layout.headings)
+    else:
+        yield Line(Role.HEADING, _contact_heading(contact))
+        yield Line(Role.TEXT, service.name)
     yield from own_lines(book, service)
     yield from number_lines(contact)
     if service.phone or service.hours:
         yield status_line(contact, moment)
-        yield from instead_lines(book, contact)
-    yield from _labelled(("Waarvoor", service.scope), ("Wie belt", service.who_may_call))
-    if in_full:
+        yield from instead_lines(book, contact, layout.shown)
+    yield from _labelled(("Waarvoor", service.scope))
+    if layout.in_full:
         yield from _labelled(
+            ("Wie belt", service.who_may_call),
             ("Beslist", service.decides),
             ("Gesprek", service.on_the_call),
             ("Tijden", service.hours_note),
@@ -135,7 +143,7 @@ def contact_lines(
         yield from (Line(Role.LINK, text) for text in links if text)
     if service.caution:
         yield Line(Role.WARNING, service.caution)
-    if in_full:
+    if layout.in_full:
         doubt = labels.DOUBT.get(service.confidence)
         origin = f"Bron ({doubt})" if doubt else "Bron"
         yield Line(Role.NOTE, f"{origin}: {sources_line(book, service.sources, moment)}")

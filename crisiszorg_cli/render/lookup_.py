@@ -23,6 +23,7 @@ from crisiszorg_cli.lookup import Lookup
 from crisiszorg_cli.render.lines import (
     BLANK,
     OVERDUE,
+    Layout,
     Line,
     Role,
     contact_lines,
@@ -30,9 +31,9 @@ from crisiszorg_cli.render.lines import (
     sources_line,
     unique_sources,
 )
-from crisiszorg_cli.search import regions_of
 
 FULL_UP_TO = 2
+SENDS = (Purpose.CRISIS, Purpose.FORCED_CARE)
 OWN_READING = "maintainers"
 
 
@@ -48,14 +49,14 @@ def lookup_lines(book: Directory, result: Lookup) -> Iterator[Line]:
     sectors |= {missing.sector for missing in result.missing}
     in_full = len(result.contacts) <= FULL_UP_TO and len(sectors) <= 1
     blocks = [list(_office_lines(book, result, office)) for office in result.offices]
-    blocks += [list(lines) for lines in _blocks(book, result, in_full=in_full)]
-    before: list[Line] = []
+    blocks += [list(block) for block in _blocks(book, result, in_full=in_full)]
+    before = 0 if result.place is None else 2
     for block in blocks:
-        goes_on = block[:1] == before[:1]  # under the same heading, which is not repeated
-        if (before or result.place is not None) and not (goes_on and len(before) <= len(block[:2])):
+        if before > 1:  # a heading alone belongs with what follows
             yield BLANK
-        yield from block[1:] if goes_on else block
-        before = block
+        yield from block
+        before = len(block)
+    yield from (Line(Role.WARNING, pointer) for pointer in result.perhaps)
     if not in_full and result.contacts:
         cited = [citation for c in result.contacts for citation in c.service.sources]
         yield BLANK
@@ -71,12 +72,12 @@ def _ages(sources: Sequence[Source]) -> str:
 
 
 def place_lines(book: Directory, place: Place, name: str | None = None) -> Iterator[Line]:
-    """Name a place, and what it is or in which regions it lies."""
+    """Name a place, and what it is or in which regions it lies that count for a sector."""
     if not isinstance(place, Municipality):
         yield Line(Role.TITLE, f"{place.name} ({labels.KIND[place.kind]})")
         return
     yield Line(Role.TITLE, f"{name}, gemeente {place.name}" if name else place.name)
-    regions = (book.regions[id_] for id_ in regions_of(place))
+    regions = (book.regions[id_] for id_ in (place.care_region, place.youth_region))
     yield Line(Role.NOTE, ", ".join(f"{labels.KIND[r.kind]} {r.name}" for r in regions))
 
 
@@ -105,8 +106,23 @@ def _place_of(sector: Sector | None) -> int:
 def _contact_lines(
     book: Directory, result: Lookup, contact: Contact, *, in_full: bool
 ) -> Iterator[Line]:
-    headings = () if result.place else tuple(_headings(book, contact.service))
-    return contact_lines(book, contact, result.moment, in_full=in_full, headings=headings)
+    headings: tuple[str, ...] = ()
+    if result.place is None:
+        headings = (*_headings(book, contact.service), contact.service.name)
+    elif not in_full:
+        headings = (_short_heading(contact),)
+    shown = [] if in_full else [other.service for other in result.contacts]
+    layout = Layout(in_full, headings, shown)
+    return contact_lines(book, contact, result.moment, layout)
+
+
+def _short_heading(contact: Contact) -> str:
+    """Name sector and service on one line; the regions stand above, with the place."""
+    purpose = labels.PURPOSE[contact.purpose]
+    if contact.sector is None or contact.purpose is Purpose.NON_CRISIS:
+        return f"{purpose.capitalize()}: {contact.service.name}"
+    more = "" if contact.purpose is Purpose.CRISIS else f", {purpose}"
+    return f"{labels.SECTOR[contact.sector]}{more}: {contact.service.name}"
 
 
 def _headings(book: Directory, service: Service) -> Iterator[str]:
@@ -118,7 +134,9 @@ def _headings(book: Directory, service: Service) -> Iterator[str]:
         what = ", ".join(labels.SECTOR[sector] for sector in dict.fromkeys(sectors))
         where = [book.regions[id_] for id_ in region_ids]
         names = "; ".join(r.name for r in where if r.kind is not RegionKind.NATIONAL)
-        yield f"{what}, {labels.PURPOSE[purpose]}: {names or 'heel Nederland'}"
+        said = labels.PURPOSE[purpose]
+        head = f"{what}, {said}" if purpose in SENDS else f"{said.capitalize()} ({what})"
+        yield f"{head}: {names or 'heel Nederland'}"
 
 
 def _office_lines(book: Directory, result: Lookup, office: Office) -> Iterator[Line]:
@@ -156,15 +174,16 @@ def _missing_lines(book: Directory, group: Sequence[Missing]) -> Iterator[Line]:
         yield from lines
         return
     sectors = ", ".join(labels.SECTOR[item.sector] for item in group)
-    yield Line(Role.HEADING, f"{sectors}, {labels.PURPOSE[first.purpose]}, {first.region.name}")
     if first.sector is Sector.JEUGD:
-        yield Line(Role.STRONG, "Regionale spoedlijn jeugd: niet in de bronnen.")
-    elif first.page is None:
-        yield Line(Role.STRONG, "Geen nummer en geen pagina in de bronnen.")
-    else:
-        office = book.offices.get(first.region.office or "")
-        whose = f"zorgkantoor {office.name}" if office else "het zorgkantoor"
-        yield Line(Role.STRONG, f"Geen nummer in de bronnen. Pagina van {whose}:")
-        yield Line(Role.LINK, first.page)
-        if first.region.office_caution:
-            yield Line(Role.WARNING, first.region.office_caution)
+        yield Line(Role.HEADING, f"{sectors}: geen regionale spoedlijn in de bronnen")
+        return
+    yield Line(Role.HEADING, f"{sectors}: geen nummer in de bronnen")
+    if first.page is None:
+        yield Line(Role.TEXT, "Ook geen pagina.")
+        return
+    office = book.offices.get(first.region.office or "")
+    whose = f"zorgkantoor {office.name}" if office else "het zorgkantoor"
+    yield Line(Role.TEXT, f"Pagina van {whose}, {first.region.name}:")
+    yield Line(Role.LINK, first.page)
+    if first.region.office_caution:
+        yield Line(Role.WARNING, first.region.office_caution)

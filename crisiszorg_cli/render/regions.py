@@ -216,5 +216,8 @@ def regions_json(found: Iterable[Row]) -> dict[str, Any]:
             {**region_json(row.region), "office": row.region.office, "known": dict(row.known)}
             for row in found
         ],
-        "coverage": coverage(found),
+        "coverage": [
+            {"sector": sector, **{known.value: counts[known] for known in Known}}
+            for sector, counts in coverage(found).items()
+        ],
     }

@@ -108,10 +108,9 @@ def contacts_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
         yield Line(Role.TEXT, f"{prefix}{_contact_name(contact)}")
         yield from own_lines(content.directory, contact.service)
         yield from number_lines(contact)
-        if contact.service.phone:
+        if contact.service.phone and contact is not closed:  # of that one it was said first
             yield status_line(contact, assessment.moment)
-            if contact is not closed:
-                yield from instead_lines(content.directory, contact, named)
+            yield from instead_lines(content.directory, contact, named)
         if contact.service.scope and contact.purpose is not Purpose.EMERGENCY:
             yield Line(Role.TEXT, f"Waarvoor: {sentence(contact.service.scope)}")
         if contact.service.caution:

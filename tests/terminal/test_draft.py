@@ -21,7 +21,6 @@ from tests.terminal.personas import (
     NIEUWEGEIN,
     OFFER,
     QUESTIONS,
-    Persona,
     answer,
     label,
     text,
@@ -39,7 +38,8 @@ from tests.terminal.terminal import (
 pytestmark = POSIX_ONLY
 
 FIRST = text("life_danger")
-RESUMABLE = "Verder gaan kan nog 12 uur met: crisis triage --hervat"
+LAST_OF_KEYS = "[w] waarom"
+RESUMABLE = "Binnen 12 uur kunt u verder met: crisis triage --hervat"
 NOTHING_KEPT = "Er is niets bewaard."
 CANNOT_SAVE = "Let op: het concept kan niet bewaard worden"
 LABELS = {question.label for question in QUESTIONS.values()}
@@ -112,15 +112,47 @@ def left_behind(start: Start, *questions: str, keys: str) -> None:
 # -- killed -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "persona", [LEIDEN, AALSMEER, GGZ, NIEUWEGEIN], ids=["vv", "gz", "ggz", "jeugd"]
+MINOR = (  # not yet 18, and without the indication that the gehandicaptenzorg asks for
+    (
+        ("life_danger", "n"),
+        ("region", f"leiden{ENTER}"),
+        ("sector", "2"),
+        ("hospital", "n"),
+        ("vg_indication", "n"),
+        ("minor", "j"),
+    ),
+    (("abuse_suspected", "n"), ("youth_what_happened", f"ruzie{ENTER}"), ("local_team", "?")),
 )
-def test_killed_at_every_question(start: Start, tmp_path: Path, persona: Persona) -> None:
+PLAN = (  # somebody with a crisisplan, which leads
+    (*GGZ.asked[:5], ("ggz_profile", "j"), ("crisis_plan", "j")),
+    (("ggz_what_happened", f"onrust{ENTER}"), ("plan_agreements", f"bel de partner{ENTER}")),
+)
+WAYS = {
+    "vv": (LEIDEN.asked, LEIDEN.preparing),
+    "gz": (AALSMEER.asked, AALSMEER.preparing),
+    "ggz": (GGZ.asked, GGZ.preparing),
+    "jeugd": (NIEUWEGEIN.asked, NIEUWEGEIN.preparing),
+    "minor": MINOR,
+    "plan": PLAN,
+}
+Answered = tuple[tuple[str, str], ...]
+
+
+def test_every_question_is_among_them() -> None:
+    """The interviews that are killed at every question have every question of the content."""
+    assert {id_ for way in WAYS.values() for part in way for id_, _ in part} == set(QUESTIONS)
+
+
+@pytest.mark.parametrize(("asked", "preparing"), WAYS.values(), ids=WAYS)
+def test_killed_at_every_question(
+    start: Start, tmp_path: Path, asked: Answered, preparing: Answered
+) -> None:
     """Killed at any question, it goes on at that question with every answer there was.
 
     While the call is being prepared, verdict and number are shown first, and ``v`` goes on.
     """
-    way = [*persona.questions, (OFFER, "v"), *persona.prepare]
+    way = [(text(id_), keys) for id_, keys in asked]
+    way += [(OFFER, "v"), *((text(id_), keys) for id_, keys in preparing)]
     for n, (words, _) in enumerate(way):
         with triage(start) as killed:
             killed.send("".join(keys for _, keys in way[:n]))
@@ -133,7 +165,7 @@ def test_killed_at_every_question(start: Start, tmp_path: Path, persona: Persona
                 assert again.exit_code() == 1
                 assert "Fout: Er is geen concept om te hervatten." in again.lines
                 continue
-            if n > len(persona.questions):
+            if n > len(asked):
                 again.wait_for(OFFER)
                 again.send("v")
             again.wait_for(words)
@@ -201,7 +233,7 @@ def test_nothing_but_what_was_answered(start: Start, tmp_path: Path) -> None:
     answer(terminal, NIEUWEGEIN.prepare[:3])
     terminal.wait_for(NIEUWEGEIN.prepare[3][0])
     terminal.send(f"kind 111222333{ENTER}")
-    terminal.wait_for("Hier staat een geldig BSN in.")
+    terminal.wait_for("Een BSN hoort hier niet: haal het weg.")
     contents = [path.read_text() for path in tmp_path.rglob("*") if path.is_file()]
     assert not any("111222333" in content or "kind" in content for content in contents)
     terminal.send(f"\x15ruzie{ENTER}")
@@ -239,13 +271,13 @@ def test_what_was_taken_back_is_kept(start: Start, tmp_path: Path) -> None:
     terminal.send(f"geen{ENTER}")
     terminal.wait_for(text("client_agrees"))
     terminal.send("t")
-    terminal.wait_for("> geen")
+    terminal.wait_for("Was: geen. Enter houdt dit.")
     kill(terminal)
     again = triage(start, "--hervat")
     again.wait_for(OFFER)
     again.send("v")
     again.wait_for(text("preferred_provider"))
-    again.wait_for("> geen")
+    again.wait_for("Was: geen. Enter houdt dit.")
     assert len(given(again)) == 23
     assert len(list(folder(tmp_path).glob("*.json"))) == 1
 
@@ -300,10 +332,12 @@ def test_offered_at_the_first_question(start: Start, tmp_path: Path) -> None:
     set_age(draft(tmp_path), minutes=40)
     terminal = triage(start)
     terminal.wait_for(FIRST)
-    terminal.wait_for("[h] verder met concept (40 min)")
+    terminal.wait_for("[h] verder met Leiden, V&V (40 minuten geleden)")
     terminal.send("h")
     terminal.wait_for(text("hospital"))
+    assert "Verder met het concept van 40 minuten geleden: Leiden, V&V." in terminal.lines
     assert given(terminal) == ["levensgevaar: nee", "woonplaats: Leiden", "sector: V&V"]
+    terminal.wait_for(LAST_OF_KEYS)
     assert "[h]" not in terminal.text
     terminal.send("t")
     terminal.wait_for(text("sector"))
@@ -315,7 +349,9 @@ def test_offered_where_the_first_question_is_another(start: Start) -> None:
     left_behind(start, "hospital", keys=f"nleiden{ENTER}1")
     terminal = triage(start, "--antwoord", "life_danger=nee")
     terminal.wait_for(text("region"))
-    assert "Let op: verder met concept (0 min) gaat met: crisis triage --hervat" in terminal.lines
+    assert "Let op: verder met Leiden, V&V (zojuist) gaat met: crisis triage --hervat" in (
+        terminal.lines
+    )
     terminal.close()
     terminal = triage(start, "--antwoord", "life_danger=nee", "--regio", "amsterdam")
     terminal.wait_for(text("sector"))
@@ -324,12 +360,38 @@ def test_offered_where_the_first_question_is_another(start: Start) -> None:
     assert given(terminal)[-3:] == ["levensgevaar: nee", "woonplaats: Amsterdam", "sector: V&V"]
 
 
+def test_one_of_several_drafts(start: Start, tmp_path: Path) -> None:
+    """Of several the newest is named, and ``h`` asks which; the others stay."""
+    for place, minutes in (("leiden", 90), ("aalsmeer", 40)):
+        left_behind(start, "hospital", keys=f"n{place}{ENTER}1")
+        set_age(draft(tmp_path), minutes)
+        draft(tmp_path).rename(folder(tmp_path) / f"{place}.aside")
+    for aside in folder(tmp_path).glob("*.aside"):
+        aside.rename(aside.with_suffix(".json"))
+    terminal = triage(start)
+    terminal.wait_for("[h] verder met Aalsmeer, V&V (40 minuten geleden), of een ander concept")
+    terminal.send("h")
+    terminal.wait_for("Met welk concept verder?")
+    terminal.wait_for(
+        "[1] Aalsmeer, V&V (40 minuten geleden) [2] Leiden, V&V (1 uur geleden) [t] terug"
+    )
+    terminal.send("t")
+    terminal.wait_for("of een ander concept")
+    terminal.send("h")
+    terminal.wait_for("[t] terug")
+    terminal.send("2")
+    terminal.wait_for(text("hospital"))
+    assert "Verder met het concept van 1 uur geleden: Leiden, V&V." in terminal.lines
+    assert (folder(tmp_path) / "aalsmeer.json").exists()
+    assert not (folder(tmp_path) / "leiden.json").exists()
+
+
 def test_anew_beside_a_draft(start: Start, tmp_path: Path) -> None:
     """Who begins anew takes nothing from the draft, and leaves it as it was, to the end."""
     left_behind(start, "sector", keys=f"nleiden{ENTER}")
     before, content = draft(tmp_path), draft(tmp_path).read_bytes()
     terminal = triage(start)
-    terminal.wait_for("[h] verder met concept (0 min)")
+    terminal.wait_for("[h] verder met Leiden (zojuist)")
     terminal.send("j")
     terminal.wait_for(OFFER)
     assert given(terminal) == ["levensgevaar: ja"]
@@ -431,7 +493,8 @@ def test_two_at_once(start: Start, tmp_path: Path) -> None:
     for path in folder(tmp_path).iterdir():
         set_age(path, minutes=13 * 60)
     third = triage(start)
-    third.wait_for(FIRST)
+    third.wait_for(LAST_OF_KEYS)
+    assert FIRST in third.text
     assert "[h]" not in third.text
     one.send("1")
     one.wait_for(text("hospital"))
@@ -444,6 +507,9 @@ def test_two_at_once(start: Start, tmp_path: Path) -> None:
     kill(two)
     for place, sector in (("Amsterdam", "GGZ"), ("Leiden", "V&V")):  # the last one goes first
         again = triage(start, "--hervat")
+        if place == "Amsterdam":
+            again.wait_for("[1] Amsterdam, GGZ (zojuist) [2] Leiden, V&V (")
+            again.send("1")
         again.wait_for(text("hospital"))
         assert given(again) == ["levensgevaar: nee", f"woonplaats: {place}", f"sector: {sector}"]
         again.send("j")
@@ -474,7 +540,7 @@ def test_whose_answer_counts(
         assert start(*CRISIS, "config", "region", setting).exit_code() == 0
     terminal = triage(start, *options, *([how] if how == "--hervat" else []))
     if how == "h":
-        terminal.wait_for("[h] verder met concept")
+        terminal.wait_for("[h] verder met Leiden, V&V")
         terminal.send("h")
     terminal.wait_for(text("hospital"))
     assert f"woonplaats: {place}" in given(terminal)[-3:]
@@ -596,7 +662,7 @@ def test_damaged_and_hostile(start: Start, tmp_path: Path, mode: tuple[str, ...]
     mine = draft(tmp_path)
     expected = hostile(folder(tmp_path), mine.read_bytes())
     terminal = triage(start, *mode)
-    terminal.wait_for("verder met concept (0 min)")
+    terminal.wait_for("verder met het concept (zojuist)")
     for name, why in expected.items():
         shown = re.sub(r"[\x00-\x1f]+", " ", name).strip()
         assert f"{shown}.json: {why}." in one_line(terminal.output.splitlines())
@@ -646,7 +712,18 @@ resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))
 cli.main()
 """
 FULL = patched("raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))")
+READ_ONLY = """
+import errno, os
+from crisiszorg_cli import cli
+
+def mkdir(*_, **__):
+    raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+os.mkdir = mkdir
+cli.main()
+"""
 UNWRITABLE = {
+    "read-only": (sys.executable, "-B", "-c", READ_ONLY),
     "file-too-large": (sys.executable, "-B", "-c", LIMITED.format(size=0)),
     "disk-full": FULL,
     "no-state-folder": CRISIS,

@@ -26,7 +26,7 @@ from tests.terminal.personas import (
     text,
     to_verdict,
 )
-from tests.terminal.terminal import CRISIS, ENTER, POSIX_ONLY, Terminal
+from tests.terminal.terminal import CRISIS, CTRL_U, ENTER, POSIX_ONLY, Terminal
 
 pytestmark = POSIX_ONLY
 
@@ -133,7 +133,7 @@ def test_words_and_numbers_stay_whole(start: Start, persona: Persona) -> None:
                 terminal.wait_for("Kies een van de toetsen: ")
                 terminal.wait_for("waarom Kies")
             elif words == text("region"):
-                terminal.wait_for("Enter kiest [<-] terug")
+                terminal.wait_for("t terug w waarom")
             else:
                 terminal.wait_for("[a] afwijken van deze uitkomst")
             screens.append(terminal.lines)
@@ -258,8 +258,8 @@ def test_done_ends_at_every_preparing_question(start: Start) -> None:
 
 def test_open_questions(start: Start) -> None:
     """Enter alone skips what may be skipped, and elsewhere asks for an answer, in Dutch."""
-    hint = "Typ een antwoord, of ? als u het niet weet."
-    terminal = sized(start, AALSMEER, SIZES["80x24"])
+    hint = "Typ iets, of ? als u het niet weet."
+    terminal = sized(start, AALSMEER, SIZES["40x20"])
     to_verdict(terminal, AALSMEER)
     terminal.send("v")
     answer(terminal, AALSMEER.prepare[:1])
@@ -269,13 +269,18 @@ def test_open_questions(start: Start) -> None:
     assert hint not in terminal.text
     terminal.send(ENTER)
     terminal.wait_for(hint)
-    terminal.send(f"   {ENTER}")
+    terminal.send("   ")
+    terminal.wait_for(lambda t: hint not in t.text)
+    terminal.send(ENTER)
     terminal.wait_for(hint)
     terminal.send(f"w{ENTER}")
     terminal.wait_for(QUESTIONS["gz_what_happened"].help)
     terminal.send(f"  sinds   gisteren {ENTER}")
     terminal.wait_for(text("gz_context"))
     assert f"{label('gz_what_happened')}: sinds gisteren" in terminal.text
+    terminal.send(f"BSN 111222333{ENTER}")
+    terminal.wait_for("Een BSN hoort hier niet: haal het weg.")
+    terminal.send(CTRL_U)
     terminal.wait_for("Enter alleen: overslaan")
     terminal.send(ENTER)
     assert terminal.exit_code() == 0
@@ -311,16 +316,34 @@ def test_every_question_fits(start: Start, question: Question) -> None:
         terminal.wait_for(words)
 
 
+@pytest.mark.parametrize("id_", ["hospital", "resistance", "what_changed", "why_no_hospital"])
+def test_nothing_is_clipped_silently(start: Start, id_: str) -> None:
+    """On a screen that is too small, a question and its reason scroll away in full above it."""
+    question = QUESTIONS[id_]
+    terminal = start(*AGAIN, id_, columns=30, lines=7)
+    enter = ENTER if question.kind is QuestionKind.TEXT else ""
+    terminal.wait_for("w waarom >" if enter else "[w] waarom")
+    assert question.text in terminal.all_text
+    terminal.send(f"w{enter}")
+    terminal.wait_for(lambda t: question.help in t.all_text)
+    terminal.wait_for("w waarom >" if enter else "[w] waarom")
+    terminal.send(f"?{enter}")
+    terminal.wait_for(lambda t: '@@ "unknown" @@' in t.output)
+
+
 def test_resizing_keeps_the_question(start: Start) -> None:
     """A window that shrinks and grows shows the same question, whole, and still takes keys."""
     terminal = begin(start, LEIDEN)
-    terminal.wait_for(FIRST)
+    terminal.wait_for("[w] waarom")
+    why = QUESTIONS["life_danger"].help
     for columns, lines in ((40, 20), (30, 12), (120, 40)):
         terminal.resize(columns, lines)
-        terminal.send("z")
-        terminal.wait_for("Kies een van de toetsen")
-        terminal.wait_for(FIRST)
-        terminal.wait_for("[?] weet ik niet")
+        terminal.send("w")
+        terminal.wait_for(f"{FIRST} {why} [j] ja")
+        terminal.send("w")
+        terminal.wait_for(f"{FIRST} [j] ja")
+        terminal.wait_for("[?] weet ik niet [w] waarom")
+        assert max(map(len, terminal.lines)) < columns
     terminal.send("n")
     terminal.wait_for(text("region"))
 

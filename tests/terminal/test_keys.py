@@ -18,6 +18,7 @@ from tests.terminal.personas import (
     PERSONAS,
     QUESTIONS,
     Persona,
+    answer,
     begin,
     label,
     text,
@@ -280,7 +281,7 @@ def test_verdict_follows_the_change(
     way = PERSONAS[persona].questions
     terminal = begin(start, PERSONAS[persona])
     to_verdict(terminal, PERSONAS[persona])
-    assert seen not in terminal.text
+    assert seen not in terminal.all_text
     terminal.send("t")
     for (previous, _), (words, pressed) in zip(
         way[-2 : -back - 1 : -1], way[:-back:-1], strict=True
@@ -288,7 +289,7 @@ def test_verdict_follows_the_change(
         go_back(terminal, pressed, words, previous)
     terminal.wait_for(way[-back][0])
     terminal.send(keys)
-    terminal.wait_for(seen)
+    terminal.wait_for(lambda t: seen in t.all_text)  # it may have scrolled off by now
 
 
 def test_another_place_another_number(start: Start) -> None:
@@ -310,7 +311,7 @@ def test_another_place_another_number(start: Start) -> None:
 
 
 def test_unknown_text_comes_back_as_typed(start: Start) -> None:
-    """A ``?`` at an open question comes back as a ``?``, and Enter keeps it unknown."""
+    """A ``?`` at an open question comes back as what it means, and Enter keeps it unknown."""
     terminal = begin(start, NIEUWEGEIN)
     to_verdict(terminal, NIEUWEGEIN)
     terminal.send("v")
@@ -324,28 +325,82 @@ def test_unknown_text_comes_back_as_typed(start: Start) -> None:
     assert given in terminal.text
     terminal.send("t")
     terminal.wait_for(NIEUWEGEIN.prepare[3][0])
-    terminal.wait_for("> ?")
+    terminal.wait_for("Was: weet ik niet. Enter houdt dit.")
     assert "unknown" not in terminal.text
     terminal.send(ENTER)
     terminal.wait_for(NIEUWEGEIN.prepare[4][0])
     assert terminal.all_text.count(given) == 2
 
 
+def test_text_comes_back(start: Start) -> None:
+    """Enter keeps a text, ``t`` and ← go on back at once, and → brings it into the line."""
+    terminal = begin(start, LEIDEN)
+    to_verdict(terminal, LEIDEN)
+    terminal.send("v")
+    (first, _), (second, _), (third, _) = LEIDEN.prepare[:3]
+    for words, typed in ((first, "gevallen"), (second, "niets gebroken")):
+        terminal.wait_for(words)
+        terminal.send(f"{typed}{ENTER}")
+    for back in (f"t{ENTER}", LEFT):
+        terminal.wait_for(third)
+        terminal.send(back)
+        terminal.wait_for(second)
+        terminal.wait_for("Was: niets gebroken. Enter houdt dit. Pijl naar rechts: wijzigen.")
+        terminal.send(f"w{ENTER}")
+        terminal.wait_for(QUESTIONS["why_no_hospital"].help)
+        terminal.wait_for("Was: niets gebroken.")
+        terminal.send(back)
+        terminal.wait_for(first)
+        terminal.wait_for("Was: gevallen.")
+        terminal.send(ENTER)
+        terminal.wait_for(second)
+        terminal.send(ENTER)
+    terminal.wait_for(third)
+    terminal.send(LEFT)
+    terminal.wait_for(second)
+    terminal.send(f"{RIGHT}, zegt zij{ENTER}")
+    terminal.wait_for(third)
+    assert f"{label('why_no_hospital')}: niets gebroken, zegt zij" in terminal.lines
+    assert terminal.all_text.count(f"{label('what_changed')}: gevallen") == 3
+
+
+def test_a_text_can_be_taken_away(start: Start) -> None:
+    """What may be skipped can be skipped after all: brought into the line, and erased there."""
+    terminal = begin(start, LEIDEN)
+    to_verdict(terminal, LEIDEN)
+    terminal.send("v")
+    answer(terminal, LEIDEN.prepare[:8])
+    terminal.wait_for("Enter alleen: overslaan")
+    terminal.send(f"thuiszorg{ENTER}")
+    terminal.wait_for(text("preferred_provider"))
+    terminal.send(LEFT)
+    terminal.wait_for("Was: thuiszorg.")
+    terminal.send(RIGHT)
+    terminal.wait_for("> thuiszorg")
+    terminal.send(f"{CTRL_U}{ENTER}")
+    terminal.wait_for(text("preferred_provider"))
+    terminal.send(f"k{ENTER}")
+    assert terminal.exit_code() == 0
+    assert f"- {label('current_care')}: " not in terminal.all_text
+    assert f"- {label('care_needed')}: toezicht" in terminal.scrolled
+
+
 # -- the overview -------------------------------------------------------------------------------
 
 
 def test_overview_lists_every_answer(start: Start) -> None:
-    """``o`` shows what was answered; going back from there leaves everything as it was."""
+    """``o`` shows what was answered; Enter, ``t`` and ← leave everything as it was."""
     terminal = begin(start, NIEUWEGEIN, lines=40)
     to_verdict(terminal, NIEUWEGEIN)
-    terminal.send("o")
-    terminal.wait_for("[<-] terug")
-    for question, answer in (("region", "Nieuwegein"), ("sector", "Jeugd"), ("hospital", "nee")):
-        assert f"  {label(question)}: {answer}" in terminal.lines
-    terminal.send(ENTER)
-    terminal.wait_for("Typ eerst")
-    terminal.send(LEFT)
-    terminal.wait_for(OFFER)
+    answers = (("region", "Nieuwegein"), ("sector", "Jeugd"), ("hospital", "nee"))
+    for leaving in (ENTER, LEFT, f"t{ENTER}"):
+        terminal.send("o")
+        terminal.wait_for("> > verder zonder wijzigen")
+        terminal.wait_for("Enter kiest t terug")
+        for question, given in answers:
+            assert f"  {label(question)}: {given}" in terminal.lines
+        terminal.send(leaving)
+        terminal.wait_for(OFFER)
     terminal.send("k")
     assert terminal.exit_code() == 0
     assert "0800 2000" in terminal.lines
@@ -357,7 +412,7 @@ def test_overview_changes_one_answer(start: Start) -> None:
     terminal = begin(start, LEIDEN, lines=40)
     to_verdict(terminal, LEIDEN)
     terminal.send("o")
-    terminal.wait_for("[<-] terug")
+    terminal.wait_for("Enter kiest t terug")
     terminal.send(label("sector") + ENTER)
     terminal.wait_for(text("sector"))
     terminal.wait_for("Was: V&V, verpleging en verzorging (ouderen). Enter houdt dit.")

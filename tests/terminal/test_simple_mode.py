@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from crisiszorg_cli.model import UNKNOWN, Question, QuestionKind
 from tests.terminal.conftest import Start
 from tests.terminal.personas import (
     GGZ,
@@ -33,19 +35,13 @@ AGAIN = (sys.executable, str(Path(__file__).with_name("again.py")))
 SIMPLE = "--eenvoudig"
 FIRST = text("life_danger")
 ASKED = "Uw keuze:"
-LIST = "1 = "
 END = "Verder?"
 PROMPT = re.compile(r"Uw (?:keuze|antwoord): ")
 
 
 def in_lines(questions: Steps) -> Steps:
-    """Give questions with the lines that answer them; after a search comes the number."""
-    steps: list[tuple[str, str]] = []
-    for words, keys in questions:
-        steps.append((words, f"{keys.strip()}\n"))
-        if words == text("region"):
-            steps.append((LIST, "1\n"))
-    return tuple(steps)
+    """Give questions with the lines that answer them."""
+    return tuple((words, f"{keys.strip()}\n") for words, keys in questions)
 
 
 def waits(terminal: Terminal, words: str) -> None:
@@ -65,7 +61,7 @@ def enter(terminal: Terminal, line: str | bytes) -> None:
     terminal.wait_for(lambda t: len(t.raw) > before)
 
 
-def give(terminal: Terminal, steps: Steps) -> None:
+def give(terminal: Terminal, steps: Iterable[tuple[str, str]]) -> None:
     """Wait for each question and type the line that answers it."""
     for words, line in steps:
         waits(terminal, words)
@@ -135,7 +131,7 @@ def test_question_longer_than_the_screen(start: Start) -> None:
     """What does not fit scrolls away in full; nothing is clipped."""
     terminal = begin(start, LEIDEN, SIMPLE, columns=20, lines=5)
     terminal.send("w\n")
-    terminal.wait_for(lambda t: QUESTIONS["life_danger"].help in t.all_text)
+    waits(terminal, QUESTIONS["life_danger"].help)
     assert FIRST in terminal.all_text
     for words in ("j = ja", "n = nee", "? = weet ik niet", "w = waarom"):
         assert words in terminal.all_text
@@ -239,6 +235,37 @@ def test_keys_and_words_mean_the_same(start: Start, question: str) -> None:
     assert replies(terminal) == stored
 
 
+BY_KEY = [
+    question
+    for question in QUESTIONS.values()
+    if question.kind in (QuestionKind.CLOSED, QuestionKind.CHOICE, QuestionKind.SECTOR)
+]
+
+
+@pytest.mark.parametrize("question", BY_KEY, ids=lambda question: question.id)
+def test_keys_mean_what_they_say(start: Start, question: Question) -> None:
+    """Each key on the screen, of each question, stores and echoes the words beside it."""
+    values = [option.id for option in question.options] or list(question.values())
+    unknown = [UNKNOWN] if question.kind is not QuestionKind.SECTOR else []
+    terminal = start(*AGAIN, question.id, SIMPLE, lines=50)
+    terminal.wait_for(f"{ASKED}")
+    shown = re.findall(r"  (\S) = (.+?)(?=   ?\S = | Uw keuze:)", one_line_of_options(terminal))
+    keys = {key: words for key, words in shown if key != "w"}
+    assert len(keys) == len({*values, *unknown})
+    for count, (key, words) in enumerate(keys.items(), start=1):
+        terminal.send(f"{key}\n")
+        asked_again(terminal, count)
+        answer = words.split(",")[0] if question.kind is QuestionKind.SECTOR else words
+        assert f"{question.label}: {answer} @@" in one_line(written(terminal))
+    assert set(replies(terminal)) == {*values, *unknown}
+
+
+def one_line_of_options(terminal: Terminal) -> str:
+    """Give the options as they were written first, those that were broken over lines whole."""
+    lines = terminal.output.replace("\r\n", "\n").partition("Uw keuze: ")[0]
+    return re.sub(r"\n {6}(?=\S)", " ", lines).replace("\n", " ") + " Uw keuze:"
+
+
 def test_words_at_an_open_question(start: Start) -> None:
     """The words of the keys are keys there too; in a sentence they are only words."""
     terminal = begin(start, NIEUWEGEIN, SIMPLE)
@@ -257,7 +284,7 @@ def test_words_at_an_open_question(start: Start) -> None:
             (f"{given}klaar met alles", "t\n"),
             ("Was: klaar met alles. Enter houdt dit.", "Weet ik niet\n"),
             (f"{given}weet ik niet", "t\n"),
-            ("Was: ?. Enter houdt dit.", "klaar\n"),
+            ("Was: weet ik niet. Enter houdt dit.", "klaar\n"),
         ),
     )
     assert terminal.exit_code() == 0
@@ -275,7 +302,7 @@ def test_identifiers_are_refused(start: Start) -> None:
         terminal,
         (
             (text("youth_what_happened"), "kind 111222333\n"),
-            ("Hier staat een geldig BSN in.", number),
+            ("Een BSN hoort hier niet: haal het weg.", number),
             (doubt, "\n"),
             ("Kies een van: j, n.", "nee\n"),
             (text("youth_what_happened"), "\n"),
@@ -287,34 +314,46 @@ def test_identifiers_are_refused(start: Start) -> None:
 
 
 def test_choosing_from_a_list(start: Start) -> None:
-    """A name is searched and its number chosen; what is only near takes a choice, too."""
+    """The exact name is enough; of several the number; of one it is asked whether it is meant."""
     terminal = begin(start, LEIDEN, SIMPLE)
-    nothing = "Niets gevonden, of te veel."
+    nothing = "Niets gevonden. Typ een naam, of het begin ervan."
     which, place = "Kies een nummer van 1 tot en met ", label("region")
+    meant = "Typ j als u die bedoelt, of een andere naam."
     give(
         terminal,
         (
             (FIRST, "n\n"),
             (text("region"), "\n"),
-            (nothing, "qqqqq\n"),
+            ("Typ een naam, of het begin ervan.", "qqqqq\n"),
             (nothing, "\N{SUPERSCRIPT TWO}\n"),
             (nothing, "leidn\n"),
             ("1 = Leiden (Zuid-Holland Noord)", "\n"),
             (which, "0\n"),
             (which, "99\n"),
             (which, f"{'9' * 4000}\n"),
-            (which, "leiden\n"),
-            ("1 = Leiden (Zuid-Holland Noord)", "leid\n"),
+            (which, "waarom\n"),
+            (QUESTIONS["region"].help, "leid\n"),
             ("2 = Leiderdorp (Zuid-Holland Noord)", "2\n"),
             (f"{place}: Leiderdorp", "t\n"),
             ("Was: Leiderdorp. Enter houdt dit.", "\n"),
             (f"{place}: Leiderdorp", "terug\n"),
-            ("Was: Leiderdorp. Enter houdt dit.", "Terug\n"),
+            ("Was: Leiderdorp. Enter houdt dit.", "aals\n"),
+            ("Bedoelt u Aalsmeer (Amstelland en de Meerlanden)? j = ja", "\n"),
+            (meant, "nee\n"),
+            (meant, "1\n"),
+            (meant, "haarlem\n"),
+            ("2 = Haarlemmermeer (Amstelland en de Meerlanden)", "\n"),
+            (which, "aals\n"),
+            ("Bedoelt u Aalsmeer", "Ja\n"),
+            (f"{place}: Aalsmeer", "t\n"),
+            ("Was: Aalsmeer. Enter houdt dit.", "LEIDEN\n"),
+            (f"{place}: Leiden", "t\n"),
+            ("Was: Leiden. Enter houdt dit.", "Terug\n"),
             ("Was: nee. Enter houdt dit.", "?\n"),
         ),
     )
-    waits(terminal, "Was: Leiderdorp. Enter houdt dit.")
-    assert terminal.output.count(f"{place}: ") == 2
+    waits(terminal, "Was: Leiden. Enter houdt dit.")
+    assert terminal.output.count(f"{place}: ") == 4
     assert_only_lines(terminal)
 
 
@@ -376,7 +415,7 @@ def test_used_by_setting(start: Start) -> None:
     """The setting ``plain`` chooses it for good."""
     assert start(*CRISIS, "config", "plain", "ja").exit_code() == 0
     terminal = begin(start, GGZ)
-    terminal.wait_for(f"Vraag 1. {FIRST}")
+    waits(terminal, f"Vraag 1. {FIRST}")
     assert_only_lines(terminal)
 
 
@@ -443,11 +482,11 @@ def test_killed_again_and_again(start: Start, tmp_path: Path) -> None:
     """One interview that is killed after each answer ends all the same, with its number."""
     steps = in_lines(GGZ.questions)
     resume: tuple[str, ...] = ()
-    places = [n for n, (words, _) in enumerate(steps) if words != LIST]
-    for n, following in zip(places, [*places[1:], len(steps)], strict=True):
+    asked = [*(words for words, _ in steps), END]
+    for step, following in zip(steps, asked[1:], strict=True):
         with start(*CRISIS, "triage", SIMPLE, *resume) as terminal:
-            give(terminal, steps[n:following])
-            waits(terminal, steps[following][0] if following < len(steps) else END)
+            give(terminal, [step])
+            waits(terminal, following)
             terminal.process.kill()
             assert terminal.exit_code() < 0
             assert_only_lines(terminal)
@@ -462,15 +501,15 @@ def test_killed_again_and_again(start: Start, tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("drafts/*"))
 
 
-@pytest.mark.parametrize("typed", ["h", "Verder met concept (0 min)"])
+@pytest.mark.parametrize("typed", ["h", "Verder met Leiden", "verder met leiden (zojuist)"])
 def test_offered(start: Start, typed: str) -> None:
     """A draft is offered at the first question, by key and by word."""
     with start(*CRISIS, "triage", SIMPLE) as terminal:
         give(terminal, in_lines(LEIDEN.questions[:2]))
         waits(terminal, text("sector"))
     terminal = start(*CRISIS, "triage", SIMPLE)
-    terminal.wait_for("h = verder met concept (0 min)")
+    terminal.wait_for("h = verder met Leiden (zojuist)")
     terminal.send(f"{typed}\n")
-    terminal.wait_for(text("sector"))
+    waits(terminal, text("sector"))
     assert f"{label('region')}: Leiden" in terminal.lines
     assert_only_lines(terminal)

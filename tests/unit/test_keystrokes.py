@@ -1,4 +1,4 @@
-"""How many keys it takes, pressed at the real prompts; docs/benchmarks.md holds the counts."""
+"""How many keys it takes, pressed at the real prompts; README.md and the docs hold the counts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
 
 from crisiszorg_cli import prompts
-from crisiszorg_cli.asking import Check, Key, Matches, Move, nothing_near
+from crisiszorg_cli.asking import Check, Key, Move, Search
 from crisiszorg_cli.interview import Interview, Surroundings
 from crisiszorg_cli.model import UNKNOWN, Content, Question, Sector
 from crisiszorg_cli.render.lines import Line, Role
@@ -24,7 +24,8 @@ from crisiszorg_cli.triage import PLACE, Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
-PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "docs" / "benchmarks.md"]
 ENTER = "\r"
 
 
@@ -98,9 +99,9 @@ class Hand:
     def ask_from_list(
         self,
         message: str,
-        matches: Matches,
+        why: str,
+        search: Search,
         *,
-        near: Matches = nothing_near,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
     ) -> str | Move:
@@ -113,7 +114,7 @@ class Hand:
             return self._answers[question.id]
         with pressing(keys):
             return prompts.ask_from_list(
-                message, matches, near=near, current=current, can_go_back=can_go_back
+                message, why, search, current=current, can_go_back=can_go_back
             )
 
 
@@ -229,9 +230,10 @@ def counted(
     return {name: (" ".join(way).replace(ENTER, "Enter"), len(way)) for name, way in ways.items()}
 
 
-def test_the_page_has_the_counts(counted: dict[str, tuple[str, int]]) -> None:
-    """The table in docs/benchmarks.md says what was counted just now."""
-    rows = re.findall(r"^\| (.+?) \| `(.+?)` \| (\d+) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_page_has_the_counts(page: Path, counted: dict[str, tuple[str, int]]) -> None:
+    """The table says what was counted just now."""
+    rows = re.findall(r"^\| (.+?) \| `(.+?)` \| (\d+) \|$", page.read_text("utf-8"), re.MULTILINE)
 
     assert {name: (keys, int(count)) for name, keys, count in rows} == counted
 

@@ -78,7 +78,7 @@ def test_the_first_number(
         ("am", Sector.GGZ, "https://www.ggzingeest.nl/hulp-bij-crisis/"),
         ("amsterdam", Sector.GZ, "https://www.zilverenkruis.nl/zorgkantoor/crisiszorg"),
         ("utrecht", Sector.VV, "https://www.zilverenkruis.nl/zorgkantoor/crisiszorg"),
-        (NIEUWEGEIN, Sector.GGZ, "https://www.zilverenkruis.nl/zorgkantoor/crisiszorg"),
+        (NIEUWEGEIN, Sector.GGZ, "https://www.altrecht.nl/zorgeenheid/acute-psychiatrie/"),
         (VIJFHEERENLANDEN, Sector.GZ, "https://www.vgz-zorgkantoren.nl/crisiszorg"),
     ],
 )

@@ -12,7 +12,7 @@ import oracle
 import pytest
 
 from crisiszorg_cli import cli, triage_labels
-from crisiszorg_cli.asking import Check, Key, Matches, Move, nothing_near
+from crisiszorg_cli.asking import Check, Key, Move, Search
 from crisiszorg_cli.interview import Interview, Surroundings
 from crisiszorg_cli.model import (
     Assessment,
@@ -266,16 +266,16 @@ class Caller:
     def ask_from_list(
         self,
         message: str,
-        matches: Matches,
+        why: str,  # noqa: ARG002
+        search: Search,
         *,
-        near: Matches = nothing_near,  # noqa: ARG002
         current: tuple[str, str] | None = None,  # noqa: ARG002
         can_go_back: bool,  # noqa: ARG002
     ) -> str | Move:
         """Choose by value."""
         self.asked.append(message)
         reply = self.replies.pop(0)
-        assert reply in [value for value, _ in matches("")]
+        assert reply in [Move.BACK, *(value for value, _ in search.exact(""))]
         return reply
 
 
@@ -329,6 +329,7 @@ def test_going_back_is_not_deviating(
 
     assert assessment.override is None
     assert "wijkt af" not in shown
+    assert 2 == shown.count("AANMELDEN\n")  # not once more for having looked, and at the end
 
 
 def test_a_new_choice_replaces_the_old_one(triage: Triage, moment: datetime) -> None:
@@ -371,12 +372,66 @@ def test_a_choice_outlives_what_changes_nothing(triage: Triage) -> None:
     assert REASON == session.override.reason
 
 
-def test_going_back_into_the_questions_drops_the_choice(triage: Triage) -> None:
-    """With an answer taken away there is no outcome to disagree with."""
+def test_a_choice_stands_again_with_its_outcome(triage: Triage) -> None:
+    """Going back changes nothing yet; another answer does, and the old one undoes that."""
     session = deviating(triage, "vv_consult")
-    session.back()
-
+    chosen = session.override
+    assert "wlz_indication" == session.back()
+    assert chosen == session.override
+    session.give("wlz_indication", "no")
     assert session.override is None
+    session.give("wlz_indication", "yes")
+    assert chosen == session.override
+
+
+def test_a_choice_that_lapses_is_named(triage: Triage, moment: datetime) -> None:
+    """When the outcome changes, it says so, and that the choice went with it; and if it is back."""
+    caller = Caller("a", key_of(triage, "vv_consult"), REASON)
+    caller.replies += ["o", "danger", "n", "o", "danger", "j", "k"]
+    assessment, shown = held(triage, moment, caller)
+
+    gone = (
+        "Let op: de eerdere uitkomst geldt niet meer.\n"
+        "Let op: uw afwijking (Overleggen) vervalt, want die hoorde bij die uitkomst.\n"
+    )
+    back = (
+        "Let op: de eerdere uitkomst geldt niet meer.\n"
+        "Let op: uw afwijking (Overleggen) geldt weer.\n"
+    )
+    assert 1 == shown.count(gone)
+    assert 1 == shown.count(back)
+    assert "wijkt af" not in shown.partition(gone)[2].partition(back)[0]
+    assert assessment.override is not None
+
+
+def test_a_choice_that_stands_is_not_named(triage: Triage, moment: datetime) -> None:
+    """Looking back, or preparing the call, says nothing of outcomes that are as they were."""
+    caller = Caller("a", key_of(triage, "vv_consult"), REASON, "o", Move.BACK, "v", "partner", "k")
+    _, shown = held(triage, moment, caller)
+
+    assert "niet meer" not in shown
+    assert "vervalt" not in shown
+
+
+def test_an_outcome_that_no_longer_holds_is_named(triage: Triage, moment: datetime) -> None:
+    """Without a choice of one's own it is said as well; once, however many questions follow."""
+    caller = Caller("o", "sector", "3", "n", "k")
+    assessment, shown = held(triage, moment, caller)
+
+    assert Verdict.GGZ_CRISIS is assessment.verdict
+    assert 1 == shown.count("Let op: de eerdere uitkomst geldt niet meer.\n")
+    assert "afwijking" not in shown
+
+
+def test_a_choice_can_be_withdrawn(triage: Triage, moment: datetime) -> None:
+    """``0`` among the outcomes is to deviate no longer; without a choice there is no such key."""
+    caller = Caller("a", "1", REASON, "a", "0", "k")
+    assessment, shown = held(triage, moment, caller)
+
+    assert assessment.override is None
+    assert "vervalt" not in shown
+    with pytest.raises(KeyError):
+        held(triage, moment, Caller("a", "0", "k"))
 
 
 # -- on the command line ----------------------------------------------------------------------

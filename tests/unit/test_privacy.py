@@ -18,7 +18,7 @@ from prompt_toolkit.input import create_pipe_input  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
 
 from crisiszorg_cli import cli, prompts
-from crisiszorg_cli.asking import Check, Key, Matches, Move, nothing_near
+from crisiszorg_cli.asking import Check, Key, Move, Search
 from crisiszorg_cli.interview import Interview, Surroundings
 from crisiszorg_cli.model import Content, QuestionKind
 from crisiszorg_cli.plain_prompts import PlainPrompts
@@ -252,15 +252,15 @@ class Person:
     def ask_from_list(
         self,
         message: str,
-        matches: Matches,
+        why: str,  # noqa: ARG002
+        search: Search,
         *,
-        near: Matches = nothing_near,  # noqa: ARG002
         current: tuple[str, str] | None = None,  # noqa: ARG002
         can_go_back: bool,  # noqa: ARG002
     ) -> str | Move:
         """Choose the first."""
         self.asked.append(message)
-        return matches("")[0][0]
+        return search.exact("")[0][0]
 
 
 GGZ = {
@@ -294,9 +294,7 @@ def test_a_bsn_is_refused_with_the_reason(triage: Triage, moment: datetime) -> N
 
     assert "psychose" == answer
     assert BSN not in shown
-    assert ["Hier staat een geldig BSN in. Dat wordt niet aangenomen; haal het weg."] == (
-        person.refused
-    )
+    assert ["Een BSN hoort hier niet: haal het weg."] == (person.refused)
 
 
 @pytest.mark.parametrize(
@@ -357,7 +355,7 @@ def test_the_simple_mode_does_not_let_a_bsn_through(
     check = check_of(triage, moment)
 
     assert "psychose" == PlainPrompts().ask_text("Wat is er?", "", "", check)
-    assert "Hier staat een geldig BSN in." in capsys.readouterr().out
+    assert "Een BSN hoort hier niet: haal het weg." in capsys.readouterr().out
 
 
 # -- without questions --------------------------------------------------------------------------

@@ -156,7 +156,7 @@ def test_what_can_be_done_waits_for_the_open_gate(
 def test_every_headline_is_short_and_honest(
     place: str, sector: str, triage: Triage, moment: datetime, interviews: Interviews
 ) -> None:
-    """Whatever the answers: one short sentence or two, and "all met" only if all are met."""
+    """Whatever the answers: one short sentence or two; registration only if all are met."""
     for answers, _ in interviews(place, sector):
         assessment = triage.assess(answers, moment)
         said = headline(assessment)
@@ -164,7 +164,7 @@ def test_every_headline_is_short_and_honest(
         if assessment.outcome.id in ("vv_consult", "gz_consult"):
             failed = any(result.status is Truth.NOT_MET for result in assessment.criteria)
             assert failed == ("niet voldaan" in said)
-        if "aan alle criteria voldaan" in said:
+        if assessment.verdict is Verdict.REGISTER:
             assert {Truth.MET} == {result.status for result in assessment.criteria}
 
 
@@ -517,6 +517,16 @@ GATES = ("life_danger", "hospital", "resistance", "vg_indication", "minor")
 def height(lines: Iterable[Line]) -> int:
     """Give how many lines these take on a screen of eighty columns."""
     return sum(fill(line, width=79).count("\n") + 1 for line in plain(lines).splitlines())
+
+
+@pytest.mark.parametrize("region", CRISIS_SERVICE)
+def test_what_is_closed_leaves_room_for_the_keys(
+    region: str, content: Content, triage: Triage, moment: datetime
+) -> None:
+    """That nobody answers is on the screen together with the number and the keys."""
+    assessment = triage.assess({**GZ_MET, "region": region}, moment)
+
+    assert height(verdict_lines(content, assessment)) <= 16
 
 
 def test_the_verdict_of_an_unknown_place_leaves_room_for_the_keys(

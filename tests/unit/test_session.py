@@ -21,12 +21,13 @@ from hypothesis.stateful import (
     rule,
 )
 
-from crisiszorg_cli.asking import Check, Key, Matches, Move, nothing_near
+from crisiszorg_cli.asking import Check, Key, Move, Search
 from crisiszorg_cli.draft import Draft, Saved, read_draft
 from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.interview import Interview, Surroundings
+from crisiszorg_cli.launch import bring_in, to_save
 from crisiszorg_cli.loader import load_content
-from crisiszorg_cli.model import UNKNOWN, Assessment, Question, QuestionKind
+from crisiszorg_cli.model import UNKNOWN, Assessment, Override, Question, QuestionKind
 from crisiszorg_cli.render.json_ import triage_json
 from crisiszorg_cli.render.lines import Line, plain
 from crisiszorg_cli.render.report import report_lines
@@ -86,7 +87,7 @@ def asked_straight_through(final: Mapping[str, str]) -> Session:
 
 def exports(session: Session) -> dict[str, str]:
     """Give everything that leaves an interview: JSON and both reports."""
-    assessment = ENGINE.assess(session.answers, MOMENT)
+    assessment = assessed(session)
     return {
         "json": json.dumps(triage_json(BOOK, assessment, ()), ensure_ascii=False),
         "sbar": plain(report_lines(ENGINE.content, assessment, "sbar")),
@@ -97,6 +98,7 @@ def exports(session: Session) -> dict[str, str]:
 def assert_as_straight_through(session: Session) -> None:
     """Check that nothing shows how the answers came about: not in one byte of what leaves."""
     straight = asked_straight_through(session.read())
+    straight.override = session.override
 
     assert straight.read() == session.read()
     assert assessed(straight) == assessed(session)
@@ -105,7 +107,7 @@ def assert_as_straight_through(session: Session) -> None:
 
 def assessed(session: Session) -> Assessment:
     """Give the assessment of a session, whatever lapsed answers it still holds."""
-    return ENGINE.assess(session.answers, MOMENT)
+    return ENGINE.assess(session.answers, MOMENT, session.override)
 
 
 def assert_lapsed_answers_are_gone(session: Session) -> None:
@@ -117,7 +119,8 @@ def assert_lapsed_answers_are_gone(session: Session) -> None:
         return
     assert read == assessment.answers
     assert not [result for result in assessment.criteria if lapsed.keys() & result.answers.keys()]
-    assert replace(ENGINE.assess(read, MOMENT), missing_answers=(), waiting={}) == replace(
+    fresh = ENGINE.assess(read, MOMENT, session.override)
+    assert replace(fresh, missing_answers=(), waiting={}) == replace(
         assessment, missing_answers=(), waiting={}
     )
     typed = [v for id_, v in lapsed.items() if QUESTIONS[id_].kind is QuestionKind.TEXT]
@@ -127,24 +130,13 @@ def assert_lapsed_answers_are_gone(session: Session) -> None:
 
 def saved(session: Session) -> Saved:
     """Give what a draft holds of a session."""
-    return Saved(
-        content_version=BOOK.version,
-        answers=session.answers,
-        before=session.before,
-        asked=session.asked,
-        skipped=list(session.skipped),
-        lapsed=list(session.lapsed),
-        wording={},
-        override={},
-    )
+    return to_save(ENGINE.content, session)
 
 
 def resumed(draft: Saved) -> Session:
     """Give the session that goes on from a draft."""
-    session = Session(ENGINE, draft.answers)
-    session.before = dict(draft.before)
-    session.asked = list(draft.asked)
-    session.skipped, session.lapsed = set(draft.skipped), set(draft.lapsed)
+    session = Session(ENGINE, {})
+    bring_in(ENGINE, draft, session)
     return session
 
 
@@ -170,6 +162,8 @@ class RandomWalk(RuleBasedStateMachine):
         self.session = Session(ENGINE, {})
         self.given: dict[str, str] = {}
         self.told: set[str] = set()
+        self.chosen: Override | None = None
+        self.against = ""
         self.folder = TemporaryDirectory()
 
     @initialize(known=st.booleans(), route=st.sampled_from(ROUTES))
@@ -225,9 +219,19 @@ class RandomWalk(RuleBasedStateMachine):
         question = QUESTIONS[data.draw(st.sampled_from(sorted(self.session.read())), "changed")]
         self.take(question, data.draw(st.sampled_from(values_of(question)), "into"))
 
+    @precondition(lambda self: bool(ENGINE.alternatives(self.session.answers)))
+    @precondition(lambda self: self.session.next_question() is None)
+    @rule(data=st.data())
+    def deviate(self, data: st.DataObject) -> None:
+        """Choose another outcome than the tool's."""
+        other = data.draw(st.sampled_from(ENGINE.alternatives(self.session.answers)), "chosen")
+        self.session.override = self.chosen = Override(other, "een reden")
+        self.against = ENGINE.walk(self.session.answers).outcome
+
     @rule()
     def quit_and_resume(self) -> None:
-        """Break off, and go on from the draft in a new session."""
+        """Break off, and go on from the draft in a new session; what lapsed is forgotten."""
+        self.chosen = self.session.override
         draft = Draft(Path(self.folder.name))
         draft.save(saved(self.session))
         self.session = resumed(read_draft(draft.path))
@@ -240,6 +244,13 @@ class RandomWalk(RuleBasedStateMachine):
         assert {id_: self.given[id_] for id_ in read} == read
         known_beforehand = {PLACE, SECTOR} - set(self.session.asked)
         assert set(read) - known_beforehand <= self.told
+
+    @invariant()
+    def a_choice_stands_with_its_outcome(self) -> None:
+        """Another outcome than the tool's is followed only where the tool's is the same."""
+        if self.session.next_question() is None:
+            same = ENGINE.walk(self.session.answers).outcome == self.against
+            assert self.session.override == (self.chosen if same else None)
 
     @invariant()
     def lapsed_answers_are_gone(self) -> None:
@@ -508,14 +519,14 @@ class Person:
     def ask_from_list(
         self,
         message: str,
-        matches: Matches,
+        why: str,  # noqa: ARG002
+        search: Search,
         *,
-        near: Matches = nothing_near,  # noqa: ARG002
         current: tuple[str, str] | None = None,
         can_go_back: bool,
     ) -> str | Move:
         """Reply with one of the list."""
-        values = tuple(value for value, _ in matches(""))
+        values = tuple(value for value, _ in search.exact(""))
         back = (Move.BACK,) if can_go_back else ()
         return self._replied(Asked(message, (*values, *back), current and current[0]))
 
@@ -675,10 +686,9 @@ def test_random_interviews(data: st.DataObject) -> None:
                 (r for r in (Move.DONE, "") if r in asked.replies),
                 next(r for r in asked.replies if not isinstance(r, Move) and r != "t"),
             )
-        allowed = [r for r in asked.replies if r != "deviate"]
         if data.draw(st.integers(0, 30), "quit") == 30:
             raise KeyboardInterrupt
-        return data.draw(st.sampled_from(allowed), asked.message)
+        return data.draw(st.sampled_from(asked.replies), asked.message)
 
     session = Session(ENGINE, {})
     while True:
@@ -690,6 +700,7 @@ def test_random_interviews(data: st.DataObject) -> None:
 
     assert session.read() == assessment.answers
     straight = asked_straight_through(session.read())
+    straight.override = session.override
     assert assessed(straight) == assessment
     assert exports(straight) == exports(session)
     for id_ in set(QUESTIONS) - set(session.read()):

@@ -207,7 +207,7 @@ def test_a_check_in_the_future_is_a_fault(tmp_path: Path) -> None:
     assert () == check_folder(folder)
     assert () == check_folder(folder, date(2026, 11, 23))
     (problem,) = check_folder(folder, date(2026, 11, 22))
-    assert ("future", "toekomst") == (problem.code, problem.message.rpartition(" ")[2])
+    assert ("review", "toekomst") == (problem.code, problem.message.rpartition(" ")[2])
 
 
 @pytest.mark.parametrize(

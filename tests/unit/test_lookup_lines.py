@@ -1,0 +1,109 @@
+"""The screen of a lookup: the number or "geen nummer" first, and short, as for a tired doctor."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+import pytest
+
+from crisiszorg_cli import lookup
+from crisiszorg_cli.contacts import Sector
+from crisiszorg_cli.loader import load_directory
+from crisiszorg_cli.lookup import Query
+from crisiszorg_cli.render.lines import Line, Role, plain
+from crisiszorg_cli.render.lookup_ import lookup_lines
+from crisiszorg_cli.store import data_folder
+
+BOOK = load_directory(data_folder(), prove=False)
+PLACES = (
+    *("groningen", "almere", "maastricht", "bergen op zoom", "zoetermeer", "utrecht", "leiden"),
+    *("amsterdam", "alkmaar", "venlo", "gouda", "zhn", "lekstroom", "2332", "hoofddorp"),
+)
+
+
+def _lines(place: str, moment: datetime, sector: Sector | None = None) -> list[Line]:
+    found = lookup.find(BOOK, Query(word=place, sector=sector), moment, everything=False)
+    assert found.place is not None
+    return list(lookup_lines(BOOK, found))
+
+
+def _blocks(lines: list[Line]) -> list[list[Line]]:
+    blocks: list[list[Line]] = [[]]
+    for line in lines:
+        if line.role is Role.BLANK:
+            blocks.append([])
+        else:
+            blocks[-1].append(line)
+    return blocks
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_to_call_comes_first(place: str, moment: datetime) -> None:
+    """Under the name of a service stands its number, or that there is none; then the rest."""
+    for block in _blocks(_lines(place, moment))[1:-1]:
+        after = [line for line in block if line.role is not Role.HEADING]
+        first = after[0]
+        assert first.role is Role.NUMBER or re.match(r"Geen nummer|Pagina van", first.text), block
+        assert all(line.role is Role.HEADING for line in block[: block.index(first)])
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_sectors_go_in_order(place: str, moment: datetime) -> None:
+    """V&V, GZ, GGZ, youth: with a number or without one, each stands in its place."""
+    order = ["V&V", "GZ", "GGZ", "Jeugd"]
+    heads = [line.text for line in _lines(place, moment) if line.role is Role.HEADING]
+    found = [order.index(re.split(r"[,:]", head)[0]) for head in heads]
+
+    assert found
+    assert sorted(found) == found
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_sector_is_answered(place: str, moment: datetime) -> None:
+    """Whatever is not known is said, sector by sector; nothing is left out in silence."""
+    heads = [line.text for line in _lines(place, moment) if line.role is Role.HEADING]
+    named = {word for head in heads for word in re.split(r", ", head.partition(":")[0])}
+    asked = {"zhn": {"V&V", "GZ", "GGZ"}, "lekstroom": {"Jeugd"}}
+
+    assert asked.get(place, {"V&V", "GZ", "GGZ", "Jeugd"}) <= named
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_wall_of_text(place: str, moment: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four sectors fit in two screens of 80 by 24, whatever is known; one sector too."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    assert len(plain(_lines(place, moment), wrapped=True).splitlines()) <= 40
+    for sector in Sector:
+        if sector is Sector.JEUGD or place != "lekstroom":
+            text = plain(_lines(place, moment, sector), wrapped=True)
+            assert len(text.splitlines()) <= 40, text
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_numbers_stand_alone_at_any_width(
+    place: str, moment: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 40 and at 20 columns too a number is one unbroken line of its own."""
+    for columns in ("40", "20"):
+        monkeypatch.setenv("COLUMNS", columns)
+        text = plain(_lines(place, moment), wrapped=True).splitlines()
+        numbers = [line.text for line in _lines(place, moment) if line.role is Role.NUMBER]
+        assert numbers == [line for line in text if line in numbers]
+
+
+def test_the_region_is_named_with_the_place(moment: datetime) -> None:
+    """The two regions that count stand under the name; which zorgkantoor has the page, too."""
+    lines = [line.text for line in _lines("almere", moment)]
+
+    assert ["Almere", "zorgkantoorregio 't Gooi, jeugdregio Flevoland"] == lines[:2]
+    assert "Pagina van zorgkantoor Zilveren Kruis, 't Gooi:" in lines
+
+
+def test_pointers_come_after_the_numbers(moment: datetime) -> None:
+    """What may serve here as well never stands before what does."""
+    lines = _lines("alkmaar", moment)
+    pointer = next(i for i, line in enumerate(lines) if "misschien ook" in line.text)
+
+    assert all(line.role is not Role.NUMBER for line in lines[pointer:])

@@ -1,0 +1,170 @@
+"""The prompts by themselves: what leaves them, and what Enter may choose."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+
+import pytest
+from prompt_toolkit.application import create_app_session  # noqa: TID253 - presses the keys
+from prompt_toolkit.input import create_pipe_input  # noqa: TID253
+from prompt_toolkit.output import DummyOutput  # noqa: TID253
+
+from crisiszorg_cli import prompts
+from crisiszorg_cli.asking import Key, Move, Search
+from crisiszorg_cli.plain_prompts import PlainPrompts
+
+ENTER, LEFT = "\r", "\x1b[D"
+NAMES = {"aalsmeer": "Aalsmeer", "leiden": "Leiden", "leiderdorp": "Leiderdorp"}
+KEYS = [Key("j", "ja", "yes")]
+
+
+def named(typed: str) -> list[tuple[str, str]]:
+    """Give the place of this name."""
+    return [(id_, name) for id_, name in NAMES.items() if typed in ("", id_)]
+
+
+def fitting(typed: str) -> list[tuple[str, str]]:
+    """Give the places that hold what was typed."""
+    return [(id_, name) for id_, name in NAMES.items() if typed in id_]
+
+
+def alike(typed: str) -> list[tuple[str, str]]:
+    """Give one that looks like it, whatever was typed."""
+    return [("leiden", "Leiden")] if typed else []
+
+
+@contextmanager
+def pressing(keys: str) -> Iterator[None]:
+    """Have these keys waiting, all at once; a prompt that wants more gets the end of the input."""
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text(keys)
+        pipe.close()
+        yield
+
+
+def chosen(keys: str, current: tuple[str, str] | None = None) -> str | Move:
+    """Ask for a place and press keys."""
+    with pressing(keys):
+        search = Search(named, fitting, alike)
+        return prompts.ask_from_list("Waar?", "Daarom.", search, current=current, can_go_back=True)
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (f"leiden{ENTER}", "leiden"),
+        (f"t{ENTER}", Move.BACK),
+        (LEFT, Move.BACK),
+        (f"w{ENTER}w{ENTER}leiden{ENTER}", "leiden"),
+    ],
+)
+def test_chosen(keys: str, expected: str | Move) -> None:
+    """The exact name, and the keys of every question."""
+    assert expected == chosen(keys)
+
+
+@pytest.mark.parametrize("keys", ["aals", "leid", "leidn", "x", "", "  "])
+@pytest.mark.parametrize("enters", [1, 2, 5])
+def test_not_chosen(keys: str, enters: int) -> None:
+    """What does not bear the name is not chosen before it was seen, however often Enter came."""
+    with pytest.raises(EOFError):
+        chosen(keys + ENTER * enters)
+
+
+def test_kept() -> None:
+    """Enter alone keeps what there was; not once something was typed."""
+    assert "leiden" == chosen(ENTER, ("leiden", "Leiden"))
+    with pytest.raises(EOFError):
+        chosen(f"aals{ENTER}", ("leiden", "Leiden"))
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="POSIX systems only")
+def test_the_simple_mode_is_broken_into(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it reads the system breaks in, so that no signal is missed; before and after not."""
+
+    class Terminal:
+        def readline(self) -> str:
+            ticking.append(signal.getitimer(signal.ITIMER_REAL)[1])
+            signal.raise_signal(signal.SIGALRM)  # nothing comes of it
+            return "j\n"
+
+    ticking: list[float] = []
+    monkeypatch.setattr("sys.stdin", Terminal())
+    before = signal.getsignal(signal.SIGALRM)
+    assert "yes" == PlainPrompts().ask_key("Echt?", "", KEYS)
+    assert [1] == ticking
+    assert (0, 0) == signal.getitimer(signal.ITIMER_REAL)
+    assert before == signal.getsignal(signal.SIGALRM)
+
+
+# -- leaving --------------------------------------------------------------------------------------
+
+
+def leaving(prompt: Callable[[], object], *, times: int = 1) -> list[bool]:
+    """Have a prompt leave while it waits; give whether there was one to leave."""
+    told: list[bool] = []
+
+    def matches(typed: str) -> Sequence[tuple[str, str]]:
+        if typed and not told:
+            told.extend(prompts.leave() for _ in range(times))
+        return named(typed)
+
+    with pytest.raises(KeyboardInterrupt), pressing("a"):
+        prompts.ask_from_list("Waar?", "", Search(matches), can_go_back=False)
+    with pytest.raises(EOFError), pressing(""):  # the next one stays
+        prompt()
+    return told
+
+
+def ask() -> str | Move:
+    """Ask for a key."""
+    return prompts.ask_key("Echt?", "", KEYS)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_prompt_leaves_when_it_is_told_to(times: int) -> None:
+    """As on Ctrl-C; and once, however often it is told."""
+    assert [True] * times == leaving(ask, times=times)
+
+
+def test_told_before_the_prompt() -> None:
+    """With no prompt on the screen it says so, and the next one leaves before any key counts."""
+    assert not prompts.leave()
+    with pytest.raises(KeyboardInterrupt), pressing("j"):
+        ask()
+    with pressing("j"):
+        assert "yes" == ask()
+
+
+def test_told_by_a_signal() -> None:
+    """A handler that raises nothing is enough, wherever in the loop the signal comes in."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        assert prompts.leave()
+
+    def matches(typed: str) -> Sequence[tuple[str, str]]:
+        if typed:
+            signal.raise_signal(signal.SIGTERM)
+        return named(typed)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        with pytest.raises(KeyboardInterrupt), pressing("a"):
+            prompts.ask_from_list("Waar?", "", Search(matches), can_go_back=False)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def test_a_fault_ends_the_prompt() -> None:
+    """What goes wrong while a key is handled comes out as it is; nothing waits for Enter."""
+
+    def matches(typed: str) -> Sequence[tuple[str, str]]:
+        if typed:
+            raise ZeroDivisionError
+        return named(typed)
+
+    with pytest.raises(ZeroDivisionError), pressing("a"):
+        prompts.ask_from_list("Waar?", "", Search(matches), can_go_back=False)
