@@ -7,6 +7,8 @@ it; the search takes it in that form too.
 from __future__ import annotations
 
 import unicodedata
+from contextlib import redirect_stderr
+from io import StringIO
 
 from crisiszorg_cli.contacts import Municipality, RegionKind, Sector
 from crisiszorg_cli.errors import CrisiszorgError
@@ -21,9 +23,10 @@ def complete_place(incomplete: str) -> list[tuple[str, str]]:
     from crisiszorg_cli.store import Store  # noqa: PLC0415 - only when Tab is pressed
 
     try:
-        book = Store().directory()
+        with redirect_stderr(StringIO()):  # a shell has no place for a complaint
+            book = Store().directory()
     except CrisiszorgError:
-        return []  # a shell has no place for a complaint
+        return []
     wanted = normalize(incomplete)
     offered: dict[str, str] = {}
     for place in all_places(book):

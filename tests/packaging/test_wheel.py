@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from crisiszorg_cli import __version__
+from crisiszorg_cli.index import INDEX_FILE
 
 CHECKOUT = Path(__file__).parents[2]
 PROJECT = f"crisiszorg_cli-{__version__}"
@@ -71,13 +72,58 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     python = str(environment / SCRIPTS / "python")
     install = ("--python", python, "install", "--quiet", "--no-index", "--no-deps", str(wheel))
     _run((sys.executable, "-m", "pip", *install), elsewhere)
-    # A path in a .pth file adds that folder alone: the .pth of our editable install in it,
-    # which leads to the checkout, is not followed.
+    _add_dependencies(environment)
+    return Installed(environment, elsewhere)
+
+
+def _add_dependencies(environment: Path) -> None:
+    """Let an environment use what the running Python has.
+
+    A path in a .pth file adds that folder alone: the .pth of our editable install in it, which
+    leads to the checkout, is not followed.
+    """
     place = {"base": str(environment), "platbase": str(environment)}
     dependencies = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     site_packages = Path(sysconfig.get_path("purelib", "venv", vars=place))
     (site_packages / "dependencies.pth").write_text("\n".join(sorted(dependencies)), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def editable(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The sdist unpacked, and installed so that its files are used where they are."""
+    environment = tmp_path_factory.mktemp("editable")
+    elsewhere = tmp_path_factory.mktemp("beside")
+    with tarfile.open(built / f"{PROJECT}.tar.gz") as archive:
+        archive.extractall(elsewhere, filter="data")
+    (elsewhere / PROJECT / "data" / INDEX_FILE).unlink(missing_ok=True)
+    venv.create(environment)
+    _add_dependencies(environment)
+    python = str(environment / SCRIPTS / "python")
+    options = ("--quiet", "--no-index", "--no-deps", "--no-build-isolation")
+    install = ("--python", python, "install", *options, "--editable", str(elsewhere / PROJECT))
+    _run((sys.executable, "-m", "pip", *install), elsewhere)
     return Installed(environment, elsewhere)
+
+
+ASK_INDEX = """
+from crisiszorg_cli import store
+folder = store.data_folder()
+index = store.fresh_index(folder)
+print(folder, index is not None and store._can_trust(index))
+"""
+
+
+@pytest.mark.parametrize("how", ["installed", "editable"])
+def test_the_index_is_fresh(how: str, request: pytest.FixtureRequest) -> None:
+    """Each way to install makes an index that fits the data beside it, and can be trusted."""
+    made: Installed = request.getfixturevalue(how)
+    folder, _, trusted = made.run("python", "-c", ASK_INDEX).strip().rpartition(" ")
+
+    assert trusted == "True"
+    assert (Path(folder) / INDEX_FILE).is_file()
+    base = made.environment if how == "installed" else made.elsewhere
+    assert Path(folder).resolve().is_relative_to(base.resolve())
+    assert "088 33 99 999" in made.run("crisis", "lookup", "--regio", "ZHN").splitlines()
 
 
 def test_wheel_holds_the_code_and_the_data_and_nothing_else(wheel: Path) -> None:
@@ -88,7 +134,7 @@ def test_wheel_holds_the_code_and_the_data_and_nothing_else(wheel: Path) -> None
         Path("crisiszorg_cli/_data") / path.relative_to(CHECKOUT / "data")
         for path in CHECKOUT.glob("data/**/*")
         if path.is_file()
-    }
+    } | {Path("crisiszorg_cli/_data") / INDEX_FILE}  # made by the build, here or not
     about = {
         Path(f"{PROJECT}.dist-info") / name
         for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")
@@ -105,7 +151,8 @@ def test_sdist_holds_data_and_tests(built: Path) -> None:
     with tarfile.open(built / f"{PROJECT}.tar.gz") as archive:
         names = set(archive.getnames())
 
-    for path in ("data/regions.yaml", "tests/packaging/test_wheel.py", "LICENSE", "Makefile"):
+    needed = ("LICENSE", "Makefile", "hatch_build.py", "tests/packaging/test_wheel.py")
+    for path in (*needed, "data/regions.yaml", "data/municipalities.yaml"):
         assert f"{PROJECT}/{path}" in names
 
 
