@@ -391,12 +391,12 @@ def test_a_choice_that_lapses_is_named(triage: Triage, moment: datetime) -> None
     assessment, shown = held(triage, moment, caller)
 
     gone = (
-        "Let op: de eerdere uitkomst geldt niet meer.\n"
-        "Let op: uw afwijking (Overleggen) vervalt, want die hoorde bij die uitkomst.\n"
+        "Let op: De eerdere uitkomst geldt niet meer.\n"
+        "Let op: Uw afwijking (Overleggen) vervalt, want die hoorde bij die uitkomst.\n"
     )
     back = (
-        "Let op: de eerdere uitkomst geldt niet meer.\n"
-        "Let op: uw afwijking (Overleggen) geldt weer.\n"
+        "Let op: De eerdere uitkomst geldt niet meer.\n"
+        "Let op: Uw afwijking (Overleggen) geldt weer.\n"
     )
     assert 1 == shown.count(gone)
     assert 1 == shown.count(back)
@@ -419,7 +419,7 @@ def test_an_outcome_that_no_longer_holds_is_named(triage: Triage, moment: dateti
     assessment, shown = held(triage, moment, caller)
 
     assert Verdict.GGZ_CRISIS is assessment.verdict
-    assert 1 == shown.count("Let op: de eerdere uitkomst geldt niet meer.\n")
+    assert 1 == shown.count("Let op: De eerdere uitkomst geldt niet meer.\n")
     assert "afwijking" not in shown
 
 
