@@ -17,6 +17,7 @@ from crisiszorg_cli.output import write
 from crisiszorg_cli.render.lines import fill
 
 MAX_LISTED = 30
+POSTCODE_LENGTH = 4  # of its digits: no list is so long
 _WHY = Key(WHY_KEY, "waarom", WHY_KEY)
 _TYPE = "Typ een naam, of het begin ervan."
 _YES, _NO = ("j", "ja"), ("n", "nee")
@@ -108,7 +109,8 @@ class PlainPrompts:
                 _say(why)
                 continue
             current = None  # from here on Enter alone would not be clear
-            refused = offered and (typed.isdecimal() or word in _NO)
+            no_number = typed.isdecimal() and len(typed) != POSTCODE_LENGTH
+            refused = offered and (no_number or word in _NO)
             if refused or not typed:
                 _say(_again(offered))
             else:

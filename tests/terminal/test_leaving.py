@@ -250,7 +250,7 @@ def test_near_name_is_not_chosen(start: Start, typed: str) -> None:
     assert f"woonplaats: {near.partition(' (')[0].partition(',')[0]}" in terminal.text
 
 
-@pytest.mark.parametrize(("typed", "place"), [("aals", "Aalsmeer"), (" UWEGEI", "Nieuwegein")])
+@pytest.mark.parametrize(("typed", "place"), [("uithoo", "Uithoorn"), (" UWEGEI", "Nieuwegein")])
 def test_the_only_one_that_fits(start: Start, typed: str, place: str) -> None:
     """Enter puts the cursor on the only place that fits, and asks; Enter again chooses it."""
     terminal = at(start, "place")
@@ -267,10 +267,10 @@ def test_the_only_one_that_fits(start: Start, typed: str, place: str) -> None:
 def test_typing_on_after_the_question_what_is_meant(start: Start) -> None:
     """Whoever meant another place types on; nothing was chosen."""
     terminal = at(start, "place")
-    terminal.send(f"aals{ENTER}")
-    terminal.wait_for("Bedoelt u Aalsmeer")
-    terminal.send(f"{CTRL_U}haarlem")
-    terminal.wait_for("> haarlem")
+    terminal.send(f"uithoo{ENTER}")
+    terminal.wait_for("Bedoelt u Uithoorn")
+    terminal.send(f"{CTRL_U}haarlemm")
+    terminal.wait_for("> haarlemm")
     terminal.wait_for(lambda t: "Bedoelt u" not in t.text)
     terminal.send(ENTER)
     terminal.wait_for("Er zijn er meer.")
