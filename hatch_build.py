@@ -5,6 +5,7 @@ The package itself makes it, so what that needs for it stands under [build-syste
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -25,5 +26,8 @@ class IndexHook(BuildHookInterface[Any]):
 
         data = Path(self.root) / "data"
         now = datetime.now(AMSTERDAM)  # noqa: TID251 - a build is a program of its own
-        (data / INDEX_FILE).write_bytes(make_index(data, now))
+        # In one go: two builds at once must not see each other's half.
+        part = data / f"{INDEX_FILE}.{os.getpid()}"
+        part.write_bytes(make_index(data, now))
+        part.replace(data / INDEX_FILE)
         build_data["artifacts"].append(f"data/{INDEX_FILE}")

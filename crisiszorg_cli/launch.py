@@ -20,6 +20,7 @@ from typing import Any, Self
 from crisiszorg_cli import draft as drafts, output, triage_labels
 from crisiszorg_cli.answers import clean_text, parse_value
 from crisiszorg_cli.asking import Prompter
+from crisiszorg_cli.directory import place_by_id
 from crisiszorg_cli.errors import CrisiszorgError, ExitCode, NotFoundError, reason_of
 from crisiszorg_cli.interview import Interview, LeftBehind, Surroundings
 from crisiszorg_cli.model import Content, Override, Question, QuestionKind
@@ -312,8 +313,12 @@ def _fitting(content: Content, saved: drafts.Saved, values: Mapping[str, str]) -
     fitting = {}
     for id_, value in values.items():
         if _same_words(content, saved, id_):
+            question = content.questions[id_]
+            if question.kind is QuestionKind.PLACE and place_by_id(content.directory, value):
+                fitting[id_] = value  # by its name it could be another place too
+                continue
             with suppress(CrisiszorgError):
-                fitting[id_] = parse_value(content, content.questions[id_], value)
+                fitting[id_] = parse_value(content, question, value)
     return {id_: value for id_, value in fitting.items() if value}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -56,7 +57,7 @@ def check(
 def _write_index(folder: Path) -> None:
     """Write the index beside the data, or none at all. Raises InputError."""
     content = make_index(folder, parse_moment(None))
-    part = folder / f"{INDEX_FILE}.part"
+    part = folder / f"{INDEX_FILE}.{os.getpid()}"
     try:
         part.write_bytes(content)
         part.replace(folder / INDEX_FILE)
