@@ -20,6 +20,15 @@ _OFFERED = {kind: KIND[kind] for kind in (RegionKind.ZORGKANTOORREGIO, RegionKin
 
 def complete_place(incomplete: str) -> list[tuple[str, str]]:
     """Give regions and gemeenten that begin with what was typed, each with what it is."""
+    return _complete(incomplete, regions=True)
+
+
+def complete_municipality(incomplete: str) -> list[tuple[str, str]]:
+    """Give the gemeenten that begin with what was typed."""
+    return _complete(incomplete, regions=False)
+
+
+def _complete(incomplete: str, *, regions: bool) -> list[tuple[str, str]]:
     from crisiszorg_cli.store import Store  # noqa: PLC0415 - only when Tab is pressed
 
     try:
@@ -29,7 +38,7 @@ def complete_place(incomplete: str) -> list[tuple[str, str]]:
         return []
     wanted = normalize(incomplete)
     offered: dict[str, str] = {}
-    for place in all_places(book):
+    for place in all_places(book) if regions else book.municipalities.values():
         kind = "gemeente" if isinstance(place, Municipality) else _OFFERED.get(place.kind)
         if kind and normalize(place.name).startswith(wanted):
             offered.setdefault(as_word(place.name), f"{place.name}, {kind}")

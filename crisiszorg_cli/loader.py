@@ -17,7 +17,7 @@ from crisiszorg_cli.errors import DataError, Problem, reason_of
 from crisiszorg_cli.hours import AMSTERDAM, timetable
 from crisiszorg_cli.index import DIRECTORY_FILES, HOURS_LIBRARY, build
 from crisiszorg_cli.search import with_names
-from crisiszorg_cli.tree import Mark
+from crisiszorg_cli.tree import Mark, Table
 from crisiszorg_cli.yaml_reader import MAX_BYTES, one_line, read_yaml
 
 TRIAGE_FILES = ("questions.yaml", "criteria.yaml", "outcomes.yaml", "terms.yaml")
@@ -86,6 +86,18 @@ def directory_over(book: model.Directory, file: Path) -> model.Directory:
     _add(reading, check_directory(laid, reading.partial))
     _stop_on_problems(reading)
     return laid
+
+
+def reaches_the_triage(file: Path) -> bool:
+    """Tell whether an overlay holds more than the directory, so that both are read to prove it.
+
+    An overlay is used whole or not at all: a fault in a criterion also costs its numbers,
+    and a lookup should not give another number than the triage.
+    """
+    content = _bytes(schema.Reading(), file)
+    root = read_yaml(str(file), content)[0] if content is not None else None
+    beyond = {section for name in TRIAGE_FILES for section in schema.SECTIONS[name]}
+    return isinstance(root, Table) and not beyond.isdisjoint(root.items)
 
 
 def content_over(content: model.Content, file: Path) -> model.Content:
@@ -188,14 +200,17 @@ def _read(reading: schema.Reading, folder: Path, names: Iterable[str], version: 
 
 
 def _bytes(reading: schema.Reading, path: Path) -> bytes | None:
+    reason = "het is geen gewoon bestand"
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        if not path.is_fifo():  # opening that would wait for somebody to write
+            with path.open("rb") as file:
+                return file.read(MAX_BYTES + 1)
     except OSError as error:
-        message = f"kan het bestand niet lezen ({reason_of(error)})"
-        problem = Problem(str(path), 1, "unreadable", message)
-        reading.problems.append(problem)
-        return None
+        reason = reason_of(error)
+    message = f"kan het bestand niet lezen ({reason})"
+    problem = Problem(str(path), 1, "unreadable", message)
+    reading.problems.append(problem)
+    return None
 
 
 def _directory(reading: schema.Reading, digest: str) -> model.Directory:

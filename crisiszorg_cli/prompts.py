@@ -273,13 +273,18 @@ class _Picker:
         self.layout = Layout(HSplit([heading, line, options]), focused_element=line)
 
     def _restart(self, _buffer: Buffer | None = None) -> None:
-        """Search anew; put the cursor on what bears the name, or on the current one on top."""
+        """Search anew; put the cursor on what alone bears the name, or on the current one on top.
+
+        Of two places of one name, or of a postcode that lies in two, none is chosen by Enter.
+        """
         typed = self._typed.text
         exact = self._search.exact(typed)
         self._found = self._search.found(typed)
         self._hint = ""
         self._position = None
-        if exact and (typed.strip() or (self._current and exact[0][0] == self._current[0])):
+        if typed.strip():
+            self._position = 0 if len(exact) == 1 else None
+        elif exact and self._current and exact[0][0] == self._current[0]:
             self._position = 0
 
     def _shown(self) -> list[tuple[str, str]]:

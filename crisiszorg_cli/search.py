@@ -43,15 +43,15 @@ def normalize(text: str) -> str:
 
 
 def postcode_digits(text: str) -> str | None:
-    """Give the four digits of a Dutch postcode, with or without its letters, or None."""
-    word = "".join(text.split())
+    """Give the four digits of a Dutch postcode, or None; its letters need not be there (yet)."""
+    word = "".join(text.replace("-", " ").split())
     digits, letters = word[:_POSTCODE_DIGITS], word[_POSTCODE_DIGITS:]
     sound = (
         word.isascii()
         and len(digits) == _POSTCODE_DIGITS
         and digits.isdecimal()
         and digits[0] != "0"
-        and (not letters or (len(letters) == _POSTCODE_LETTERS and letters.isalpha()))
+        and (not letters or (len(letters) <= _POSTCODE_LETTERS and letters.isalpha()))
     )
     return digits if sound else None
 

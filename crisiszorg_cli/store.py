@@ -20,6 +20,7 @@ from crisiszorg_cli.folders import OVERLAY_FILE, config_folder
 from crisiszorg_cli.index import DIRECTORY_FILES, HOURS_LIBRARY, INDEX_FILE, Index
 
 if TYPE_CHECKING:
+    from crisiszorg_cli.errors import Problem
     from crisiszorg_cli.model import Content
 
 
@@ -39,8 +40,14 @@ class Store:
         self._base = data_folder()
         self._own_base = False
         self._warned: set[str] = set()
-        if practice is not None and _exists(practice / DIRECTORY_FILES[0]):
+        self.left_out: list[Problem] = []  # the faults for which own data is not used
+        if practice is not None and any(_exists(practice / name) for name in DIRECTORY_FILES):
             self._base, self._own_base = practice, True
+
+    @property
+    def warned(self) -> bool:
+        """Tell whether it was said that own data is not used."""
+        return bool(self._warned)
 
     def overlays(self) -> Iterator[Path]:
         """Give the overlays that there are, in the order in which they are laid."""
@@ -48,8 +55,15 @@ class Store:
         for file in (*practice, config_folder() / OVERLAY_FILE):
             if _exists(file):
                 yield file
-        if self._practice is not None and not self._practice.is_dir():
-            self._warn(f"de map {self._practice} is er niet of kan niet gelezen worden")
+        if self._practice is not None:
+            self._look_in(self._practice)
+
+    def _look_in(self, practice: Path) -> None:
+        """Say it when there is nothing in the folder of a practice, as of a share not mounted."""
+        if not practice.is_dir():
+            self._warn(f"de map {practice} is er niet of kan niet gelezen worden")
+        elif not any(_exists(practice / name) for name in (OVERLAY_FILE, *DIRECTORY_FILES)):
+            self._warn(f"in de map {practice} staat geen {OVERLAY_FILE}")
 
     def directory_about(self, text: str, *, everything: bool) -> Directory:
         """Give the part of the directory that can matter to what was typed.
@@ -68,10 +82,13 @@ class Store:
         Raises DataError when the data that is shipped cannot be used.
         """
         overlays = list(self.overlays())
-        book = self._base_directory()
         if overlays:
             from crisiszorg_cli import loader  # noqa: PLC0415 - slow, and seldom needed
 
+            if any(map(loader.reaches_the_triage, overlays)):
+                return self.content().directory
+        book = self._base_directory()
+        if overlays:
             for file in overlays:
                 try:
                     book = loader.directory_over(book, file)
@@ -122,6 +139,7 @@ class Store:
         self._base, self._own_base = data_folder(), False
 
     def _leave_out(self, error: DataError) -> None:
+        self.left_out += [one for one in error.problems if one not in self.left_out]
         more = len(error.problems) - 1
         rest = f" (en nog {more})" if more else ""
         self._warn(f"{error.problems[0]}{rest}")
@@ -133,9 +151,12 @@ class Store:
 
 
 def _exists(file: Path) -> bool:
-    """Tell whether there is such a file, if only by what stops us from seeing it."""
+    """Tell whether there is such a file, if only by what stops us from seeing it.
+
+    A link to a share that is not there is a file that cannot be read, not no file.
+    """
     try:
-        return file.exists()
+        return file.exists() or file.is_symlink()
     except OSError as error:
         output.write_error(f"Let op: eigen gegevens niet gebruikt: {file}: {reason_of(error)}.\n")
         return False

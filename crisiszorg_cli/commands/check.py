@@ -38,7 +38,7 @@ def check(
 ) -> None:
     """Controleer de gegevensbestanden. Voor beheerders."""
     when, today = parse_moment(moment), day_of(parse_moment(None))
-    folder = map_ or data_folder()
+    folder, store = map_ or data_folder(), Store(data)
     problems = check_folder(folder, today)
     for problem in problems:
         tip = f" {problem.tip}" if problem.tip else ""
@@ -50,8 +50,22 @@ def check(
     if index:
         _write_index(folder)
     if verouderd:
-        book = load_directory(folder, prove=False) if map_ else Store(data).directory()
+        book = load_directory(folder, prove=False) if map_ else store.directory()
         show(review_lines(book, day_of(when)))
+    if not map_:
+        _check_own(store, data)
+
+
+def _check_own(store: Store, practice: Path | None) -> None:
+    """Check what lies over the packaged data. Raises NotFoundError when that is not used."""
+    store.content()
+    for problem in store.left_out:
+        output.write(f"{problem}.\n")
+    if store.warned:
+        raise NotFoundError("Eigen gegevens worden niet gebruikt.", "Verbeter wat hierboven staat.")
+    files = [file for file in store.overlays() if file.parent != practice]
+    for file in (practice, *files) if practice else files:
+        output.write(f"Geen fouten gevonden in {file}.\n")
 
 
 def _write_index(folder: Path) -> None:

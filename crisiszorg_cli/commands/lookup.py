@@ -16,7 +16,7 @@ from crisiszorg_cli.commands.options import (
     parse_moment,
     parse_sector,
 )
-from crisiszorg_cli.completion import complete_place
+from crisiszorg_cli.completion import complete_municipality, complete_place
 from crisiszorg_cli.contacts import Directory, Place
 from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.lookup import Lookup, Query, find, for_place
@@ -48,7 +48,13 @@ def lookup(
     word: Word = None,
     regio: Regio = None,
     gemeente: Annotated[
-        str | None, typer.Option("--gemeente", metavar="NAAM", help="Gemeente van de cliënt.")
+        str | None,
+        typer.Option(
+            "--gemeente",
+            metavar="NAAM",
+            help="Gemeente van de cliënt.",
+            autocompletion=complete_municipality,
+        ),
     ] = None,
     postcode: Annotated[
         str | None, typer.Option("--postcode", metavar="CIJFERS", help="Postcode van de cliënt.")

@@ -175,7 +175,10 @@ def _missing_lines(book: Directory, group: Sequence[Missing]) -> Iterator[Line]:
         return
     sectors = ", ".join(labels.SECTOR[item.sector] for item in group)
     if first.sector is Sector.JEUGD:
-        yield Line(Role.HEADING, f"{sectors}: geen regionale spoedlijn in de bronnen")
+        elsewhere = first.region.kind is RegionKind.NATIONAL
+        of_gemeente = "of er een regionale spoedlijn is, hangt af van de gemeente"
+        what = of_gemeente if elsewhere else "geen regionale spoedlijn in de bronnen"
+        yield Line(Role.HEADING, f"{sectors}: {what}")
         return
     yield Line(Role.HEADING, f"{sectors}: geen nummer in de bronnen")
     if first.page is None:

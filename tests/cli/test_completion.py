@@ -63,6 +63,8 @@ each_shell = pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell.__
         ("crisis lookup --regio zuid-h", ["zuid-holland-noord", "zuid-hollandse-eilanden"]),
         ("crisis triage --regio zuid-holland-n", ["zuid-holland-noord"]),
         ("crisis criteria --regio zuid-holland-n", ["zuid-holland-noord"]),
+        ("crisis lookup --gemeente gron", ["groningen"]),
+        ("crisis lookup --gemeente zuid-h", []),
         ("crisis lookup --sector ", ["vv", "gz", "ggz", "jeugd"]),
         ("crisis lookup leiden --sector g", ["gz", "ggz"]),
         ("crisis triage --sector j", ["jeugd"]),

@@ -185,6 +185,26 @@ def test_a_broken_overlay_never_takes_the_number_away(
     assert len(done.err.splitlines()) == 1
 
 
+CRITERION = """
+pathways:
+  - id: vv-zz
+    criteria:
+      - id: within_24h
+        texxt: Opname is nodig.
+"""
+
+
+def test_an_overlay_is_left_out_whole(crisis: Run, tmp_path: Path) -> None:
+    """A fault in a criterion costs its number too: lookup and triage never give two numbers."""
+    overlay(tmp_path, SOURCE + number(OWN) + CRITERION)
+    _packaged_with_warning(crisis(*LOOKUP))
+
+    overlay(tmp_path, SOURCE + number(OWN) + CRITERION.replace("texxt", "text"))
+    done = crisis(*LOOKUP)
+    assert (0, "") == (done.code, done.err)
+    assert OWN in done.out.splitlines()
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
 def test_an_unreadable_overlay_is_named(crisis: Run, tmp_path: Path) -> None:
     """No access to the file is no reason to give no number."""
@@ -196,6 +216,44 @@ def test_a_vanished_share_is_named(crisis: Run, tmp_path: Path) -> None:
     """A drive that is not there gives the packaged number and a warning."""
     _packaged_with_warning(crisis(*LOOKUP, "--data", tmp_path / "gone"))
     _packaged_with_warning(crisis(*LOOKUP, env={"CRISIS_DATA": str(tmp_path / "gone")}))
+
+
+def test_a_share_that_is_not_mounted_is_named(crisis: Run, tmp_path: Path) -> None:
+    """What is left of it is an empty folder, or a link to nothing."""
+    folder = tmp_path / "mount"
+    folder.mkdir()
+    _packaged_with_warning(crisis(*LOOKUP, "--data", folder))
+
+    (folder / "regions.yaml").write_text("regions: []", encoding="utf-8")
+    _packaged_with_warning(crisis(*LOOKUP, "--data", folder))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes are made otherwise there")
+def test_what_is_no_file_is_named(crisis: Run, tmp_path: Path) -> None:
+    """A link to a share that is gone, or a pipe that nobody writes to."""
+    file = overlay(tmp_path, SOURCE)
+    file.unlink()
+    file.symlink_to(tmp_path / "gone" / "overlay.yaml")
+    _packaged_with_warning(crisis(*LOOKUP))
+
+    file.unlink()
+    os.mkfifo(file)
+    _packaged_with_warning(crisis(*LOOKUP))
+
+
+def test_check_looks_at_own_data_too(crisis: Run, tmp_path: Path) -> None:
+    """All faults of what lies over the packaged data, and not only with ``--verouderd``."""
+    file = overlay(tmp_path, SOURCE + number(OWN) + CRITERION)
+    done = crisis("check")
+    assert done.code == 1
+    assert f"{file}:" in done.out
+
+    overlay(tmp_path, SOURCE + number(OWN))
+    folder = practice(tmp_path, SOURCE.replace("eigen", "hap") + "services: x")
+    assert crisis("check").code == 0
+    done = crisis("check", "--data", folder)
+    assert done.code == 1
+    assert f"{folder / 'overlay.yaml'}:" in done.out
 
 
 def test_a_folder_in_the_place_of_the_file_is_named(crisis: Run, tmp_path: Path) -> None:

@@ -48,6 +48,15 @@ def test_what_to_call_comes_first(place: str, moment: datetime) -> None:
         assert all(line.role is Role.HEADING for line in block[: block.index(first)])
 
 
+@pytest.mark.parametrize("place", ["west-brabant", "noord-holland noord", "elders"])
+def test_a_region_of_the_other_kind_says_nothing_of_youth(place: str, moment: datetime) -> None:
+    """In West-Brabant there is a youth line: that there is none would be untrue."""
+    heads = [line.text for line in _lines(place, moment, Sector.JEUGD)]
+
+    assert "Jeugd: geen regionale spoedlijn in de bronnen" not in heads
+    assert any("hangt af van de gemeente" in head for head in heads)
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_sectors_go_in_order(place: str, moment: datetime) -> None:
     """V&V, GZ, GGZ, youth: with a number or without one, each stands in its place."""

@@ -18,11 +18,15 @@ from crisiszorg_cli.plain_prompts import PlainPrompts
 
 ENTER, LEFT = "\r", "\x1b[D"
 NAMES = {"aalsmeer": "Aalsmeer", "leiden": "Leiden", "leiderdorp": "Leiderdorp"}
+BERGEN = {"bergen-l": "Bergen (L.)", "bergen-nh": "Bergen (NH.)"}
+DOWN = "\x1b[B"
 KEYS = [Key("j", "ja", "yes")]
 
 
 def named(typed: str) -> list[tuple[str, str]]:
-    """Give the place of this name."""
+    """Give the place of this name; there are two of Bergen."""
+    if typed == "bergen":
+        return list(BERGEN.items())
     return [(id_, name) for id_, name in NAMES.items() if typed in ("", id_)]
 
 
@@ -56,6 +60,7 @@ def chosen(keys: str, current: tuple[str, str] | None = None) -> str | Move:
     ("keys", "expected"),
     [
         (f"leiden{ENTER}", "leiden"),
+        (f"bergen{DOWN}{DOWN}{ENTER}", "bergen-nh"),
         (f"t{ENTER}", Move.BACK),
         (LEFT, Move.BACK),
         (f"w{ENTER}w{ENTER}leiden{ENTER}", "leiden"),
@@ -66,7 +71,7 @@ def test_chosen(keys: str, expected: str | Move) -> None:
     assert expected == chosen(keys)
 
 
-@pytest.mark.parametrize("keys", ["aals", "leid", "leidn", "x", "", "  "])
+@pytest.mark.parametrize("keys", ["aals", "leid", "leidn", "bergen", "x", "", "  "])
 @pytest.mark.parametrize("enters", [1, 2, 5])
 def test_not_chosen(keys: str, enters: int) -> None:
     """What does not bear the name is not chosen before it was seen, however often Enter came."""
