@@ -38,6 +38,7 @@ ITEM = {
     "region": "Regio",
     "municipality": "Gemeente",
     "service": "Dienst",
+    "fallback": "Bij sluiting",
     "question": "Vraag",
     "gate": "Poort",
     "exit": "Uitweg",

@@ -135,6 +135,18 @@ def test_source_says_whether_it_still_stands() -> None:
     )
 
 
+@pytest.mark.parametrize("source_id", BOOK.sources)
+def test_every_source_can_be_shown(source_id: str) -> None:
+    """The page of a source names what rests on it, whatever kind of thing that is."""
+    assert "Hierop steunt" in plain(source_lines(CONTENT, BOOK.sources[source_id], IN_TIME))
+
+
+def test_what_closed_services_say_has_a_source_to_show() -> None:
+    """A service with something to fall back on when it is closed can be asked for, too."""
+    shown = plain(item_lines(CONTENT, "crisisregisseur-zz", IN_TIME))
+    assert "Bij sluiting crisisregisseur-zz" in shown
+
+
 def test_one_mark_for_each_number() -> None:
     """A number is marked once, however many of its sources are overdue."""
     found = lookup.find(BOOK, Query(word="zhn", sector=Sector.VV), TOO_LATE, everything=False)
