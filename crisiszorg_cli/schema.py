@@ -293,6 +293,10 @@ def _hints(cls: type) -> Mapping[str, Any]:
     return get_type_hints(cls, include_extras=True)
 
 
+_OF_THE_NUMBER = ("display", "menu", "hours", "hours_note", "when_closed", "caution")
+"""What a service says of its number: nobody said it of a number that takes its place."""
+
+
 def _under(items: Mapping[str, Any], node: Node) -> Any:
     """Give the item that an overlay replaces in part, or None."""
     id_node = node.items.get("id") if isinstance(node, Table) else None
@@ -317,7 +321,8 @@ def _record(reading: Reading, cls: Any, node: Node, under: Any = None) -> Any:
             if name == "facts" and isinstance(child, Sequence):
                 _check_facts(reading, child)
         elif under is not None:
-            values[name] = getattr(under, name)
+            if name not in _OF_THE_NUMBER or "phone" not in node.items:
+                values[name] = getattr(under, name)
         elif needed:
             _complain_missing(reading, node, name)
             sound = False

@@ -153,6 +153,8 @@ def contact_json(book: Directory, contact: Contact) -> dict[str, Any]:
         "sources": sources_json(service.sources),
         "source_date": book.sources[service.sources[0].source].published,
         "confidence": service.confidence,
+        "own": f"service:{service.id}" in book.own,
+        "confidential": service.confidential,
     }
 
 

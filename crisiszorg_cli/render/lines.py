@@ -136,7 +136,7 @@ def contact_lines(
             ("Wie belt", service.who_may_call),
             ("Beslist", service.decides),
             ("Gesprek", service.on_the_call),
-            ("Tijden", service.hours_note),
+            ("Tijden", service.hours_note if service.hours else None),
             ("Adres", service.address),
         )
         links = (service.email, service.page if service.phone else None)
@@ -157,7 +157,9 @@ def own_lines(book: Directory, service: Service) -> Iterator[Line]:
 
 
 def status_line(contact: Contact, moment: datetime) -> Line:
-    """Say whether it is open, and until when."""
+    """Say whether it is open, and until when; without hours, what the source does say of them."""
+    if contact.open is None and contact.service.hours_note:
+        return Line(Role.STRONG, f"Tijden: {sentence(contact.service.hours_note)}")
     status = labels.open_status(contact.open, contact.changes_at, moment)
     return Line(Role.STRONG, f"{status[0].upper()}{status[1:]}.")
 

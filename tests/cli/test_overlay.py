@@ -108,6 +108,8 @@ def test_a_replaced_number_is_shown_and_marked(crisis: Run, tmp_path: Path) -> N
     lines = crisis(*LOOKUP).out.splitlines()
     assert OWN in lines
     assert "Eigen gegevens." in lines
+    assert "Tijden staan niet in de bronnen." in lines  # those of the old number are not its own
+    assert not [line for line in lines if line.startswith("Let op: Alleen door het zorgkantoor")]
     assert "RAP-ZHN, regionaal aanmeldpunt" in lines
     assert PACKAGED not in "\n".join(lines)
 
@@ -125,7 +127,9 @@ def test_a_number_is_added_where_there_was_none(crisis: Run, tmp_path: Path) -> 
     answers = ("life_danger=nee", "hospital=nee", "resistance=?", "acute_change=?")
     given = [part for answer in answers for part in ("--antwoord", answer)]
     done = crisis("triage", "--regio", "groningen", *place, "--no-input", *given, "--json")
-    assert "0501112233" in [c["phone"] for c in json.loads(done.out)["contacts"]]
+    contacts = {c["phone"]: c for c in json.loads(done.out)["contacts"]}
+    assert contacts["0501112233"]["own"]
+    assert not contacts["0501112233"]["confidential"]
 
 
 def test_a_criterion_is_replaced_by_itself(crisis: Run, tmp_path: Path) -> None:
