@@ -39,18 +39,7 @@ PLACES = {
     "GM0034": ("gooi", "jeugdregio-flevoland"),  # Almere
     "groningen": ("groningen", "nl"),
     "jeugdregio-groningen": ("nl", "jeugdregio-groningen"),
-    "GM0935": ("zuid-limburg", "jeugdregio-zuid-limburg"),  # Maastricht
     "veilig-thuis-utrecht": ("nl", "nl"),
-}
-
-YOUTH_LINES = {  # jeugdregio's of which a source names a line, or its page
-    "jeugdregio-friesland",
-    "jeugdregio-groningen",
-    "jeugdregio-haaglanden",
-    "jeugdregio-midden-brabant",
-    "jeugdregio-zuid-limburg",
-    "west-brabant-oost",
-    "west-brabant-west",
 }
 
 VERDICTS = {
@@ -70,7 +59,6 @@ VERDICTS = {
     "ggz_consult": "consult",
     "youth_crisis": "youth_crisis",
     "youth_elsewhere": "youth_crisis",
-    "youth_regional": "youth_crisis",
     "youth_consult": "consult",
 }
 
@@ -182,7 +170,5 @@ def _ggz(a: Mapping[str, str]) -> str:
 
 
 def _jeugd(a: Mapping[str, str]) -> str:
-    region = PLACES[a["region"]][1]
-    if region == "lekstroom":
-        return "youth_crisis"
-    return "youth_regional" if region in YOUTH_LINES else "youth_elsewhere"
+    lekstroom = PLACES[a["region"]][1] == "lekstroom"
+    return "youth_crisis" if lekstroom else "youth_elsewhere"

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import oracle
 import pytest
 
 from crisiszorg_cli import model
@@ -451,7 +450,6 @@ _CORE = ["acute", "danger", "within_24h", "alternatives", "wlz"]
         ("gz-core", "gz", (), ["vg_indication", "crisis_type", "danger_48h"]),
         ("ggz", "ggz", (), ["ggz_profile", "crisis_plan"]),
         ("jeugd-lekstroom", "jeugd", ("lekstroom",), []),
-        ("jeugd-regional", "jeugd", tuple(sorted(oracle.YOUTH_LINES)), []),
         ("jeugd-core", "jeugd", (), []),
     ],
 )
@@ -467,7 +465,7 @@ def test_criteria_of_a_pathway(
 
 def test_no_other_pathways() -> None:
     """The table above has them all."""
-    assert 9 == len(CONTENT.pathways)
+    assert 8 == len(CONTENT.pathways)
 
 
 def _asked_by(pathway: str, criterion: str) -> list[str]:
