@@ -355,7 +355,7 @@ def _check_overlap(content: Content) -> Iterator[Finding]:
 
 def _check_outcomes(content: Content) -> Iterator[Finding]:
     for outcome in content.outcomes.values():
-        for key in ("headline", "headline_not_met"):
+        for key in ("headline", "headline_not_met", "headline_known"):
             length = len(getattr(outcome, key) or "")
             if length > MAX_HEADLINE:
                 message = f"{key} heeft {length} tekens; hoogstens {MAX_HEADLINE}"

@@ -66,6 +66,12 @@ def services_for(
     )
 
 
+def is_known(directory: Directory, region: Region, sector: Sector | None) -> bool:
+    """Tell whether the region has a service of its own for a crisis, with a number or a page."""
+    own = services_for(directory, region, sector, Purpose.CRISIS)
+    return bool(own) and not is_national(region)
+
+
 def standing(
     directory: Directory, service: Service, moment: datetime
 ) -> tuple[bool | None, datetime | None, bool]:

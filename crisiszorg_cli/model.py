@@ -233,7 +233,11 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Pathway:
-    """How one sector is triaged in some regions; no regions means all without their own."""
+    """How one sector is triaged in some regions; no regions means all without their own.
+
+    With ``notice_unless_known`` the notice is left out of a result that names a service of the
+    region's own.
+    """
 
     id: str
     sector: Sector
@@ -246,6 +250,7 @@ class Pathway:
     sources: tuple[Citation, ...]
     redirect: Redirect | None = None
     notice: str | None = None
+    notice_unless_known: bool = False
     background: tuple[Advice, ...] = ()
 
 
@@ -254,7 +259,8 @@ class Outcome:
     """A result in one sentence, and for which purposes numbers are given, in call order.
 
     ``headline_not_met`` takes the place of ``headline`` when a criterion is not met all the
-    same. ``request`` is what the caller asks for, in the words of the handover.
+    same, and ``headline_known`` where a service of the region's own is known. ``request`` is
+    what the caller asks for, in the words of the handover.
     """
 
     id: str
@@ -265,6 +271,7 @@ class Outcome:
     purposes: tuple[Purpose, ...]
     sources: tuple[Citation, ...]
     headline_not_met: str | None = None
+    headline_known: str | None = None
     prepare: bool = False
     show_ladder: bool = False
     facts: tuple[str, ...] = ()
@@ -274,7 +281,8 @@ class Outcome:
 class Step:
     """What happens next: who does it, and by when. No regions or sectors means all.
 
-    ``unless_failed`` leaves the step out once a criterion is not met: no admission follows.
+    ``unless_failed`` leaves the step out once a criterion is not met: no admission follows;
+    ``unless_known`` where a service of the region's own is known.
     """
 
     id: str
@@ -288,6 +296,7 @@ class Step:
     when: Condition | None = None
     due: Due | None = None
     unless_failed: bool = False
+    unless_known: bool = False
     warning: bool = False
     facts: tuple[str, ...] = ()
 
@@ -378,7 +387,8 @@ class Assessment:
     """What the answers add up to at one moment. Data only; renderers choose the words.
 
     ``answers`` are those that count. ``waiting`` are given as well and do not count yet, but
-    may, depending on what is missing.
+    may, depending on what is missing. ``known`` tells whether a service of the region's own is
+    known for a crisis, with a number or a page.
     """
 
     moment: datetime
@@ -400,6 +410,7 @@ class Assessment:
     ladder: tuple[tuple[Rung, bool], ...]
     missing_answers: tuple[str, ...]
     waiting: Mapping[str, str]
+    known: bool
     notices: tuple[str, ...] = ()
     override: Override | None = None
 

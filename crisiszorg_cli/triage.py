@@ -174,6 +174,7 @@ class Triage:
         if override is None and self._general[0] in walk.open:
             purposes = (*self.content.outcomes[self._general[0].outcome].purposes, *purposes)
         contacts, missing = directory.contacts_for(book, region, walk.sector, purposes, moment)
+        known = directory.is_known(book, region, walk.sector)
         return Assessment(
             moment=moment,
             data_version=book.version,
@@ -191,10 +192,11 @@ class Triage:
             criteria=self._criterion_results(walk),
             open_points=tuple(dict.fromkeys(item.open_point for item in walk.open)),
             exits=() if own.verdict is Verdict.FORCED_CARE else self._exits(walk),
-            steps=self._steps(walk, outcome, region, moment),
+            steps=self._steps(walk, outcome, region, moment, known=known),
             ladder=self._ladder(walk, outcome),
             missing_answers=self.missing_answers(walk),
-            notices=_notices(walk),
+            known=known,
+            notices=_notices(walk, known=known),
             override=override,
         )
 
@@ -393,7 +395,7 @@ class Triage:
         return evaluate(condition, walk.read.get) is not Truth.NOT_MET
 
     def _steps(
-        self, walk: Walk, outcome: Outcome, region: Region, moment: datetime
+        self, walk: Walk, outcome: Outcome, region: Region, moment: datetime, *, known: bool
     ) -> tuple[DatedStep, ...]:
         """Give what happens next. The caller's own choice has its steps, whatever failed."""
         own = outcome.id == walk.outcome
@@ -406,6 +408,7 @@ class Triage:
             and region.id not in step.except_regions
             and (not step.sectors or walk.sector in step.sectors)
             and not (failed and step.unless_failed)
+            and not (known and step.unless_known)
             and self._applies(walk, step.when)
         )
 
@@ -440,7 +443,7 @@ def _due_date(due: Due | None, moment: datetime) -> date | None:
     return moment.astimezone(hours.AMSTERDAM).date() + timedelta(days=_DAYS[due])
 
 
-def _notices(walk: Walk) -> tuple[str, ...]:
+def _notices(walk: Walk, *, known: bool) -> tuple[str, ...]:
     notices = []
     place = walk.place
     if isinstance(place, Region) and walk.region is not place and not directory.is_national(place):
@@ -449,6 +452,7 @@ def _notices(walk: Walk) -> tuple[str, ...]:
         notices.append(place.note)
     if walk.redirect:
         notices.append(walk.redirect.note)
-    if walk.pathway and walk.pathway.notice:
-        notices.append(walk.pathway.notice)
+    pathway = walk.pathway
+    if pathway and pathway.notice and not (known and pathway.notice_unless_known):
+        notices.append(pathway.notice)
     return tuple(notices)

@@ -122,7 +122,7 @@ def _override(assessment: Assessment) -> dict[str, Any] | None:
     return {
         "outcome": override.outcome.id,
         "verdict": override.outcome.verdict,
-        "headline": override.outcome.headline,
+        "headline": headline(assessment, override.outcome),
         "reason": override.reason,
     }
 

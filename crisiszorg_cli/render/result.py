@@ -15,6 +15,7 @@ from crisiszorg_cli.model import (
     CriterionResult,
     DatedStep,
     Municipality,
+    Outcome,
     Purpose,
     Truth,
     Verdict,
@@ -39,13 +40,15 @@ UNDECIDED = "Nog niet te zeggen (dan volgen nog vragen)"
 _GATES = (Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE)
 
 
-def headline(assessment: Assessment) -> str:
-    """Give the verdict in a sentence that is true of all the answers.
+def headline(assessment: Assessment, chosen: Outcome | None = None) -> str:
+    """Give the verdict, or the caller's own, in a sentence that is true of answers and place.
 
     A question that goes before the criteria can be open while one of these is not met.
     """
-    outcome = assessment.outcome
-    if outcome.headline_not_met and failed_criteria(assessment):
+    outcome = chosen or assessment.outcome
+    if assessment.known and outcome.headline_known:
+        return outcome.headline_known
+    if chosen is None and outcome.headline_not_met and failed_criteria(assessment):
         return outcome.headline_not_met
     return outcome.headline
 

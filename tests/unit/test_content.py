@@ -68,7 +68,7 @@ _TECHNICAL = frozenset(
         *("care_region", "youth_region", "veilig_thuis_region", "postcodes", "unsure_postcodes"),
         *("service", "see_also", "outcome", "outcomes", "exit"),
         *("verdict", "all_met", "consult", "preparation", "prepare", "show_ladder", "warning"),
-        *("to", "phone", "unless_failed"),
+        *("to", "phone", "unless_failed", "unless_known", "notice_unless_known"),
     )
 )
 VISIBLE = tuple(value for value in ALL if value.key not in _TECHNICAL)
@@ -78,6 +78,7 @@ _SENTENCES = frozenset(
         *(
             "headline",
             "headline_not_met",
+            "headline_known",
             "help",
             "note",
             "notice",
@@ -228,9 +229,13 @@ def test_questions_ask(question: model.Question) -> None:
 
 def test_headlines_are_short() -> None:
     """A headline fits in two lines of eighty, so that it is read at once."""
-    said = [(o.headline, o.headline_not_met or "") for o in CONTENT.outcomes.values()]
+    said = [
+        text
+        for o in CONTENT.outcomes.values()
+        for text in (o.headline, o.headline_not_met or "", o.headline_known or "")
+    ]
 
-    assert [] == [text for texts in said for text in texts if len(text) > 140]
+    assert [] == [text for text in said if len(text) > 140]
 
 
 def test_no_words_of_the_program() -> None:

@@ -22,6 +22,7 @@ from crisiszorg_cli.model import (
     Sector,
     Truth,
 )
+from crisiszorg_cli.render.result import headline
 from crisiszorg_cli.store import data_folder
 from crisiszorg_cli.triage import Triage
 
@@ -626,6 +627,27 @@ def test_what_is_not_known_of_a_region_is_said(
     notices = " ".join(triage.assess(given(place, client), moment).notices)
 
     assert notice.casefold() in notices.casefold()
+
+
+@pytest.mark.parametrize("place", ["jeugdregio-zuid-limburg", "jeugdregio-groningen"])
+@pytest.mark.parametrize("changed", ["", "vg_indication=unknown"])
+def test_a_youth_crisis_service_that_is_known_is_not_called_unknown(
+    place: str, changed: str, triage: Triage, moment: datetime
+) -> None:
+    """Where the region's own service stands first, with a number or a page, nothing denies it."""
+    found = triage.assess(given(place, YOUTH, changed), moment)
+    said = [headline(found), *found.notices, *(dated.step.text for dated in found.steps)]
+
+    assert place in found.contacts[0].service.serves[0].regions
+    assert not [text for text in said if "spoedlijn" in text]
+
+
+def test_a_youth_crisis_line_that_is_unknown_is_called_so(triage: Triage, moment: datetime) -> None:
+    """Where no source names one, verdict, notice and step say it."""
+    found = triage.assess(given(LEIDEN, YOUTH), moment)
+    texts = [headline(found), " ".join(found.notices), found.steps[-1].step.text]
+
+    assert all("spoedlijn" in text for text in texts)
 
 
 def test_the_age_of_the_youth_text_is_said(triage: Triage, moment: datetime) -> None:
