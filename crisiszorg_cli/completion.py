@@ -40,8 +40,10 @@ def _complete(incomplete: str, *, regions: bool) -> list[tuple[str, str]]:
     offered: dict[str, str] = {}
     for place in all_places(book) if regions else book.municipalities.values():
         kind = "gemeente" if isinstance(place, Municipality) else _OFFERED.get(place.kind)
-        if kind and normalize(place.name).startswith(wanted):
-            offered.setdefault(as_word(place.name), f"{place.name}, {kind}")
+        also = place.aliases if isinstance(place, Municipality) else ()  # Den Haag
+        for name in (place.name, *also):
+            if kind and normalize(name).startswith(wanted):
+                offered.setdefault(as_word(name), f"{name}, {kind}")
     return sorted(offered.items())
 
 

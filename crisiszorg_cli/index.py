@@ -33,7 +33,7 @@ from crisiszorg_cli.contacts import (
     Timetable,
 )
 
-FORMAT = 2
+FORMAT = 3
 """Goes up with every change in what an index holds, or in how a name is normalized."""
 
 INDEX_FILE = "index"

@@ -49,5 +49,12 @@ def contains_bsn(text: str) -> bool:
 
 
 def looks_like(text: str) -> str | None:
-    """Name what in a text looks like an identifier; None if nothing does."""
-    return next((what for pattern, what in _SUSPECT if pattern.search(text)), None)
+    """Name all that looks like an identifier in a text; None if nothing does."""
+    found: list[str] = []
+    for pattern, what in _SUSPECT:
+        # What is named is taken out: part of a telephone number can look like a date.
+        text, times = pattern.subn(" ", text)
+        if times and what not in found:
+            found.append(what)
+    *others, last = found or [""]
+    return f"{', '.join(others)} en {last}" if others else last or None

@@ -104,7 +104,9 @@ def names_of(item: Place | Service | Office) -> tuple[str, ...]:
         return (*names, *item.places)
     if isinstance(item, Office):
         return (*names, f"zorgkantoor {item.name}", f"{item.name} zorgkantoor")
-    return (*names, item.code) if isinstance(item, Region) and item.code else names
+    if isinstance(item, Service):
+        return (*names, item.phone.digits) if item.phone else names
+    return (*names, item.code) if item.code else names
 
 
 def _own_names(item: Place | Service | Office) -> tuple[str, ...]:

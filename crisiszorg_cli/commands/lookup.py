@@ -33,8 +33,8 @@ from crisiszorg_cli.usage import DutchCommand, command_app
 
 app = command_app()
 
-Word = Annotated[
-    str | None,
+Words = Annotated[
+    list[str] | None,
     typer.Argument(
         metavar="[NAAM]",
         help="Regio, gemeente, plaats, postcode of dienst: ZHN, hoofddorp, 2332, ciz.",
@@ -45,7 +45,7 @@ Word = Annotated[
 
 @app.command(cls=DutchCommand)
 def lookup(
-    word: Word = None,
+    words: Words = None,
     regio: Regio = None,
     gemeente: Annotated[
         str | None,
@@ -68,6 +68,7 @@ def lookup(
     as_json: AsJson = False,
 ) -> None:
     """Geef meteen het nummer van een regio, gemeente, plaats, postcode of dienst."""
+    word = " ".join(words or ()) or None  # den haag needs no quotes
     given = [name for name in (word, regio, gemeente, postcode) if name]
     if len(given) != 1:
         raise InputError(

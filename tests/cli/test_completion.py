@@ -64,6 +64,7 @@ each_shell = pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell.__
         ("crisis triage --regio zuid-holland-n", ["zuid-holland-noord"]),
         ("crisis criteria --regio zuid-holland-n", ["zuid-holland-noord"]),
         ("crisis lookup --gemeente gron", ["groningen"]),
+        ("crisis lookup den-h", ["den-haag", "den-helder"]),
         ("crisis lookup --gemeente zuid-h", []),
         ("crisis lookup --sector ", ["vv", "gz", "ggz", "jeugd"]),
         ("crisis lookup leiden --sector g", ["gz", "ggz"]),

@@ -483,3 +483,9 @@ def test_answers_are_in_no_name(triage: Triage, moment: datetime) -> None:
 
     for holder in (triage, session, around, Interview(triage, session, around)):
         assert "geheim" not in repr(holder)
+
+
+def test_every_kind_is_named() -> None:
+    """One warning names all that looks like an identifier, each kind once."""
+    text = "jan@voorbeeld.nl, geb. 12-03-1940 of 13-03-1940, 0612345678"
+    assert looks_like(text) == "een e-mailadres, een geboortedatum en een telefoonnummer"
