@@ -72,6 +72,19 @@ def is_known(directory: Directory, region: Region, sector: Sector | None) -> boo
     return bool(own) and not is_national(region)
 
 
+def wider_youth_services(directory: Directory, place: Place) -> tuple[Service, ...]:
+    """Give the youth services whose source names a larger area, and no jeugdregio.
+
+    They stand with the Veilig Thuis-regio of that area. That is no reason to give their
+    number for a place: one division is never inferred from another.
+    """
+    area = place.veilig_thuis_region if isinstance(place, Municipality) else place.id
+    region = directory.regions.get(area)
+    if region is None or region.kind is not RegionKind.VEILIG_THUIS_REGIO:
+        return ()
+    return services_for(directory, region, Sector.JEUGD, Purpose.CRISIS)
+
+
 def standing(
     directory: Directory, service: Service, moment: datetime
 ) -> tuple[bool | None, datetime | None, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from crisiszorg_cli.contacts import Confidence, Purpose, Region, RegionKind, Sector, Source
+from crisiszorg_cli.contacts import Confidence, Purpose, Region, RegionKind, Sector, Service, Source
 from crisiszorg_cli.hours import AMSTERDAM
 
 SECTOR = {
@@ -104,6 +104,14 @@ def other_division(region: Region) -> str:
     if region.kind is RegionKind.VEILIG_THUIS_REGIO:
         counts = "voor jeugdhulp telt de jeugdregio, voor de rest de zorgkantoorregio"
     return f"{region.name} is een {KIND[region.kind]}; {counts}. Kies liever de gemeente."
+
+
+def perhaps_also(service: Service) -> str:
+    """Point at a youth service of which it is not certain that it serves here."""
+    return (
+        f"Jeugd, misschien ook: {service.name}. Of het hier geldt, zegt de bron niet."
+        f" Zoek het op die naam."
+    )
 
 
 def sources_text(sources: list[Source], today: date) -> str:

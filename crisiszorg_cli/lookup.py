@@ -19,7 +19,7 @@ from crisiszorg_cli.contacts import (
     Sector,
     Service,
 )
-from crisiszorg_cli.labels import other_division
+from crisiszorg_cli.labels import other_division, perhaps_also
 
 
 class Query(NamedTuple):
@@ -106,6 +106,7 @@ def for_place(
     for wanted, region in where.items():
         contacts += _other(book, region, wanted, moment, everything=everything)
     town = place if isinstance(place, Municipality) else None
+    wider = directory.wider_youth_services(book, place)
     return Lookup(
         moment=moment,
         regions=tuple({region.id: region for region in where.values()}.values()),
@@ -114,25 +115,7 @@ def for_place(
         place=place,
         place_name=search.name_in(town, query.text) if town else None,
         notices=_notices(place, tuple(where.values()), query.text),
-        perhaps=_perhaps(book, place) if Sector.JEUGD in where else (),
-    )
-
-
-def _perhaps(book: Directory, place: Place) -> tuple[str, ...]:
-    """Point at the youth services whose source names a larger area, and no jeugdregio.
-
-    They stand with the Veilig Thuis-regio of that area. That is no reason to give their
-    number for a place: one division is never inferred from another.
-    """
-    area = place.veilig_thuis_region if isinstance(place, Municipality) else place.id
-    kind = RegionKind.VEILIG_THUIS_REGIO
-    if area not in book.regions or book.regions[area].kind is not kind:
-        return ()
-    services = directory.services_for(book, book.regions[area], Sector.JEUGD, Purpose.CRISIS)
-    return tuple(
-        f"Jeugd, misschien ook: {service.name}. Of het hier geldt, zegt de bron niet."
-        f" Zoek het op die naam."
-        for service in services
+        perhaps=tuple(map(perhaps_also, wider)) if Sector.JEUGD in where else (),
     )
 
 

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 
 from crisiszorg_cli import directory, hours
 from crisiszorg_cli.conditions import can_fail, evaluate, first_pending
-from crisiszorg_cli.labels import other_division
+from crisiszorg_cli.labels import other_division, perhaps_also
 from crisiszorg_cli.model import (
     NO,
     UNKNOWN,
@@ -26,6 +26,7 @@ from crisiszorg_cli.model import (
     Criterion,
     CriterionResult,
     DatedStep,
+    Directory,
     Due,
     Gate,
     Municipality,
@@ -196,7 +197,7 @@ class Triage:
             ladder=self._ladder(walk, outcome),
             missing_answers=self.missing_answers(walk),
             known=known,
-            notices=_notices(walk, known=known),
+            notices=_notices(book, walk, known=known),
             override=override,
         )
 
@@ -443,7 +444,7 @@ def _due_date(due: Due | None, moment: datetime) -> date | None:
     return moment.astimezone(hours.AMSTERDAM).date() + timedelta(days=_DAYS[due])
 
 
-def _notices(walk: Walk, *, known: bool) -> tuple[str, ...]:
+def _notices(book: Directory, walk: Walk, *, known: bool) -> tuple[str, ...]:
     notices = []
     place = walk.place
     if isinstance(place, Region) and walk.region is not place and not directory.is_national(place):
@@ -455,4 +456,6 @@ def _notices(walk: Walk, *, known: bool) -> tuple[str, ...]:
     pathway = walk.pathway
     if pathway and pathway.notice and not (known and pathway.notice_unless_known):
         notices.append(pathway.notice)
+    if place is not None and walk.sector is Sector.JEUGD:
+        notices += map(perhaps_also, directory.wider_youth_services(book, place))
     return tuple(notices)

@@ -158,7 +158,7 @@ def test_one_mark_for_each_number() -> None:
 
 def test_the_names_of_overdue_sources_stay_few() -> None:
     """A few are named; of many the number is said, not a wall of names."""
-    sources = list(BOOK.sources.values())
+    sources = [s for s in BOOK.sources.values() if s.review_months <= 24]  # the rest is history
 
     assert f"{MARK}: {sources[0].id}." in sources_text(sources[:1], TOO_LATE.date())
     assert f"{MARK}: {len(sources)} bronnen." in sources_text(sources, TOO_LATE.date())
