@@ -28,7 +28,7 @@ MISTAKES = {
     "unknown-command": (("zoek",), "'zoek'", "--help"),
     "no-value": (("lookup", "--regio"), "--regio", "--help"),
     "no-value-sector": (("triage", "--sector"), "--sector", "--help"),
-    "too-many-words": (("lookup", "leiden", "delft"), "delft", "--help"),
+    "too-many-words": (("source", "zz-stay", "delft"), "delft", "--help"),
     "word-at-triage": (("triage", "leiden"), "leiden", "--help"),
     "nothing-to-look-up": (("lookup",), "Noem één regio", "crisis lookup --regio ZHN"),
     "two-to-look-up": (("lookup", "leiden", "--regio", "ZHN"), "maar één", "crisis lookup"),
