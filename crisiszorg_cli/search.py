@@ -75,7 +75,7 @@ def _by_name(items: Iterable[Place | Service | Office]) -> Mapping[str, tuple[st
         for name in names_of(item):
             for spelling in _spellings(name):
                 found.setdefault(spelling, {})[item.id] = None
-    return {name: tuple(ids) for name, ids in found.items() if name}
+    return {name: tuple(ids) for name, ids in sorted(found.items()) if name}
 
 
 def _spellings(name: str) -> Iterator[str]:
