@@ -280,13 +280,19 @@ def _shown_names(book: Directory, *, services: bool) -> Mapping[str, str]:
 def filter_places(book: Directory, typed: str) -> tuple[Place, ...]:
     """Give the places that fit what has been typed so far, best first.
 
-    Names that begin with it come first, then postcodes, then names that contain it.
+    Regions and gemeenten that begin with it come first, then places in them, postcodes, and
+    names that contain it.
     """
     wanted = normalize(typed)
     if not wanted:
         return all_places(book)
     names = book.places_by_name
     exact = [place.id for place in find_places(book, typed)]
+    own = [
+        place.id
+        for place in all_places(book)
+        if any(normalize(name).startswith(wanted) for name in _own_names(place))
+    ]
     starts = [id_ for name, ids in names.items() if name.startswith(wanted) for id_ in ids]
     contains = [id_ for name, ids in names.items() if wanted in name for id_ in ids]
     postcode = [
@@ -295,5 +301,6 @@ def filter_places(book: Directory, typed: str) -> tuple[Place, ...]:
         if wanted.isdecimal() and digits.startswith(wanted)
         for id_ in ids
     ]
-    found = (place_by_id(book, id_) for id_ in dict.fromkeys(exact + starts + postcode + contains))
+    ids = dict.fromkeys(exact + own + starts + postcode + contains)
+    found = (place_by_id(book, id_) for id_ in ids)
     return tuple(place for place in found if place is not None)
