@@ -25,7 +25,8 @@ help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 triage: $(VENV)/.runtime data/index  ## Start the interview; more options with ARGS="..."
-	@$(BIN)/crisis triage $(ARGS)
+	@# Ctrl-C is a way to stop like any other, and no error of make.
+	@$(BIN)/crisis triage $(ARGS) || test $$? -eq 130
 
 test: $(VENV)/.dev data/index  ## Run the tests; a selection with ARGS="-k lookup"
 	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)

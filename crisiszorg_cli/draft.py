@@ -19,9 +19,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import filelock
-import platformdirs
 
 from crisiszorg_cli.errors import reason_of
+from crisiszorg_cli.folders import state_folder
 
 SCHEMA = 1
 MAX_AGE_HOURS = 12
@@ -55,7 +55,7 @@ class DraftUnreadableError(Exception):
 
 def draft_folder() -> Path:
     """Give the folder of the drafts; it need not exist."""
-    return Path(platformdirs.user_state_dir("crisiszorg-cli", appauthor=False)) / "drafts"
+    return state_folder() / "drafts"
 
 
 LockedError = filelock.Timeout

@@ -290,9 +290,7 @@ def _change_lines(content: Content, changes: Iterable[Change]) -> Iterator[Line]
     # What goes before everything (112, ziekenhuis, verzet) is the least news: last.
     in_order = sorted(groups.items(), key=lambda group: (group[0][0] in _GATES, group[0][1]))
     for (verdict, more), sets in in_order:
-        name = (
-            "Nog niet te zeggen (dan volgen nog vragen)" if more else triage_labels.VERDICT[verdict]
-        )
+        name = UNDECIDED if more else triage_labels.VERDICT[verdict]
         near = [change for change in sets if len(change.answers) <= MAX_ANSWERS][:MAX_CHANGES]
         if not near:
             fewest = min(len(change.answers) for change in sets)
