@@ -118,7 +118,7 @@ class Screen:
 
 
 def latencies(command: tuple[str, ...]) -> list[float]:
-    """Give the seconds from each key to the next question."""
+    """Return the seconds from each key to the next question."""
     found = []
     with TemporaryDirectory() as home:
         screen = Screen(command, home)

@@ -54,7 +54,7 @@ def write_larger(source: Path, target: Path) -> str:
 
 
 def _copy(data: Sections, suffix: str) -> Sections:
-    """Give all items under other ids and names; of the country there is one."""
+    """Return all items under other ids and names; of the country there is one."""
     sources = [{**item, "id": f"{item['id']}-{suffix}"} for item in data["sources"]]
     offices = [_renamed(item, suffix) for item in data["offices"]]
     regions = [_renamed(item, suffix) for item in data["regions"] if item["id"] != NATIONAL]

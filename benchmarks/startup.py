@@ -55,7 +55,7 @@ def seconds(program: Program, home: str) -> float:
 
 
 def crisis(arguments: tuple[str, ...], data: str = "") -> Program:
-    """Give a lookup as a program."""
+    """Return a lookup as a program."""
     return (sys.executable, "-m", "crisiszorg_cli", "lookup", *arguments), data
 
 

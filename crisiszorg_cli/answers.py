@@ -91,7 +91,7 @@ def clean_text(value: str) -> str:
 
 
 def shown_values(question: Question) -> tuple[str, ...]:
-    """Give the allowed answers as a Dutch user would type them."""
+    """Return the allowed answers as a Dutch user would type them."""
     dutch = {YES: "ja", NO: "nee", UNKNOWN: "?"}
     return tuple(dutch.get(value, value) for value in question.values())
 

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Protocol
 
 
-class Move(Enum):
+class Navigation(Enum):
     """A reply that is no answer."""
 
     BACK = "back"
@@ -23,18 +23,18 @@ class Key:
 
     key: str
     label: str
-    value: str | Move
+    value: str | Navigation
 
 
-BACK = Key("t", "terug", Move.BACK)
-DONE = Key("k", "klaar", Move.DONE)
-OVERVIEW = Key("o", "overzicht", Move.OVERVIEW)
+BACK = Key("t", "terug", Navigation.BACK)
+DONE = Key("k", "klaar", Navigation.DONE)
+OVERVIEW = Key("o", "overzicht", Navigation.OVERVIEW)
 WHY_KEY = "w"
 
 UNKNOWN_KEY = "?"
 
 
-def was(answer: str) -> str:
+def previous_answer(answer: str) -> str:
     """Say what was answered before."""
     return f"Was: {'weet ik niet' if answer == UNKNOWN_KEY else answer}. Enter houdt dit."
 
@@ -51,7 +51,7 @@ def _nothing(_typed: str) -> Sequence[tuple[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class OptionSearch:
     """A list that is searched by typing, from certain to doubtful.
 
     ``exact`` gives what Enter alone may choose, and the whole list for no text at all.
@@ -64,11 +64,11 @@ class Search:
     alike: Matches = _nothing
 
     def found(self, typed: str) -> Sequence[tuple[str, str]]:
-        """Give the best there is."""
+        """Return the best there is."""
         return self.exact(typed) or self.fitting(typed) or self.alike(typed)
 
     def meant(self, typed: str) -> tuple[str, str] | None:
-        """Give the one that fits, to ask whether it is meant."""
+        """Return the one that fits, to ask whether it is meant."""
         found = () if self.exact(typed) else self.fitting(typed)
         return found[0] if len(found) == 1 else None
 
@@ -84,7 +84,7 @@ class Prompter(Protocol):
         *,
         current: str | None = None,
         reminder: str = "",
-    ) -> str | Move:
+    ) -> str | Navigation:
         """Ask for one key; ``why`` is shown on request, ``current`` is kept on Enter."""
 
     def ask_text(
@@ -96,9 +96,9 @@ class Prompter(Protocol):
         self,
         message: str,
         why: str,
-        search: Search,
+        search: OptionSearch,
         *,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
-    ) -> str | Move:
+    ) -> str | Navigation:
         """Ask for one of many by typing part of it; ``current`` is kept on Enter."""

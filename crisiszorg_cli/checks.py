@@ -246,7 +246,7 @@ def _doubles(ids: tuple[str, ...]) -> list[str]:
 
 
 def _behind(content: Content, condition: Condition | None) -> set[str]:
-    """Give every question that a condition depends on, also through relevance."""
+    """Return every question that a condition depends on, also through relevance."""
     found: set[str] = set()
     todo = [condition] if condition else []
     while todo:
@@ -259,7 +259,7 @@ def _behind(content: Content, condition: Condition | None) -> set[str]:
 
 
 def _conditions(content: Content) -> Iterator[tuple[str, str, str, Condition]]:
-    """Give every condition, and the kind, id and key of where it stands."""
+    """Return every condition, and the kind, id and key of where it stands."""
     yield from _conditions_asked(content)
     for question in content.questions.values():
         if question.relevant is not None:
@@ -275,7 +275,7 @@ def _conditions(content: Content) -> Iterator[tuple[str, str, str, Condition]]:
 
 
 def _conditions_asked(content: Content) -> Iterator[tuple[str, str, str, Condition]]:
-    """Give the conditions whose questions the triage asks."""
+    """Return the conditions whose questions the triage asks."""
     for gate in content.gates.values():
         yield "gate", gate.id, "when", gate.when
     for pathway in content.pathways.values():

@@ -19,12 +19,12 @@ _OFFERED = {kind: KIND[kind] for kind in (RegionKind.ZORGKANTOORREGIO, RegionKin
 
 
 def complete_place(incomplete: str) -> list[tuple[str, str]]:
-    """Give regions and gemeenten that begin with what was typed, each with what it is."""
+    """Return regions and gemeenten that begin with what was typed, each with what it is."""
     return _complete(incomplete, regions=True)
 
 
 def complete_municipality(incomplete: str) -> list[tuple[str, str]]:
-    """Give the gemeenten that begin with what was typed."""
+    """Return the gemeenten that begin with what was typed."""
     return _complete(incomplete, regions=False)
 
 
@@ -48,7 +48,7 @@ def _complete(incomplete: str, *, regions: bool) -> list[tuple[str, str]]:
 
 
 def complete_sector(incomplete: str) -> list[str]:
-    """Give the sectors that begin with what was typed."""
+    """Return the sectors that begin with what was typed."""
     return [sector.value for sector in Sector if sector.value.startswith(incomplete.casefold())]
 
 

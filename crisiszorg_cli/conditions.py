@@ -60,7 +60,7 @@ def can_fail(condition: Condition, value_of: ValueOf) -> bool:
 
 
 def _reachable(condition: Condition, value_of: ValueOf) -> frozenset[Truth]:
-    """Give every value that a condition can still take."""
+    """Return every value that a condition can still take."""
     if condition.answer is not None:
         truth = _leaf(condition, value_of(condition.answer))
         return _ANY_ANSWER if truth is Truth.PENDING else frozenset({truth})

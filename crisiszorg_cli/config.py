@@ -33,7 +33,7 @@ KEYS = tuple(item.name for item in fields(Config))
 
 
 def config_path() -> Path:
-    """Give the file in which the settings live; it need not exist."""
+    """Return the file in which the settings live; it need not exist."""
     return config_folder() / "config.toml"
 
 

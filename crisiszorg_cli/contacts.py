@@ -75,7 +75,7 @@ class Citation(NamedTuple):
         return cls(match[1], match[2])
 
     def __str__(self) -> str:
-        """Give the form in which the data files write it."""
+        """Return the form in which the data files write it."""
         return f"{self.source}:{self.lines}" if self.lines else self.source
 
 
@@ -96,7 +96,7 @@ class Phone(NamedTuple):
         return cls(text)
 
     def __str__(self) -> str:
-        """Give the digits."""
+        """Return the digits."""
         return self.digits
 
 
@@ -115,11 +115,11 @@ class Postcodes(NamedTuple):
         return cls(match[1], match[2] or match[1])
 
     def __str__(self) -> str:
-        """Give the form in which the data files write it."""
+        """Return the form in which the data files write it."""
         return self.first if self.first == self.last else f"{self.first}-{self.last}"
 
     def each(self) -> tuple[str, ...]:
-        """Give every postcode of the range."""
+        """Return every postcode of the range."""
         return tuple(str(number) for number in range(int(self.first), int(self.last) + 1))
 
 
@@ -219,7 +219,7 @@ class Fallback(NamedTuple):
     facts: tuple[str, ...] = ()
 
 
-class Serving(NamedTuple):
+class ServiceArea(NamedTuple):
     """For whom a service is: any of these sectors in any of these regions."""
 
     regions: tuple[RegionRef, ...]
@@ -237,7 +237,7 @@ class Service(NamedTuple):
 
     id: str
     name: str
-    serves: tuple[Serving, ...]
+    serves: tuple[ServiceArea, ...]
     confidence: Confidence
     sources: tuple[Citation, ...]
     phone: Phone | None = None
@@ -310,7 +310,7 @@ class Contact(NamedTuple):
     overdue: bool = False
 
 
-class Missing(NamedTuple):
+class MissingNumber(NamedTuple):
     """A number that no source gives, and the page to open instead, if there is one."""
 
     region: Region

@@ -28,7 +28,7 @@ def would_change(triage: Triage, answers: Answers) -> tuple[Change, ...]:
     Of several options of one choice question that do the same, only the first is given.
     """
     present = triage.walk(answers)
-    if present.place is None or present.sector is None:
+    if present.residence is None or present.sector is None:
         return ()
     given = dict(present.read)
     own = _end(triage, triage.walk(given))

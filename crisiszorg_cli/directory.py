@@ -10,7 +10,7 @@ from crisiszorg_cli.contacts import (
     Citation,
     Contact,
     Directory,
-    Missing,
+    MissingNumber,
     Municipality,
     Place,
     Purpose,
@@ -22,7 +22,7 @@ from crisiszorg_cli.contacts import (
 
 
 def national_region(directory: Directory) -> Region:
-    """Give the region that stands for the whole country."""
+    """Return the region that stands for the whole country."""
     return next(r for r in directory.regions.values() if r.kind is RegionKind.NATIONAL)
 
 
@@ -32,12 +32,12 @@ def is_national(region: Region) -> bool:
 
 
 def place_by_id(directory: Directory, place_id: str) -> Place | None:
-    """Give the region or municipality with this id."""
+    """Return the region or municipality with this id."""
     return directory.regions.get(place_id) or directory.municipalities.get(place_id)
 
 
 def region_for(directory: Directory, place: Place, sector: Sector) -> Region:
-    """Give the region in which this sector's care is arranged for somebody living here.
+    """Return the region in which this sector's care is arranged for somebody living here.
 
     The divisions of the country do not coincide: youth care follows the jeugdregio, the
     rest the zorgkantoorregio. Of a region of the other kind nothing is inferred: the
@@ -53,7 +53,7 @@ def region_for(directory: Directory, place: Place, sector: Sector) -> Region:
 def services_for(
     directory: Directory, region: Region, sector: Sector | None, purpose: Purpose
 ) -> tuple[Service, ...]:
-    """Give the services that name this region themselves, in the order of the data."""
+    """Return the services that name this region themselves, in the order of the data."""
     return tuple(
         service
         for service in directory.services.values()
@@ -73,7 +73,7 @@ def is_known(directory: Directory, region: Region, sector: Sector | None) -> boo
 
 
 def wider_youth_services(directory: Directory, place: Place) -> tuple[Service, ...]:
-    """Give the youth services whose source names a larger area, and no jeugdregio.
+    """Return the youth services whose source names a larger area, and no jeugdregio.
 
     They stand with the Veilig Thuis-regio of that area. That is no reason to give their
     number for a place: one division is never inferred from another.
@@ -85,7 +85,7 @@ def wider_youth_services(directory: Directory, place: Place) -> tuple[Service, .
     return services_for(directory, region, Sector.JEUGD, Purpose.CRISIS)
 
 
-def standing(
+def opening_status(
     directory: Directory, service: Service, moment: datetime
 ) -> tuple[bool | None, datetime | None, bool]:
     """Tell whether a service is open at the moment, when that changes, and if it is overdue."""
@@ -106,27 +106,27 @@ def contacts_for(
     sector: Sector | None,
     purposes: Iterable[Purpose],
     moment: datetime,
-) -> tuple[tuple[Contact, ...], tuple[Missing, ...]]:
-    """Give whom to call, in call order, and which numbers no source names.
+) -> tuple[tuple[Contact, ...], tuple[MissingNumber, ...]]:
+    """Return whom to call, in call order, and which numbers no source names.
 
     A purpose without a number of the region's own is reported as missing. Services for the
     whole country follow the region's own, but for a mere page where the region has one.
     """
     contacts: dict[str, Contact] = {}
-    missing: list[Missing] = []
+    missing: list[MissingNumber] = []
     national = national_region(directory)
     for purpose in purposes:
         own = () if region is national else services_for(directory, region, sector, purpose)
         needs_own = purpose in (Purpose.CRISIS, Purpose.FORCED_CARE)
         if sector is not None and needs_own and not any(service.phone for service in own):
             page = _page_for(directory, region, sector, purpose, own)
-            missing.append(Missing(region, sector, purpose, page))
+            missing.append(MissingNumber(region, sector, purpose, page))
         stand_in = services_for(directory, national, sector, purpose)
         if own or page_of(directory, region):
             known = {service.phone for service in own}
             stand_in = tuple(s for s in stand_in if s.phone and s.phone not in known)
         for service in (*own, *stand_in):
-            now = standing(directory, service, moment)
+            now = opening_status(directory, service, moment)
             contacts.setdefault(service.id, Contact(service, region, sector, purpose, *now))
     return tuple(contacts.values()), tuple(missing)
 
@@ -138,7 +138,7 @@ def _page_for(
     purpose: Purpose,
     own: tuple[Service, ...],
 ) -> str | None:
-    """Give the page to open instead of a number.
+    """Return the page to open instead of a number.
 
     For crisis care under the Wlz that of the zorgkantoor goes first: it answers for it.
     """
@@ -149,5 +149,5 @@ def _page_for(
 
 
 def page_of(directory: Directory, region: Region) -> str | None:
-    """Give the crisis page of the zorgkantoor that runs the region, if one is known."""
+    """Return the crisis page of the zorgkantoor that runs the region, if one is known."""
     return directory.offices[region.office].crisis_page if region.office else None

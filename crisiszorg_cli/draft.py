@@ -30,7 +30,7 @@ _OURS = (".json", ".lock", ".part")
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class DraftSnapshot:
     """What a draft holds: all that a session knows, and the content that was asked from.
 
     ``answers`` are all answers, ``before`` those that were taken back; ``asked`` gives the
@@ -54,7 +54,7 @@ class DraftUnreadableError(Exception):
 
 
 def draft_folder() -> Path:
-    """Give the folder of the drafts; it need not exist."""
+    """Return the folder of the drafts; it need not exist."""
     return state_folder() / "drafts"
 
 
@@ -70,7 +70,7 @@ class Draft:
         self.path = self._folder / f"{uuid.uuid4().hex}.json"
         self._lock: filelock.FileLock | None = None
 
-    def save(self, saved: Saved) -> None:
+    def save(self, saved: DraftSnapshot) -> None:
         """Write the draft, whole. Raises OSError when it cannot."""
         if self._lock is None:
             self._claim()
@@ -113,22 +113,22 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class StoredDraft:
     """A draft that was left behind: ``saved`` is what it holds, ``seconds`` its age."""
 
     path: Path
-    saved: Saved
+    saved: DraftSnapshot
     seconds: float
 
 
-def find_drafts(folder: Path | None = None) -> tuple[list[Found], list[str]]:
-    """Give the drafts left behind, newest first, and what could not be read.
+def find_drafts(folder: Path | None = None) -> tuple[list[StoredDraft], list[str]]:
+    """Return the drafts left behind, newest first, and what could not be read.
 
     Drafts older than twelve hours are deleted, and so is what a killed process had only half
     written; those in use by another interview are left alone. Links are never followed.
     """
     place = folder or draft_folder()
-    found: list[Found] = []
+    found: list[StoredDraft] = []
     trouble: list[str] = []
     for path in _entries(place):
         try:
@@ -136,7 +136,7 @@ def find_drafts(folder: Path | None = None) -> tuple[list[Found], list[str]]:
             if seconds >= MAX_AGE_HOURS * 3600 or path.suffix == ".part":
                 _delete(path)
             elif path.suffix == ".json" and not _in_use(path):
-                found.append(Found(path, read_draft(path), seconds))
+                found.append(StoredDraft(path, read_draft(path), seconds))
         except DraftUnreadableError as error:
             trouble.append(f"{path}: {error}")
         except FileNotFoundError:  # another interview has just ended
@@ -147,7 +147,7 @@ def find_drafts(folder: Path | None = None) -> tuple[list[Found], list[str]]:
 
 
 def _entries(place: Path) -> list[Path]:
-    """Give the files with names as we give them; anything else is not ours to touch."""
+    """Return the files with names as we give them; anything else is not ours to touch."""
     try:
         return sorted(path for path in place.iterdir() if path.suffix in _OURS)
     except OSError:
@@ -155,7 +155,7 @@ def _entries(place: Path) -> list[Path]:
 
 
 def _age(path: Path) -> float:
-    """Give the age of a file in seconds; one from the future counts as new."""
+    """Return the age of a file in seconds; one from the future counts as new."""
     return max(0.0, time.time() - path.lstat().st_mtime)
 
 
@@ -180,11 +180,11 @@ def _in_use(path: Path) -> bool:
 
 
 def _lock_path(path: Path) -> Path:
-    """Give the lock of a draft, or of what is written to become one."""
+    """Return the lock of a draft, or of what is written to become one."""
     return path.with_name(f"{path.name.partition('.')[0]}.lock")
 
 
-def read_draft(path: Path) -> Saved:
+def read_draft(path: Path) -> DraftSnapshot:
     """Read one draft. Raises DraftUnreadableError when it is not ours or damaged."""
     if not stat.S_ISREG(path.lstat().st_mode):
         raise DraftUnreadableError("geen gewoon bestand, niet gelezen")
@@ -203,10 +203,10 @@ def read_draft(path: Path) -> Saved:
         raise DraftUnreadableError("beschadigd of geen concept van dit programma") from error
 
 
-def _saved(body: object) -> Saved:
+def _saved(body: object) -> DraftSnapshot:
     if not isinstance(body, dict) or body["schema"] != SCHEMA:
         raise ValueError("unknown schema")
-    return Saved(
+    return DraftSnapshot(
         content_version=_text(body["content_version"]),
         answers=_by_question(body["answers"]),
         before=_by_question(body["before"]),

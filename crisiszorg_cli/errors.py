@@ -31,7 +31,7 @@ class Problem(NamedTuple):
     tip: str = ""
 
     def __str__(self) -> str:
-        """Give ``file:line: message``, the form editors can jump to."""
+        """Return ``file:line: message``, the form editors can jump to."""
         return f"{self.file}:{self.line}: {self.message}"
 
 

@@ -11,10 +11,10 @@ OVERLAY_FILE = "overlay.yaml"
 
 
 def config_folder() -> Path:
-    """Give the folder with the settings and the user's own overlay; it need not exist."""
+    """Return the folder with the settings and the user's own overlay; it need not exist."""
     return Path(platformdirs.user_config_dir(_NAME, appauthor=False))
 
 
 def state_folder() -> Path:
-    """Give the folder for what is kept between two runs; it need not exist."""
+    """Return the folder for what is kept between two runs; it need not exist."""
     return Path(platformdirs.user_state_dir(_NAME, appauthor=False))

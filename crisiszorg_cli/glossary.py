@@ -8,13 +8,13 @@ from crisiszorg_cli.search import MAX_SUGGESTIONS, normalize
 
 
 def find_terms(content: Content, word: str) -> tuple[Term, ...]:
-    """Give the glossary entries that bear this name; a part in brackets does not matter."""
+    """Return the glossary entries that bear this name; a part in brackets does not matter."""
     wanted = normalize(word)
     return tuple(term for term in content.terms.values() if wanted and wanted in _names(term))
 
 
 def suggest_terms(content: Content, word: str) -> tuple[str, ...]:
-    """Give the glossary entries nearest to a mistyped word."""
+    """Return the glossary entries nearest to a mistyped word."""
     names = {normalize(name): name for t in content.terms.values() for name in (*t.aliases, t.name)}
     found = (names[match] for match in nearest(normalize(word), names, MAX_SUGGESTIONS))
     return tuple(dict.fromkeys(found))

@@ -86,7 +86,7 @@ def _read(times: Timetable, moment: datetime) -> tuple[bool, datetime | None]:
 
 
 def next_working_day(moment: datetime) -> date:
-    """Give the first day after the moment that is no weekend and no public holiday."""
+    """Return the first day after the moment that is no weekend and no public holiday."""
     tomorrow = moment.astimezone(AMSTERDAM).date() + timedelta(days=1)
     start = datetime.combine(tomorrow, time(0), AMSTERDAM)
     days = _parsed(_WORKING_DAYS)

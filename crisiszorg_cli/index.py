@@ -28,7 +28,7 @@ from crisiszorg_cli.contacts import (
     RegionKind,
     Sector,
     Service,
-    Serving,
+    ServiceArea,
     Source,
     Timetable,
 )
@@ -135,7 +135,7 @@ def _names(book: Directory) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 
 def _plain(item: Any) -> Record:
-    """Give what differs from the defaults, in what JSON can say."""
+    """Return what differs from the defaults, in what JSON can say."""
     default = item._field_defaults
     fields = item._asdict().items()
     return {name: _value(v) for name, v in fields if name not in default or v != default[name]}
@@ -144,7 +144,7 @@ def _plain(item: Any) -> Record:
 def _value(value: object) -> object:
     if isinstance(value, (Citation, Phone, Postcodes, date)):
         return str(value)
-    if isinstance(value, (Serving, Fallback)):
+    if isinstance(value, (ServiceArea, Fallback)):
         return _plain(value)
     return [_value(part) for part in value] if isinstance(value, tuple) else value
 
@@ -176,7 +176,7 @@ class Index:
         return at == len(self._content) and files.keys() == self.header.files.keys()
 
     def about(self, text: str, *, everything: bool, timetables: bool) -> Directory:
-        """Give the part of the directory that can matter to what was typed.
+        """Return the part of the directory that can matter to what was typed.
 
         It has every place, service and zorgkantoor of that name, the regions they belong to,
         and all that serves these regions or the whole country; what is not for crisis only
@@ -219,7 +219,7 @@ class Index:
         )
 
     def whole(self, *, timetables: bool) -> Directory:
-        """Give the whole directory."""
+        """Return the whole directory."""
         kept: dict[str, dict[str, Any]] = {kind: {} for kind in _KINDS}
         for line in self._content[self._start : self._end].splitlines():
             key, _, value = line.decode().partition("\t")
@@ -244,7 +244,7 @@ class Index:
     def _offices(
         self, regions: Mapping[str, Region], named: Iterable[str], asked: Iterable[str]
     ) -> Mapping[str, Office]:
-        """Give the zorgkantoren of the regions and of that name.
+        """Return the zorgkantoren of the regions and of that name.
 
         All of them if a region was asked for in which no zorgkantoor arranges care: the
         country then counts for most sectors, and with it any zorgkantoor.
@@ -343,11 +343,11 @@ _READ: Mapping[Any, Mapping[str, Callable[[Any], object]]] = {
         "postcodes": _many(_postcodes),
         "unsure_postcodes": _many(_postcodes),
     },
-    Serving: {"regions": tuple, "sectors": _many(Sector), "purpose": Purpose},
+    ServiceArea: {"regions": tuple, "sectors": _many(Sector), "purpose": Purpose},
     Fallback: _CITED,
     Service: {
         **_CITED,
-        "serves": _many(lambda fields: _made(Serving, fields)),
+        "serves": _many(lambda fields: _made(ServiceArea, fields)),
         "confidence": Confidence,
         "phone": Phone,
         "when_closed": _many(lambda fields: _made(Fallback, fields)),

@@ -19,9 +19,9 @@ from crisiszorg_cli.asking import (
     UNKNOWN_KEY,
     Check,
     Key,
-    Move,
+    Navigation,
+    OptionSearch,
     Prompter,
-    Search,
 )
 from crisiszorg_cli.counterfactual import would_change
 from crisiszorg_cli.model import (
@@ -53,7 +53,7 @@ from crisiszorg_cli.search import (
     suggest,
 )
 from crisiszorg_cli.session import Effect, Session
-from crisiszorg_cli.triage import PLACE, Triage
+from crisiszorg_cli.triage import RESIDENCE, Triage
 
 _CLOSED = (Key("j", "ja", YES), Key("n", "nee", NO), Key("?", "weet ik niet", UNKNOWN))
 _PREPARE, _DEVIATE = "prepare", "deviate"
@@ -61,7 +61,7 @@ _CARRY_ON = ""
 
 
 @dataclass(frozen=True, slots=True)
-class LeftBehind:
+class ResumableDraft:
     """A draft that may be resumed: ``name`` tells it from others, ``resumed`` says that it was.
 
     ``take_over`` brings it into the session.
@@ -73,7 +73,7 @@ class LeftBehind:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class InterviewContext:
     """Everything outside the interview: asking, showing, keeping the draft, the moment.
 
     ``left_behind`` holds drafts, the newest first; ``resume`` asks for one of them at once.
@@ -85,21 +85,21 @@ class Surroundings:
     moment: datetime
     why_region: str = ""
     report: str = "geen"
-    left_behind: Sequence[LeftBehind] = ()
+    left_behind: Sequence[ResumableDraft] = ()
     resume: bool = False
 
 
 class Interview:
     """One triage with one person. Answers live in its session and nowhere else."""
 
-    def __init__(self, triage: Triage, session: Session, around: Surroundings) -> None:
+    def __init__(self, triage: Triage, session: Session, around: InterviewContext) -> None:
         """Start from the answers that the session already has; they are not asked again."""
         self._triage = triage
         self._content = triage.content
         self._session = session
         self._around = around
         self._preparing = False
-        self._region_given = session.answers.get(PLACE)
+        self._region_given = session.answers.get(RESIDENCE)
         self._left_behind = tuple(around.left_behind)
         self._to_show = True  # whether something was done since the verdict was shown
         self._panel = ""  # the outcome that the person was shown last
@@ -119,7 +119,7 @@ class Interview:
         return assessment
 
     def _next(self) -> Question | None:
-        """Give the next question, or None when the person is done."""
+        """Return the next question, or None when the person is done."""
         while True:
             self._tell_what_stands()
             question = self._session.next_question()
@@ -132,18 +132,18 @@ class Interview:
                 self._show(self._verdict(self._assess()))
                 self._panel, self._to_show = self._session.outcome, False
             match self._offer():
-                case Move.DONE:
+                case Navigation.DONE:
                     return None
-                case Move.BACK:
+                case Navigation.BACK:
                     self._go_back()
-                case Move.OVERVIEW:
+                case Navigation.OVERVIEW:
                     self._overview()
                 case value if value == _DEVIATE:
                     self._deviate()
                 case _:
                     self._preparing = True
 
-    def _offer(self) -> str | Move:
+    def _offer(self) -> str | Navigation:
         """Offer to prepare the call: the verdict stands, the rest is for the conversation."""
         keys = [DONE]
         count = len(self._session.unasked())
@@ -162,13 +162,13 @@ class Interview:
 
     def _ask(self, question: Question) -> None:
         match self._reply(question):
-            case Move.BACK:
+            case Navigation.BACK:
                 self._go_back()
-            case Move.OVERVIEW:
+            case Navigation.OVERVIEW:
                 self._overview()
-            case Move.DONE:
+            case Navigation.DONE:
                 self._session.skip_the_rest()
-            case Move.RESUME:
+            case Navigation.RESUME:
                 self._resume()
             case value:
                 self._take(question, str(value))
@@ -202,8 +202,8 @@ class Interview:
         self._echo_all()
         self._around.keep(self._session)
 
-    def _chosen_draft(self) -> LeftBehind | None:
-        """Give the draft there is; of several, ask which."""
+    def _chosen_draft(self) -> ResumableDraft | None:
+        """Return the draft there is; of several, ask which."""
         drafts = self._left_behind
         if len(drafts) == 1:
             return drafts[0]
@@ -236,7 +236,7 @@ class Interview:
         chosen = self._around.prompter.ask_from_list(
             "Welk antwoord wilt u wijzigen?",
             "",
-            Search(exact, fitting),
+            OptionSearch(exact, fitting),
             current=nothing,
             can_go_back=True,
         )
@@ -310,7 +310,7 @@ class Interview:
 
     # -- one question -----------------------------------------------------------------------
 
-    def _reply(self, question: Question, *, changing: bool = False) -> str | Move:
+    def _reply(self, question: Question, *, changing: bool = False) -> str | Navigation:
         prompter = self._around.prompter
         match question.kind:
             case QuestionKind.TEXT:
@@ -320,7 +320,7 @@ class Interview:
                 return prompter.ask_from_list(
                     question.text,
                     question.help,
-                    Search(self._places_named, self._places_fitting, self._places_alike),
+                    OptionSearch(self._places_named, self._places_fitting, self._places_alike),
                     current=self._place_before(question),
                     can_go_back=back,
                 )
@@ -339,7 +339,7 @@ class Interview:
             if not self._left_behind:
                 return []
             other = ", of een ander concept" if len(self._left_behind) > 1 else ""
-            return [Key("h", f"verder met {self._left_behind[0].name}{other}", Move.RESUME)]
+            return [Key("h", f"verder met {self._left_behind[0].name}{other}", Navigation.RESUME)]
         return [BACK, OVERVIEW, DONE] if self._preparing else [BACK, OVERVIEW]
 
     def _keys(self, question: Question) -> list[Key]:
@@ -354,7 +354,7 @@ class Interview:
         ]
         return [*options, Key("?", "weet ik niet", UNKNOWN)]
 
-    def _reply_text(self, question: Question, *, changing: bool) -> str | Move:
+    def _reply_text(self, question: Question, *, changing: bool) -> str | Navigation:
         """Ask for a line of text; a single t, o, k, w or ? is a key, as everywhere."""
         before = self._session.before.get(question.id, "")
         old, why = UNKNOWN_KEY if before == UNKNOWN else before, ""
@@ -368,11 +368,11 @@ class Interview:
             ).strip()
             match text.casefold():
                 case "t":
-                    return Move.BACK
+                    return Navigation.BACK
                 case "o":
-                    return Move.OVERVIEW
+                    return Navigation.OVERVIEW
                 case "k":
-                    return Move.DONE
+                    return Navigation.DONE
                 case "?":
                     return UNKNOWN
                 case "w":
@@ -393,7 +393,7 @@ class Interview:
         return self._around.prompter.ask_key(message, "", keys, reminder=number) == YES
 
     def _number(self) -> str:
-        """Give whom to call first, to keep in sight while the call is prepared."""
+        """Return whom to call first, to keep in sight while the call is prepared."""
         contact = next(iter(self._assess().contacts), None)
         if contact is None:
             return ""
@@ -403,18 +403,18 @@ class Interview:
         return f"Bel {contact.service.display}{closed}"
 
     def _places_named(self, typed: str) -> list[tuple[str, str]]:
-        """Give the place of exactly this name; all of them for no text at all."""
+        """Return the place of exactly this name; all of them for no text at all."""
         book = self._content.directory
         found = find_places(book, typed) if typed.strip() else all_places(book)
         return self._labelled(found, typed)
 
     def _places_fitting(self, typed: str) -> list[tuple[str, str]]:
-        """Give places whose name holds what was typed: Haarlem is not Haarlemmermeer."""
+        """Return places whose name holds what was typed: Haarlem is not Haarlemmermeer."""
         book = self._content.directory
         return self._labelled(filter_places(book, typed) if normalize(typed) else (), typed)
 
     def _places_alike(self, typed: str) -> list[tuple[str, str]]:
-        """Give places whose name looks like what was typed."""
+        """Return places whose name looks like what was typed."""
         book = self._content.directory
         near = suggest(book, typed) if normalize(typed) else ()
         found = ((place, name) for name in near for place in filter_places(book, name)[:1])
@@ -438,7 +438,7 @@ class Interview:
 
     def _verdict(self, assessment: Assessment) -> Iterator[Line]:
         yield BLANK
-        same = self._session.answers.get(PLACE) == self._region_given
+        same = self._session.answers.get(RESIDENCE) == self._region_given
         yield from verdict_lines(self._content, assessment, self._around.why_region if same else "")
         yield BLANK
 

@@ -22,11 +22,11 @@ from crisiszorg_cli.answers import clean_text, parse_value
 from crisiszorg_cli.asking import Prompter
 from crisiszorg_cli.directory import place_by_id
 from crisiszorg_cli.errors import CrisiszorgError, ExitCode, NotFoundError, reason_of
-from crisiszorg_cli.interview import Interview, LeftBehind, Surroundings
+from crisiszorg_cli.interview import Interview, InterviewContext, ResumableDraft
 from crisiszorg_cli.model import Content, Override, Question, QuestionKind
 from crisiszorg_cli.render.lines import Line, fill, plain
 from crisiszorg_cli.session import Session
-from crisiszorg_cli.triage import PLACE, SECTOR, Triage
+from crisiszorg_cli.triage import RESIDENCE, SECTOR, Triage
 
 # Not on Windows: there closing the window ends the process by itself.
 _ENDING_SIGNALS = tuple(
@@ -38,7 +38,7 @@ _HANG_UP = 1  # SIGHUP, also for systems that do not have it
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class InterviewOptions:
     """How the person wants the interview: options and settings taken together.
 
     ``assumed`` names the answers that come from the settings; a draft knows better.
@@ -53,7 +53,7 @@ class Wishes:
     assumed: tuple[str, ...] = ()
 
 
-def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int:
+def interview(engine: Triage, answers: Mapping[str, str], wishes: InterviewOptions) -> int:
     """Hold the interview; give the exit code. The draft stays only when it is broken off.
 
     Raises NotFoundError when a draft should be resumed and there is none.
@@ -71,7 +71,7 @@ def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int
     if left_behind and not wishes.resume and not _begins_with_keys(session):
         _say(f"Let op: verder met {left_behind[0].name} gaat met: crisis triage --hervat")
     way = _simple() if wishes.plain else _best_available()
-    around = Surroundings(
+    around = InterviewContext(
         prompter=way.prompter,
         show=way.show,
         keep=keeper.keep,
@@ -85,23 +85,23 @@ def interview(engine: Triage, answers: Mapping[str, str], wishes: Wishes) -> int
 
 
 def _left_behind(
-    engine: Triage, found: drafts.Found, keeper: _Keeper, wishes: Wishes
-) -> LeftBehind:
+    engine: Triage, found: drafts.StoredDraft, keeper: _Keeper, wishes: InterviewOptions
+) -> ResumableDraft:
     """Name a draft by where and what it is about, and how long ago."""
     content, saved = engine.content, found.saved
     known = _fitting(content, saved, {**saved.before, **saved.answers})
     what = ", ".join(
         triage_labels.answer_text(content.questions[id_], known[id_], content.directory)
-        for id_ in (PLACE, SECTOR)
+        for id_ in (RESIDENCE, SECTOR)
         if id_ in known
     )
     ago = _ago(found.seconds)
 
     def take_over(session: Session) -> None:
-        bring_in(engine, saved, session, wishes.assumed)
+        restore_session(engine, saved, session, wishes.assumed)
         keeper.replaces = found.path
 
-    return LeftBehind(
+    return ResumableDraft(
         name=f"{what or 'het concept'} ({ago})",
         resumed=f"Verder met het concept van {ago}{': ' if what else ''}{what}.",
         take_over=take_over,
@@ -208,7 +208,7 @@ class _Keeper:
         if self._draft is None:
             return
         try:
-            self._draft.save(to_save(self._content, session))
+            self._draft.save(snapshot(self._content, session))
         except drafts.LockedError:
             self._behind = True
             self._warn("het is in gebruik")
@@ -247,11 +247,11 @@ class _Keeper:
         return f"{missing}Binnen {hours} uur kunt u verder met: crisis triage --hervat"
 
 
-def to_save(content: Content, session: Session) -> drafts.Saved:
-    """Give all that a session knows, and the marks of the words that were asked."""
+def snapshot(content: Content, session: Session) -> drafts.DraftSnapshot:
+    """Return all that a session knows, and the marks of the words that were asked."""
     known = {*session.answers, *session.before, *session.skipped}
     override = session.override
-    return drafts.Saved(
+    return drafts.DraftSnapshot(
         content_version=content.directory.version,
         answers=dict(session.answers),
         before=dict(session.before),
@@ -273,8 +273,8 @@ def _wording(question: Question) -> str:
     return hashlib.sha256(repr(words).encode()).hexdigest()[:12]
 
 
-def bring_in(
-    engine: Triage, saved: drafts.Saved, session: Session, assumed: tuple[str, ...] = ()
+def restore_session(
+    engine: Triage, saved: drafts.DraftSnapshot, session: Session, assumed: tuple[str, ...] = ()
 ) -> None:
     """Bring a draft into a session; what no longer fits the content is asked again, and said.
 
@@ -298,8 +298,8 @@ def bring_in(
         _say("Let op: uw afwijking vervalt, want die hoorde bij een andere uitkomst.")
 
 
-def _still_chosen(engine: Triage, session: Session, saved: drafts.Saved) -> Override | None:
-    """Give the caller's own choice, if the outcome it was made against still stands."""
+def _still_chosen(engine: Triage, session: Session, saved: drafts.DraftSnapshot) -> Override | None:
+    """Return the caller's own choice, if the outcome it was made against still stands."""
     others = engine.alternatives({**session.before, **session.answers})
     reason = clean_text(saved.override.get("reason", ""))
     if not reason or saved.override.get("against") != session.outcome:
@@ -308,8 +308,10 @@ def _still_chosen(engine: Triage, session: Session, saved: drafts.Saved) -> Over
     return next((Override(other, reason) for other in others if other.id == chosen), None)
 
 
-def _fitting(content: Content, saved: drafts.Saved, values: Mapping[str, str]) -> dict[str, str]:
-    """Give the answers to questions that are still the same, in their canonical form."""
+def _fitting(
+    content: Content, saved: drafts.DraftSnapshot, values: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the answers to questions that are still the same, in their canonical form."""
     fitting = {}
     for id_, value in values.items():
         if _same_words(content, saved, id_):
@@ -322,12 +324,12 @@ def _fitting(content: Content, saved: drafts.Saved, values: Mapping[str, str]) -
     return {id_: value for id_, value in fitting.items() if value}
 
 
-def _same_words(content: Content, saved: drafts.Saved, question_id: str) -> bool:
+def _same_words(content: Content, saved: drafts.DraftSnapshot, question_id: str) -> bool:
     question = content.questions.get(question_id)
     return question is not None and saved.wording.get(question_id) == _wording(question)
 
 
-def _say_what_changed(content: Content, saved: drafts.Saved, lost: Sequence[str]) -> None:
+def _say_what_changed(content: Content, saved: drafts.DraftSnapshot, lost: Sequence[str]) -> None:
     changed = saved.content_version != content.directory.version
     if not changed and not lost:
         return
@@ -353,7 +355,7 @@ class _Way:
 
 
 def _best_available() -> _Way:
-    """Give the full mode, or the simple one where the terminal cannot do it."""
+    """Return the full mode, or the simple one where the terminal cannot do it."""
     if os.environ.get("TERM", "").casefold() in ("dumb", "unknown"):
         return _simple()
     from crisiszorg_cli import prompts  # noqa: PLC0415 - slow, and not for the simple mode
@@ -366,7 +368,7 @@ def _best_available() -> _Way:
 
 
 def best_prompter() -> Prompter:
-    """Give the way of asking that this terminal can do."""
+    """Return the way of asking that this terminal can do."""
     return _best_available().prompter
 
 

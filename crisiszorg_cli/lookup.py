@@ -9,7 +9,7 @@ from crisiszorg_cli import directory, search
 from crisiszorg_cli.contacts import (
     Contact,
     Directory,
-    Missing,
+    MissingNumber,
     Municipality,
     Office,
     Place,
@@ -48,7 +48,7 @@ class Lookup(NamedTuple):
     moment: datetime
     regions: tuple[Region, ...] = ()
     contacts: tuple[Contact, ...] = ()
-    missing: tuple[Missing, ...] = ()
+    missing: tuple[MissingNumber, ...] = ()
     place: Place | None = None
     place_name: str | None = None
     notices: tuple[str, ...] = ()
@@ -90,7 +90,7 @@ def _places(book: Directory, query: Query) -> tuple[Place, ...]:
 def for_place(
     book: Directory, place: Place, query: Query, moment: datetime, *, everything: bool
 ) -> Lookup:
-    """Give the crisis contacts for somebody who lives here, sector by sector.
+    """Return the crisis contacts for somebody who lives here, sector by sector.
 
     Where another service goes first when the client resists, it follows the crisis line.
     ``everything`` adds the numbers that are not for crisis.
@@ -98,7 +98,7 @@ def for_place(
     sectors = (query.sector,) if query.sector else _sectors_of(place)
     where = {wanted: directory.region_for(book, place, wanted) for wanted in sectors}
     contacts: list[Contact] = []
-    missing: list[Missing] = []
+    missing: list[MissingNumber] = []
     for wanted, region in where.items():
         found, lacking = directory.contacts_for(book, region, wanted, (Purpose.CRISIS,), moment)
         contacts += found
@@ -136,14 +136,14 @@ def _first_of_each(contacts: list[Contact]) -> tuple[Contact, ...]:
 
 
 def for_services(book: Directory, services: tuple[Service, ...], moment: datetime) -> Lookup:
-    """Give services that were asked for by name."""
+    """Return services that were asked for by name."""
     contacts = []
     for service in services:
         crisis = (s for s in service.serves if s.purpose is Purpose.CRISIS)
         serving = next(crisis, service.serves[0])
         region = book.regions[serving.regions[0]]
         sector = serving.sectors[0] if len(serving.sectors) == 1 else None
-        standing = directory.standing(book, service, moment)
+        standing = directory.opening_status(book, service, moment)
         contacts.append(Contact(service, region, sector, serving.purpose, *standing))
     served = (id_ for service in services for s in service.serves for id_ in s.regions)
     regions = tuple(book.regions[id_] for id_ in dict.fromkeys(served))
@@ -151,7 +151,7 @@ def for_services(book: Directory, services: tuple[Service, ...], moment: datetim
 
 
 def _sectors_of(place: Place) -> tuple[Sector, ...]:
-    """Give the sectors that a place says something about by itself."""
+    """Return the sectors that a place says something about by itself."""
     if isinstance(place, Municipality) or place.kind is RegionKind.NATIONAL:
         return tuple(Sector)
     if place.kind is RegionKind.ZORGKANTOORREGIO:
@@ -167,7 +167,7 @@ def _other(
         purposes.append(Purpose.NON_CRISIS)
     regions = [region, directory.national_region(book)] if everything else [region]
     return [
-        Contact(service, where, sector, purpose, *directory.standing(book, service, moment))
+        Contact(service, where, sector, purpose, *directory.opening_status(book, service, moment))
         for purpose in purposes
         for where in regions
         for service in directory.services_for(book, where, sector, purpose)

@@ -19,7 +19,7 @@ from crisiszorg_cli.contacts import (
     Contact as Contact,
     Directory as Directory,
     Fallback as Fallback,
-    Missing as Missing,
+    MissingNumber as MissingNumber,
     Municipality as Municipality,
     Office as Office,
     OfficeRef as OfficeRef,
@@ -33,7 +33,7 @@ from crisiszorg_cli.contacts import (
     RegionRef as RegionRef,
     Sector as Sector,
     Service as Service,
-    Serving as Serving,
+    ServiceArea as ServiceArea,
     Source as Source,
     SourceRef as SourceRef,
     Timetable as Timetable,
@@ -168,7 +168,7 @@ class Question:
     facts: tuple[str, ...] = ()
 
     def values(self) -> tuple[str, ...]:
-        """Give the answers that are allowed, unknown last; empty for free text and places."""
+        """Return the answers that are allowed, unknown last; empty for free text and places."""
         match self.kind:
             case QuestionKind.CLOSED:
                 return (YES, NO, UNKNOWN)
@@ -394,7 +394,7 @@ class Assessment:
     moment: datetime
     data_version: str
     region: Region
-    place: Place | None
+    residence: Place | None
     sector: Sector | None
     pathway: Pathway | None
     answers: Mapping[str, str]
@@ -402,7 +402,7 @@ class Assessment:
     outcome: Outcome
     decided_by: str
     contacts: tuple[Contact, ...]
-    missing: tuple[Missing, ...]
+    missing: tuple[MissingNumber, ...]
     criteria: tuple[CriterionResult, ...]
     open_points: tuple[str, ...]
     exits: tuple[Advice, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def nearest(word: str, known: Iterable[str], limit: int = 1) -> tuple[str, ...]:
-    """Give at most ``limit`` known words that look like ``word``, best first."""
+    """Return at most ``limit`` known words that look like ``word``, best first."""
     # Imported late: only a mistake needs it, and it would slow every lookup down.
     from rapidfuzz import fuzz, process, utils
 
@@ -22,6 +22,6 @@ def nearest(word: str, known: Iterable[str], limit: int = 1) -> tuple[str, ...]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give a Dutch tip that names the nearest known word, or nothing."""
+    """Return a Dutch tip that names the nearest known word, or nothing."""
     match = nearest(word, known)
     return f"Bedoelde u '{match[0]}'?" if match else ""

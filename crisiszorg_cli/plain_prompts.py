@@ -12,7 +12,15 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from crisiszorg_cli.asking import BACK, WHY_KEY, Check, Key, Move, Search, was
+from crisiszorg_cli.asking import (
+    BACK,
+    WHY_KEY,
+    Check,
+    Key,
+    Navigation,
+    OptionSearch,
+    previous_answer,
+)
 from crisiszorg_cli.output import write
 from crisiszorg_cli.render.lines import fill
 
@@ -41,7 +49,7 @@ class PlainPrompts:
         *,
         current: str | None = None,
         reminder: str = "",
-    ) -> str | Move:
+    ) -> str | Navigation:
         """Ask for one of the keys, or the word it stands for, and Enter."""
         self._head(message, reminder)
         listed = [*keys, _WHY] if why else list(keys)
@@ -49,7 +57,7 @@ class PlainPrompts:
             _option(key.key, key.label)
         kept = next((key for key in keys if key.value == current), None)
         if kept is not None:
-            _say(was(kept.label))
+            _say(previous_answer(kept.label))
         while True:
             typed = _read("Uw keuze: ").casefold()
             if not typed and kept is not None:
@@ -69,7 +77,7 @@ class PlainPrompts:
         self._head(message, reminder)
         words = _keys_in(hint)
         if default:
-            _say(was(default))
+            _say(previous_answer(default))
         while True:
             typed = _read("Uw antwoord: ") or default
             typed = words.get(typed.casefold(), typed)
@@ -82,11 +90,11 @@ class PlainPrompts:
         self,
         message: str,
         why: str,
-        search: Search,
+        search: OptionSearch,
         *,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
-    ) -> str | Move:
+    ) -> str | Navigation:
         """Ask for a name; of several that fit, for the number, and of one whether it is meant."""
         self._head(message, "")
         offered = _numbered(search.exact(""))
@@ -94,9 +102,9 @@ class PlainPrompts:
             _option(key.key, key.label)
         _say("Typ een nummer, of een deel van de naam." if offered else _TYPE)
         if current is not None and current[0]:
-            _say(was(current[1]))
-        back = {name: Move.BACK for name in (BACK.key, BACK.label) if can_go_back}
-        known: dict[str, str | Move]
+            _say(previous_answer(current[1]))
+        back = {name: Navigation.BACK for name in (BACK.key, BACK.label) if can_go_back}
+        known: dict[str, str | Navigation]
         while True:
             typed = _read("Uw keuze: ")
             word = typed.casefold()
@@ -147,13 +155,13 @@ def _keys_in(hint: str) -> dict[str, str]:
     return keys
 
 
-def _named(search: Search, typed: str) -> dict[str, str]:
-    """Give the one that bears this name, if there is one."""
+def _named(search: OptionSearch, typed: str) -> dict[str, str]:
+    """Return the one that bears this name, if there is one."""
     exact = search.exact(typed) if typed else ()
     return {typed.casefold(): exact[0][0]} if len(exact) == 1 else {}
 
 
-def _offered(search: Search, typed: str) -> dict[str, str]:
+def _offered(search: OptionSearch, typed: str) -> dict[str, str]:
     """Ask whether the only one that fits is meant, or number what was found, if anything."""
     meant = search.meant(typed)
     if meant is None:
@@ -201,7 +209,7 @@ def _read(prompt: str) -> str:
     Nor is a line that the end cut off. Raises EOFError when the terminal itself is gone.
     """
     write(prompt)
-    with _broken_into():
+    with _waking_every_second():
         line = sys.stdin.readline()
     if not line.endswith("\n"):
         raise KeyboardInterrupt if sys.stdin.isatty() else EOFError
@@ -209,7 +217,7 @@ def _read(prompt: str) -> str:
 
 
 @contextmanager
-def _broken_into() -> Iterator[None]:
+def _waking_every_second() -> Iterator[None]:
     """Break into the reading each second, where the system can.
 
     A signal that comes in just before the reading begins is otherwise not noticed before the

@@ -29,7 +29,15 @@ from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, L
 from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
-from crisiszorg_cli.asking import BACK, WHY_KEY, Check, Key, Move, Search, was
+from crisiszorg_cli.asking import (
+    BACK,
+    WHY_KEY,
+    Check,
+    Key,
+    Navigation,
+    OptionSearch,
+    previous_answer,
+)
 from crisiszorg_cli.render.lines import fill
 
 STYLE = Style(
@@ -62,7 +70,7 @@ def ask_key(
     *,
     current: str | None = None,
     reminder: str = "",
-) -> str | Move:
+) -> str | Navigation:
     """Ask for one key. ``why`` is shown on request; Enter keeps ``current`` if there is one.
 
     ``reminder`` is a line that stays in sight, such as the number to call.
@@ -97,8 +105,8 @@ class _Chooser:
             self.bindings.add(pressed)(self._pressed)
         if kept is not None:
             self.bindings.add("enter")(lambda event: event.app.exit(result=kept.value))
-        if any(key.value is Move.BACK for key in self._keys):
-            self.bindings.add("left")(lambda event: event.app.exit(result=Move.BACK))
+        if any(key.value is Navigation.BACK for key in self._keys):
+            self.bindings.add("left")(lambda event: event.app.exit(result=Navigation.BACK))
 
     def _pressed(self, event: KeyPressEvent) -> None:
         typed = _typed(event)
@@ -119,7 +127,7 @@ class _Chooser:
             run_in_terminal(lambda: _print(self._why))
 
     def text(self) -> StyleAndTextTuples:
-        """Give what is on the screen."""
+        """Return what is on the screen."""
         parts: StyleAndTextTuples = []
         if self._reminder:
             parts.append(("class:key", f"{self._reminder}\n"))
@@ -129,12 +137,12 @@ class _Chooser:
             parts.append(("class:note", f"{fill(self._why)}\n"))
         parts += _key_line(self._keys, self._why)
         if self._kept is not None:
-            parts.append(("class:note", f"\n{fill(was(self._kept.label))}"))
+            parts.append(("class:note", f"\n{fill(previous_answer(self._kept.label))}"))
         return parts + _hint(self._hint)
 
 
 def _typed(event: KeyPressEvent) -> str:
-    """Give the key; a paste is none, whatever is in it."""
+    """Return the key; a paste is none, whatever is in it."""
     pasted = event.key_sequence[0].key is Keys.BracketedPaste
     return "" if pasted else event.data.lower()
 
@@ -173,7 +181,7 @@ def _is_long(key: Key) -> bool:
 
 
 def _answers(key: Key) -> bool:
-    return not isinstance(key.value, Move) and key.key != WHY_KEY
+    return not isinstance(key.value, Navigation) and key.key != WHY_KEY
 
 
 def ask_text(message: str, hint: str, default: str, check: Check, reminder: str = "") -> str:
@@ -197,7 +205,7 @@ def ask_text(message: str, hint: str, default: str, check: Check, reminder: str 
 
     beneath = [fill(hint), ">"]
     if default:
-        beneath.insert(0, fill(f"{was(default)} Pijl naar rechts: wijzigen."))
+        beneath.insert(0, fill(f"{previous_answer(default)} Pijl naar rechts: wijzigen."))
     printed = _print_if_too_long(message, sum(part.count("\n") + 1 for part in beneath) + 2)
     above = [part for part in (reminder, "" if printed else fill(message)) if part]
     first, *lines = [*above, *beneath]
@@ -216,11 +224,11 @@ def ask_text(message: str, hint: str, default: str, check: Check, reminder: str 
 def ask_from_list(
     message: str,
     why: str,
-    search: Search,
+    search: OptionSearch,
     *,
     current: tuple[str, str] | None = None,
     can_go_back: bool,
-) -> str | Move:
+) -> str | Navigation:
     """Ask for one of many by typing part of it.
 
     Enter chooses what bears the name that was typed, or what the cursor is on: not the first
@@ -240,7 +248,7 @@ class _Picker:
         self,
         message: str,
         why: str,
-        search: Search,
+        search: OptionSearch,
         current: tuple[str, str] | None,
         *,
         can_go_back: bool,
@@ -316,7 +324,7 @@ class _Picker:
         @self.bindings.add("left")
         def _(event: KeyPressEvent) -> None:
             if self._can_go_back and not self._typed.text:
-                event.app.exit(result=Move.BACK)
+                event.app.exit(result=Navigation.BACK)
             else:
                 self._typed.cursor_left()
 
@@ -326,7 +334,7 @@ class _Picker:
         if chosen is None and not typed:
             chosen = self._current
         if typed == BACK.key and self._can_go_back:
-            event.app.exit(result=Move.BACK)
+            event.app.exit(result=Navigation.BACK)
         elif typed == WHY_KEY and self._why:
             self._typed.reset()
             self._explained = not self._explained
@@ -372,7 +380,7 @@ class _Picker:
         more = len(self._found) - len(shown)
         note = f"  nog {more} meer\n" if more > 0 else ""
         if self._current is not None and chosen is None and not self._typed.text:
-            note += f"{fill(was(self._current[1]))}\n"
+            note += f"{fill(previous_answer(self._current[1]))}\n"
         parts.append(("class:note", note + fill(self._how())))
         return parts + _hint(self._hint)
 
@@ -408,7 +416,7 @@ def _under_a_shell() -> bool:
     return sys.platform != "win32" and os.getpgrp() != os.getsid(0)
 
 
-def _run(layout: Layout, bindings: KeyBindings) -> str | Move:
+def _run(layout: Layout, bindings: KeyBindings) -> str | Navigation:
     application: Application[Any] = Application(
         layout=layout,
         key_bindings=bindings,
@@ -421,11 +429,11 @@ def _run(layout: Layout, bindings: KeyBindings) -> str | Move:
     return _reply(application)
 
 
-def _reply(application: Application[Any]) -> str | Move:
+def _reply(application: Application[Any]) -> str | Navigation:
     """Wait for the reply. A signal leaves no half prompt behind, as Ctrl-C does not."""
     _leaving.prompt = application
     try:
-        reply: str | Move = application.run(
+        reply: str | Navigation = application.run(
             pre_run=lambda: _prepare(application), set_exception_handler=False
         )
     except BaseException:

@@ -22,7 +22,7 @@ class Cited:
 
 
 def cited_items(content: Content) -> Iterator[Cited]:
-    """Give every piece of content that cites a source, parts of items included."""
+    """Return every piece of content that cites a source, parts of items included."""
     book = content.directory
     collections = (
         *(getattr(book, name) for name in ("offices", "regions", "municipalities", "services")),
@@ -46,7 +46,7 @@ def _walk(item: object, owner: str) -> Iterator[Cited]:
 
 
 def _parts(item: object) -> Iterator[object]:
-    """Give the values of a class of the model; nothing for any other value."""
+    """Return the values of a class of the model; nothing for any other value."""
     if is_dataclass(item):
         return (getattr(item, part.name) for part in fields(item))
     return iter(item) if isinstance(item, tuple) and hasattr(item, "_fields") else iter(())

@@ -87,13 +87,13 @@ class Reading:
         self.problems.append(Problem(mark.file, mark.line, code, message, tip))
 
     def mark_of(self, kind: str, id_: str, key: str = "") -> Mark:
-        """Give the line of a key of an item, or else of the item, or else of its section."""
+        """Return the line of a key of an item, or else of the item, or else of its section."""
         item = self.marks.get((kind, id_)) or self.sections[kind]
         return self.keys.get((kind, id_), {}).get(key, item)
 
 
 def kind_of(cls: type) -> str:
-    """Give the word by which references name an item of this class."""
+    """Return the word by which references name an item of this class."""
     return cls.__name__.lower()
 
 
@@ -282,7 +282,7 @@ def is_record(cls: Any) -> bool:
 
 @cache
 def _fields(cls: Any) -> tuple[tuple[str, bool], ...]:
-    """Give each field, and whether it is needed."""
+    """Return each field, and whether it is needed."""
     if dataclasses.is_dataclass(cls):
         return tuple((f.name, f.default is dataclasses.MISSING) for f in dataclasses.fields(cls))
     return tuple((name, name not in cls._field_defaults) for name in cls._fields)
@@ -298,7 +298,7 @@ _OF_THE_NUMBER = ("display", "menu", "hours", "hours_note", "when_closed", "caut
 
 
 def _under(items: Mapping[str, Any], node: Node) -> Any:
-    """Give the item that an overlay replaces in part, or None."""
+    """Return the item that an overlay replaces in part, or None."""
     id_node = node.items.get("id") if isinstance(node, Table) else None
     return items.get(id_node.value) if isinstance(id_node, Text) else None
 

@@ -43,7 +43,7 @@ def normalize(text: str) -> str:
 
 
 def postcode_digits(text: str) -> str | None:
-    """Give the four digits of a Dutch postcode, or None; its letters need not be there (yet)."""
+    """Return the four digits of a Dutch postcode, or None; its letters need not be there (yet)."""
     word = "".join(text.replace("-", " ").split())
     digits, letters = word[:_POSTCODE_DIGITS], word[_POSTCODE_DIGITS:]
     sound = (
@@ -60,7 +60,7 @@ def postcode_digits(text: str) -> str | None:
 
 
 def with_names(book: Directory) -> Directory:
-    """Give the same directory with its names and postcodes indexed."""
+    """Return the same directory with its names and postcodes indexed."""
     return book._replace(
         places_by_name=_by_name(all_places(book)),
         services_by_name=_by_name(book.services.values()),
@@ -79,7 +79,7 @@ def _by_name(items: Iterable[Place | Service | Office]) -> Mapping[str, tuple[st
 
 
 def _spellings(name: str) -> Iterator[str]:
-    """Give the forms in which a name is typed: in full, and as people shorten it."""
+    """Return the forms in which a name is typed: in full, and as people shorten it."""
     yield normalize(name)
     for long in (" aan den ", " aan de "):
         if long in name:
@@ -98,7 +98,7 @@ def _by_postcode(towns: Iterable[Municipality]) -> Mapping[str, tuple[str, ...]]
 
 
 def names_of(item: Place | Service | Office) -> tuple[str, ...]:
-    """Give every name by which an item may be called, its own name first."""
+    """Return every name by which an item may be called, its own name first."""
     names = _own_names(item)
     if isinstance(item, Municipality):
         return (*names, *item.places)
@@ -121,12 +121,12 @@ def _without_brackets(name: str) -> str:
 
 
 def all_places(book: Directory) -> tuple[Place, ...]:
-    """Give every region and gemeente, regions first."""
+    """Return every region and gemeente, regions first."""
     return (*book.regions.values(), *book.municipalities.values())
 
 
 def find_places(book: Directory, word: str, sector: Sector | None = None) -> tuple[Place, ...]:
-    """Give the regions and gemeenten that bear this name or postcode; more than one is a choice.
+    """Return the regions and gemeenten that bear this name or postcode; more than one is a choice.
 
     A gemeente goes before a region of the same name that it lies in: it says more. Of
     regions of one name and several kinds the one that counts for the sector is given.
@@ -138,7 +138,7 @@ def find_places(book: Directory, word: str, sector: Sector | None = None) -> tup
 
 
 def find_regions(book: Directory, word: str, sector: Sector | None = None) -> tuple[Region, ...]:
-    """Give the regions that bear this name or id: those of the kind that counts first."""
+    """Return the regions that bear this name or id: those of the kind that counts first."""
     found = [book.regions[id_] for id_ in _ids(book, word) if id_ in book.regions]
     first = (RegionKind.JEUGDREGIO,) if sector is Sector.JEUGD else ()
     for kind in (*first, *_KINDS):
@@ -149,7 +149,7 @@ def find_regions(book: Directory, word: str, sector: Sector | None = None) -> tu
 
 
 def find_municipalities(book: Directory, word: str) -> tuple[Municipality, ...]:
-    """Give the gemeenten with this name, place, CBS code or postcode.
+    """Return the gemeenten with this name, place, CBS code or postcode.
 
     Of those that lie in the same three regions the first is enough: they say the same.
     """
@@ -167,7 +167,7 @@ def is_own_name(town: Municipality, word: str) -> bool:
 
 
 def regions_of(town: Municipality) -> tuple[str, str, str]:
-    """Give the ids of the three regions that a gemeente lies in."""
+    """Return the ids of the three regions that a gemeente lies in."""
     return town.care_region, town.youth_region, town.veilig_thuis_region
 
 
@@ -179,12 +179,12 @@ def _ids(book: Directory, word: str) -> tuple[str, ...]:
 
 
 def find_services(book: Directory, word: str) -> tuple[Service, ...]:
-    """Give the services that bear this name."""
+    """Return the services that bear this name."""
     return tuple(book.services[id_] for id_ in book.services_by_name.get(normalize(word), ()))
 
 
 def find_offices(book: Directory, word: str) -> tuple[Office, ...]:
-    """Give the zorgkantoren that bear this name."""
+    """Return the zorgkantoren that bear this name."""
     return tuple(book.offices[id_] for id_ in book.offices_by_name.get(normalize(word), ()))
 
 
@@ -195,7 +195,7 @@ def is_unsure(town: Municipality, word: str) -> bool:
 
 
 def name_in(town: Municipality, word: str) -> str | None:
-    """Give the place in the gemeente that was typed, or typed in part; None for the gemeente."""
+    """Return the place in the gemeente that was typed, or typed in part; None for the gemeente."""
     wanted = normalize(word)
     own = [normalize(name) for name in _own_names(town)]
     names = {normalize(name): name for name in town.places}
@@ -229,7 +229,7 @@ def choice_error(book: Directory, word: str, places: Iterable[Place]) -> NotFoun
 
 
 def sure_name(place: Place) -> str:
-    """Give the name by which a place is found without a choice."""
+    """Return the name by which a place is found without a choice."""
     return (place.code if isinstance(place, Region) else None) or place.id
 
 
@@ -258,7 +258,7 @@ def place_label(book: Directory, place: Place, word: str = "") -> str:
 
 
 def suggest(book: Directory, word: str, *, services: bool = False) -> tuple[str, ...]:
-    """Give the names nearest to a mistyped one, best first: at most three."""
+    """Return the names nearest to a mistyped one, best first: at most three."""
     names = _shown_names(book, services=services)
     wanted = normalize(word)
     shown = (names[match] for match in nearest(wanted, names, MAX_SUGGESTIONS * 2))
@@ -266,7 +266,7 @@ def suggest(book: Directory, word: str, *, services: bool = False) -> tuple[str,
 
 
 def _shown_names(book: Directory, *, services: bool) -> Mapping[str, str]:
-    """Give names as they are written; of names that are as near, the first is offered first."""
+    """Return names as they are written; of names that are as near, the first is offered first."""
     places = all_places(book)
     items = (*places, *book.services.values(), *book.offices.values()) if services else places
     names = [name for item in items for name in _own_names(item) if name != item.id]
@@ -278,7 +278,7 @@ def _shown_names(book: Directory, *, services: bool) -> Mapping[str, str]:
 
 
 def filter_places(book: Directory, typed: str) -> tuple[Place, ...]:
-    """Give the places that fit what has been typed so far, best first.
+    """Return the places that fit what has been typed so far, best first.
 
     Regions and gemeenten that begin with it come first, then places in them, postcodes, and
     names that contain it.

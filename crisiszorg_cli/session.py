@@ -41,7 +41,7 @@ class Session:
         self._back_at: str | None = None
 
     def read(self) -> dict[str, str]:
-        """Give the answers that count: those to questions that apply."""
+        """Return the answers that count: those to questions that apply."""
         return self._triage.walk(self.answers).read
 
     @property
@@ -96,14 +96,14 @@ class Session:
         return last
 
     def next_question(self) -> Question | None:
-        """Give the next question that can change the verdict, or the one gone back to."""
+        """Return the next question that can change the verdict, or the one gone back to."""
         question = self._triage.next_question(self.answers)
         if question is None or self._back_at is None:
             return question
         return self._triage.content.questions[self._back_at]
 
     def unasked(self) -> list[Question]:
-        """Give the questions that could still prepare the call; the one gone back to first."""
+        """Return the questions that could still prepare the call; the one gone back to first."""
         still_open = [
             question
             for question in self._triage.preparation(self.answers)

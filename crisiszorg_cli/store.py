@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def data_folder() -> Path:
-    """Give the folder with the data files: in an installed package, or in the checkout."""
+    """Return the folder with the data files: in an installed package, or in the checkout."""
     package = Path(__file__).parent
     packaged = package / "_data"
     return packaged if packaged.is_dir() else package.parent / "data"
@@ -50,7 +50,7 @@ class Store:
         return bool(self._warned)
 
     def overlays(self) -> Iterator[Path]:
-        """Give the overlays that there are, in the order in which they are laid."""
+        """Return the overlays that there are, in the order in which they are laid."""
         practice = [self._practice / OVERLAY_FILE] if self._practice else []
         for file in (*practice, config_folder() / OVERLAY_FILE):
             if _exists(file):
@@ -66,7 +66,7 @@ class Store:
             self._warn(f"in de map {practice} staat geen {OVERLAY_FILE}")
 
     def directory_about(self, text: str, *, everything: bool) -> Directory:
-        """Give the part of the directory that can matter to what was typed.
+        """Return the part of the directory that can matter to what was typed.
 
         ``everything`` counts what is not for crisis too. With an overlay, or without an
         index that fits, it is all of the directory. Raises DataError as ``directory``.
@@ -77,7 +77,7 @@ class Store:
         return index.about(text, everything=everything, timetables=_can_trust(index))
 
     def directory(self) -> Directory:
-        """Give all regions, gemeenten and services.
+        """Return all regions, gemeenten and services.
 
         Raises DataError when the data that is shipped cannot be used.
         """
@@ -97,7 +97,7 @@ class Store:
         return book
 
     def content(self) -> Content:
-        """Give everything that the triage needs. Raises DataError as ``directory``."""
+        """Return everything that the triage needs. Raises DataError as ``directory``."""
         from crisiszorg_cli import loader  # noqa: PLC0415 - as above
 
         content = self._base_content()
@@ -163,7 +163,7 @@ def _exists(file: Path) -> bool:
 
 
 def fresh_index(folder: Path) -> Index | None:
-    """Give the index of a folder if it was made from exactly the files that are there now."""
+    """Return the index of a folder if it was made from exactly the files that are there now."""
     try:
         index = Index((folder / INDEX_FILE).read_bytes())
         files = {name: (folder / name).read_bytes() for name in DIRECTORY_FILES}

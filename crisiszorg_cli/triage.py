@@ -43,7 +43,7 @@ from crisiszorg_cli.model import (
     Verdict,
 )
 
-PLACE = "region"
+RESIDENCE = "region"
 SECTOR = "sector"
 INCOMPLETE = "incomplete"
 
@@ -72,7 +72,7 @@ class Walk:
     early: set[str] = field(default_factory=set)
     next: str | None = None
     outcome: str = INCOMPLETE
-    place: Place | None = None
+    residence: Place | None = None
     sector: Sector | None = None
     region: Region | None = None
     pathway: Pathway | None = None
@@ -99,7 +99,7 @@ class Triage:
         self._places = self._places_that_differ()
 
     def _places_that_differ(self) -> tuple[str, ...]:
-        """Give a region for each combination of pathways that somebody can live in."""
+        """Return a region for each combination of pathways that somebody can live in."""
         book = self.content.directory
         by_pathways: dict[tuple[str, ...], str] = {}
         for region in book.regions.values():
@@ -108,17 +108,17 @@ class Triage:
         return tuple(by_pathways.values())
 
     def pathway(self, sector: Sector, region: Region) -> Pathway:
-        """Give the region's own pathway, or the one for regions without their own."""
+        """Return the region's own pathway, or the one for regions without their own."""
         own = self._pathways.get((sector, region.id))
         return own or self._pathways[sector, None]
 
     def next_question(self, answers: Answers) -> Question | None:
-        """Give the next question that can change the verdict; None once it is certain."""
+        """Return the next question that can change the verdict; None once it is certain."""
         walk = self.walk(answers)
         return self.content.questions[walk.next] if walk.next else None
 
     def preparation(self, answers: Answers) -> tuple[Question, ...]:
-        """Give the questions, answered or not, that prepare the call once the verdict is certain.
+        """Return the questions, answered or not, that prepare the call once the verdict is certain.
 
         They are the sector's remaining criteria and its describing questions.
         """
@@ -146,7 +146,7 @@ class Triage:
         return walk
 
     def alternatives(self, answers: Answers) -> tuple[Outcome, ...]:
-        """Give the other outcomes that the sector's pathway knows, for an override."""
+        """Return the other outcomes that the sector's pathway knows, for an override."""
         walk = self.walk(answers)
         if walk.pathway is None:
             return ()
@@ -180,7 +180,7 @@ class Triage:
             moment=moment,
             data_version=book.version,
             region=region,
-            place=walk.place,
+            residence=walk.residence,
             sector=walk.sector,
             pathway=walk.pathway,
             answers=dict(walk.read),
@@ -206,7 +206,7 @@ class Triage:
         if walk.next is None:
             return ()
         if walk.pathway is None:
-            first = dict.fromkeys((walk.next, PLACE, SECTOR))
+            first = dict.fromkeys((walk.next, RESIDENCE, SECTOR))
             return tuple(id_ for id_ in first if id_ not in walk.answers)
         conditions = [gate.when for gate in self._general]
         conditions += [gate.when for gate in self._own[walk.pathway.sector]]
@@ -252,7 +252,7 @@ class Triage:
         return can_fail(criterion.met_when, lambda question: self._read(walk, question))
 
     def _waiting(self, walk: Walk) -> Mapping[str, str]:
-        """Give the answers that do not count yet, but may once the missing ones are known."""
+        """Return the answers that do not count yet, but may once the missing ones are known."""
         if walk.next is None:
             return {}
         unread = {id_ for id_ in walk.answers if id_ not in walk.read}
@@ -265,15 +265,15 @@ class Triage:
         found = frozenset(walk.read) | walk.early
         if walk.next is None:
             return found
-        for value in self._telling(walk, walk.next):
+        for value in self._distinguishing_answers(walk, walk.next):
             if wanted <= found:
                 break
             found |= self._may_count({**answers, walk.next: value}, wanted)
         return found
 
-    def _telling(self, walk: Walk, question_id: str) -> tuple[str, ...]:
-        """Give the answers to a missing question that lead to different questions."""
-        if question_id == PLACE:
+    def _distinguishing_answers(self, walk: Walk, question_id: str) -> tuple[str, ...]:
+        """Return the answers to a missing question that lead to different questions."""
+        if question_id == RESIDENCE:
             return self._places
         if question_id == SECTOR or question_id in self._routing:
             return self.content.questions[question_id].values()
@@ -298,22 +298,22 @@ class Triage:
         return False
 
     def _find_pathway(self, walk: Walk) -> bool:
-        for question in (PLACE, SECTOR):
+        for question in (RESIDENCE, SECTOR):
             if self._read(walk, question) is None:
                 walk.next = question
                 return False
         book = self.content.directory
-        walk.place = directory.place_by_id(book, walk.read[PLACE])
-        if walk.place is None:
-            raise KeyError(walk.read[PLACE])
+        walk.residence = directory.place_by_id(book, walk.read[RESIDENCE])
+        if walk.residence is None:
+            raise KeyError(walk.read[RESIDENCE])
         self._enter(walk, Sector(walk.read[SECTOR]))
         return True
 
     def _enter(self, walk: Walk, sector: Sector) -> None:
-        if walk.place is None:
+        if walk.residence is None:
             raise ValueError("a sector has no pathway without a place")
         walk.sector = sector
-        walk.region = directory.region_for(self.content.directory, walk.place, sector)
+        walk.region = directory.region_for(self.content.directory, walk.residence, sector)
         walk.pathway = self.pathway(sector, walk.region)
 
     def _waits_for_redirect(self, walk: Walk) -> bool:
@@ -398,7 +398,7 @@ class Triage:
     def _steps(
         self, walk: Walk, outcome: Outcome, region: Region, moment: datetime, *, known: bool
     ) -> tuple[DatedStep, ...]:
-        """Give what happens next. The caller's own choice has its steps, whatever failed."""
+        """Return what happens next. The caller's own choice has its steps, whatever failed."""
         own = outcome.id == walk.outcome
         failed = own and any(truth is Truth.NOT_MET for _, truth in walk.criteria)
         return tuple(
@@ -446,7 +446,7 @@ def _due_date(due: Due | None, moment: datetime) -> date | None:
 
 def _notices(book: Directory, walk: Walk, *, known: bool) -> tuple[str, ...]:
     notices = []
-    place = walk.place
+    place = walk.residence
     if isinstance(place, Region) and walk.region is not place and not directory.is_national(place):
         notices.append(other_division(place))
     elif isinstance(place, Municipality) and place.note:

@@ -40,12 +40,12 @@ class DutchCommand(TyperCommand):
     """A command whose help is Dutch."""
 
     def get_help(self, ctx: Any) -> str:
-        """Give the help text."""
+        """Return the help text."""
         return _in_dutch(super().get_help(ctx))
 
 
 def command_app() -> typer.Typer:
-    """Give an app for one module of ``commands/``."""
+    """Return an app for one module of ``commands/``."""
     return typer.Typer(
         cls=DutchGroup, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
     )
@@ -69,7 +69,7 @@ class DutchGroup(TyperGroup):
     """A group of commands whose help is Dutch."""
 
     def get_help(self, ctx: Any) -> str:
-        """Give the help text."""
+        """Return the help text."""
         return _in_dutch(super().get_help(ctx))
 
 
@@ -133,7 +133,7 @@ class CommandGroup(DutchGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the shape of Click
-        """Give a command, or None for a name that is none."""
+        """Return a command, or None for a name that is none."""
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"crisiszorg_cli.commands.{cmd_name}")

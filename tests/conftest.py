@@ -12,7 +12,7 @@ from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import Content
 from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.triage import PLACE, SECTOR, Triage
+from crisiszorg_cli.triage import RESIDENCE, SECTOR, Triage
 
 Interview = tuple[dict[str, str], str]
 """The answers of one complete interview, in the order asked, and its outcome id."""
@@ -46,7 +46,7 @@ def interviews(triage: Triage) -> Callable[[str, str], tuple[Interview, ...]]:
             yield answers, triage.walk(answers).outcome
             return
         assert question.id not in answers, f"asked twice: {question.id}"
-        given = {PLACE: (place,), SECTOR: (sector,)}
+        given = {RESIDENCE: (place,), SECTOR: (sector,)}
         for value in given.get(question.id, question.values()):
             yield from follow(place, sector, {**answers, question.id: value})
 

@@ -50,7 +50,7 @@ def page_id(page: Path) -> str:
 
 
 def text_of(name: str) -> str:
-    """Give a page."""
+    """Return a page."""
     return (ROOT / name).read_text(encoding="utf-8")
 
 
@@ -77,13 +77,13 @@ def test_the_screenshot_shows_what_the_program_shows() -> None:
 
 
 def words_of(svg: str) -> str:
-    """Give the text in a picture."""
+    """Return the text in a picture."""
     texts = ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314 - our own
     return " ".join("".join(t.itertext()) for t in texts).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def examples() -> Iterator[tuple[str, str]]:
-    """Give every command shown in a page, with the lines shown under it."""
+    """Return every command shown in a page, with the lines shown under it."""
     for block in re.findall(r"```console\n(.*?)```", EVERYTHING, re.DOTALL):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, shown = part.partition("\n")
@@ -107,7 +107,7 @@ def test_examples_give_what_is_shown(command: str, shown: str) -> None:
 
 
 def commands() -> dict[str, Any]:
-    """Give the commands by name."""
+    """Return the commands by name."""
     group: Any = typer.main.get_command(cli.app)
     context = group.make_context("crisis", [], resilient_parsing=True)
     return {name: group.get_command(context, name) for name in group.list_commands(context)}
@@ -189,7 +189,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 
 def anchors(text: str) -> set[str]:
-    """Give the anchors of a page, as GitHub makes them of its headings."""
+    """Return the anchors of a page, as GitHub makes them of its headings."""
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     kept = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings)
     return {heading.replace(" ", "-") for heading in kept}
@@ -254,7 +254,7 @@ JSON_TYPES: dict[str, Callable[[object], bool]] = {
 
 
 def documented_keys() -> dict[str, dict[str, str]]:
-    """Give the type of every documented key, by the path of its object."""
+    """Return the type of every documented key, by the path of its object."""
     found: dict[str, dict[str, str]] = {}
     for section in re.split(r"^#+ ", text_of("docs/json.md"), flags=re.MULTILINE)[1:]:
         heading, _, body = section.partition("\n")
@@ -265,7 +265,7 @@ def documented_keys() -> dict[str, dict[str, str]]:
 
 
 def objects(path: str, value: object) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give every object in a document, with its path."""
+    """Return every object in a document, with its path."""
     if isinstance(value, list):
         for item in value:
             yield from objects(f"{path}[]", item)
@@ -384,12 +384,12 @@ def test_every_name_of_amstelland_is_found(name: str, content: Content) -> None:
 
 
 def criteria_of(content: Content, sector: Sector, region: str) -> dict[str, Criterion]:
-    """Give the criteria for a sector in a region, by id."""
+    """Return the criteria for a sector in a region, by id."""
     return {c.id: c for c in pathway_of(content, sector, region).criteria}
 
 
 def pathway_of(content: Content, sector: Sector, region: str) -> Pathway:
-    """Give the pathway for a sector in a region."""
+    """Return the pathway for a sector in a region."""
     pathways = [p for p in content.pathways.values() if p.sector is sector]
     own = [p for p in pathways if region in p.regions]
     return (own or [p for p in pathways if not p.regions])[0]

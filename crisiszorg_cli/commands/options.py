@@ -65,7 +65,7 @@ def parse_moment(text: str | None) -> datetime:
 
 
 def day_of(moment: datetime) -> date:
-    """Give the day that it is in the Netherlands at the moment."""
+    """Return the day that it is in the Netherlands at the moment."""
     return moment.astimezone(AMSTERDAM).date()
 
 

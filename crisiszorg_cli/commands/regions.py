@@ -75,7 +75,7 @@ def regions(
 
 
 def _regions_named(book: Directory, word: str) -> list[Region]:
-    """Give the regions of that name, of each kind, or in which the gemeente lies."""
+    """Return the regions of that name, of each kind, or in which the gemeente lies."""
     found = [*find_regions(book, word), *find_regions(book, word, Sector.JEUGD)]
     for place in find_places(book, word):
         if isinstance(place, Municipality):

@@ -94,7 +94,7 @@ def triage(
 
     gc.enable()  # see __main__: a start has no garbage, an interview has
 
-    wishes = launch.Wishes(
+    wishes = launch.InterviewOptions(
         moment=when,
         why_region=why_region,
         plain=eenvoudig or settings.plain or bool(os.environ.get("ACCESSIBLE")),

@@ -16,7 +16,7 @@ from crisiszorg_cli.model import (
     CriterionResult,
     DatedStep,
     Directory,
-    Missing,
+    MissingNumber,
     Municipality,
     Office,
     Region,
@@ -32,7 +32,7 @@ SCHEMA = 1
 def lookup_json(
     book: Directory, result: Lookup, query: Query, suggestions: Iterable[str] = ()
 ) -> dict[str, Any]:
-    """Give the answer to a lookup; suggestions and ambiguous places when nothing is certain."""
+    """Return the answer to a lookup; suggestions and ambiguous places when nothing is certain."""
     return {
         "schema": SCHEMA,
         "moment": result.moment.astimezone(AMSTERDAM).isoformat(),
@@ -52,7 +52,7 @@ def lookup_json(
 
 
 def place_json(book: Directory, result: Lookup) -> dict[str, Any] | None:
-    """Give the place that was found; of a gemeente its three regions too."""
+    """Return the place that was found; of a gemeente its three regions too."""
     place = result.place
     if place is None:
         return None
@@ -66,13 +66,13 @@ def place_json(book: Directory, result: Lookup) -> dict[str, Any] | None:
 def triage_json(
     book: Directory, assessment: Assessment, changes: Iterable[Change]
 ) -> dict[str, Any]:
-    """Give an assessment. ``verdict`` is ``consult`` while answers are missing."""
+    """Return an assessment. ``verdict`` is ``consult`` while answers are missing."""
     moment = assessment.moment.astimezone(AMSTERDAM)
     return {
         "schema": SCHEMA,
         "moment": moment.isoformat(),
         "data_version": assessment.data_version,
-        "region": assessment.region.id if assessment.place else None,
+        "region": assessment.region.id if assessment.residence else None,
         "sector": assessment.sector,
         "answers": {**assessment.answers, **assessment.waiting},
         "verdict": assessment.verdict,
@@ -128,7 +128,7 @@ def _override(assessment: Assessment) -> dict[str, Any] | None:
 
 
 def contact_json(book: Directory, contact: Contact) -> dict[str, Any]:
-    """Give one contact; ``open`` is null where no source gives the hours."""
+    """Return one contact; ``open`` is null where no source gives the hours."""
     service = contact.service
     changes_at = contact.changes_at
     return {
@@ -159,12 +159,12 @@ def contact_json(book: Directory, contact: Contact) -> dict[str, Any]:
 
 
 def region_json(region: Region) -> dict[str, Any]:
-    """Give a region."""
+    """Return a region."""
     return {"id": region.id, "name": region.name, "kind": region.kind}
 
 
 def office_json(book: Directory, office: Office) -> dict[str, Any]:
-    """Give a zorgkantoor that was asked for by name, with the regions that it runs."""
+    """Return a zorgkantoor that was asked for by name, with the regions that it runs."""
     return {
         "id": office.id,
         "name": office.name,
@@ -174,8 +174,8 @@ def office_json(book: Directory, office: Office) -> dict[str, Any]:
     }
 
 
-def missing_json(missing: Missing) -> dict[str, Any]:
-    """Give a number that no source names."""
+def missing_json(missing: MissingNumber) -> dict[str, Any]:
+    """Return a number that no source names."""
     return {
         "region": missing.region.id,
         "sector": missing.sector,
@@ -185,7 +185,7 @@ def missing_json(missing: Missing) -> dict[str, Any]:
 
 
 def sources_json(citations: Iterable[Citation]) -> list[str]:
-    """Give citations as the data files write them."""
+    """Return citations as the data files write them."""
     return [str(citation) for citation in citations]
 
 

@@ -18,7 +18,7 @@ from crisiszorg_cli.contacts import (
     Citation,
     Contact,
     Directory,
-    Missing,
+    MissingNumber,
     Office,
     Phone,
     Purpose,
@@ -66,7 +66,7 @@ _PREFIX = {Role.ITEM: "- ", Role.WARNING: "Let op: "}
 
 
 def worded(line: Line) -> str:
-    """Give the text of a line with the word it begins with; a warning has a capital."""
+    """Return the text of a line with the word it begins with; a warning has a capital."""
     text = line.text
     if line.role is Role.WARNING:
         text = text[:1].upper() + text[1:]
@@ -74,7 +74,7 @@ def worded(line: Line) -> str:
 
 
 def plain(lines: Iterable[Line], *, wrapped: bool = False) -> str:
-    """Give the lines as plain text, without colour or control characters.
+    """Return the lines as plain text, without colour or control characters.
 
     ``wrapped`` breaks them between words at the width of the terminal; numbers stay whole.
     """
@@ -177,7 +177,7 @@ def instead_lines(
 
 
 def instead_of(book: Directory, contact: Contact) -> tuple[Service, ...]:
-    """Give whom to turn to at a psychiatric picture when a service that closes is closed."""
+    """Return whom to turn to at a psychiatric picture when a service that closes is closed."""
     if not contact.service.when_closed or contact.sector is Sector.GGZ:
         return ()
     return services_for(book, contact.region, Sector.GGZ, Purpose.CRISIS)
@@ -195,7 +195,7 @@ def turn_to_lines(service: Service, office: Office | None = None) -> Iterator[Li
 
 
 def turn_to_page(service: Service, office: Office | None) -> str | None:
-    """Give the page of a service; one that only finds the zorgkantoor gives way to it."""
+    """Return the page of a service; one that only finds the zorgkantoor gives way to it."""
     finds = any(s.purpose is Purpose.CRISIS for s in service.serves) and service.phone is None
     return office.crisis_page if office is not None and finds else service.page
 
@@ -207,7 +207,7 @@ def _labelled(*details: tuple[str, str | None]) -> Iterator[Line]:
 
 
 def number_lines(contact: Contact) -> Iterator[Line]:
-    """Give the number alone on its line, and the menu choice under it; or the page."""
+    """Return the number alone on its line, and the menu choice under it; or the page."""
     service = contact.service
     if service.phone is not None:
         yield Line(Role.NUMBER, service.display or service.phone.digits, service.phone)
@@ -229,13 +229,13 @@ def _contact_heading(contact: Contact) -> str:
 
 
 def missing_lines(
-    book: Directory, missing: Sequence[Missing], *, briefly: bool = False
+    book: Directory, missing: Sequence[MissingNumber], *, briefly: bool = False
 ) -> Iterator[Line]:
     """Say which numbers no source gives, and where to look; what is alike stands together.
 
     ``briefly`` names the commands that know more instead of listing every zorgkantoor.
     """
-    groups: dict[tuple[str, str | None, bool], list[Missing]] = {}
+    groups: dict[tuple[str, str | None, bool], list[MissingNumber]] = {}
     for item in missing:
         key = (item.region.id, item.page, item.sector is Sector.JEUGD)
         groups.setdefault(key, []).append(item)
@@ -258,7 +258,7 @@ def missing_lines(
 ELSEWHERE = "Kies liever de gemeente (crisis regions), of zie: crisis lookup elders"
 
 
-def _offices_help(missing: Missing) -> bool:
+def _offices_help(missing: MissingNumber) -> bool:
     """Tell whether one of the zorgkantoren must know: not for youth, nor in forced care."""
     return (
         missing.region.kind is RegionKind.NATIONAL
@@ -282,7 +282,7 @@ def sources_line(book: Directory, citations: Iterable[Citation], moment: datetim
 
 
 def unique_sources(book: Directory, citations: Iterable[Citation]) -> list[Source]:
-    """Give each cited source once, in order."""
+    """Return each cited source once, in order."""
     return [book.sources[id_] for id_ in dict.fromkeys(c.source for c in citations)]
 
 

@@ -40,7 +40,7 @@ def _regions_of(content: Content, pathway: Pathway) -> str:
 
 
 def criteria_rows(pathways: Sequence[Pathway]) -> Iterator[tuple[str, ...]]:
-    """Give one row per criterion, one cell per pathway."""
+    """Return one row per criterion, one cell per pathway."""
     for id_ in _criterion_ids(pathways):
         yield tuple(_cell(pathway, id_) for pathway in pathways)
 
@@ -100,7 +100,7 @@ def _citations(pathway: Pathway) -> Iterator[Citation]:
 
 
 def criteria_json(content: Content, pathways: Iterable[Pathway]) -> dict[str, Any]:
-    """Give the criteria of each pathway."""
+    """Return the criteria of each pathway."""
     return {
         "schema": SCHEMA,
         "data_version": content.directory.version,

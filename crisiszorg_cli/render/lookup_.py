@@ -8,7 +8,7 @@ from crisiszorg_cli import labels
 from crisiszorg_cli.contacts import (
     Contact,
     Directory,
-    Missing,
+    MissingNumber,
     Municipality,
     Office,
     Place,
@@ -82,7 +82,7 @@ def place_lines(book: Directory, place: Place, name: str | None = None) -> Itera
 
 
 def _blocks(book: Directory, result: Lookup, *, in_full: bool) -> list[Iterable[Line]]:
-    """Give the blocks in order: crisis, by sector, what is missing first; then the rest."""
+    """Return the blocks in order: crisis, by sector, what is missing first; then the rest."""
     blocks: list[tuple[bool, int, Iterable[Line]]] = []
     shown = {contact.service.page for contact in result.contacts if not contact.service.phone}
     unseen = (m for m in result.missing if m.page is None or m.page not in shown)
@@ -156,16 +156,16 @@ def _office_lines(book: Directory, result: Lookup, office: Office) -> Iterator[L
     yield Line(Role.NOTE, "Per regio: crisis lookup met de naam van de regio of gemeente.")
 
 
-def _alike(missing: Iterable[Missing]) -> Iterator[list[Missing]]:
+def _alike(missing: Iterable[MissingNumber]) -> Iterator[list[MissingNumber]]:
     """Put together what has the same page in the same region, for youth apart."""
-    groups: dict[tuple[str, Purpose, str | None, bool], list[Missing]] = {}
+    groups: dict[tuple[str, Purpose, str | None, bool], list[MissingNumber]] = {}
     for item in missing:
         key = (item.region.id, item.purpose, item.page, item.sector is Sector.JEUGD)
         groups.setdefault(key, []).append(item)
     yield from groups.values()
 
 
-def _missing_lines(book: Directory, group: Sequence[Missing]) -> Iterator[Line]:
+def _missing_lines(book: Directory, group: Sequence[MissingNumber]) -> Iterator[Line]:
     """Say that no source gives a number, and which page to open instead."""
     first = group[0]
     if first.region.kind is RegionKind.NATIONAL and first.sector is not Sector.JEUGD:

@@ -45,7 +45,7 @@ def rows(
     known: Known | None = None,
     among: Sequence[Region] | None = None,
 ) -> list[Row]:
-    """Give the regions by kind and name, of one sector or with that knowledge if so wanted."""
+    """Return the regions by kind and name, of one sector or with that knowledge if so wanted."""
     found = []
     for kind, sectors in KINDS.items():
         wanted = [each for each in sectors if sector in (None, each)]
@@ -208,7 +208,7 @@ def _by_office(book: Directory, region: Region, sectors: Sequence[Sector]) -> It
 
 
 def regions_json(found: Iterable[Row]) -> dict[str, Any]:
-    """Give the regions with what is known of each, and the counts."""
+    """Return the regions with what is known of each, and the counts."""
     found = list(found)
     return {
         "schema": SCHEMA,

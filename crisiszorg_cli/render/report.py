@@ -18,7 +18,7 @@ _BLANK = "........"
 
 
 def report_lines(content: Content, assessment: Assessment, form: str) -> Iterator[Line]:
-    """Give the handover in the form asked for: ``sbar`` or ``soep``."""
+    """Return the handover in the form asked for: ``sbar`` or ``soep``."""
     if form == "sbar":
         yield from sbar_lines(content, assessment)
     elif form == "soep":
@@ -26,7 +26,7 @@ def report_lines(content: Content, assessment: Assessment, form: str) -> Iterato
 
 
 def sbar_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
-    """Give the handover to read aloud: situation, background, assessment, recommendation."""
+    """Return the handover to read aloud: situation, background, assessment, recommendation."""
     yield BLANK
     yield Line(Role.TITLE, "SBAR")
     yield Line(Role.HEADING, "S  Situatie")
@@ -45,7 +45,7 @@ def sbar_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
 
 
 def soep_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
-    """Give the note for the record: subjective, objective, evaluation, plan."""
+    """Return the note for the record: subjective, objective, evaluation, plan."""
     yield BLANK
     yield Line(Role.TITLE, "SOEP")
     yield Line(Role.HEADING, "S")
@@ -70,7 +70,7 @@ def soep_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
 
 def _subject(assessment: Assessment) -> Iterator[Line]:
     """Say what it is about: the sector of the route, and the one named first if that differs."""
-    sector, place, region = assessment.sector, assessment.place, assessment.region.name
+    sector, place, region = assessment.sector, assessment.residence, assessment.region.name
     if sector is None:
         yield Line(Role.ITEM, "Crisis.")
         return
@@ -89,7 +89,7 @@ def _answers(content: Content, assessment: Assessment, part: Part) -> Iterator[L
 
 
 def _conclusion(assessment: Assessment) -> Iterator[Line]:
-    """Give the tool's verdict, beside it the caller's own choice, and the criteria."""
+    """Return the tool's verdict, beside it the caller's own choice, and the criteria."""
     yield Line(Role.ITEM, f"Uitkomst: {triage_labels.VERDICT[assessment.verdict]}.")
     yield from override_lines(assessment)
     asked = (c for c in assessment.criteria if c.status is not Truth.PENDING)

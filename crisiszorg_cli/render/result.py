@@ -41,7 +41,7 @@ _GATES = (Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE)
 
 
 def headline(assessment: Assessment, chosen: Outcome | None = None) -> str:
-    """Give the verdict, or the caller's own, in a sentence that is true of answers and place.
+    """Return the verdict, or the caller's own, in a sentence that is true of answers and place.
 
     A question that goes before the criteria can be open while one of these is not met.
     """
@@ -67,7 +67,7 @@ def verdict_lines(content: Content, assessment: Assessment, why_region: str = ""
     yield from contacts_lines(content, assessment)
     yield BLANK
     yield Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}")
-    if assessment.place is not None:
+    if assessment.residence is not None:
         yield Line(Role.NOTE, f"Regio: {_where(assessment)}{why_region}.")
 
 
@@ -83,7 +83,7 @@ def closed_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
 
 
 def _closed_first(assessment: Assessment) -> Contact | None:
-    """Give whom to call first, if that is closed now. 112 comes before it and never is."""
+    """Return whom to call first, if that is closed now. 112 comes before it and never is."""
     others = (c for c in assessment.contacts if c.purpose is not Purpose.EMERGENCY)
     first = next(others, None)
     return first if first is not None and first.open is False else None
@@ -187,14 +187,14 @@ def answers_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
 
 
 def step_text(step: DatedStep) -> str:
-    """Give the sentence of a step with its real date filled in."""
+    """Return the sentence of a step with its real date filled in."""
     if step.due is None:
         return step.step.text
     return step.step.text.replace("{due}", labels.long_date(step.due))
 
 
 def failed_criteria(assessment: Assessment) -> list[CriterionResult]:
-    """Give the criteria that are not met."""
+    """Return the criteria that are not met."""
     return [c for c in assessment.criteria if c.status is Truth.NOT_MET]
 
 
@@ -267,7 +267,7 @@ def _background_lines(assessment: Assessment) -> Iterator[Line]:
 
 
 def background(assessment: Assessment) -> tuple[Advice, ...]:
-    """Give what else there is to know about the route, where there is time to read it."""
+    """Return what else there is to know about the route, where there is time to read it."""
     if assessment.pathway is None or not assessment.outcome.prepare:
         return ()
     return assessment.pathway.background
@@ -313,7 +313,7 @@ def _other_answers(content: Content, change: Change) -> str:
 
 
 def _where(assessment: Assessment) -> str:
-    place = assessment.place
+    place = assessment.residence
     if place is None or place.name == assessment.region.name:
         return assessment.region.name
     chosen = "woonplaats" if isinstance(place, Municipality) else "gekozen is"

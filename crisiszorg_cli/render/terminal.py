@@ -27,7 +27,7 @@ _STYLES = {
 
 
 def console(stream: TextIO, width: int | None = None) -> Console:
-    """Give a console that takes every text literally."""
+    """Return a console that takes every text literally."""
     return Console(
         file=stream, width=width, markup=False, emoji=False, highlight=False, soft_wrap=False
     )

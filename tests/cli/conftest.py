@@ -38,7 +38,7 @@ class Run(Protocol):
         stdout: int | IO[bytes] = subprocess.PIPE,
         env: Mapping[str, str] | None = None,
     ) -> Done:
-        """Give its exit code and what it wrote."""
+        """Return its exit code and what it wrote."""
 
 
 @pytest.fixture(scope="session", autouse=True)

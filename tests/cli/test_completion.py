@@ -44,7 +44,7 @@ def powershell(crisis: Run, line: str, **more: str) -> Done:
 
 
 def offered(shell: Complete, out: str) -> list[str]:
-    """Give the words in what a shell is told."""
+    """Return the words in what a shell is told."""
     if shell is zsh:
         return re.findall(r'^(?:.*\(\()?"([^"]+)"', out, re.MULTILINE)
     return [re.split(r":::|\t", line)[0] for line in out.splitlines() if line]

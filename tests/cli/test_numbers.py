@@ -172,7 +172,7 @@ def test_a_postcode_that_is_none(crisis: Run, postcode: str) -> None:
 
 
 def not_found(word: str, *, service: bool = True) -> str:
-    """Give the sentence that says that nothing bears this name."""
+    """Return the sentence that says that nothing bears this name."""
     what = "regio, gemeente, plaats of dienst" if service else "regio, gemeente of plaats"
     return f"Fout: Geen {what} '{word}' in de gegevens."
 

@@ -22,7 +22,7 @@ class Start(Protocol):
         lines: int = 24,
         env: Mapping[str, str] | None = None,
     ) -> Terminal:
-        """Give the terminal in which the command runs."""
+        """Return the terminal in which the command runs."""
 
 
 @pytest.fixture

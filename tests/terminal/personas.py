@@ -178,12 +178,12 @@ PERSONAS = {
 
 
 def text(question: str) -> str:
-    """Give the words of a question, as the content has them now."""
+    """Return the words of a question, as the content has them now."""
     return QUESTIONS[question].text
 
 
 def label(question: str) -> str:
-    """Give the short form of a question, which stands before its answer."""
+    """Return the short form of a question, which stands before its answer."""
     return QUESTIONS[question].label
 
 

@@ -81,7 +81,7 @@ class Terminal:
         os.close(slave)
 
     def __enter__(self) -> Self:
-        """Give the terminal."""
+        """Return the terminal."""
         return self
 
     def __exit__(
@@ -116,7 +116,7 @@ class Terminal:
         self.send(PASTE.format(text))
 
     def resize(self, columns: int, lines: int) -> None:
-        """Give the terminal another size; the program is told by the system."""
+        """Return the terminal another size; the program is told by the system."""
         size = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
         self.screen.resize(lines, columns)
@@ -175,7 +175,7 @@ class Terminal:
         return self.process.wait(self._remaining(deadline, "op het einde"))
 
     def settings_now(self) -> list[object]:
-        """Give the line settings: echo, and whether keys come one by one."""
+        """Return the line settings: echo, and whether keys come one by one."""
         return list(termios.tcgetattr(self._master))
 
     def dump(self) -> str:
@@ -218,7 +218,7 @@ class Terminal:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """Give a clean environment, with a home of its own and the package from the checkout."""
+    """Return a clean environment, with a home of its own and the package from the checkout."""
     dropped = ("PYTHON", "CRISIS", "XDG_", "LC_", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR")
     kept = {k: v for k, v in os.environ.items() if not k.startswith(dropped)}
     return kept | {

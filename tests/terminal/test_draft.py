@@ -69,18 +69,18 @@ def kill(terminal: Terminal) -> None:
 
 
 def folder(home: Path) -> Path:
-    """Give the folder of the drafts, wherever the system has it."""
+    """Return the folder of the drafts, wherever the system has it."""
     found = [path for path in home.rglob("drafts") if path.is_dir()]
     return found[0] if found else home / "drafts"
 
 
 def files(home: Path) -> list[str]:
-    """Give the names of all files among the drafts."""
+    """Return the names of all files among the drafts."""
     return sorted(path.name for path in home.rglob("drafts/*"))
 
 
 def draft(home: Path) -> Path:
-    """Give the one draft there is."""
+    """Return the one draft there is."""
     (path,) = folder(home).glob("*.json")
     return path
 
@@ -91,7 +91,7 @@ def read(path: Path) -> Any:  # noqa: ANN401 - as JSON has it
 
 
 def given(terminal: Terminal) -> list[str]:
-    """Give the answers that were shown, in order."""
+    """Return the answers that were shown, in order."""
     return [line for line in terminal.scrolled if line.partition(": ")[0] in LABELS]
 
 
@@ -209,7 +209,7 @@ cli.main()
 
 
 def patched(action: str) -> tuple[str, ...]:
-    """Give the command with another ``fsync``, which knows the number of its ``call``."""
+    """Return the command with another ``fsync``, which knows the number of its ``call``."""
     return (sys.executable, "-c", PATCHED.format(action=action))
 
 
@@ -567,7 +567,7 @@ def other_words(saved: dict[str, Any]) -> None:
 
 
 def other_options(saved: dict[str, Any]) -> None:
-    """Give an answer that is no longer among the options."""
+    """Return an answer that is no longer among the options."""
     other_version(saved)
     saved["answers"]["gz_crisis_type"] = "gone"
 
@@ -579,7 +579,7 @@ def question_gone(saved: dict[str, Any]) -> None:
 
 
 def place_gone(saved: dict[str, Any]) -> None:
-    """Give a place that does not exist, without a change of the content."""
+    """Return a place that does not exist, without a change of the content."""
     saved["answers"]["region"] = "\x1b[2Jnergens"
 
 

@@ -31,7 +31,7 @@ each_mode = pytest.mark.parametrize("mode", [(), (SIMPLE,)], ids=["full", "simpl
 
 
 def enter(mode: tuple[str, ...]) -> str:
-    """Give what ends an answer: nothing in the full mode, where a key is enough."""
+    """Return what ends an answer: nothing in the full mode, where a key is enough."""
     return "\n" if mode else ""
 
 
@@ -45,7 +45,7 @@ def at_second_question(start: Start, mode: tuple[str, ...], *command: str) -> Te
 
 
 def kept(home: Path) -> list[str]:
-    """Give the kinds of files among the drafts."""
+    """Return the kinds of files among the drafts."""
     return sorted(path.suffix for path in home.rglob("drafts/*"))
 
 

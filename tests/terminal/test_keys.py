@@ -90,7 +90,7 @@ MEANINGLESS = {
 
 
 def meanings(question: Question) -> dict[str, tuple[str, str]]:
-    """Give what each key of a question means: the words beside it, and the stored value."""
+    """Return what each key of a question means: the words beside it, and the stored value."""
     unknown = {"?": ("weet ik niet", "unknown")}
     if question.kind is QuestionKind.CLOSED:
         return CLOSED | unknown
@@ -106,12 +106,12 @@ def shown_keys(terminal: Terminal) -> dict[str, str]:
 
 
 def one_prompt(terminal: Terminal) -> str:
-    """Give the words of the prompt: what stands under the last stored answer."""
+    """Return the words of the prompt: what stands under the last stored answer."""
     return terminal.text.rpartition("@@")[2]
 
 
 def replies(terminal: Terminal) -> list[str | None]:
-    """Give every answer that was stored, in order; None where one was taken away."""
+    """Return every answer that was stored, in order; None where one was taken away."""
     found = re.findall(r"@@ (.*?) @@", terminal.output)
     return [json.loads(reply) for reply in found[1:]]  # the first is from before any key
 
@@ -219,7 +219,7 @@ def keep(terminal: Terminal, words: str, keys: str) -> None:
 
 
 def from_answers(terminal: Terminal) -> str:
-    """Give the end of the result: the answers, and all that comes under them."""
+    """Return the end of the result: the answers, and all that comes under them."""
     return terminal.all_text.rpartition(" Antwoorden ")[2]
 
 

@@ -40,7 +40,7 @@ PROMPT = re.compile(r"Uw (?:keuze|antwoord): ")
 
 
 def in_lines(questions: Steps) -> Steps:
-    """Give questions with the lines that answer them."""
+    """Return questions with the lines that answer them."""
     return tuple((words, f"{keys.strip()}\n") for words, keys in questions)
 
 
@@ -82,12 +82,12 @@ def assert_only_lines(terminal: Terminal) -> None:
 
 
 def written(terminal: Terminal) -> list[str]:
-    """Give the lines as the program wrote them, whatever the width of the screen."""
+    """Return the lines as the program wrote them, whatever the width of the screen."""
     return terminal.output.replace("\r\n", "\n").split("\n")
 
 
 def result(shown: str) -> str:
-    """Give the end of the result: the answers, and all that comes under them."""
+    """Return the end of the result: the answers, and all that comes under them."""
     return shown.rpartition(" Antwoorden ")[2]
 
 
@@ -155,7 +155,7 @@ def test_resize_while_asking(start: Start) -> None:
 
 
 def replies(terminal: Terminal) -> list[str | None]:
-    """Give every answer that was stored, in order; None where one was taken away."""
+    """Return every answer that was stored, in order; None where one was taken away."""
     found = re.findall(r"@@ (.*?) @@", terminal.output)
     return [json.loads(reply) for reply in found[1:]]  # the first is from before any key
 
@@ -261,7 +261,7 @@ def test_keys_mean_what_they_say(start: Start, question: Question) -> None:
 
 
 def one_line_of_options(terminal: Terminal) -> str:
-    """Give the options as they were written first, those that were broken over lines whole."""
+    """Return the options as they were written first, those that were broken over lines whole."""
     lines = terminal.output.replace("\r\n", "\n").partition("Uw keuze: ")[0]
     return re.sub(r"\n {6}(?=\S)", " ", lines).replace("\n", " ") + " Uw keuze:"
 

@@ -69,7 +69,7 @@ def zorg_en_zekerheid(place: str) -> bool:
 
 
 def decisive(sector: str, place: str) -> dict[str, tuple[str, ...]]:
-    """Give every question whose answer can decide, with all its answers."""
+    """Return every question whose answer can decide, with all its answers."""
     own = zorg_en_zekerheid(place)
     gz = ["resistance", "gz_crisis_type", "danger_48h"] + own * ["lasting"]
     vv = ["resistance", "acute_change", "danger", "within_24h", "home_care"]
@@ -89,7 +89,7 @@ def decisive(sector: str, place: str) -> dict[str, tuple[str, ...]]:
 def vectors(
     sector: str, place: str, only: Mapping[str, tuple[str, ...]]
 ) -> Iterator[dict[str, str]]:
-    """Give every combination of decisive answers for one sector in one place.
+    """Return every combination of decisive answers for one sector in one place.
 
     ``only`` narrows the answers to some questions, to enumerate in parts.
     """
@@ -100,7 +100,7 @@ def vectors(
 
 
 def outcome(a: Mapping[str, str]) -> str:
-    """Give the outcome of complete answers."""
+    """Return the outcome of complete answers."""
     for gate, reached in (("life_danger", "emergency"), ("hospital", "hospital")):
         if a[gate] == YES:
             return reached
@@ -115,7 +115,7 @@ def outcome(a: Mapping[str, str]) -> str:
 
 
 def _redirected(a: Mapping[str, str]) -> str:
-    """Give the sector whose route holds: an indication goes before age."""
+    """Return the sector whose route holds: an indication goes before age."""
     sector = a["sector"]
     if sector == "jeugd" and a["vg_indication"] == YES:
         return "gz"
@@ -125,7 +125,7 @@ def _redirected(a: Mapping[str, str]) -> str:
 
 
 def _gates(a: Mapping[str, str], sector: str) -> list[str]:
-    """Give the answers that must be known before criteria count."""
+    """Return the answers that must be known before criteria count."""
     gates = [a["life_danger"], a["hospital"]]
     if a["sector"] in {"gz", "jeugd"}:
         gates.append(a["vg_indication"])

@@ -306,7 +306,7 @@ def test_the_secret_number_is_said_to_be_secret(moment: datetime) -> None:
 
 
 def _book_of(text: str, moment: datetime) -> Directory:
-    """Give what a lookup reads from the index."""
+    """Return what a lookup reads from the index."""
     index = Index(make_index(data_folder(), moment))
     return index.about(text, everything=False, timetables=True)
 

@@ -35,7 +35,7 @@ class Value:
     text: str
 
     def __str__(self) -> str:
-        """Give the form in which a failing test names it."""
+        """Return the form in which a failing test names it."""
         return f"{self.file}:{self.line} {self.key}: {self.text}"
 
 
@@ -279,7 +279,7 @@ def _with_number(digits: str) -> list[model.Service]:
     return [service for service in services if service.phone and service.phone.digits == digits]
 
 
-def _servings(digits: str) -> list[model.Serving]:
+def _servings(digits: str) -> list[model.ServiceArea]:
     return [serving for service in _with_number(digits) for serving in service.serves]
 
 

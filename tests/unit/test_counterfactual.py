@@ -50,7 +50,7 @@ End = Verdict | None
 
 
 def proposals(triage: Triage, answers: Mapping[str, str]) -> dict[End, list[dict[str, str]]]:
-    """Give what is proposed, by where it leads."""
+    """Return what is proposed, by where it leads."""
     found: dict[End, list[dict[str, str]]] = {}
     for change in would_change(triage, answers):
         end = None if change.missing_answers else change.verdict
@@ -59,7 +59,7 @@ def proposals(triage: Triage, answers: Mapping[str, str]) -> dict[End, list[dict
 
 
 def end_of(triage: Triage, answers: Mapping[str, str]) -> End:
-    """Give the verdict of answers, or None while it is uncertain."""
+    """Return the verdict of answers, or None while it is uncertain."""
     walk = triage.walk(answers)
     return None if walk.next else triage.content.outcomes[walk.outcome].verdict
 
@@ -281,5 +281,5 @@ def test_proposals_are_all_the_smallest_of_any_answers(
 
 
 def questions(sets: set[Changes]) -> set[frozenset[str]]:
-    """Give the groups of questions that some sets of changes are about."""
+    """Return the groups of questions that some sets of changes are about."""
     return {frozenset(question for question, _ in changes) for changes in sets}

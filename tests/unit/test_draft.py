@@ -14,12 +14,12 @@ from hypothesis import given, strategies as st
 
 from crisiszorg_cli import draft as drafts
 from crisiszorg_cli.answers import MAX_TEXT
-from crisiszorg_cli.draft import Draft, DraftUnreadableError, Saved, find_drafts, read_draft
+from crisiszorg_cli.draft import Draft, DraftSnapshot, DraftUnreadableError, find_drafts, read_draft
 from crisiszorg_cli.model import Content
 from tests.terminal.terminal import POSIX_ONLY
 
 HALF_A_DAY = 12 * 3600
-LATER = Saved(
+LATER = DraftSnapshot(
     content_version="0123456789ab",
     answers={"life_danger": "no", "cognition": "dementie"},
     before={"mobility": "rollator"},
@@ -34,7 +34,9 @@ EARLIER = replace(LATER, answers={"life_danger": "no"})
 texts = st.text(st.characters(exclude_categories=()))
 lists = st.lists(texts, max_size=4)
 mappings = st.dictionaries(texts, texts, max_size=4)
-states = st.builds(Saved, texts, mappings, mappings, lists, lists, lists, mappings, mappings)
+states = st.builds(
+    DraftSnapshot, texts, mappings, mappings, lists, lists, lists, mappings, mappings
+)
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | texts,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
@@ -43,11 +45,11 @@ values = st.recursive(
 
 
 def names(folder: Path) -> list[str]:
-    """Give the names of the files in a folder."""
+    """Return the names of the files in a folder."""
     return sorted(path.name for path in folder.iterdir())
 
 
-def kept(folder: Path, saved: Saved = EARLIER) -> Path:
+def kept(folder: Path, saved: DraftSnapshot = EARLIER) -> Path:
     """Leave a draft behind."""
     draft = Draft(folder)
     draft.save(saved)
@@ -70,7 +72,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @given(states)
-def test_reads_what_was_written(tmp_path_factory: pytest.TempPathFactory, saved: Saved) -> None:
+def test_reads_what_was_written(
+    tmp_path_factory: pytest.TempPathFactory, saved: DraftSnapshot
+) -> None:
     """Any text comes back as it was, also half a character that a keyboard sent."""
     assert read_draft(kept(tmp_path_factory.mktemp("drafts"), saved)) == saved
 
@@ -130,7 +134,7 @@ def test_failed_save_changes_nothing(
 
 def test_written_to_disk_before_it_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The new file is whole and on the disk before it takes the place of the old one."""
-    seen: list[tuple[Saved, Saved]] = []
+    seen: list[tuple[DraftSnapshot, DraftSnapshot]] = []
     real = os.fsync
 
     def fsync(descriptor: int) -> None:
@@ -342,7 +346,7 @@ def test_trouble_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert [draft.path for draft in found] == [good]
     assert trouble == [f"{bad}: beschadigd of geen concept van dit programma"]
 
-    def denied(path: Path) -> Saved:
+    def denied(path: Path) -> DraftSnapshot:
         raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
     monkeypatch.setattr(drafts, "read_draft", denied)

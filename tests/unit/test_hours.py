@@ -15,12 +15,12 @@ SUMMER, WINTER = timedelta(hours=2), timedelta(hours=1)
 
 
 def at(text: str) -> datetime:
-    """Give a moment in Amsterdam."""
+    """Return a moment in Amsterdam."""
     return datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM)
 
 
 def dutch_holidays(year: int) -> set[date]:
-    """Give the public holidays: computed, not read. 5 May is an ordinary working day here."""
+    """Return the public holidays: computed, not read. 5 May is an ordinary working day here."""
     a, b, c = year % 19, year // 100, year % 100
     h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
     rest = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7

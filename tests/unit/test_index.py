@@ -49,7 +49,7 @@ def no_garbage() -> Iterable[None]:
 
 
 def shown(book: Directory, result: Lookup) -> list[str]:
-    """Give what a lookup shows, or nothing where there is only a choice."""
+    """Return what a lookup shows, or nothing where there is only a choice."""
     found = result.contacts or result.missing
     return [line.text for line in lookup_lines(book, result)] if found else []
 
@@ -278,7 +278,7 @@ def test_a_changed_number_is_given_at_once(
 
 
 def phones(data: store.Store, word: str = "zhn") -> list[str]:
-    """Give the numbers for elderly care, by way of the part and of the whole."""
+    """Return the numbers for elderly care, by way of the part and of the whole."""
     answers = []
     for book in (data.directory_about(word, everything=False), data.directory()):
         result = find(book, Query(word, sector=Sector.VV), MOMENTS["open"], everything=False)

@@ -15,12 +15,12 @@ from prompt_toolkit.input import PipeInput, create_pipe_input  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
 
 from crisiszorg_cli import prompts
-from crisiszorg_cli.asking import Check, Key, Move, Search
-from crisiszorg_cli.interview import Interview, Surroundings
+from crisiszorg_cli.asking import Check, Key, Navigation, OptionSearch
+from crisiszorg_cli.interview import Interview, InterviewContext
 from crisiszorg_cli.model import UNKNOWN, Content, Question, Sector
 from crisiszorg_cli.render.lines import Line, Role
 from crisiszorg_cli.session import Session
-from crisiszorg_cli.triage import PLACE, Triage
+from crisiszorg_cli.triage import RESIDENCE, Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
@@ -65,16 +65,16 @@ class Hand:
         *,
         current: str | None = None,
         reminder: str = "",
-    ) -> str | Move:
+    ) -> str | Navigation:
         """Press the one key."""
         by_value = {key.value: key.key for key in keys}
         question = self._by_text.get(message)
         if question is not None:
             self.asked.append(question)
-            value: str | Move = self._answers.get(question.id, UNKNOWN)
+            value: str | Navigation = self._answers.get(question.id, UNKNOWN)
             self.given.add((question.id, str(value)))
         else:
-            value = "prepare" if self._prepare and "prepare" in by_value else Move.DONE
+            value = "prepare" if self._prepare and "prepare" in by_value else Navigation.DONE
         self.pressed.append(by_value[value])
         if not self._real:
             return value
@@ -91,7 +91,7 @@ class Hand:
         check: Check,
         reminder: str = "",  # noqa: ARG002
     ) -> str:
-        """Give a word; typing it does not count."""
+        """Return a word; typing it does not count."""
         self.asked.append(self._by_text[message])
         assert check("woord") is True
         return "woord"
@@ -100,11 +100,11 @@ class Hand:
         self,
         message: str,
         why: str,
-        search: Search,
+        search: OptionSearch,
         *,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
-    ) -> str | Move:
+    ) -> str | Navigation:
         """Type the id of the place, and Enter."""
         question = self._by_text[message]
         self.asked.append(question)
@@ -121,8 +121,8 @@ class Hand:
 def held(triage: Triage, hand: Hand, moment: datetime, *, home: str | None) -> list[Line]:
     """Hold an interview, with the region configured or without; give what was shown."""
     shown: list[Line] = []
-    around = Surroundings(hand, shown.extend, lambda _: None, moment)
-    Interview(triage, Session(triage, {PLACE: home} if home else {}), around).run()
+    around = InterviewContext(hand, shown.extend, lambda _: None, moment)
+    Interview(triage, Session(triage, {RESIDENCE: home} if home else {}), around).run()
     return shown
 
 
@@ -140,7 +140,7 @@ def prepared(triage: Triage, answers: Mapping[str, str], turn: int) -> dict[str,
 
 
 def covering(interviews: Interviews, triage: Triage) -> Iterator[dict[str, str]]:
-    """Give a few interviews in which each answer to each question is given at least once."""
+    """Return a few interviews in which each answer to each question is given at least once."""
     left = [
         prepared(triage, answers, turn)
         for route in ROUTES
@@ -160,7 +160,7 @@ def test_one_key_for_each_answer(
     given: set[tuple[str, str]] = set()
     for answers in covering(interviews, triage):
         hand = Hand(content, answers, prepare=True)
-        held(triage, hand, moment, home=answers.get(PLACE))
+        held(triage, hand, moment, home=answers.get(RESIDENCE))
         closed = [question for question in hand.asked if question.values()]
         offers = sum(key in "vk" for key in hand.pressed)
         assert len(hand.pressed) == len(closed) + offers
@@ -197,7 +197,7 @@ AMSTERDAM = {id_: value for id_, value in VV.items() if id_ != "region"} | {"reg
 
 
 def shortest(interviews: Interviews, triage: Triage, moment: datetime) -> dict[str, str]:
-    """Give the shortest V&V interview, after 112, that ends with a number to call."""
+    """Return the shortest V&V interview, after 112, that ends with a number to call."""
     ends = [
         answers
         for answers, _ in interviews("zhn", "vv")
@@ -240,7 +240,7 @@ def test_the_page_has_the_counts(page: Path, counted: dict[str, tuple[str, int]]
 
 def test_few_keys_are_enough(counted: dict[str, tuple[str, int]]) -> None:
     """112 takes one key; a complete triage one for each closed question, and one to go on."""
-    closed = [id_ for id_ in VV if id_ != PLACE]
+    closed = [id_ for id_ in VV if id_ != RESIDENCE]
 
     assert 1 == counted["112"][1]
     assert counted["V&V, complete, call prepared"][1] <= len(closed) + 1

@@ -93,7 +93,7 @@ each_parser = pytest.mark.parametrize("parser", LOADERS)
 
 @pytest.fixture
 def make_folder(tmp_path: Path) -> MakeFolder:
-    """Give a function that copies the valid folder with some files replaced."""
+    """Return a function that copies the valid folder with some files replaced."""
 
     def make(replaced: dict[str, bytes]) -> Path:
         folder = tmp_path / "gegevens"

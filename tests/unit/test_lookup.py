@@ -23,7 +23,7 @@ def book(content: Content) -> Directory:
 
 
 def place_in(book: Directory, place_id: str) -> Place:
-    """Give a place that is there."""
+    """Return a place that is there."""
     place = directory.place_by_id(book, place_id)
     assert place is not None
     return place
@@ -38,7 +38,7 @@ def look(
 
 
 def called(found: Lookup) -> list[tuple[str, Purpose]]:
-    """Give services and what they are for, in the order to read them."""
+    """Return services and what they are for, in the order to read them."""
     return [(contact.service.id, contact.purpose) for contact in found.contacts]
 
 

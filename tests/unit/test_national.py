@@ -79,7 +79,7 @@ def book(content: Content) -> Directory:
 
 
 def each(ranges: str) -> Iterator[str]:
-    """Give every postcode of ``2311-2334 2351``."""
+    """Return every postcode of ``2311-2334 2351``."""
     for part in ranges.split():
         first, _, last = part.partition("-")
         yield from map(str, range(int(first), int(last or first) + 1))
@@ -109,7 +109,7 @@ SPLIT = [p for p, towns in POSTCODES.items() if len({CARE[town] for town in town
 
 
 def ids(places: tuple[Region | Municipality, ...]) -> set[str]:
-    """Give the ids of places."""
+    """Return the ids of places."""
     return {place.id for place in places}
 
 

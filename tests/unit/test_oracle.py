@@ -46,7 +46,7 @@ PROVEN = ["am", "GM0546", "GM0362", "GM0394"]
 
 
 def expected_total(sector: str, place: str, only: Mapping[str, tuple[str, ...]]) -> int:
-    """Give how many vectors there must be."""
+    """Return how many vectors there must be."""
     total = TOTALS[sector][0 if oracle.zorg_en_zekerheid(place) else 1]
     return total // len(oracle.CLOSED) if only else total
 
@@ -117,7 +117,7 @@ def test_all_answers_of_a_decisive_question_are_tried(
 
 
 def _routes(triage: Triage, place: Place) -> tuple[str, ...]:
-    """Give the pathway of each sector for somebody who lives here."""
+    """Return the pathway of each sector for somebody who lives here."""
     book = triage.content.directory
     regions = (directory.region_for(book, place, sector) for sector in Sector)
     return tuple(triage.pathway(s, r).id for s, r in zip(Sector, regions, strict=True))
@@ -139,7 +139,7 @@ def test_every_place_is_like_one_that_is_enumerated(content: Content, triage: Tr
 
 
 def _written_regions(place: Place) -> tuple[str | None, str | None]:
-    """Give the zorgkantoorregio and the jeugdregio of a place as the data files have them."""
+    """Return the zorgkantoorregio and the jeugdregio of a place as the data files have them."""
     if isinstance(place, Municipality):
         return place.care_region, place.youth_region
     care = place.id if place.kind is RegionKind.ZORGKANTOORREGIO else None

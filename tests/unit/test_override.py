@@ -12,8 +12,8 @@ import oracle
 import pytest
 
 from crisiszorg_cli import cli, triage_labels
-from crisiszorg_cli.asking import Check, Key, Move, Search
-from crisiszorg_cli.interview import Interview, Surroundings
+from crisiszorg_cli.asking import Check, Key, Navigation, OptionSearch
+from crisiszorg_cli.interview import Interview, InterviewContext
 from crisiszorg_cli.model import (
     Assessment,
     Content,
@@ -55,7 +55,7 @@ def endings(request: pytest.FixtureRequest, interviews: Interviews) -> list[dict
 def overridden(
     triage: Triage, moment: datetime, endings: list[dict[str, str]]
 ) -> Iterator[tuple[Assessment, Assessment]]:
-    """Give each assessment as it is, and with each other outcome that may be chosen."""
+    """Return each assessment as it is, and with each other outcome that may be chosen."""
     for answers in endings:
         own = triage.assess(answers, moment)
         for outcome in triage.alternatives(answers):
@@ -230,7 +230,7 @@ def test_what_is_left_on_the_screen_is_the_choice(
 class Caller:
     """Gives these replies to what the interview asks, whatever it is."""
 
-    def __init__(self, *replies: str | Move) -> None:
+    def __init__(self, *replies: str | Navigation) -> None:
         """Keep the replies."""
         self.replies = list(replies)
         self.asked: list[str] = []
@@ -244,7 +244,7 @@ class Caller:
         *,
         current: str | None = None,  # noqa: ARG002
         reminder: str = "",  # noqa: ARG002
-    ) -> str | Move:
+    ) -> str | Navigation:
         """Press the key."""
         self.asked.append(message)
         return {key.key: key.value for key in keys}[str(self.replies.pop(0))]
@@ -267,22 +267,22 @@ class Caller:
         self,
         message: str,
         why: str,  # noqa: ARG002
-        search: Search,
+        search: OptionSearch,
         *,
         current: tuple[str, str] | None = None,  # noqa: ARG002
         can_go_back: bool,  # noqa: ARG002
-    ) -> str | Move:
+    ) -> str | Navigation:
         """Choose by value."""
         self.asked.append(message)
         reply = self.replies.pop(0)
-        assert reply in [Move.BACK, *(value for value, _ in search.exact(""))]
+        assert reply in [Navigation.BACK, *(value for value, _ in search.exact(""))]
         return reply
 
 
 def held(triage: Triage, moment: datetime, caller: Caller) -> tuple[Assessment, str]:
     """Hold the rest of an interview of which the verdict is certain; give what was shown."""
     shown: list[Line] = []
-    around = Surroundings(
+    around = InterviewContext(
         prompter=caller, show=shown.extend, keep=lambda _: None, moment=moment, report="soep"
     )
     assessment = Interview(triage, Session(triage, REGISTER), around).run()
@@ -291,7 +291,7 @@ def held(triage: Triage, moment: datetime, caller: Caller) -> tuple[Assessment, 
 
 
 def key_of(triage: Triage, outcome: str) -> str:
-    """Give the key of an outcome in the list of other ones."""
+    """Return the key of an outcome in the list of other ones."""
     ids = [other.id for other in triage.alternatives(REGISTER)]
     return str(ids.index(outcome) + 1)
 
@@ -345,7 +345,7 @@ def test_a_new_choice_replaces_the_old_one(triage: Triage, moment: datetime) -> 
 
 
 def deviating(triage: Triage, outcome: str) -> Session:
-    """Give a session at its end, with another outcome chosen."""
+    """Return a session at its end, with another outcome chosen."""
     session = Session(triage, {})
     while question := session.next_question():
         session.give(question.id, REGISTER[question.id])
@@ -406,7 +406,9 @@ def test_a_choice_that_lapses_is_named(triage: Triage, moment: datetime) -> None
 
 def test_a_choice_that_stands_is_not_named(triage: Triage, moment: datetime) -> None:
     """Looking back, or preparing the call, says nothing of outcomes that are as they were."""
-    caller = Caller("a", key_of(triage, "vv_consult"), REASON, "o", Move.BACK, "v", "partner", "k")
+    caller = Caller(
+        "a", key_of(triage, "vv_consult"), REASON, "o", Navigation.BACK, "v", "partner", "k"
+    )
     _, shown = held(triage, moment, caller)
 
     assert "niet meer" not in shown

@@ -18,8 +18,8 @@ from prompt_toolkit.input import create_pipe_input  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
 
 from crisiszorg_cli import cli, prompts
-from crisiszorg_cli.asking import Check, Key, Move, Search
-from crisiszorg_cli.interview import Interview, Surroundings
+from crisiszorg_cli.asking import Check, Key, Navigation, OptionSearch
+from crisiszorg_cli.interview import Interview, InterviewContext
 from crisiszorg_cli.model import Content, QuestionKind
 from crisiszorg_cli.plain_prompts import PlainPrompts
 from crisiszorg_cli.privacy import contains_bsn, looks_like
@@ -40,7 +40,7 @@ def passes(digits: str) -> bool:
 
 
 def weighed(digits: str) -> int:
-    """Give the sum of the first eight digits, each times its weight."""
+    """Return the sum of the first eight digits, each times its weight."""
     return sum(weight * int(digit) for weight, digit in zip(range(9, 1, -1), digits, strict=False))
 
 
@@ -227,7 +227,7 @@ class Person:
         *,
         current: str | None = None,  # noqa: ARG002
         reminder: str = "",  # noqa: ARG002
-    ) -> str | Move:
+    ) -> str | Navigation:
         """Press a key for a warning; otherwise choose the first of the keys."""
         self.asked.append(message)
         if "Toch laten staan?" not in message:
@@ -253,11 +253,11 @@ class Person:
         self,
         message: str,
         why: str,  # noqa: ARG002
-        search: Search,
+        search: OptionSearch,
         *,
         current: tuple[str, str] | None = None,  # noqa: ARG002
         can_go_back: bool,  # noqa: ARG002
-    ) -> str | Move:
+    ) -> str | Navigation:
         """Choose the first."""
         self.asked.append(message)
         return search.exact("")[0][0]
@@ -276,7 +276,7 @@ GGZ = {
 def told(triage: Triage, moment: datetime, person: Person) -> tuple[str, str]:
     """Prepare a call with one question to type at; give its answer, and all that was shown."""
     shown: list[str] = []
-    around = Surroundings(
+    around = InterviewContext(
         prompter=person,
         show=lambda lines: shown.extend(line.text for line in lines),
         keep=lambda _: None,
@@ -314,7 +314,7 @@ def test_an_identifier_can_be_typed_anew(
 
 
 def check_of(triage: Triage, moment: datetime) -> Check:
-    """Give the check that the interview has the prompt do."""
+    """Return the check that the interview has the prompt do."""
     checks: list[Check] = []
 
     class Noting(Person):
@@ -479,7 +479,7 @@ def test_a_crash_in_an_interview_shows_no_answer(tmp_path: Path) -> None:
 def test_answers_are_in_no_name(triage: Triage, moment: datetime) -> None:
     """What holds the answers during an interview does not print them when it is named."""
     session = Session(triage, {**GGZ, "ggz_what_happened": "geheim"})
-    around = Surroundings(Person([], []), lambda _: None, lambda _: None, moment)
+    around = InterviewContext(Person([], []), lambda _: None, lambda _: None, moment)
 
     for holder in (triage, session, around, Interview(triage, session, around)):
         assert "geheim" not in repr(holder)

@@ -13,7 +13,7 @@ from prompt_toolkit.input import create_pipe_input  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
 
 from crisiszorg_cli import prompts
-from crisiszorg_cli.asking import Key, Move, Search
+from crisiszorg_cli.asking import Key, Navigation, OptionSearch
 from crisiszorg_cli.plain_prompts import PlainPrompts
 
 ENTER, LEFT = "\r", "\x1b[D"
@@ -24,19 +24,19 @@ KEYS = [Key("j", "ja", "yes")]
 
 
 def named(typed: str) -> list[tuple[str, str]]:
-    """Give the place of this name; there are two of Bergen."""
+    """Return the place of this name; there are two of Bergen."""
     if typed == "bergen":
         return list(BERGEN.items())
     return [(id_, name) for id_, name in NAMES.items() if typed in ("", id_)]
 
 
 def fitting(typed: str) -> list[tuple[str, str]]:
-    """Give the places that hold what was typed."""
+    """Return the places that hold what was typed."""
     return [(id_, name) for id_, name in NAMES.items() if typed in id_]
 
 
 def alike(typed: str) -> list[tuple[str, str]]:
-    """Give one that looks like it, whatever was typed."""
+    """Return one that looks like it, whatever was typed."""
     return [("leiden", "Leiden")] if typed else []
 
 
@@ -49,10 +49,10 @@ def pressing(keys: str) -> Iterator[None]:
         yield
 
 
-def chosen(keys: str, current: tuple[str, str] | None = None) -> str | Move:
+def chosen(keys: str, current: tuple[str, str] | None = None) -> str | Navigation:
     """Ask for a place and press keys."""
     with pressing(keys):
-        search = Search(named, fitting, alike)
+        search = OptionSearch(named, fitting, alike)
         return prompts.ask_from_list("Waar?", "Daarom.", search, current=current, can_go_back=True)
 
 
@@ -61,12 +61,12 @@ def chosen(keys: str, current: tuple[str, str] | None = None) -> str | Move:
     [
         (f"leiden{ENTER}", "leiden"),
         (f"bergen{DOWN}{DOWN}{ENTER}", "bergen-nh"),
-        (f"t{ENTER}", Move.BACK),
-        (LEFT, Move.BACK),
+        (f"t{ENTER}", Navigation.BACK),
+        (LEFT, Navigation.BACK),
         (f"w{ENTER}w{ENTER}leiden{ENTER}", "leiden"),
     ],
 )
-def test_chosen(keys: str, expected: str | Move) -> None:
+def test_chosen(keys: str, expected: str | Navigation) -> None:
     """The exact name, and the keys of every question."""
     assert expected == chosen(keys)
 
@@ -118,13 +118,13 @@ def leaving(prompt: Callable[[], object], *, times: int = 1) -> list[bool]:
         return named(typed)
 
     with pytest.raises(KeyboardInterrupt), pressing("a"):
-        prompts.ask_from_list("Waar?", "", Search(matches), can_go_back=False)
+        prompts.ask_from_list("Waar?", "", OptionSearch(matches), can_go_back=False)
     with pytest.raises(EOFError), pressing(""):  # the next one stays
         prompt()
     return told
 
 
-def ask() -> str | Move:
+def ask() -> str | Navigation:
     """Ask for a key."""
     return prompts.ask_key("Echt?", "", KEYS)
 
@@ -158,7 +158,7 @@ def test_told_by_a_signal() -> None:
     before = signal.signal(signal.SIGTERM, end)
     try:
         with pytest.raises(KeyboardInterrupt), pressing("a"):
-            prompts.ask_from_list("Waar?", "", Search(matches), can_go_back=False)
+            prompts.ask_from_list("Waar?", "", OptionSearch(matches), can_go_back=False)
     finally:
         signal.signal(signal.SIGTERM, before)
 
@@ -172,4 +172,4 @@ def test_a_fault_ends_the_prompt() -> None:
         return named(typed)
 
     with pytest.raises(ZeroDivisionError), pressing("a"):
-        prompts.ask_from_list("Waar?", "", Search(matches), can_go_back=False)
+        prompts.ask_from_list("Waar?", "", OptionSearch(matches), can_go_back=False)

@@ -28,7 +28,7 @@ from crisiszorg_cli.render.lines import plain
 from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.render.terminal import console, show
 from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.triage import PLACE, SECTOR, Triage
+from crisiszorg_cli.triage import RESIDENCE, SECTOR, Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
@@ -51,7 +51,7 @@ MAX_INTERVIEWS = 150
 
 
 def values_of(question: Question) -> tuple[str, ...]:
-    """Give answers to choose from."""
+    """Return answers to choose from."""
     match question.kind:
         case QuestionKind.PLACE:
             return tuple(oracle.PLACES)
@@ -70,7 +70,7 @@ def prepared(triage: Triage, answers: Mapping[str, str]) -> dict[str, str]:
 
 
 def report(content: Content, assessment: Assessment, form: str) -> str:
-    """Give a report as plain text."""
+    """Return a report as plain text."""
     return plain(report_lines(content, assessment, form))
 
 
@@ -86,7 +86,7 @@ def sections(text: str, form: str) -> dict[str, list[str]]:
 
 
 def given_lines(text: str) -> Iterator[tuple[str, str]]:
-    """Give the lines that hold an answer, as label and answer."""
+    """Return the lines that hold an answer, as label and answer."""
     for line in text.splitlines():
         label, colon, answer = line.removeprefix("- ").partition(": ")
         if colon and label in LABELS:
@@ -141,20 +141,20 @@ def test_place_and_sector_stand_once(
         subject = [line for line in lines if re.match(r"- Crisis[ .]", line)]
         assert 1 == len(subject)
         assert lines[3] == subject[0]
-        if assessment.sector is None or assessment.place is None:
+        if assessment.sector is None or assessment.residence is None:
             assert "- Crisis." == subject[0]
             continue
         named = {assessment.sector, assessment.answers[SECTOR]}
         assert {labels.SECTOR[name] for name in labels.SECTOR if name in named} == set(
             re.findall(r"V&V|GGZ|GZ|Jeugd", subject[0])
         )
-        for name in {assessment.region.name, assessment.place.name}:
+        for name in {assessment.region.name, assessment.residence.name}:
             assert 1 == len(re.findall(rf"\b{re.escape(name)}\b", subject[0]))
 
 
 def test_the_questions_without_a_part_are_place_and_sector(content: Content) -> None:
     """No other question can be left out of the handover by forgetting where it belongs."""
-    assert {PLACE, SECTOR} == {q.id for q in content.questions.values() if q.part is None}
+    assert {RESIDENCE, SECTOR} == {q.id for q in content.questions.values() if q.part is None}
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -234,7 +234,7 @@ def test_lapsed_answers_never_appear(
             id_: outcome if outcome in question.values() else values_of(question)[0]
             for id_, question in QUESTIONS.items()
         }
-        answers |= {PLACE: place, SECTOR: sector, "life_danger": "no", "hospital": "no"}
+        answers |= {RESIDENCE: place, SECTOR: sector, "life_danger": "no", "hospital": "no"}
         assessment = triage.assess(answers, moment)
         text = report(content, assessment, form)
         read = {QUESTIONS[id_].label for id_ in assessment.answers}

@@ -41,17 +41,17 @@ MAX_HEADLINE = 140
 
 
 def verdict_text(content: Content, assessment: Assessment) -> str:
-    """Give what is shown as soon as the verdict is certain."""
+    """Return what is shown as soon as the verdict is certain."""
     return plain(verdict_lines(content, assessment))
 
 
 def detail_text(content: Content, assessment: Assessment) -> str:
-    """Give what is shown after it."""
+    """Return what is shown after it."""
     return plain(detail_lines(content, assessment))
 
 
 def closing_text(content: Content, assessment: Assessment) -> str:
-    """Give the last thing on the screen."""
+    """Return the last thing on the screen."""
     return plain(closing_lines(content, assessment))
 
 
@@ -272,7 +272,7 @@ def test_json_names_whom_to_turn_to_when_closed(
 
 
 def changes_shown(content: Content, triage: Triage, answers: dict[str, str]) -> list[str]:
-    """Give the lines under the heading about other answers."""
+    """Return the lines under the heading about other answers."""
     assessment = triage.assess(answers, WEEKDAY)
     lines = plain(detail_lines(content, assessment, would_change(triage, answers))).splitlines()
     start = lines.index("Wat de uitkomst verandert") + 1
@@ -466,7 +466,7 @@ def test_a_warning_begins_with_a_capital(
 
 
 def drawn(lines: Iterable[Line]) -> str:
-    """Give lines as a wide terminal shows them."""
+    """Return lines as a wide terminal shows them."""
     screen = io.StringIO()
     show(lines, console(screen, 500))
     return screen.getvalue()
@@ -515,7 +515,7 @@ GATES = ("life_danger", "hospital", "resistance", "vg_indication", "minor")
 
 
 def height(lines: Iterable[Line]) -> int:
-    """Give how many lines these take on a screen of eighty columns."""
+    """Return how many lines these take on a screen of eighty columns."""
     return sum(fill(line, width=79).count("\n") + 1 for line in plain(lines).splitlines())
 
 

@@ -70,7 +70,7 @@ AMSTERDAM_NUMBERS = {"0205235433", "0202628112"}
 
 
 def given(place: str, client: dict[str, str], changed: str = "") -> dict[str, str]:
-    """Give the answers about a client who lives somewhere, with what is different.
+    """Return the answers about a client who lives somewhere, with what is different.
 
     The differences are written ``question=answer question=answer``.
     """
@@ -79,17 +79,17 @@ def given(place: str, client: dict[str, str], changed: str = "") -> dict[str, st
 
 
 def digits(assessment: Assessment) -> list[str]:
-    """Give the numbers in call order."""
+    """Return the numbers in call order."""
     return [c.service.phone.digits for c in assessment.contacts if c.service.phone]
 
 
 def amsterdam(moment: str) -> datetime:
-    """Give a moment by the clock in Amsterdam."""
+    """Return a moment by the clock in Amsterdam."""
     return datetime.fromisoformat(moment).replace(tzinfo=hours.AMSTERDAM)
 
 
 def step_due(assessment: Assessment, step: str) -> date | None:
-    """Give the date of a step that must be there."""
+    """Return the date of a step that must be there."""
     return next(dated.due for dated in assessment.steps if dated.step.id == step)
 
 
@@ -240,7 +240,7 @@ def test_where_to_go_instead(
 
 
 def alternatives_left(assessment: Assessment) -> set[str]:
-    """Give the alternatives that the advice names as left to look into."""
+    """Return the alternatives that the advice names as left to look into."""
     text = " ".join(advice.text for advice in assessment.exits)
     return set(re.findall("thuiszorg|mantelzorg|dagopvang", text))
 
@@ -767,7 +767,7 @@ def test_no_urgency_code_is_ever_shown(content: Content) -> None:
 
 
 def shown_of(question: Question) -> tuple[str, ...]:
-    """Give all texts of a question."""
+    """Return all texts of a question."""
     return (question.label, question.text, question.help, *(o.text for o in question.options))
 
 

@@ -21,11 +21,11 @@ from hypothesis.stateful import (
     rule,
 )
 
-from crisiszorg_cli.asking import Check, Key, Move, Search
-from crisiszorg_cli.draft import Draft, Saved, read_draft
+from crisiszorg_cli.asking import Check, Key, Navigation, OptionSearch
+from crisiszorg_cli.draft import Draft, DraftSnapshot, read_draft
 from crisiszorg_cli.hours import AMSTERDAM
-from crisiszorg_cli.interview import Interview, Surroundings
-from crisiszorg_cli.launch import bring_in, to_save
+from crisiszorg_cli.interview import Interview, InterviewContext
+from crisiszorg_cli.launch import restore_session, snapshot
 from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import UNKNOWN, Assessment, Override, Question, QuestionKind
 from crisiszorg_cli.render.json_ import triage_json
@@ -33,7 +33,7 @@ from crisiszorg_cli.render.lines import Line, plain
 from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.session import Effect, Session
 from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.triage import PLACE, SECTOR, Triage
+from crisiszorg_cli.triage import RESIDENCE, SECTOR, Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
@@ -58,7 +58,7 @@ ROUTES = [
 
 
 def values_of(question: Question) -> tuple[str, ...]:
-    """Give answers to choose from; one in each place is enough where any text would do."""
+    """Return answers to choose from; one in each place is enough where any text would do."""
     match question.kind:
         case QuestionKind.PLACE:
             return tuple(oracle.PLACES)
@@ -69,7 +69,7 @@ def values_of(question: Question) -> tuple[str, ...]:
 
 
 def pending(session: Session) -> Question | None:
-    """Give the question that an interview would ask now, the call being prepared as well."""
+    """Return the question that an interview would ask now, the call being prepared as well."""
     return session.next_question() or next(iter(session.unasked()), None)
 
 
@@ -86,7 +86,7 @@ def asked_straight_through(final: Mapping[str, str]) -> Session:
 
 
 def exports(session: Session) -> dict[str, str]:
-    """Give everything that leaves an interview: JSON and both reports."""
+    """Return everything that leaves an interview: JSON and both reports."""
     assessment = assessed(session)
     return {
         "json": json.dumps(triage_json(BOOK, assessment, ()), ensure_ascii=False),
@@ -106,7 +106,7 @@ def assert_as_straight_through(session: Session) -> None:
 
 
 def assessed(session: Session) -> Assessment:
-    """Give the assessment of a session, whatever lapsed answers it still holds."""
+    """Return the assessment of a session, whatever lapsed answers it still holds."""
     return ENGINE.assess(session.answers, MOMENT, session.override)
 
 
@@ -128,15 +128,15 @@ def assert_lapsed_answers_are_gone(session: Session) -> None:
         assert not [value for value in typed if value != UNKNOWN and value in text]
 
 
-def saved(session: Session) -> Saved:
-    """Give what a draft holds of a session."""
-    return to_save(ENGINE.content, session)
+def saved(session: Session) -> DraftSnapshot:
+    """Return what a draft holds of a session."""
+    return snapshot(ENGINE.content, session)
 
 
-def resumed(draft: Saved) -> Session:
-    """Give the session that goes on from a draft."""
+def resumed(draft: DraftSnapshot) -> Session:
+    """Return the session that goes on from a draft."""
     session = Session(ENGINE, {})
-    bring_in(ENGINE, draft, session)
+    restore_session(ENGINE, draft, session)
     return session
 
 
@@ -170,11 +170,11 @@ class RandomWalk(RuleBasedStateMachine):
     def begin(self, *, known: bool, route: tuple[str, str]) -> None:
         """Place and sector may be known from options."""
         if known:
-            self.given = dict(zip((PLACE, SECTOR), route, strict=True))
+            self.given = dict(zip((RESIDENCE, SECTOR), route, strict=True))
             self.session = Session(ENGINE, self.given)
 
     def take(self, question: Question, value: str) -> None:
-        """Give an answer, and hear which others lapsed or count again."""
+        """Return an answer, and hear which others lapsed or count again."""
         effect = self.session.give(question.id, value)
         assert not set(effect.lapsed) & set(effect.revived)
         assert question.id not in (*effect.lapsed, *effect.revived)
@@ -242,7 +242,7 @@ class RandomWalk(RuleBasedStateMachine):
         """No old answer comes to life, and none counts that was said to have lapsed."""
         read = self.session.read()
         assert {id_: self.given[id_] for id_ in read} == read
-        known_beforehand = {PLACE, SECTOR} - set(self.session.asked)
+        known_beforehand = {RESIDENCE, SECTOR} - set(self.session.asked)
         assert set(read) - known_beforehand <= self.told
 
     @invariant()
@@ -262,7 +262,7 @@ class RandomWalk(RuleBasedStateMachine):
         self.folder.cleanup()
         while question := pending(self.session):
             self.take(question, values_of(question)[0])
-        known_beforehand = {PLACE, SECTOR} - set(self.session.asked)
+        known_beforehand = {RESIDENCE, SECTOR} - set(self.session.asked)
         assert self.told | known_beforehand == set(self.session.read()) | known_beforehand
         assert_as_straight_through(self.session)
 
@@ -300,7 +300,7 @@ def endings(request: pytest.FixtureRequest, interviews: Interviews) -> list[dict
 
 
 def changed(endings: list[dict[str, str]]) -> Iterator[tuple[Session, str, str]]:
-    """Give every change that the overview allows: at each end, each question, each other answer.
+    """Return every change that the overview allows: at each end, each question, each other answer.
 
     Each comes with a session of its own.
     """
@@ -465,10 +465,10 @@ def test_skipping_the_rest_leaves_nothing_open() -> None:
 
 def test_back_at_the_start_does_nothing() -> None:
     """Before the first answer, and with answers known beforehand, there is nothing to take away."""
-    session = Session(ENGINE, {PLACE: "zhn", SECTOR: "vv"})
+    session = Session(ENGINE, {RESIDENCE: "zhn", SECTOR: "vv"})
 
     assert session.back() is None
-    assert {PLACE: "zhn", SECTOR: "vv"} == session.answers
+    assert {RESIDENCE: "zhn", SECTOR: "vv"} == session.answers
     assert QUESTIONS["life_danger"] == session.next_question()
 
 
@@ -480,7 +480,7 @@ class Asked:
     """One prompt: what is asked, the replies that it allows, and the old answer."""
 
     message: str
-    replies: tuple[str | Move, ...]
+    replies: tuple[str | Navigation, ...]
     current: str | None
 
 
@@ -488,7 +488,7 @@ class Asked:
 class Person:
     """Answers each prompt as told, and remembers all prompts. Stands in for the screen."""
 
-    reply: Callable[[Asked], str | Move]
+    reply: Callable[[Asked], str | Navigation]
     prompts: list[Asked] = field(default_factory=list)
 
     def ask_key(
@@ -499,7 +499,7 @@ class Person:
         *,
         current: str | None = None,
         reminder: str = "",  # noqa: ARG002
-    ) -> str | Move:
+    ) -> str | Navigation:
         """Reply with the value of one of the keys."""
         return self._replied(Asked(message, tuple(key.value for key in keys), current))
 
@@ -520,17 +520,17 @@ class Person:
         self,
         message: str,
         why: str,  # noqa: ARG002
-        search: Search,
+        search: OptionSearch,
         *,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
-    ) -> str | Move:
+    ) -> str | Navigation:
         """Reply with one of the list."""
         values = tuple(value for value, _ in search.exact(""))
-        back = (Move.BACK,) if can_go_back else ()
+        back = (Navigation.BACK,) if can_go_back else ()
         return self._replied(Asked(message, (*values, *back), current and current[0]))
 
-    def _replied(self, asked: Asked) -> str | Move:
+    def _replied(self, asked: Asked) -> str | Navigation:
         self.prompts.append(asked)
         reply = self.reply(asked)
         assert reply in asked.replies, asked
@@ -550,7 +550,9 @@ class Held:
 
     def resume(self) -> Session:
         """Go on from the draft, or begin anew when there is none."""
-        return resumed(Saved(**json.loads(self.draft))) if self.draft else Session(ENGINE, {})
+        return (
+            resumed(DraftSnapshot(**json.loads(self.draft))) if self.draft else Session(ENGINE, {})
+        )
 
     def show(self, lines: Iterable[Line]) -> None:
         """Keep what is shown."""
@@ -569,15 +571,15 @@ class Held:
 
 def interview(session: Session, person: Person, held: Held) -> Assessment:
     """Hold an interview."""
-    around = Surroundings(prompter=person, show=held.show, keep=held.keep, moment=MOMENT)
+    around = InterviewContext(prompter=person, show=held.show, keep=held.keep, moment=MOMENT)
     return Interview(ENGINE, session, around).run()
 
 
-def person(*script: tuple[str, str | Move]) -> Person:
-    """Give somebody who is asked these words, in this order, and gives these replies."""
+def person(*script: tuple[str, str | Navigation]) -> Person:
+    """Return somebody who is asked these words, in this order, and gives these replies."""
     steps = iter(script)
 
-    def reply(asked: Asked) -> str | Move:
+    def reply(asked: Asked) -> str | Navigation:
         words, value = next(steps)
         assert words in asked.message
         return value
@@ -585,9 +587,9 @@ def person(*script: tuple[str, str | Move]) -> Person:
     return Person(reply)
 
 
-def to_the_end(asked: Asked) -> str | Move:
+def to_the_end(asked: Asked) -> str | Navigation:
     """Reply with ``k`` where that is a key, and otherwise with the first of the answers."""
-    return Move.DONE if Move.DONE in asked.replies else asked.replies[0]
+    return Navigation.DONE if Navigation.DONE in asked.replies else asked.replies[0]
 
 
 @pytest.mark.parametrize(
@@ -602,10 +604,12 @@ def test_changing_an_answer_asks_that_question(id_: str) -> None:
     session, old = ended(GGZ), GGZ[id_]
     other = next(value for value in values_of(QUESTIONS[id_]) if value != old)
     answers = {**session.answers, id_: other}
-    changing = person(("Verder?", Move.OVERVIEW), (OVERVIEW, id_), (QUESTIONS[id_].text, other))
+    changing = person(
+        ("Verder?", Navigation.OVERVIEW), (OVERVIEW, id_), (QUESTIONS[id_].text, other)
+    )
     scripted = changing.reply
 
-    def reply(asked: Asked) -> str | Move:
+    def reply(asked: Asked) -> str | Navigation:
         return scripted(asked) if len(changing.prompts) <= 3 else to_the_end(asked)
 
     changing.reply = reply
@@ -622,19 +626,19 @@ def test_back_at_an_answer_shows_what_was_given() -> None:
         ("woont de cliënt", "nl"),
         ("welke zorg", "ggz"),
         ("ziekenhuis", "yes"),
-        ("Verder?", Move.BACK),
-        ("ziekenhuis", Move.BACK),
-        ("welke zorg", Move.BACK),
+        ("Verder?", Navigation.BACK),
+        ("ziekenhuis", Navigation.BACK),
+        ("welke zorg", Navigation.BACK),
         ("woont de cliënt", "GM0546"),
         ("welke zorg", "vv"),
         ("ziekenhuis", "yes"),
-        ("Verder?", Move.DONE),
+        ("Verder?", Navigation.DONE),
     )
     assessment = interview(Session(ENGINE, {}), answering, Held())
 
     before = [asked.current for asked in answering.prompts]
     assert [None, None, None, None, None, "yes", "ggz", "nl", "ggz", "yes", None] == before
-    assert {"life_danger": "no", PLACE: "GM0546", SECTOR: "vv", "hospital": "yes"} == (
+    assert {"life_danger": "no", RESIDENCE: "GM0546", SECTOR: "vv", "hospital": "yes"} == (
         assessment.answers
     )
 
@@ -642,16 +646,16 @@ def test_back_at_an_answer_shows_what_was_given() -> None:
 def test_what_lapsed_is_said_in_words() -> None:
     """The number, and the questions by their labels; in the singular for one."""
     changing = person(
-        ("Verder?", Move.OVERVIEW),
+        ("Verder?", Navigation.OVERVIEW),
         (OVERVIEW, "ggz_profile"),
         ("profiel", "no"),
-        ("Verder?", Move.OVERVIEW),
+        ("Verder?", Navigation.OVERVIEW),
         (OVERVIEW, "ggz_profile"),
         ("profiel", "yes"),
-        ("Verder?", Move.OVERVIEW),
+        ("Verder?", Navigation.OVERVIEW),
         (OVERVIEW, "crisis_plan"),
         ("crisisplan", "no"),
-        ("Verder?", Move.DONE),
+        ("Verder?", Navigation.DONE),
     )
     held = Held()
     interview(ended(GGZ), changing, held)
@@ -667,10 +671,10 @@ def test_overview_lists_only_what_counts() -> None:
     """An answer that lapsed cannot be chosen, and is not shown as given."""
     session = ended(GGZ)
     session.give("ggz_profile", "no")
-    looking = person(("Verder?", Move.OVERVIEW), (OVERVIEW, ""), ("Verder?", Move.DONE))
+    looking = person(("Verder?", Navigation.OVERVIEW), (OVERVIEW, ""), ("Verder?", Navigation.DONE))
     interview(session, looking, Held())
 
-    assert ["", *session.read(), Move.BACK] == list(looking.prompts[1].replies)
+    assert ["", *session.read(), Navigation.BACK] == list(looking.prompts[1].replies)
     assert not {"crisis_plan", "plan_agreements"} & set(session.read())
 
 
@@ -680,11 +684,11 @@ def test_random_interviews(data: st.DataObject) -> None:
     """Whatever is pressed, the result shows the final answers, as asked straight through."""
     held, moves = Held(), count()
 
-    def reply(asked: Asked) -> str | Move:
+    def reply(asked: Asked) -> str | Navigation:
         if next(moves) > 120:  # in the end everybody answers
             return next(
-                (r for r in (Move.DONE, "") if r in asked.replies),
-                next(r for r in asked.replies if not isinstance(r, Move) and r != "t"),
+                (r for r in (Navigation.DONE, "") if r in asked.replies),
+                next(r for r in asked.replies if not isinstance(r, Navigation) and r != "t"),
             )
         if data.draw(st.integers(0, 30), "quit") == 30:
             raise KeyboardInterrupt
@@ -715,7 +719,7 @@ def test_quitting_anywhere_loses_nothing() -> None:
         session = Session(ENGINE, {})
         for id_ in straight.asked[:stop]:
             session.give(id_, straight.answers[id_])
-        again = resumed(Saved(**json.loads(json.dumps(asdict(saved(session))))))
+        again = resumed(DraftSnapshot(**json.loads(json.dumps(asdict(saved(session))))))
 
         assert pending(session) == pending(again)
         assert straight.asked[stop - 1] == again.back()

@@ -28,12 +28,12 @@ each_string = pytest.mark.parametrize("text", EVERY)
 
 
 def at(text: str) -> datetime:
-    """Give a moment in Amsterdam."""
+    """Return a moment in Amsterdam."""
     return datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM)
 
 
 def moment_of(seconds: float) -> datetime:
-    """Give the moment of a Unix time."""
+    """Return the moment of a Unix time."""
     return datetime.fromtimestamp(seconds, AMSTERDAM)
 
 

@@ -27,7 +27,7 @@ from crisiszorg_cli.model import (
     Verdict,
 )
 from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.triage import INCOMPLETE, PLACE, SECTOR, Triage
+from crisiszorg_cli.triage import INCOMPLETE, RESIDENCE, SECTOR, Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
@@ -45,7 +45,7 @@ shared = settings(
 
 
 def values_of(question: Question) -> tuple[str, ...]:
-    """Give answers to choose from, also where any text would do."""
+    """Return answers to choose from, also where any text would do."""
     match question.kind:
         case QuestionKind.PLACE:
             return tuple(oracle.PLACES)
@@ -68,7 +68,7 @@ ALL_ANSWERS = st.fixed_dictionaries(
 ROUTED = st.builds(
     lambda junk, place, sector, calm: {
         **junk,
-        PLACE: place,
+        RESIDENCE: place,
         SECTOR: sector,
         "life_danger": calm,
         "hospital": calm,
@@ -82,7 +82,7 @@ ROUTED = st.builds(
 
 
 def content_of(assessment: Assessment) -> dict[str, object]:
-    """Give an assessment as data to compare, its answers without their order."""
+    """Return an assessment as data to compare, its answers without their order."""
     fields = {f.name: getattr(assessment, f.name) for f in dataclasses.fields(assessment)}
     return {**fields, "answers": dict(assessment.answers)}
 
@@ -163,16 +163,16 @@ def test_hospital_goes_before_every_route(
 
 
 def pathways_of(assessment: Assessment, triage: Triage) -> tuple[Pathway, ...]:
-    """Give the pathway that was followed, and the one it was entered by."""
-    if assessment.pathway is None or assessment.place is None:
+    """Return the pathway that was followed, and the one it was entered by."""
+    if assessment.pathway is None or assessment.residence is None:
         return ()
-    answers = {k: v for k, v in assessment.answers.items() if k in (PLACE, SECTOR)}
+    answers = {k: v for k, v in assessment.answers.items() if k in (RESIDENCE, SECTOR)}
     entered = triage.walk({**answers, "life_danger": "no"}).pathway
     return (assessment.pathway,) if entered is None else (assessment.pathway, entered)
 
 
 def askable(assessment: Assessment, triage: Triage) -> set[str]:
-    """Give the questions that belong to an assessment's route."""
+    """Return the questions that belong to an assessment's route."""
     content = triage.content
     conditions = [
         gate.when
@@ -185,7 +185,7 @@ def askable(assessment: Assessment, triage: Triage) -> set[str]:
         conditions += [pathway.redirect.when] if pathway.redirect else []
         described |= set(pathway.preparation)
     leaves = {leaf.answer for condition in conditions for leaf in condition.leaves()}
-    return {PLACE, SECTOR} | described | {leaf for leaf in leaves if leaf}
+    return {RESIDENCE, SECTOR} | described | {leaf for leaf in leaves if leaf}
 
 
 @shared
@@ -258,18 +258,21 @@ def test_every_answer_that_comes_to_count_was_waiting(
 @pytest.mark.parametrize(
     ("answers", "waiting"),
     [
-        ({PLACE: "zhn"}, {PLACE}),
-        ({PLACE: "zhn", SECTOR: "vv", "danger": "yes"}, {PLACE, SECTOR, "danger"}),
+        ({RESIDENCE: "zhn"}, {RESIDENCE}),
+        ({RESIDENCE: "zhn", SECTOR: "vv", "danger": "yes"}, {RESIDENCE, SECTOR, "danger"}),
         ({SECTOR: "vv", "resistance": "no"}, {SECTOR, "resistance"}),
         ({SECTOR: "jeugd", "resistance": "no"}, {SECTOR, "resistance"}),  # GZ, with a VG-indicatie
         ({SECTOR: "jeugd", "resistance": "no", "vg_indication": "no"}, {SECTOR, "vg_indication"}),
         ({SECTOR: "vv", "vg_indication": "no"}, {SECTOR}),
         ({SECTOR: "vv", "crisis_plan": "yes", "minor": "yes"}, {SECTOR}),
-        ({PLACE: "amsterdam", SECTOR: "vv", "lasting": "yes"}, {PLACE, SECTOR}),
-        ({PLACE: "amsterdam", "lasting": "yes"}, {PLACE}),
-        ({PLACE: "zhn", "lasting": "yes"}, {PLACE, "lasting"}),
-        ({"life_danger": "no", PLACE: "zhn", SECTOR: "vv", "wlz_expected": "no"}, {"wlz_expected"}),
-        ({"life_danger": "yes", PLACE: "zhn", SECTOR: "vv"}, set()),
+        ({RESIDENCE: "amsterdam", SECTOR: "vv", "lasting": "yes"}, {RESIDENCE, SECTOR}),
+        ({RESIDENCE: "amsterdam", "lasting": "yes"}, {RESIDENCE}),
+        ({RESIDENCE: "zhn", "lasting": "yes"}, {RESIDENCE, "lasting"}),
+        (
+            {"life_danger": "no", RESIDENCE: "zhn", SECTOR: "vv", "wlz_expected": "no"},
+            {"wlz_expected"},
+        ),
+        ({"life_danger": "yes", RESIDENCE: "zhn", SECTOR: "vv"}, set()),
     ],
 )
 def test_what_waits(
@@ -288,7 +291,7 @@ def test_vv_answers_stay_out_of_resistance_in_gz(
     answers = {
         "life_danger": "no",
         "hospital": "no",
-        PLACE: place,
+        RESIDENCE: place,
         SECTOR: sector,
         "vg_indication": "yes",
         "resistance": "yes",
@@ -383,7 +386,7 @@ def test_no_question_is_asked_that_cannot_change_the_verdict(
 
 
 def reduced(paths: list[tuple[Steps, Verdict]], depth: int, pointless: list[Steps]) -> object:
-    """Give the decision tree of some paths without the questions that do not matter.
+    """Return the decision tree of some paths without the questions that do not matter.
 
     Questions always come in the same order, so two trees that are equal when reduced give
     the same verdict on the same answers: it is the reduction of binary decision diagrams.
@@ -398,7 +401,7 @@ def reduced(paths: list[tuple[Steps, Verdict]], depth: int, pointless: list[Step
     children = {v: reduced(branch, depth + 1, pointless) for v, branch in branches.items()}
     first, *others = children.values()
     if all(other == first for other in others):
-        if question not in (PLACE, SECTOR):
+        if question not in (RESIDENCE, SECTOR):
             pointless.append((*steps[:depth], (question, "?")))
         return first
     return question, tuple(children.items())
@@ -496,8 +499,8 @@ SMOOTH = {
 
 
 def smooth(place: str, sector: str) -> dict[str, str]:
-    """Give answers with which the route's own questions are at stake."""
-    answers = {**SMOOTH, PLACE: place, SECTOR: sector}
+    """Return answers with which the route's own questions are at stake."""
+    answers = {**SMOOTH, RESIDENCE: place, SECTOR: sector}
     return {**answers, "vg_indication": "no"} if sector == "jeugd" else answers
 
 
@@ -591,7 +594,7 @@ def test_unknown_is_never_treated_as_yes_or_no(place: str, sector: str, triage: 
     outcomes = triage.content.outcomes
     verdicts: dict[tuple[str, ...], Verdict] = {}
     for vector in product(*values.values()):
-        answers = {PLACE: place, SECTOR: sector, **dict(zip(names, vector, strict=True))}
+        answers = {RESIDENCE: place, SECTOR: sector, **dict(zip(names, vector, strict=True))}
         verdicts[vector] = outcomes[triage.walk(answers).outcome].verdict
 
     guessed = [
@@ -608,7 +611,7 @@ def test_unknown_is_never_treated_as_yes_or_no(place: str, sector: str, triage: 
 def unknowns(
     vector: tuple[str, ...], values: list[tuple[str, ...]]
 ) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
-    """Give each unknown answer's place, and the vectors with something else there."""
+    """Return each unknown answer's place, and the vectors with something else there."""
     for i, value in enumerate(vector):
         if value == UNKNOWN:
             known = [v for v in values[i] if v != UNKNOWN]
@@ -619,7 +622,7 @@ def is_open(
     triage: Triage, place: str, sector: str, names: list[str], vector: tuple[str, ...], i: int
 ) -> bool:
     """Tell whether an answer that is not known keeps a gate or redirect open."""
-    answers = {PLACE: place, SECTOR: sector, **dict(zip(names, vector, strict=True))}
+    answers = {RESIDENCE: place, SECTOR: sector, **dict(zip(names, vector, strict=True))}
     gates = [item for item in triage.walk(answers).open if isinstance(item, Gate | Redirect)]
     return names[i] in {leaf.answer for gate in gates for leaf in gate.when.leaves()}
 
@@ -635,7 +638,7 @@ def test_unknown_is_never_treated_as_yes_or_no_in_the_longest_list(
     triage: Triage, answers: dict[str, str], question: str
 ) -> None:
     """The same for the criteria of V&V in Zuid-Holland Noord, drawn instead of enumerated."""
-    calm = {PLACE: "zhn", SECTOR: "vv", **dict.fromkeys(("life_danger", "hospital"), "no")}
+    calm = {RESIDENCE: "zhn", SECTOR: "vv", **dict.fromkeys(("life_danger", "hospital"), "no")}
     yes, no, unknown = (
         triage.walk({**answers, **calm, "resistance": "no", question: value}).outcome
         for value in oracle.CLOSED

@@ -17,7 +17,7 @@ from itertools import product
 import pytest
 
 from crisiszorg_cli import directory, hours
-from crisiszorg_cli.model import Contact, Content, Directory, Missing, Outcome, Region, Sector
+from crisiszorg_cli.model import Contact, Content, Directory, MissingNumber, Outcome, Region, Sector
 
 BEGIN = datetime(2026, 11, 1, tzinfo=UTC)
 QUARTERS = 2 * 365 * 24 * 4
@@ -25,7 +25,7 @@ QUARTER = timedelta(minutes=15)
 SAMPLE = 3  # drawn moments for each case, beside its first and its last
 
 State = tuple[bool | None, ...]
-Answer = tuple[tuple[Contact, ...], tuple[Missing, ...]]
+Answer = tuple[tuple[Contact, ...], tuple[MissingNumber, ...]]
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def is_sourced(book: Directory, item: object) -> bool:
 
 
 def ways_out(book: Directory, outcome: Outcome, answer: Answer) -> Iterator[str]:
-    """Give the kinds of answer: an open number, or what is said instead, with its source."""
+    """Return the kinds of answer: an open number, or what is said instead, with its source."""
     contacts, missing = answer
     for contact in contacts:
         service = contact.service
@@ -81,7 +81,7 @@ def ways_out(book: Directory, outcome: Outcome, answer: Answer) -> Iterator[str]
 def answers(
     book: Directory, content: Content, moment: datetime
 ) -> Iterator[tuple[tuple[Region, Sector, Outcome], Answer]]:
-    """Give the answer of every region, sector and outcome at a moment."""
+    """Return the answer of every region, sector and outcome at a moment."""
     everywhere = product(book.regions.values(), Sector, content.outcomes.values())
     for region, sector, outcome in everywhere:
         answer = directory.contacts_for(book, region, sector, outcome.purposes, moment)
@@ -153,6 +153,6 @@ def test_the_moment_matters_through_opening_hours_only(
 def answers_by_id(
     book: Directory, content: Content, quarter: int
 ) -> Iterator[tuple[tuple[str, str, str], object]]:
-    """Give every answer at a quarter, without what a date says."""
+    """Return every answer at a quarter, without what a date says."""
     for (region, sector, outcome), answer in answers(book, content, BEGIN + quarter * QUARTER):
         yield (region.id, sector, outcome.id), bare(answer)
