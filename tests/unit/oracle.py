@@ -109,7 +109,7 @@ def outcome(a: Mapping[str, str]) -> str:
         return "forced_care_wvggz" if sector == "ggz" else "forced_care_wzd"
     if sector == "gz" and a["vg_indication"] == NO:
         return "gz_not_covered"
-    if UNKNOWN in _gates(a, sector):
+    if UNKNOWN in set(_gates(a, sector)):
         return "youth_consult" if sector == "jeugd" else f"{sector}_consult"
     return {"vv": _vv, "gz": _gz, "ggz": _ggz, "jeugd": _jeugd}[sector](a)
 
@@ -124,42 +124,50 @@ def _redirected(a: Mapping[str, str]) -> str:
     return sector
 
 
-def _gates(a: Mapping[str, str], sector: str) -> list[str]:
-    """Return the answers that must be known before criteria count."""
-    gates = [a["life_danger"], a["hospital"]]
+def _gates(a: Mapping[str, str], sector: str) -> Iterator[str]:
+    """Return the answers that must be known before criteria count, read one by one."""
+    yield a["life_danger"]
+    yield a["hospital"]
     if a["sector"] in {"gz", "jeugd"}:
-        gates.append(a["vg_indication"])
+        yield a["vg_indication"]
     if a["sector"] == "gz" and a["vg_indication"] == NO:  # only then is age asked
-        gates.append(a["minor"])
+        yield a["minor"]
     if sector != "jeugd":
-        gates.append(a["resistance"])
-    return gates
+        yield a["resistance"]
 
 
 def _vv(a: Mapping[str, str]) -> str:
-    wlz = {a["wlz_indication"], a["wlz_expected"]}
-    if a["wlz_indication"] == YES:  # what may be expected is then not asked
-        wlz = {YES}
-    expected = YES if YES in wlz else UNKNOWN if UNKNOWN in wlz else NO
-    criteria = [a["acute_change"], a["danger"], a["within_24h"], a["home_care"], expected]
+    names = ["acute_change", "danger", "within_24h", "home_care", "wlz"]
     if zorg_en_zekerheid(a["region"]):
-        criteria += [a["informal_care"], a["day_care"], a["consent_anywhere"], a["lasting"]]
-    return _all_met(criteria, "vv", "vv_not_crisis")
+        names += ["informal_care", "day_care", "consent_anywhere", "lasting"]
+    return _all_met(
+        (_wlz(a) if name == "wlz" else a[name] for name in names), "vv", "vv_not_crisis"
+    )
+
+
+def _wlz(a: Mapping[str, str]) -> str:
+    """There is an indication, or it can be expected; with one, that is not asked."""
+    if a["wlz_indication"] == YES or a["wlz_expected"] == YES:
+        return YES
+    return UNKNOWN if UNKNOWN in (a["wlz_indication"], a["wlz_expected"]) else NO
 
 
 def _gz(a: Mapping[str, str]) -> str:
-    kind = a["gz_crisis_type"]
-    crisis = YES if kind in CRISIS_TYPES else NO if kind == "none" else UNKNOWN
-    criteria = [crisis, a["danger_48h"]]
+    names = ["gz_crisis_type", "danger_48h"]
     if zorg_en_zekerheid(a["region"]):
-        criteria.append(a["lasting"])
-    return _all_met(criteria, "gz", "gz_advice")
+        names.append("lasting")
+    types = {**dict.fromkeys(CRISIS_TYPES, YES), "none": NO}
+    return _all_met((types.get(a[name], a[name]) for name in names), "gz", "gz_advice")
 
 
-def _all_met(criteria: list[str], sector: str, not_met: str) -> str:
-    if NO in criteria:
-        return not_met
-    return f"{sector}_consult" if UNKNOWN in criteria else f"{sector}_register"
+def _all_met(criteria: Iterator[str], sector: str, not_met: str) -> str:
+    """One criterion not met decides; the answers after it are not read."""
+    unknown = False
+    for status in criteria:
+        if status == NO:
+            return not_met
+        unknown = unknown or status == UNKNOWN
+    return f"{sector}_consult" if unknown else f"{sector}_register"
 
 
 def _ggz(a: Mapping[str, str]) -> str:

@@ -17,7 +17,16 @@ from itertools import product
 import pytest
 
 from crisiszorg_cli import directory, hours
-from crisiszorg_cli.model import Contact, Content, Directory, MissingNumber, Outcome, Region, Sector
+from crisiszorg_cli.model import (
+    Contact,
+    Content,
+    Directory,
+    MissingNumber,
+    Outcome,
+    Purpose,
+    Region,
+    Sector,
+)
 
 BEGIN = datetime(2026, 11, 1, tzinfo=UTC)
 QUARTERS = 2 * 365 * 24 * 4
@@ -81,11 +90,17 @@ def ways_out(book: Directory, outcome: Outcome, answer: Answer) -> Iterator[str]
 def answers(
     book: Directory, content: Content, moment: datetime
 ) -> Iterator[tuple[tuple[Region, Sector, Outcome], Answer]]:
-    """Return the answer of every region, sector and outcome at a moment."""
-    everywhere = product(book.regions.values(), Sector, content.outcomes.values())
-    for region, sector, outcome in everywhere:
-        answer = directory.contacts_for(book, region, sector, outcome.purposes, moment)
-        yield (region, sector, outcome), answer
+    """Return the answer of every region, sector and outcome at a moment.
+
+    Of an outcome only its purposes matter, so those of the same purposes have one answer.
+    """
+    outcomes: dict[tuple[Purpose, ...], list[Outcome]] = {}
+    for outcome in content.outcomes.values():
+        outcomes.setdefault(outcome.purposes, []).append(outcome)
+    for region, sector, purposes in product(book.regions.values(), Sector, outcomes):
+        answer = directory.contacts_for(book, region, sector, purposes, moment)
+        for outcome in outcomes[purposes]:
+            yield (region, sector, outcome), answer
 
 
 def bare(answer: Answer) -> object:
