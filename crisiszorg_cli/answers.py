@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from crisiszorg_cli.directory import place_by_id
 from crisiszorg_cli.errors import InputError, NotFoundError
 from crisiszorg_cli.model import NO, UNKNOWN, YES, Content, Question, QuestionKind
 from crisiszorg_cli.nearest import did_you_mean
@@ -76,6 +77,18 @@ def parse_value(content: Content, question: Question, value: str) -> str:
             did_you_mean(word, question.values()) or f"Kies uit: {allowed}.",
         )
     return canonical
+
+
+def accept(content: Content, question: Question, value: str) -> str | None:
+    """Return an answer that was kept in its canonical form, or None if it is none.
+
+    Nothing is searched for: by its name, a place could be another one too.
+    """
+    if question.kind is QuestionKind.PLACE:
+        return value if place_by_id(content.directory, value) else None
+    if question.kind is QuestionKind.TEXT:
+        return None if contains_bsn(value) else clean_text(value) or None
+    return value if value in question.values() else None
 
 
 def parse_text(value: str) -> str:

@@ -317,3 +317,31 @@ class MissingNumber(NamedTuple):
     sector: Sector
     purpose: Purpose
     page: str | None
+
+
+class OtherDivision(NamedTuple):
+    """A region was named, while for this sector another division of the country counts."""
+
+    region: Region
+
+
+class Remark(NamedTuple):
+    """A sentence of the data: of a gemeente, a redirect or a pathway."""
+
+    text: str
+
+
+class UnsurePostcode(NamedTuple):
+    """A postcode of which the lists do not say for certain that it lies here."""
+
+    postcode: str
+
+
+class PerhapsAlso(NamedTuple):
+    """A youth service of which it is not certain that it serves here."""
+
+    service: Service
+
+
+Notice = OtherDivision | Remark | UnsurePostcode | PerhapsAlso
+"""Something to know beside an answer; renderers choose the words."""

@@ -12,10 +12,13 @@ from crisiszorg_cli.contacts import (
     Directory,
     MissingNumber,
     Municipality,
+    Notice,
+    OtherDivision,
     Place,
     Purpose,
     Region,
     RegionKind,
+    Remark,
     Sector,
     Service,
 )
@@ -83,6 +86,14 @@ def wider_youth_services(directory: Directory, place: Place) -> tuple[Service, .
     if region is None or region.kind is not RegionKind.VEILIG_THUIS_REGIO:
         return ()
     return services_for(directory, region, Sector.JEUGD, Purpose.CRISIS)
+
+
+def place_notices(place: Place, regions: Iterable[Region]) -> tuple[Notice, ...]:
+    """Return what to know about a place when care for it is arranged in these regions."""
+    if isinstance(place, Municipality):
+        return (Remark(place.note),) if place.note else ()
+    other = not is_national(place) and any(region is not place for region in regions)
+    return (OtherDivision(place),) if other else ()
 
 
 def opening_status(

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from crisiszorg_cli.contacts import Confidence, Purpose, Region, RegionKind, Sector, Service, Source
+from crisiszorg_cli.contacts import (
+    Confidence,
+    Notice,
+    OtherDivision,
+    PerhapsAlso,
+    Purpose,
+    Region,
+    RegionKind,
+    Remark,
+    Sector,
+    Source,
+    UnsurePostcode,
+)
 from crisiszorg_cli.hours import AMSTERDAM
 
 SECTOR = {
@@ -96,7 +108,26 @@ def open_status(
     return f"nu open, tot {day}{local:%H:%M}"
 
 
-def other_division(region: Region) -> str:
+def notice_text(notice: Notice) -> str:
+    """Put a notice into words."""
+    match notice:
+        case OtherDivision(region):
+            return _other_division(region)
+        case PerhapsAlso(service):
+            return (
+                f"Jeugd, misschien ook: {service.name}. Of het hier geldt, zegt de bron niet."
+                " Zoek het op die naam."
+            )
+        case UnsurePostcode(postcode):
+            return (
+                f"Dat postcode {postcode} hier ligt, is niet zeker:"
+                " vraag in welke plaats de cliënt woont."
+            )
+        case Remark(text):
+            return text
+
+
+def _other_division(region: Region) -> str:
     """Say that another division counts for the sector than the one of this region."""
     adults = "voor V&V, GZ en GGZ telt de zorgkantoorregio"
     zorgkantoor = region.kind is RegionKind.ZORGKANTOORREGIO
@@ -104,14 +135,6 @@ def other_division(region: Region) -> str:
     if region.kind is RegionKind.VEILIG_THUIS_REGIO:
         counts = "voor jeugdhulp telt de jeugdregio, voor de rest de zorgkantoorregio"
     return f"{region.name} is een {KIND[region.kind]}; {counts}. Kies liever de gemeente."
-
-
-def perhaps_also(service: Service) -> str:
-    """Point at a youth service of which it is not certain that it serves here."""
-    return (
-        f"Jeugd, misschien ook: {service.name}. Of het hier geldt, zegt de bron niet."
-        f" Zoek het op die naam."
-    )
 
 
 def sources_text(sources: list[Source], today: date) -> str:

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from crisiszorg_cli.answers import parse_assignment, shown_values
+from crisiszorg_cli.assessment import Assessment
 from crisiszorg_cli.config import REPORTS
 from crisiszorg_cli.errors import InputError, reason_of
-from crisiszorg_cli.model import Assessment, Content, QuestionKind
+from crisiszorg_cli.model import (
+    Content,
+    QuestionKind,
+)
 from crisiszorg_cli.tree import Table, Text
 from crisiszorg_cli.yaml_reader import MAX_BYTES, read_yaml
 

@@ -106,8 +106,8 @@ def _as_json(
 
 def _ask_which(book: Directory, places: tuple[Place, ...], word: str) -> Place:
     """Let the person choose with one key. Raises KeyboardInterrupt when they leave."""
-    from crisiszorg_cli.asking import Key
     from crisiszorg_cli.launch import best_prompter
+    from crisiszorg_cli.prompter import Key
 
     keys = [
         Key(str(number), place_label(book, place, word), place.id)

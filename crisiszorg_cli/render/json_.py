@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from crisiszorg_cli.assessment import Assessment, Change, CriterionResult, DatedStep
 from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.labels import notice_text
 from crisiszorg_cli.lookup import Lookup, Query
 from crisiszorg_cli.model import (
     Advice,
-    Assessment,
-    Change,
     Citation,
     Contact,
-    CriterionResult,
-    DatedStep,
     Directory,
     MissingNumber,
     Municipality,
@@ -42,7 +40,7 @@ def lookup_json(
         "contacts": [contact_json(book, contact) for contact in result.contacts],
         "missing": [missing_json(missing) for missing in result.missing],
         "offices": [office_json(book, office) for office in result.offices],
-        "notices": [*result.notices, *result.perhaps],
+        "notices": [notice_text(each) for each in (*result.notices, *result.perhaps)],
         "suggestions": list(suggestions),
         "ambiguous": [
             {"id": place.id, "name": place_label(book, place, query.text)}
@@ -63,15 +61,14 @@ def place_json(book: Directory, result: Lookup) -> dict[str, Any] | None:
     return {"id": place.id, "name": result.place_name or place.name, "regions": regions}
 
 
-def triage_json(
-    book: Directory, assessment: Assessment, changes: Iterable[Change]
-) -> dict[str, Any]:
+def triage_json(assessment: Assessment, changes: Iterable[Change]) -> dict[str, Any]:
     """Return an assessment. ``verdict`` is ``consult`` while answers are missing."""
+    book = assessment.directory
     moment = assessment.moment.astimezone(AMSTERDAM)
     return {
         "schema": SCHEMA,
         "moment": moment.isoformat(),
-        "data_version": assessment.data_version,
+        "data_version": book.version,
         "region": assessment.region.id if assessment.residence else None,
         "sector": assessment.sector,
         "answers": {**assessment.answers, **assessment.waiting},
@@ -91,7 +88,7 @@ def triage_json(
             for rung, points in assessment.ladder
         ],
         "would_change": [_change(change) for change in changes],
-        "notices": list(assessment.notices),
+        "notices": [notice_text(each) for each in assessment.notices],
         "override": _override(assessment),
     }
 

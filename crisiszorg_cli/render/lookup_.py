@@ -19,6 +19,7 @@ from crisiszorg_cli.contacts import (
     Source,
 )
 from crisiszorg_cli.directory import is_overdue
+from crisiszorg_cli.labels import notice_text
 from crisiszorg_cli.lookup import Lookup
 from crisiszorg_cli.render.lines import (
     BLANK,
@@ -44,7 +45,7 @@ def lookup_lines(book: Directory, result: Lookup) -> Iterator[Line]:
     """
     if result.place is not None:
         yield from place_lines(book, result.place, result.place_name)
-    yield from (Line(Role.WARNING, notice) for notice in result.notices)
+    yield from (Line(Role.WARNING, notice_text(each)) for each in result.notices)
     sectors = {contact.sector for contact in result.contacts}
     sectors |= {missing.sector for missing in result.missing}
     in_full = len(result.contacts) <= FULL_UP_TO and len(sectors) <= 1
@@ -56,7 +57,7 @@ def lookup_lines(book: Directory, result: Lookup) -> Iterator[Line]:
             yield BLANK
         yield from block
         before = len(block)
-    yield from (Line(Role.WARNING, pointer) for pointer in result.perhaps)
+    yield from (Line(Role.WARNING, notice_text(each)) for each in result.perhaps)
     if not in_full and result.contacts:
         cited = [citation for c in result.contacts for citation in c.service.sources]
         yield BLANK

@@ -10,6 +10,7 @@ import pytest
 
 from crisiszorg_cli import lookup
 from crisiszorg_cli.contacts import Directory, Sector, Source
+from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.hours import AMSTERDAM, never_opens
 from crisiszorg_cli.labels import sources_text
 from crisiszorg_cli.loader import check_folder, load_content
@@ -27,7 +28,6 @@ from crisiszorg_cli.render.text import (
     term_lines,
 )
 from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.triage import Triage
 
 CONTENT = load_content(data_folder(), prove=False)
 BOOK = CONTENT.directory
@@ -74,17 +74,17 @@ def _zorgkantoor(moment: datetime) -> str:
 
 def _verdict(moment: datetime) -> str:
     assessment = Triage(CONTENT).assess({"life_danger": "yes"}, moment)
-    return plain(verdict_lines(CONTENT, assessment))
+    return plain(verdict_lines(assessment))
 
 
 def _closing(moment: datetime) -> str:
     assessment = Triage(CONTENT).assess({"life_danger": "yes"}, moment)
-    return plain(closing_lines(CONTENT, assessment))
+    return plain(closing_lines(assessment))
 
 
 def _details(moment: datetime) -> str:
     assessment = Triage(CONTENT).assess({"life_danger": "yes"}, moment)
-    return plain(detail_lines(CONTENT, assessment))
+    return plain(detail_lines(assessment))
 
 
 def _criteria(moment: datetime) -> str:
