@@ -1,4 +1,4 @@
-"""How many keys it takes, pressed at the real prompts; README.md and the docs hold the counts."""
+"""How many keys it takes, pressed at the real prompts; the documentation holds the counts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from crisiszorg_cli.walk import RESIDENCE
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", ROOT / "docs" / "benchmarks.md"]
+PAGES = [ROOT / "docs" / "benchmarks.md"]
 ENTER = "\r"
 
 
