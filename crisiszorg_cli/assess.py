@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from crisiszorg_cli import directory, hours
 from crisiszorg_cli.assessment import Answered, Assessment, CriterionResult, DatedStep, Override
+from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.model import (
     Advice,
     Condition,
@@ -170,7 +171,7 @@ def _due_date(due: Due | None, moment: datetime) -> date | None:
         return None
     if due is Due.NEXT_WORKING_DAY:
         return hours.next_working_day(moment)
-    return moment.astimezone(hours.AMSTERDAM).date() + timedelta(days=_DAYS[due])
+    return day_of(moment) + timedelta(days=_DAYS[due])
 
 
 def _ladder(walk: Walk, outcome: Outcome) -> tuple[tuple[Rung, bool], ...]:

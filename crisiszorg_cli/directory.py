@@ -22,6 +22,7 @@ from crisiszorg_cli.contacts import (
     Sector,
     Service,
 )
+from crisiszorg_cli.dutch_time import day_of
 
 
 def national_region(directory: Directory) -> Region:
@@ -107,7 +108,7 @@ def opening_status(
 
 def is_overdue(directory: Directory, citations: Iterable[Citation], moment: datetime) -> bool:
     """Tell whether one of these sources should have been read again before the moment."""
-    today = moment.astimezone(hours.AMSTERDAM).date()
+    today = day_of(moment)
     return any(directory.sources[citation.source].is_overdue(today) for citation in citations)
 
 

@@ -17,7 +17,7 @@ from crisiszorg_cli.contacts import (
     Source,
     UnsurePostcode,
 )
-from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.dutch_time import day_of, dutch
 
 SECTOR = {
     Sector.VV: "V&V",
@@ -81,7 +81,7 @@ def short_date(day: date) -> str:
 
 def moment_text(moment: datetime) -> str:
     """Write a moment: ``zondag 22 november 2026 om 21:30``."""
-    local = moment.astimezone(AMSTERDAM)
+    local = dutch(moment)
     return f"{long_date(local.date())} om {local:%H:%M}"
 
 
@@ -95,8 +95,8 @@ def open_status(
         return "tijden staan niet in de bronnen"
     if changes_at is None:
         return "nu open, dag en nacht" if is_open else "gesloten"
-    local = changes_at.astimezone(AMSTERDAM)
-    today = moment.astimezone(AMSTERDAM).date()
+    local = dutch(changes_at)
+    today = day_of(moment)
     day = "" if local.date() == today else f"{long_date(local.date())} om "
     if not is_open:
         return f"NU GESLOTEN, opent {day or 'vandaag om '}{local:%H:%M}"

@@ -25,8 +25,8 @@ from unittest.mock import patch
 import typer.main
 
 from crisiszorg_cli import cli
+from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import ExitCode
-from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.labels import SECTOR
 from crisiszorg_cli.loader import load_content, load_directory
 from crisiszorg_cli.model import Content

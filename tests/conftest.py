@@ -8,8 +8,8 @@ from functools import cache
 
 import pytest
 
+from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import Content
 from crisiszorg_cli.store import data_folder

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from crisiszorg_cli.assessment import Assessment, Change, CriterionResult, DatedStep
-from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.dutch_time import dutch
 from crisiszorg_cli.labels import notice_text
 from crisiszorg_cli.lookup import Lookup, Query
 from crisiszorg_cli.model import (
@@ -33,7 +33,7 @@ def lookup_json(
     """Return the answer to a lookup; suggestions and ambiguous places when nothing is certain."""
     return {
         "schema": SCHEMA,
-        "moment": result.moment.astimezone(AMSTERDAM).isoformat(),
+        "moment": dutch(result.moment).isoformat(),
         "query": query._asdict(),
         "place": place_json(book, result),
         "regions": [region_json(region) for region in result.regions],
@@ -64,7 +64,7 @@ def place_json(book: Directory, result: Lookup) -> dict[str, Any] | None:
 def triage_json(assessment: Assessment, changes: Iterable[Change]) -> dict[str, Any]:
     """Return an assessment. ``verdict`` is ``consult`` while answers are missing."""
     book = assessment.directory
-    moment = assessment.moment.astimezone(AMSTERDAM)
+    moment = dutch(assessment.moment)
     return {
         "schema": SCHEMA,
         "moment": moment.isoformat(),
@@ -140,7 +140,7 @@ def contact_json(book: Directory, contact: Contact) -> dict[str, Any]:
         "url": service.page,
         "hours": service.hours,
         "open": contact.open,
-        "changes_at": changes_at.astimezone(AMSTERDAM).isoformat() if changes_at else None,
+        "changes_at": dutch(changes_at).isoformat() if changes_at else None,
         "who_may_call": service.who_may_call,
         "scope": service.scope,
         "decides": service.decides,

@@ -28,7 +28,7 @@ from crisiszorg_cli.contacts import (
     Source,
 )
 from crisiszorg_cli.directory import services_for
-from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.dutch_time import day_of
 
 
 class Role(Enum):
@@ -277,7 +277,7 @@ def office_lines(book: Directory) -> Iterator[Line]:
 
 def sources_line(book: Directory, citations: Iterable[Citation], moment: datetime) -> str:
     """Name the sources of something with their age, on one line."""
-    today = moment.astimezone(AMSTERDAM).date()
+    today = day_of(moment)
     return labels.sources_text(unique_sources(book, citations), today)
 
 

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from crisiszorg_cli import labels, triage_labels
 from crisiszorg_cli.answers import clean_text
 from crisiszorg_cli.assessment import Assessment, Override
+from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import (
     UNKNOWN,

@@ -14,6 +14,7 @@ from itertools import product
 import pytest
 
 from crisiszorg_cli import directory, hours, lookup
+from crisiszorg_cli import dutch_time
 from crisiszorg_cli.assessment import Assessment
 from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.labels import notice_text
@@ -86,7 +87,7 @@ def digits(assessment: Assessment) -> list[str]:
 
 def amsterdam(moment: str) -> datetime:
     """Return a moment by the clock in Amsterdam."""
-    return datetime.fromisoformat(moment).replace(tzinfo=hours.AMSTERDAM)
+    return datetime.fromisoformat(moment).replace(tzinfo=dutch_time.AMSTERDAM)
 
 
 def step_due(assessment: Assessment, step: str) -> date | None:

@@ -25,8 +25,8 @@ from hypothesis.stateful import (
 from crisiszorg_cli.assessment import Assessment, Override
 from crisiszorg_cli.dialogue import Interview, InterviewContext, InterviewOptions
 from crisiszorg_cli.draft import Draft, DraftSnapshot, read_draft
+from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import (
     UNKNOWN,

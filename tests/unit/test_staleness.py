@@ -10,8 +10,9 @@ import pytest
 
 from crisiszorg_cli import lookup
 from crisiszorg_cli.contacts import Directory, Sector, Source
+from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.hours import AMSTERDAM, never_opens
+from crisiszorg_cli.hours import never_opens
 from crisiszorg_cli.labels import sources_text
 from crisiszorg_cli.loader import check_folder, load_content
 from crisiszorg_cli.lookup import Query
