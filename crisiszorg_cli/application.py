@@ -6,7 +6,6 @@ A prompt erases itself when answered; the interview prints what was answered.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -23,8 +22,9 @@ from prompt_toolkit.layout import Layout
 from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
+from crisiszorg_cli.output import terminal_height
 from crisiszorg_cli.prompter import Navigation
-from crisiszorg_cli.render.lines import fill
+from crisiszorg_cli.show import filled
 
 STYLE = Style(
     [
@@ -144,7 +144,7 @@ def _exit(application: Application[Any], error: BaseException) -> None:
 
 def print_if_too_long(message: str, beneath: int) -> bool:
     """Print a question that does not fit above so many lines: a prompt would clip it silently."""
-    if len(fill(message).splitlines()) + beneath <= screen_lines():
+    if len(filled(message).splitlines()) + beneath <= terminal_height():
         return False
     print_above(message)
     return True
@@ -152,14 +152,9 @@ def print_if_too_long(message: str, beneath: int) -> bool:
 
 def print_above(text: str) -> None:
     """Print a text that has to stay on the screen above the prompt."""
-    print(fill(text), flush=True)  # noqa: T201 - past what erases itself
+    print(filled(text), flush=True)  # noqa: T201 - past what erases itself
 
 
 def hint_text(text: str) -> StyleAndTextTuples:
     """Return the line that says why a key did nothing."""
-    return [("class:warning", f"\n{fill(text)}")] if text else []
-
-
-def screen_lines() -> int:
-    """Return the height of the terminal."""
-    return shutil.get_terminal_size().lines
+    return [("class:warning", f"\n{filled(text)}")] if text else []

@@ -206,6 +206,17 @@ class Municipality(NamedTuple):
     unsure_postcodes: tuple[Postcodes, ...] = ()
     note: str | None = None
 
+    def region_of(self, kind: RegionKind) -> str:
+        """Return the id of the region of a division that it lies in.
+
+        Raises KeyError for the country as a whole.
+        """
+        return {
+            RegionKind.ZORGKANTOORREGIO: self.care_region,
+            RegionKind.JEUGDREGIO: self.youth_region,
+            RegionKind.VEILIG_THUIS_REGIO: self.veilig_thuis_region,
+        }[kind]
+
 
 Place = Region | Municipality
 """What the region question accepts: where the client lives."""

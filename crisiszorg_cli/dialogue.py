@@ -17,7 +17,7 @@ from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.model import Question
 from crisiszorg_cli.prompter import BACK, DONE, OVERVIEW, Key, Navigation, Prompter
 from crisiszorg_cli.question_form import CARRY_ON, QuestionForm
-from crisiszorg_cli.render.lines import BLANK, Line, Role
+from crisiszorg_cli.render.layout import BLANK, Line, Role
 from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.render.result import (
     answers_lines,

@@ -15,7 +15,7 @@ from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.errors import ExitCode, NotFoundError
 from crisiszorg_cli.model import QuestionKind
 from crisiszorg_cli.prompter import Prompter
-from crisiszorg_cli.render.lines import Line, plain
+from crisiszorg_cli.render.layout import Line, plain
 from crisiszorg_cli.resume import DraftKeeper, resumable, say
 from crisiszorg_cli.session import Session
 from crisiszorg_cli.signals import HANG_UP, EndingSignals
@@ -113,6 +113,6 @@ def _simple() -> _Way:
     from crisiszorg_cli.plain_prompts import PlainPrompts  # noqa: PLC0415
 
     def show(lines: Iterable[Line]) -> None:
-        output.write(plain(lines, wrapped=True))
+        output.write(plain(lines, output.terminal_width()))
 
     return _Way(PlainPrompts(), show, lambda: False)  # reading a line can be broken off

@@ -17,11 +17,11 @@ from crisiszorg_cli.contacts import (
     Place,
     Purpose,
     Region,
-    RegionKind,
     Sector,
     Service,
     UnsurePostcode,
 )
+from crisiszorg_cli.divisions import sectors_of
 
 
 class Query(NamedTuple):
@@ -151,11 +151,7 @@ def for_services(book: Directory, services: tuple[Service, ...], moment: datetim
 
 def _sectors_of(place: Place) -> tuple[Sector, ...]:
     """Return the sectors that a place says something about by itself."""
-    if isinstance(place, Municipality) or place.kind is RegionKind.NATIONAL:
-        return tuple(Sector)
-    if place.kind is RegionKind.ZORGKANTOORREGIO:
-        return tuple(sector for sector in Sector if sector is not Sector.JEUGD)
-    return (Sector.JEUGD,)
+    return tuple(Sector) if isinstance(place, Municipality) else sectors_of(place.kind)
 
 
 def _other(

@@ -10,9 +10,10 @@ from prompt_toolkit.key_binding import KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, Layout, Window
 
-from crisiszorg_cli.application import hint_text, interruptible, screen_lines
+from crisiszorg_cli.application import hint_text, interruptible
+from crisiszorg_cli.output import terminal_height
 from crisiszorg_cli.prompter import BACK, WHY_KEY, Navigation, OptionSearch, previous_answer
-from crisiszorg_cli.render.lines import fill
+from crisiszorg_cli.show import filled
 
 MAX_SHOWN = 8
 
@@ -73,7 +74,7 @@ class Picker:
             self._position = 0
 
     def _shown(self) -> list[tuple[str, str]]:
-        room = max(3, min(MAX_SHOWN, screen_lines() - 6))
+        room = max(3, min(MAX_SHOWN, terminal_height() - 6))
         start = max(0, (self._position or 0) - room + 1)
         return list(self._found[start : start + room])
 
@@ -140,9 +141,9 @@ class Picker:
         return "Niets gevonden."
 
     def _heading(self) -> StyleAndTextTuples:
-        parts: StyleAndTextTuples = [("class:question", fill(self._message))]
+        parts: StyleAndTextTuples = [("class:question", filled(self._message))]
         if self._explained:
-            parts.append(("class:note", f"\n{fill(self._why)}"))
+            parts.append(("class:note", f"\n{filled(self._why)}"))
         return parts
 
     def _listed(self) -> StyleAndTextTuples:
@@ -152,13 +153,13 @@ class Picker:
         for option in shown:
             style = "class:current" if option == chosen else ""
             mark = ">" if option == chosen else " "
-            parts.append((style, fill(f"{mark} {option[1]}", "  ")))
+            parts.append((style, filled(f"{mark} {option[1]}", "  ")))
             parts.append(("", "\n"))
         more = len(self._found) - len(shown)
         note = f"  nog {more} meer\n" if more > 0 else ""
         if self._current is not None and chosen is None and not self._typed.text:
-            note += f"{fill(previous_answer(self._current[1]))}\n"
-        parts.append(("class:note", note + fill(self._how())))
+            note += f"{filled(previous_answer(self._current[1]))}\n"
+        parts.append(("class:note", note + filled(self._how())))
         return parts + hint_text(self._hint)
 
     def _how(self) -> str:

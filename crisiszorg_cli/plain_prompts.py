@@ -23,7 +23,7 @@ from crisiszorg_cli.prompter import (
     label_of,
     previous_answer,
 )
-from crisiszorg_cli.render.lines import fill
+from crisiszorg_cli.show import filled
 
 MAX_LISTED = 30
 POSTCODE_LENGTH = 4  # of its digits: no list is so long
@@ -199,7 +199,7 @@ def _again(offered: Mapping[str, str]) -> str:
 
 
 def _say(text: str, hanging: str = "") -> None:
-    write(f"{fill(text, hanging)}\n")
+    write(f"{filled(text, hanging)}\n")
 
 
 def _option(key: str, label: str) -> None:

@@ -13,8 +13,8 @@ from crisiszorg_cli.dialogue import InterviewOptions, ResumableDraft
 from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.errors import reason_of
 from crisiszorg_cli.model import Content, Question
-from crisiszorg_cli.render.lines import fill
 from crisiszorg_cli.session import Given, Session
+from crisiszorg_cli.show import filled
 from crisiszorg_cli.walk import RESIDENCE, SECTOR
 
 _HOUR = 60  # minutes
@@ -22,7 +22,7 @@ _HOUR = 60  # minutes
 
 def say(text: str) -> None:
     """Tell something beside the interview, on stderr."""
-    output.write_error(f"{fill(text)}\n")
+    output.write_error(f"{filled(text)}\n")
 
 
 class DraftKeeper:

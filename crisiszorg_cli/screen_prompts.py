@@ -6,7 +6,6 @@ stock prompts answer the opposite when a Dutch user types ``j``.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -25,8 +24,8 @@ from crisiszorg_cli.application import (
     interruptible,
     print_above,
     print_if_too_long,
-    screen_lines,
 )
+from crisiszorg_cli.output import terminal_height, terminal_width
 from crisiszorg_cli.picker import Picker
 from crisiszorg_cli.prompter import (
     BACK,
@@ -41,7 +40,7 @@ from crisiszorg_cli.prompter import (
     label_of,
     previous_answer,
 )
-from crisiszorg_cli.render.lines import fill
+from crisiszorg_cli.show import filled
 
 
 class ScreenPrompts:
@@ -120,13 +119,13 @@ class ScreenPrompts:
             event.current_buffer.insert_text(kept[0])
             kept[0] = ""  # from here on an empty line is meant to be empty
 
-        beneath = [fill(hint), ">"]
+        beneath = [filled(hint), ">"]
         if current:
             beneath.insert(
-                0, fill(f"{previous_answer(label_of(current))} Pijl naar rechts: wijzigen.")
+                0, filled(f"{previous_answer(label_of(current))} Pijl naar rechts: wijzigen.")
             )
         printed = print_if_too_long(message, sum(part.count("\n") + 1 for part in beneath) + 2)
-        above = [part for part in (reminder, "" if printed else fill(message)) if part]
+        above = [part for part in (reminder, "" if printed else filled(message)) if part]
         first, *lines = [*above, *beneath]
         prompt = questionary.text(
             "\n".join(["", *lines]),
@@ -200,7 +199,7 @@ class _Chooser:
     def _explain(self) -> None:
         """Show why it is asked, or hide it; above the prompt where that would be clipped."""
         self._explained = not self._explained
-        if "".join(part[1] for part in self.text()).count("\n") + 2 > screen_lines():
+        if "".join(part[1] for part in self.text()).count("\n") + 2 > terminal_height():
             self._explained = False
             run_in_terminal(lambda: print_above(self._why))
 
@@ -210,12 +209,12 @@ class _Chooser:
         if self._reminder:
             parts.append(("class:key", f"{self._reminder}\n"))
         if not self._printed:
-            parts.append(("class:question", f"{fill(self._message)}\n"))
+            parts.append(("class:question", f"{filled(self._message)}\n"))
         if self._explained:
-            parts.append(("class:note", f"{fill(self._why)}\n"))
+            parts.append(("class:note", f"{filled(self._why)}\n"))
         parts += _key_line(self._keys, self._why)
         if self._kept is not None:
-            parts.append(("class:note", f"\n{fill(previous_answer(self._kept.label))}"))
+            parts.append(("class:note", f"\n{filled(previous_answer(self._kept.label))}"))
         return parts + hint_text(self._hint)
 
 
@@ -231,7 +230,7 @@ def _key_line(keys: Sequence[Key], why: str) -> StyleAndTextTuples:
     A long label has a line of its own, and then answers do not stand beside other keys.
     """
     listed = [*keys, WHY] if why else list(keys)
-    columns = shutil.get_terminal_size().columns
+    columns = terminal_width()
     some_long = any(map(_is_long, listed))
     parts: StyleAndTextTuples = []
     used = 0
@@ -244,7 +243,7 @@ def _key_line(keys: Sequence[Key], why: str) -> StyleAndTextTuples:
         elif parts:
             parts.append(("", "\n"))
             used = 0
-        label = fill(f"[{key.key}] {key.label}", "    ").removeprefix(f"[{key.key}]")
+        label = filled(f"[{key.key}] {key.label}", "    ").removeprefix(f"[{key.key}]")
         parts += [("class:key", f"[{key.key}]"), ("", label)]
         used += width
     return parts

@@ -25,13 +25,13 @@ from unittest.mock import patch
 import typer.main
 
 from crisiszorg_cli import cli
+from crisiszorg_cli.coverage import Known, coverage as count, rows as coverage_rows
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import ExitCode
 from crisiszorg_cli.labels import SECTOR
 from crisiszorg_cli.loader import load_content, load_directory
 from crisiszorg_cli.model import Content
 from crisiszorg_cli.provenance import cited_items
-from crisiszorg_cli.render import regions
 from crisiszorg_cli.store import data_folder
 
 ROOT = Path(__file__).parents[1]
@@ -173,10 +173,10 @@ def layers() -> str:
 
 def coverage() -> str:
     """Give, for each sector, of how many regions the sources name a number, a page or nothing."""
-    found = regions.rows(load_directory(data_folder(), prove=False))
-    counts = regions.coverage(found)
+    found = coverage_rows(load_directory(data_folder(), prove=False))
+    counts = count(found)
     rows = (
-        (SECTOR[sector], str(sum(of.values())), *(str(of[known]) for known in regions.Known))
+        (SECTOR[sector], str(sum(of.values())), *(str(of[known]) for known in Known))
         for sector, of in counts.items()
     )
     return table(("sector", "regions", "number", "page only", "nothing"), rows)

@@ -20,8 +20,8 @@ from crisiszorg_cli.completion import complete_place
 from crisiszorg_cli.contacts import Sector
 from crisiszorg_cli.directory import region_for
 from crisiszorg_cli.engine import Triage
+from crisiszorg_cli.named_places import one_place
 from crisiszorg_cli.render import listing
-from crisiszorg_cli.search import one_place
 from crisiszorg_cli.show import show, show_json
 from crisiszorg_cli.store import Store
 from crisiszorg_cli.usage import DutchCommand, command_app

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from crisiszorg_cli import output
-from crisiszorg_cli.answers import parse_answers, parse_text
+from crisiszorg_cli.answers import parse_text
 from crisiszorg_cli.assessment import Assessment, Override, RegionOrigin
 from crisiszorg_cli.commands.options import (
     AsJson,
@@ -24,11 +24,11 @@ from crisiszorg_cli.config import Config, load_config
 from crisiszorg_cli.counterfactual import would_change
 from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.errors import CrisiszorgError, InputError
+from crisiszorg_cli.named_places import one_place
 from crisiszorg_cli.render.json_ import triage_json
 from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
-from crisiszorg_cli.scripted import check_report, given_answers, missing_error
-from crisiszorg_cli.search import one_place
+from crisiszorg_cli.scripted import check_report, given_answers, missing_error, parse_answers
 from crisiszorg_cli.show import show, show_json
 from crisiszorg_cli.store import Store
 from crisiszorg_cli.usage import DutchCommand, command_app

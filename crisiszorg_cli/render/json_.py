@@ -20,7 +20,7 @@ from crisiszorg_cli.model import (
     Region,
     Truth,
 )
-from crisiszorg_cli.render.lines import instead_of, turn_to_page
+from crisiszorg_cli.render.contacts import instead_of, turn_to_page
 from crisiszorg_cli.render.result import headline, step_text
 from crisiszorg_cli.search import place_label, regions_of
 

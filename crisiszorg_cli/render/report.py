@@ -15,7 +15,7 @@ from crisiszorg_cli.model import (
     Sector,
     Truth,
 )
-from crisiszorg_cli.render.lines import BLANK, Line, Role, sentence
+from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
 from crisiszorg_cli.render.result import override_lines, step_text
 from crisiszorg_cli.walk import SECTOR
 

@@ -23,19 +23,16 @@ from crisiszorg_cli.model import (
     Truth,
     Verdict,
 )
-from crisiszorg_cli.render.lines import (
-    BLANK,
-    Line,
-    Role,
+from crisiszorg_cli.render.contacts import (
     instead_lines,
     missing_lines,
     number_lines,
     own_lines,
-    sentence,
     sources_line,
     status_line,
     turn_to_lines,
 )
+from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
 
 MAX_CHANGES = 3  # for each verdict
 MAX_ANSWERS = 3  # more other answers than this is another case, not a near miss
@@ -74,7 +71,7 @@ def verdict_lines(
     yield from override_lines(assessment)
     yield from (Line(Role.WARNING, point) for point in assessment.open_points)
     yield from (Line(Role.WARNING, labels.notice_text(each)) for each in assessment.notices)
-    yield from contacts_lines(assessment)
+    yield from calls_lines(assessment)
     yield BLANK
     yield Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}")
     if assessment.residence is not None:
@@ -110,7 +107,7 @@ def override_lines(assessment: Assessment) -> Iterator[Line]:
     yield Line(Role.TEXT, f"Reden: {sentence(override.reason)}")
 
 
-def contacts_lines(assessment: Assessment) -> Iterator[Line]:
+def calls_lines(assessment: Assessment) -> Iterator[Line]:
     """Show the numbers in the order in which to call, each alone on its line."""
     closed = _closed_first(assessment)
     named = [contact.service for contact in assessment.contacts]

@@ -15,12 +15,7 @@ from crisiszorg_cli.model import (
     Term,
 )
 from crisiszorg_cli.provenance import cited_items
-from crisiszorg_cli.render.lines import (
-    BLANK,
-    Line,
-    Role,
-    sentence,
-)
+from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
 
 SOON = timedelta(days=92)
 

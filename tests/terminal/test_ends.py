@@ -194,12 +194,12 @@ def test_hang_up_that_is_ignored(start: Start, mode: tuple[str, ...]) -> None:
 
 
 BROKEN = """
-from crisiszorg_cli import cli, triage
+from crisiszorg_cli import cli, session
 
 def broken(*_):
     raise RuntimeError("a bug")
 
-triage.Triage.assess = broken
+session.assess = broken
 cli.main()
 """
 

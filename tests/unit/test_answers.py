@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crisiszorg_cli.answers import accept, parse_value
+from crisiszorg_cli.answers import accept
 from crisiszorg_cli.model import Content
+from crisiszorg_cli.scripted import parse_value
 
 
 @pytest.mark.parametrize(

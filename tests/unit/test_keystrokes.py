@@ -18,7 +18,7 @@ from crisiszorg_cli.dialogue import Interview, InterviewContext, InterviewOption
 from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.model import UNKNOWN, Content, Question, Sector
 from crisiszorg_cli.prompter import Check, Key, Navigation, OptionSearch
-from crisiszorg_cli.render.lines import Line, Role
+from crisiszorg_cli.render.layout import Line, Role
 from crisiszorg_cli.screen_prompts import ScreenPrompts
 from crisiszorg_cli.session import Session
 from crisiszorg_cli.walk import RESIDENCE

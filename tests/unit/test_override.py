@@ -21,7 +21,7 @@ from crisiszorg_cli.model import (
 )
 from crisiszorg_cli.prompter import Check, Key, Navigation, OptionSearch, key_typed
 from crisiszorg_cli.render.json_ import triage_json
-from crisiszorg_cli.render.lines import Line, Role, plain
+from crisiszorg_cli.render.layout import Line, Role, plain
 from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.render.result import closing_lines, verdict_lines
 from crisiszorg_cli.session import Session

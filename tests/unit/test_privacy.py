@@ -455,7 +455,7 @@ def crash(
 @pytest.mark.parametrize(
     ("target", "more"),
     [
-        ("crisiszorg_cli.answers.parse_value", ()),
+        ("crisiszorg_cli.scripted.parse_value", ()),
         ("crisiszorg_cli.engine.Triage.walk", ()),
         ("crisiszorg_cli.engine.Triage.assess", ()),
         ("crisiszorg_cli.assess._due_date", ()),

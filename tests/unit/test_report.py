@@ -24,7 +24,7 @@ from crisiszorg_cli.model import (
     Question,
     QuestionKind,
 )
-from crisiszorg_cli.render.lines import plain
+from crisiszorg_cli.render.layout import plain
 from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.render.terminal import console, show
 from crisiszorg_cli.store import data_folder

@@ -23,7 +23,7 @@ from crisiszorg_cli.model import (
     Verdict,
 )
 from crisiszorg_cli.render.json_ import contact_json, triage_json
-from crisiszorg_cli.render.lines import WHOLE, Line, Role, plain
+from crisiszorg_cli.render.layout import WHOLE, Line, Role, plain
 from crisiszorg_cli.render.listing import column_names, criteria_lines
 from crisiszorg_cli.render.lookup_ import lookup_lines
 from crisiszorg_cli.render.result import (

@@ -13,8 +13,7 @@ from itertools import product
 
 import pytest
 
-from crisiszorg_cli import directory, hours, lookup
-from crisiszorg_cli import dutch_time
+from crisiszorg_cli import directory, dutch_time, lookup
 from crisiszorg_cli.assessment import Assessment
 from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.labels import notice_text

@@ -36,7 +36,7 @@ from crisiszorg_cli.model import (
 )
 from crisiszorg_cli.prompter import Check, Key, Navigation, OptionSearch
 from crisiszorg_cli.render.json_ import triage_json
-from crisiszorg_cli.render.lines import Line, plain
+from crisiszorg_cli.render.layout import Line, plain
 from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.resume import restore_session, snapshot
 from crisiszorg_cli.session import Effect, Session

@@ -17,7 +17,7 @@ from crisiszorg_cli.labels import sources_text
 from crisiszorg_cli.loader import check_folder, load_content
 from crisiszorg_cli.lookup import Query
 from crisiszorg_cli.provenance import cited_items
-from crisiszorg_cli.render.lines import plain
+from crisiszorg_cli.render.layout import plain
 from crisiszorg_cli.render.listing import criteria_notes
 from crisiszorg_cli.render.lookup_ import lookup_lines
 from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
