@@ -12,6 +12,15 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 	then echo $$python; break; fi; done)
 
+# Each Python from 3.11 on that is found, one of every version: those on the path, and those
+# where pyenv and uv keep theirs. Others: make test-all PYTHONS="a/bin/python b/bin/python".
+PYTHONS ?= $(shell seen=" "; for python in python3 python3.11 python3.12 python3.13 python3.14 \
+	"$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/3.*/bin/python3 \
+	"$${XDG_DATA_HOME:-$$HOME/.local/share}"/uv/python/cpython-3.*/bin/python3; do \
+	version=$$($$python -c 'import sys, venv, ensurepip; v = sys.version_info[:2]; \
+	print("%d.%d" % v if v >= (3, 11) else "")' 2>/dev/null); \
+	case "$$seen " in (*" $$version "*) ;; (*) seen="$$seen $$version"; echo $$python;; esac; done)
+
 # Files in which cog writes real output of the command; one terminal width for everybody.
 COG_FILES = $(shell grep -ls '\[\[\[cog' README.md docs/*.md)
 COG = COLUMNS=80 NO_COLOR=1 $(BIN)/cog
@@ -19,7 +28,8 @@ COG = COLUMNS=80 NO_COLOR=1 $(BIN)/cog
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help triage test check lint types layers docs-check docs bench lock upgrade clean
+.PHONY: help triage test test-all check lint types layers deps docs-check docs bench lock upgrade \
+	clean
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -31,17 +41,32 @@ triage: $(VENV)/.runtime data/index  ## Start the interview; more options with A
 test: $(VENV)/.dev data/index  ## Run the tests; a selection with ARGS="-k lookup"
 	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
 
-check: lint types layers docs-check test  ## Run everything that CI runs
+# Each version has an environment of its own, beside .venv.
+test-all:  ## Run the tests on every Python from 3.11 on that is present
+	@failed=; for python in $(PYTHONS); do \
+		version=$$($$python -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+		echo "Python $$version"; \
+		$(MAKE) --no-print-directory test VENV=.venv-$$version PYTHON=$$python \
+		|| failed="$$failed $$version"; \
+	done; test -z "$$failed" || { echo "The tests fail on$$failed."; exit 1; }
+
+check: lint types layers deps docs-check test  ## Run everything that CI runs
 
 lint: $(VENV)/.dev  ## Check style and formatting with ruff
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
-types: $(VENV)/.dev  ## Check types with mypy --strict
-	$(BIN)/mypy
+# The tests drive a POSIX terminal, so for Windows only the program is checked.
+types: $(VENV)/.dev  ## Check types with mypy --strict, for Linux, macOS and Windows
+	$(BIN)/mypy --platform linux
+	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 crisiszorg_cli hatch_build.py
 
 layers: $(VENV)/.dev  ## Check what may import what
 	$(BIN)/lint-imports
+
+deps: $(VENV)/.dev  ## Check that what is imported is declared, and the other way round
+	$(BIN)/deptry --no-ansi .
 
 docs-check: $(VENV)/.dev  ## Check that generated parts of the documentation are up to date
 	$(if $(COG_FILES),$(COG) --check --diff $(COG_FILES),@echo "No generated documentation.")
@@ -64,7 +89,7 @@ upgrade:  ## Pin the newest versions that pyproject.toml allows
 	$(MAKE) lock UPGRADE=--upgrade
 
 clean:  ## Remove the virtual environment and everything that is generated
-	rm -rf $(VENV) build dist data/index .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-3.* build dist data/index .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 # Makes looking up fast. Without it, or when it no longer fits the data, all is read anew.
 data/index: $(VENV)/.runtime $(wildcard data/*.yaml crisiszorg_cli/*.py)

@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import yaml
 
-from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.index import DIRECTORY_FILES, INDEX_FILE
 from crisiszorg_cli.loader import CONTENT_FILES, make_index
 

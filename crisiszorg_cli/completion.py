@@ -6,14 +6,13 @@ it; the search takes it in that form too.
 
 from __future__ import annotations
 
-import unicodedata
 from contextlib import redirect_stderr
 from io import StringIO
 
 from crisiszorg_cli.contacts import Municipality, RegionKind, Sector
 from crisiszorg_cli.errors import CrisiszorgError
 from crisiszorg_cli.labels import KIND
-from crisiszorg_cli.search import all_places, normalize
+from crisiszorg_cli.search import all_places, normalize, words_of
 
 _OFFERED = {kind: KIND[kind] for kind in (RegionKind.ZORGKANTOORREGIO, RegionKind.JEUGDREGIO)}
 
@@ -54,6 +53,4 @@ def complete_sector(incomplete: str) -> list[str]:
 
 def as_word(name: str) -> str:
     """Write a name as one word that needs no quotes in any shell: ``alphen-aan-den-rijn``."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    kept = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
-    return "-".join("".join(kept).split())
+    return "-".join(words_of(name))

@@ -206,6 +206,17 @@ class Municipality(NamedTuple):
     unsure_postcodes: tuple[Postcodes, ...] = ()
     note: str | None = None
 
+    def region_of(self, kind: RegionKind) -> str:
+        """Return the id of the region of a division that it lies in.
+
+        Raises KeyError for the country as a whole.
+        """
+        return {
+            RegionKind.ZORGKANTOORREGIO: self.care_region,
+            RegionKind.JEUGDREGIO: self.youth_region,
+            RegionKind.VEILIG_THUIS_REGIO: self.veilig_thuis_region,
+        }[kind]
+
 
 Place = Region | Municipality
 """What the region question accepts: where the client lives."""
@@ -317,3 +328,31 @@ class MissingNumber(NamedTuple):
     sector: Sector
     purpose: Purpose
     page: str | None
+
+
+class OtherDivision(NamedTuple):
+    """A region was named, while for this sector another division of the country counts."""
+
+    region: Region
+
+
+class Remark(NamedTuple):
+    """A sentence of the data: of a gemeente, a redirect or a pathway."""
+
+    text: str
+
+
+class UnsurePostcode(NamedTuple):
+    """A postcode of which the lists do not say for certain that it lies here."""
+
+    postcode: str
+
+
+class PerhapsAlso(NamedTuple):
+    """A youth service of which it is not certain that it serves here."""
+
+    service: Service
+
+
+Notice = OtherDivision | Remark | UnsurePostcode | PerhapsAlso
+"""Something to know beside an answer; renderers choose the words."""

@@ -12,8 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crisiszorg_cli.model import UNKNOWN, Answers, Change, Verdict
-from crisiszorg_cli.triage import Triage, Walk
+from crisiszorg_cli.assessment import Answered, Change
+from crisiszorg_cli.engine import Triage
+from crisiszorg_cli.model import (
+    UNKNOWN,
+    Answers,
+    Verdict,
+)
+from crisiszorg_cli.remaining import missing_answers
+from crisiszorg_cli.walk import Walk
 
 Changes = frozenset[tuple[str, str]]
 
@@ -31,7 +38,7 @@ def would_change(triage: Triage, answers: Answers) -> tuple[Change, ...]:
     if present.residence is None or present.sector is None:
         return ()
     given = dict(present.read)
-    own = _end(triage, triage.walk(given))
+    own = _end(triage.walk(given))
     found: dict[End, list[Changes]] = {}
     for end, changes in _paths(triage, given, {}, frozenset()):
         if end != own:
@@ -44,19 +51,23 @@ def would_change(triage: Triage, answers: Answers) -> tuple[Change, ...]:
     def rank(changes: Changes) -> tuple[int, list[int]]:
         return len(changes), [order.index(question) for question in in_order(changes)]
 
+    def answered(changes: Changes) -> tuple[Answered, ...]:
+        questions = triage.content.questions
+        return tuple(Answered(questions[id_], value) for id_, value in in_order(changes).items())
+
     return tuple(
         Change(
-            in_order(changes),
+            answered(changes),
             verdict,
-            triage.missing_answers(triage.walk({**given, **dict(changes)})),
+            missing_answers(triage.walk({**given, **dict(changes)})),
         )
         for (verdict, _), sets in found.items()
         for changes in sorted(_smallest(sets), key=rank)
     )
 
 
-def _end(triage: Triage, walk: Walk) -> End:
-    return triage.content.outcomes[walk.outcome].verdict, walk.next is None
+def _end(walk: Walk) -> End:
+    return walk.outcome.verdict, walk.next is None
 
 
 def _paths(
@@ -66,7 +77,7 @@ def _paths(
     walk = triage.walk(taken)
     branch = _branch(given, taken, walk)
     if branch is None:
-        yield _end(triage, walk), changes
+        yield _end(walk), changes
         return
     question, current = triage.content.questions[branch], given[branch]
     proposals = () if question.fixed else (v for v in question.values() if v != UNKNOWN)
@@ -95,7 +106,7 @@ def _shrunk(triage: Triage, given: Answers, changes: Changes, end: End) -> Chang
     kept = dict(sorted(changes))
     for question in list(kept):
         fewer = {q: value for q, value in kept.items() if q != question}
-        if _end(triage, triage.walk({**given, **fewer})) == end:
+        if _end(triage.walk({**given, **fewer})) == end:
             kept = fewer
     return frozenset(kept.items())
 

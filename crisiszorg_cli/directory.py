@@ -12,13 +12,18 @@ from crisiszorg_cli.contacts import (
     Directory,
     MissingNumber,
     Municipality,
+    Notice,
+    OtherDivision,
     Place,
     Purpose,
     Region,
     RegionKind,
+    Remark,
     Sector,
     Service,
 )
+from crisiszorg_cli.divisions import UNDER_WLZ, division_of
+from crisiszorg_cli.dutch_time import day_of
 
 
 def national_region(directory: Directory) -> Region:
@@ -39,14 +44,11 @@ def place_by_id(directory: Directory, place_id: str) -> Place | None:
 def region_for(directory: Directory, place: Place, sector: Sector) -> Region:
     """Return the region in which this sector's care is arranged for somebody living here.
 
-    The divisions of the country do not coincide: youth care follows the jeugdregio, the
-    rest the zorgkantoorregio. Of a region of the other kind nothing is inferred: the
-    country as a whole is given instead.
+    Of a region of another division nothing is inferred: the country as a whole is given.
     """
-    kind = RegionKind.JEUGDREGIO if sector is Sector.JEUGD else RegionKind.ZORGKANTOORREGIO
+    kind = division_of(sector)
     if isinstance(place, Municipality):
-        youth = kind is RegionKind.JEUGDREGIO
-        return directory.regions[place.youth_region if youth else place.care_region]
+        return directory.regions[place.region_of(kind)]
     return place if place.kind is kind else national_region(directory)
 
 
@@ -85,6 +87,14 @@ def wider_youth_services(directory: Directory, place: Place) -> tuple[Service, .
     return services_for(directory, region, Sector.JEUGD, Purpose.CRISIS)
 
 
+def place_notices(place: Place, regions: Iterable[Region]) -> tuple[Notice, ...]:
+    """Return what to know about a place when care for it is arranged in these regions."""
+    if isinstance(place, Municipality):
+        return (Remark(place.note),) if place.note else ()
+    other = not is_national(place) and any(region is not place for region in regions)
+    return (OtherDivision(place),) if other else ()
+
+
 def opening_status(
     directory: Directory, service: Service, moment: datetime
 ) -> tuple[bool | None, datetime | None, bool]:
@@ -96,7 +106,7 @@ def opening_status(
 
 def is_overdue(directory: Directory, citations: Iterable[Citation], moment: datetime) -> bool:
     """Tell whether one of these sources should have been read again before the moment."""
-    today = moment.astimezone(hours.AMSTERDAM).date()
+    today = day_of(moment)
     return any(directory.sources[citation.source].is_overdue(today) for citation in citations)
 
 
@@ -110,7 +120,8 @@ def contacts_for(
     """Return whom to call, in call order, and which numbers no source names.
 
     A purpose without a number of the region's own is reported as missing. Services for the
-    whole country follow the region's own, but for a mere page where the region has one.
+    whole country follow the region's own, except page-only services when the region has
+    its own page.
     """
     contacts: dict[str, Contact] = {}
     missing: list[MissingNumber] = []
@@ -143,7 +154,7 @@ def _page_for(
     For crisis care under the Wlz that of the zorgkantoor goes first: it answers for it.
     """
     page = own[0].page if own else None
-    if purpose is Purpose.CRISIS and sector in (Sector.VV, Sector.GZ):
+    if purpose is Purpose.CRISIS and sector in UNDER_WLZ:
         return page_of(directory, region) or page
     return page or page_of(directory, region)
 

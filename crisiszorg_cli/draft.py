@@ -34,7 +34,7 @@ class DraftSnapshot:
     """What a draft holds: all that a session knows, and the content that was asked from.
 
     ``answers`` are all answers, ``before`` those that were taken back; ``asked`` gives the
-    order, ``skipped`` and ``lapsed`` the questions passed over and those that stopped to
+    order, ``skipped`` and ``lapsed`` the questions passed over and those that no longer
     count. ``wording`` marks the words that each question had. ``override`` is empty, or gives
     the ``outcome`` that was chosen instead, the ``reason``, and ``against`` which outcome.
     """
@@ -114,10 +114,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class StoredDraft:
-    """A draft that was left behind: ``saved`` is what it holds, ``seconds`` its age."""
+    """A draft that was left behind: where, what it holds, and its age in seconds."""
 
     path: Path
-    saved: DraftSnapshot
+    snapshot: DraftSnapshot
     seconds: float
 
 

@@ -1,7 +1,8 @@
 """What can go wrong, in words for the person at the terminal.
 
-Every error carries a Dutch sentence and, where there is one, a next step. Only
-``cli.main`` prints them; nothing else in the package writes to stderr.
+Every error carries a Dutch sentence and, where there is one, a next step. The command line
+prints what ends a run; what only has to be known (own data left out, a draft that cannot be
+kept) is said on stderr by whoever finds it, by way of the same streams.
 """
 
 from __future__ import annotations

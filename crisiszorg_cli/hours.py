@@ -10,14 +10,19 @@ from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from crisiszorg_cli.contacts import Timetable
+from crisiszorg_cli.dutch_time import AMSTERDAM, day_of, dutch
 
 if TYPE_CHECKING:
     from opening_hours import OpeningHours
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+HORIZON = timedelta(days=12 * 366)
+"""How far ahead a change is looked for.
+
+Whatever comes round in a year has come within it: 29 February on a given weekday takes longer,
+and nobody's hours are that. The library would search on to the year 9999, for seconds.
+"""
 
 _WORKING_DAYS = "Mo-Fr 00:00-24:00; PH off"
 
@@ -57,11 +62,17 @@ def status(
         return True, None
     if timetable is not None and timetable.start <= moment.timestamp() < timetable.end:
         return _read(timetable, moment)
-    parsed = _parsed(hours)
     # By way of UTC: the library knows only zones with a name, and a wall time that the
     # clock skips in March is then the hour that really comes.
-    local = moment.astimezone(UTC).astimezone(AMSTERDAM)
-    return parsed.is_open(local), parsed.next_change(local)
+    local = dutch(moment.astimezone(UTC))
+    return _first_interval(hours, local)
+
+
+def _first_interval(hours: str, local: datetime) -> tuple[bool, datetime | None]:
+    """Tell whether it is open, and until when; None when that is beyond the horizon."""
+    end = dutch(local.astimezone(UTC) + HORIZON)  # no wall time that the clock skips
+    _start, until, state, _comments = next(iter(_parsed(hours).intervals(local, end)))
+    return str(state) == "open", until if until < end else None
 
 
 def timetable(hours: str, start: datetime, end: datetime) -> Timetable:
@@ -87,12 +98,10 @@ def _read(times: Timetable, moment: datetime) -> tuple[bool, datetime | None]:
 
 def next_working_day(moment: datetime) -> date:
     """Return the first day after the moment that is no weekend and no public holiday."""
-    tomorrow = moment.astimezone(AMSTERDAM).date() + timedelta(days=1)
-    start = datetime.combine(tomorrow, time(0), AMSTERDAM)
-    days = _parsed(_WORKING_DAYS)
-    if days.is_open(start):
+    tomorrow = day_of(moment) + timedelta(days=1)
+    is_open, opens = _first_interval(_WORKING_DAYS, datetime.combine(tomorrow, time(0), AMSTERDAM))
+    if is_open:
         return tomorrow
-    opens = days.next_change(start)
     if opens is None:  # cannot happen: there is always another Monday
         raise ValueError("geen volgende werkdag gevonden")
-    return opens.date()
+    return day_of(opens)

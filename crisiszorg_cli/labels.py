@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from crisiszorg_cli.contacts import Confidence, Purpose, Region, RegionKind, Sector, Service, Source
-from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.contacts import (
+    Confidence,
+    Notice,
+    OtherDivision,
+    PerhapsAlso,
+    Purpose,
+    Region,
+    RegionKind,
+    Remark,
+    Sector,
+    Source,
+    UnsurePostcode,
+)
+from crisiszorg_cli.dutch_time import day_of, dutch
 
 SECTOR = {
     Sector.VV: "V&V",
@@ -69,7 +81,7 @@ def short_date(day: date) -> str:
 
 def moment_text(moment: datetime) -> str:
     """Write a moment: ``zondag 22 november 2026 om 21:30``."""
-    local = moment.astimezone(AMSTERDAM)
+    local = dutch(moment)
     return f"{long_date(local.date())} om {local:%H:%M}"
 
 
@@ -83,8 +95,8 @@ def open_status(
         return "tijden staan niet in de bronnen"
     if changes_at is None:
         return "nu open, dag en nacht" if is_open else "gesloten"
-    local = changes_at.astimezone(AMSTERDAM)
-    today = moment.astimezone(AMSTERDAM).date()
+    local = dutch(changes_at)
+    today = day_of(moment)
     day = "" if local.date() == today else f"{long_date(local.date())} om "
     if not is_open:
         return f"NU GESLOTEN, opent {day or 'vandaag om '}{local:%H:%M}"
@@ -96,7 +108,26 @@ def open_status(
     return f"nu open, tot {day}{local:%H:%M}"
 
 
-def other_division(region: Region) -> str:
+def notice_text(notice: Notice) -> str:
+    """Put a notice into words."""
+    match notice:
+        case OtherDivision(region):
+            return _other_division(region)
+        case PerhapsAlso(service):
+            return (
+                f"Jeugd, misschien ook: {service.name}. Of het hier geldt, zegt de bron niet."
+                " Zoek het op die naam."
+            )
+        case UnsurePostcode(postcode):
+            return (
+                f"Dat postcode {postcode} hier ligt, is niet zeker:"
+                " vraag in welke plaats de cliënt woont."
+            )
+        case Remark(text):
+            return text
+
+
+def _other_division(region: Region) -> str:
     """Say that another division counts for the sector than the one of this region."""
     adults = "voor V&V, GZ en GGZ telt de zorgkantoorregio"
     zorgkantoor = region.kind is RegionKind.ZORGKANTOORREGIO
@@ -104,14 +135,6 @@ def other_division(region: Region) -> str:
     if region.kind is RegionKind.VEILIG_THUIS_REGIO:
         counts = "voor jeugdhulp telt de jeugdregio, voor de rest de zorgkantoorregio"
     return f"{region.name} is een {KIND[region.kind]}; {counts}. Kies liever de gemeente."
-
-
-def perhaps_also(service: Service) -> str:
-    """Point at a youth service of which it is not certain that it serves here."""
-    return (
-        f"Jeugd, misschien ook: {service.name}. Of het hier geldt, zegt de bron niet."
-        f" Zoek het op die naam."
-    )
 
 
 def sources_text(sources: list[Source], today: date) -> str:

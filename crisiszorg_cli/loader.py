@@ -13,8 +13,9 @@ from typing import Any
 
 from crisiszorg_cli import model, schema
 from crisiszorg_cli.checks import Finding, check_content, check_directory
+from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import DataError, Problem, reason_of
-from crisiszorg_cli.hours import AMSTERDAM, timetable
+from crisiszorg_cli.hours import timetable
 from crisiszorg_cli.index import DIRECTORY_FILES, HOURS_LIBRARY, build
 from crisiszorg_cli.search import with_names
 from crisiszorg_cli.tree import Mark, Table

@@ -11,15 +11,17 @@ from crisiszorg_cli.contacts import (
     Directory,
     MissingNumber,
     Municipality,
+    Notice,
     Office,
+    PerhapsAlso,
     Place,
     Purpose,
     Region,
-    RegionKind,
     Sector,
     Service,
+    UnsurePostcode,
 )
-from crisiszorg_cli.labels import other_division, perhaps_also
+from crisiszorg_cli.divisions import sectors_of
 
 
 class Query(NamedTuple):
@@ -51,8 +53,8 @@ class Lookup(NamedTuple):
     missing: tuple[MissingNumber, ...] = ()
     place: Place | None = None
     place_name: str | None = None
-    notices: tuple[str, ...] = ()
-    perhaps: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    perhaps: tuple[PerhapsAlso, ...] = ()
     choice: tuple[Place, ...] = ()
     offices: tuple[Office, ...] = ()
 
@@ -115,17 +117,14 @@ def for_place(
         place=place,
         place_name=search.name_in(town, query.text) if town else None,
         notices=_notices(place, tuple(where.values()), query.text),
-        perhaps=tuple(map(perhaps_also, wider)) if Sector.JEUGD in where else (),
+        perhaps=tuple(map(PerhapsAlso, wider)) if Sector.JEUGD in where else (),
     )
 
 
-def _notices(place: Place, regions: tuple[Region, ...], text: str) -> tuple[str, ...]:
-    if isinstance(place, Region):
-        other = place.kind is not RegionKind.NATIONAL and any(r is not place for r in regions)
-        return (other_division(place),) if other else ()
-    unsure = f"Dat postcode {text} hier ligt, is niet zeker: vraag in welke plaats de cliënt woont."
-    notices = (unsure if search.is_unsure(place, text) else None, place.note)
-    return tuple(notice for notice in notices if notice)
+def _notices(place: Place, regions: tuple[Region, ...], text: str) -> tuple[Notice, ...]:
+    unsure = isinstance(place, Municipality) and search.is_unsure(place, text)
+    first = (UnsurePostcode(text),) if unsure else ()
+    return (*first, *directory.place_notices(place, regions))
 
 
 def _first_of_each(contacts: list[Contact]) -> tuple[Contact, ...]:
@@ -152,11 +151,7 @@ def for_services(book: Directory, services: tuple[Service, ...], moment: datetim
 
 def _sectors_of(place: Place) -> tuple[Sector, ...]:
     """Return the sectors that a place says something about by itself."""
-    if isinstance(place, Municipality) or place.kind is RegionKind.NATIONAL:
-        return tuple(Sector)
-    if place.kind is RegionKind.ZORGKANTOORREGIO:
-        return tuple(sector for sector in Sector if sector is not Sector.JEUGD)
-    return (Sector.JEUGD,)
+    return tuple(Sector) if isinstance(place, Municipality) else sectors_of(place.kind)
 
 
 def _other(

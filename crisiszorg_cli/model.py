@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -21,8 +20,11 @@ from crisiszorg_cli.contacts import (
     Fallback as Fallback,
     MissingNumber as MissingNumber,
     Municipality as Municipality,
+    Notice as Notice,
     Office as Office,
     OfficeRef as OfficeRef,
+    OtherDivision as OtherDivision,
+    PerhapsAlso as PerhapsAlso,
     Phone as Phone,
     Place as Place,
     Postcodes as Postcodes,
@@ -31,12 +33,14 @@ from crisiszorg_cli.contacts import (
     Region as Region,
     RegionKind as RegionKind,
     RegionRef as RegionRef,
+    Remark as Remark,
     Sector as Sector,
     Service as Service,
     ServiceArea as ServiceArea,
     Source as Source,
     SourceRef as SourceRef,
     Timetable as Timetable,
+    UnsurePostcode as UnsurePostcode,
 )
 
 Answers = Mapping[str, str]
@@ -253,6 +257,11 @@ class Pathway:
     notice_unless_known: bool = False
     background: tuple[Advice, ...] = ()
 
+    def questions(self) -> tuple[str, ...]:
+        """Name the questions of its criteria, then those that only describe."""
+        leaves = (leaf.answer for c in self.criteria for leaf in c.met_when.leaves())
+        return tuple(dict.fromkeys((*filter(None, leaves), *self.preparation)))
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -343,83 +352,3 @@ class Content:
     steps: Mapping[str, Step]
     ladder: Mapping[str, Rung]
     terms: Mapping[str, Term]
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionResult:
-    """How a criterion stands, and the answers it was read from."""
-
-    criterion: Criterion
-    status: Truth
-    answers: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class DatedStep:
-    """A step with its real date."""
-
-    step: Step
-    due: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A smallest set of other answers that gives another verdict.
-
-    With ``missing_answers`` the verdict is open: these questions then have to be answered.
-    """
-
-    answers: Mapping[str, str]
-    verdict: Verdict
-    missing_answers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """The caller's own choice of outcome, and why. It never hides the tool's verdict."""
-
-    outcome: Outcome
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """What the answers add up to at one moment. Data only; renderers choose the words.
-
-    ``answers`` are those that count. ``waiting`` are given as well and do not count yet, but
-    may, depending on what is missing. ``known`` tells whether a service of the region's own is
-    known for a crisis, with a number or a page.
-    """
-
-    moment: datetime
-    data_version: str
-    region: Region
-    residence: Place | None
-    sector: Sector | None
-    pathway: Pathway | None
-    answers: Mapping[str, str]
-    certain: bool
-    outcome: Outcome
-    decided_by: str
-    contacts: tuple[Contact, ...]
-    missing: tuple[MissingNumber, ...]
-    criteria: tuple[CriterionResult, ...]
-    open_points: tuple[str, ...]
-    exits: tuple[Advice, ...]
-    steps: tuple[DatedStep, ...]
-    ladder: tuple[tuple[Rung, bool], ...]
-    missing_answers: tuple[str, ...]
-    waiting: Mapping[str, str]
-    known: bool
-    notices: tuple[str, ...] = ()
-    override: Override | None = None
-
-    @property
-    def verdict(self) -> Verdict:
-        """The verdict of the tool's own outcome."""
-        return self.outcome.verdict
-
-    @property
-    def followed(self) -> Outcome:
-        """The outcome that numbers and steps belong to: the caller's choice goes before."""
-        return self.override.outcome if self.override else self.outcome

@@ -6,6 +6,7 @@ import atexit
 import codecs
 import os
 import re
+import shutil
 import sys
 import unicodedata
 from contextlib import suppress
@@ -64,6 +65,16 @@ def _is_terminal(stream: TextIO | None) -> bool:
         return stream is not None and stream.isatty()
     except ValueError:  # closed
         return False
+
+
+def terminal_width() -> int:
+    """Return the number of columns of the terminal, or what stands for it."""
+    return shutil.get_terminal_size().columns
+
+
+def terminal_height() -> int:
+    """Return the number of lines of the terminal, or what stands for it."""
+    return shutil.get_terminal_size().lines
 
 
 def write(text: str) -> None:

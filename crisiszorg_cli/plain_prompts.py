@@ -12,21 +12,21 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from crisiszorg_cli.asking import (
+from crisiszorg_cli.output import write
+from crisiszorg_cli.prompter import (
     BACK,
-    WHY_KEY,
+    WHY,
     Check,
     Key,
     Navigation,
     OptionSearch,
+    label_of,
     previous_answer,
 )
-from crisiszorg_cli.output import write
-from crisiszorg_cli.render.lines import fill
+from crisiszorg_cli.show import filled
 
 MAX_LISTED = 30
 POSTCODE_LENGTH = 4  # of its digits: no list is so long
-_WHY = Key(WHY_KEY, "waarom", WHY_KEY)
 _TYPE = "Typ een naam, of het begin ervan."
 _YES, _NO = ("j", "ja"), ("n", "nee")
 
@@ -52,7 +52,7 @@ class PlainPrompts:
     ) -> str | Navigation:
         """Ask for one of the keys, or the word it stands for, and Enter."""
         self._head(message, reminder)
-        listed = [*keys, _WHY] if why else list(keys)
+        listed = [*keys, WHY] if why else list(keys)
         for key in listed:
             _option(key.key, key.label)
         kept = next((key for key in keys if key.value == current), None)
@@ -65,26 +65,42 @@ class PlainPrompts:
             meant = _meant(typed, keys)
             if meant is not None:
                 return meant.value
-            if typed in (_WHY.key, _WHY.label) and why:
+            if typed in (WHY.key, WHY.label) and why:
                 _say(why)
             else:
                 _say(f"Kies een van: {', '.join(key.key for key in listed)}.")
 
-    def ask_text(
-        self, message: str, hint: str, default: str, check: Check, reminder: str = ""
-    ) -> str:
+    def ask_text(  # noqa: PLR0913 - as Prompter
+        self,
+        message: str,
+        why: str,
+        keys: Sequence[Key],
+        *,
+        check: Check,
+        current: str = "",
+        note: str = "",
+        reminder: str = "",
+    ) -> str | Navigation:
         """Ask for one line; Enter alone keeps what was there. The word of a key is that key."""
         self._head(message, reminder)
-        words = _keys_in(hint)
-        if default:
-            _say(previous_answer(default))
+        listed = [*keys, WHY] if why else list(keys)
+        if note:
+            _say(note)
+        for key in listed:
+            _option(key.key, key.label)
+        if current:
+            _say(previous_answer(label_of(current)))
         while True:
-            typed = _read("Uw antwoord: ") or default
-            typed = words.get(typed.casefold(), typed)
-            verdict = check(typed)
-            if verdict is True:
+            typed = _read("Uw antwoord: ") or current
+            meant = _meant(typed.casefold(), listed)
+            if meant is WHY:
+                _say(why)
+            elif meant is not None:
+                return meant.value
+            elif (verdict := check(typed)) is True:
                 return typed
-            _say(str(verdict))
+            else:
+                _say(str(verdict))
 
     def ask_from_list(
         self,
@@ -98,7 +114,7 @@ class PlainPrompts:
         """Ask for a name; of several that fit, for the number, and of one whether it is meant."""
         self._head(message, "")
         offered = _numbered(search.exact(""))
-        for key in (*((BACK,) if can_go_back else ()), *((_WHY,) if why else ())):
+        for key in (*((BACK,) if can_go_back else ()), *((WHY,) if why else ())):
             _option(key.key, key.label)
         _say("Typ een nummer, of een deel van de naam." if offered else _TYPE)
         if current is not None and current[0]:
@@ -113,7 +129,7 @@ class PlainPrompts:
             known = {**_named(search, typed), **offered, **back}
             if word in known:
                 return known[word]
-            if word in (_WHY.key, _WHY.label) and why:
+            if word in (WHY.key, WHY.label) and why:
                 _say(why)
                 continue
             current = None  # from here on Enter alone would not be clear
@@ -140,19 +156,6 @@ def _meant(typed: str, keys: Sequence[Key]) -> Key | None:
         if names.count(typed) == 1:
             return keys[names.index(typed)]
     return None
-
-
-def _keys_in(hint: str) -> dict[str, str]:
-    """Write the keys of a hint below each other; give them by the words they stand for."""
-    keys = {}
-    for part in hint.split("   "):
-        key, _, label = part.partition(" ")
-        if len(key) == 1:
-            keys[label] = key
-            _option(key, label)
-        else:
-            _say(part)
-    return keys
 
 
 def _named(search: OptionSearch, typed: str) -> dict[str, str]:
@@ -196,7 +199,7 @@ def _again(offered: Mapping[str, str]) -> str:
 
 
 def _say(text: str, hanging: str = "") -> None:
-    write(f"{fill(text, hanging)}\n")
+    write(f"{filled(text, hanging)}\n")
 
 
 def _option(key: str, label: str) -> None:
@@ -223,13 +226,13 @@ def _waking_every_second() -> Iterator[None]:
     A signal that comes in just before the reading begins is otherwise not noticed before the
     next key. Nothing else comes of it: the reading goes on by itself.
     """
-    if not hasattr(signal, "setitimer"):
+    if sys.platform == "win32":
         yield
-        return
-    before = signal.signal(signal.SIGALRM, lambda *_: None)
-    signal.setitimer(signal.ITIMER_REAL, 1, 1)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before or signal.SIG_DFL)
+    else:
+        before = signal.signal(signal.SIGALRM, lambda *_: None)
+        signal.setitimer(signal.ITIMER_REAL, 1, 1)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before or signal.SIG_DFL)

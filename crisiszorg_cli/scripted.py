@@ -6,12 +6,97 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from crisiszorg_cli.answers import parse_assignment, shown_values
+from crisiszorg_cli.answers import parse_text
+from crisiszorg_cli.assessment import Assessment
 from crisiszorg_cli.config import REPORTS
-from crisiszorg_cli.errors import InputError, reason_of
-from crisiszorg_cli.model import Assessment, Content, QuestionKind
+from crisiszorg_cli.errors import InputError, NotFoundError, reason_of
+from crisiszorg_cli.model import (
+    NO,
+    UNKNOWN,
+    YES,
+    Content,
+    Question,
+    QuestionKind,
+)
+from crisiszorg_cli.named_places import one_place
+from crisiszorg_cli.nearest import did_you_mean
 from crisiszorg_cli.tree import Table, Text
 from crisiszorg_cli.yaml_reader import MAX_BYTES, read_yaml
+
+_WORDS = {
+    "j": YES,
+    "ja": YES,
+    "yes": YES,
+    "n": NO,
+    "nee": NO,
+    "no": NO,
+    "?": UNKNOWN,
+    "weet-niet": UNKNOWN,
+    "weet ik niet": UNKNOWN,
+    "onbekend": UNKNOWN,
+    "unknown": UNKNOWN,
+}
+
+
+def parse_assignment(text: str) -> tuple[str, str]:
+    """Split ``id=waarde``. Raises InputError when there is no equals sign."""
+    question, equals, value = text.partition("=")
+    if not equals or not question.strip():
+        raise InputError(f"'{text}' is geen antwoord.", "Schrijf het als --antwoord vraag=waarde.")
+    return question.strip(), value.strip()
+
+
+def parse_answers(content: Content, given: Mapping[str, str]) -> dict[str, str]:
+    """Check answers and bring them to their canonical form.
+
+    Raises InputError on an unknown question or a value that the question does not allow,
+    naming the nearest one that exists.
+    """
+    return {
+        question: parse_value(content, _question(content, question), value)
+        for question, value in given.items()
+    }
+
+
+def _question(content: Content, question_id: str) -> Question:
+    question = content.questions.get(question_id)
+    if question is None:
+        raise InputError(
+            f"Onbekende vraag '{question_id}'.", did_you_mean(question_id, content.questions)
+        )
+    return question
+
+
+def parse_value(content: Content, question: Question, value: str) -> str:
+    """Bring one answer to its canonical form. Raises InputError if it is not allowed."""
+    if question.kind is QuestionKind.PLACE:
+        return _place(content, value)
+    if question.kind is QuestionKind.TEXT:
+        return UNKNOWN if value in ("?", UNKNOWN) else parse_text(value)
+    word = value.strip().casefold()
+    canonical = word if question.kind is QuestionKind.SECTOR else _WORDS.get(word, word)
+    if canonical == "v&v":
+        canonical = "vv"
+    if canonical not in question.values():
+        allowed = ", ".join(shown_values(question))
+        raise InputError(
+            f"'{value}' is geen antwoord op '{question.id}'.",
+            did_you_mean(word, question.values()) or f"Kies uit: {allowed}.",
+        )
+    return canonical
+
+
+def shown_values(question: Question) -> tuple[str, ...]:
+    """Return the allowed answers as a Dutch user would type them."""
+    dutch = {YES: "ja", NO: "nee", UNKNOWN: "?"}
+    return tuple(dutch.get(value, value) for value in question.values())
+
+
+def _place(content: Content, value: str) -> str:
+    try:
+        return one_place(content.directory, value).id
+    except NotFoundError as error:  # here it is an answer that will not do
+        raise InputError(error.message, error.tip) from error
 
 
 def given_answers(

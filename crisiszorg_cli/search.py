@@ -16,7 +16,7 @@ from crisiszorg_cli.contacts import (
     Service,
 )
 from crisiszorg_cli.directory import place_by_id
-from crisiszorg_cli.errors import NotFoundError
+from crisiszorg_cli.divisions import division_of
 from crisiszorg_cli.labels import KIND
 from crisiszorg_cli.nearest import nearest
 
@@ -33,11 +33,16 @@ _KINDS = (
 _POSTCODE_DIGITS, _POSTCODE_LETTERS = 4, 2
 
 
-def normalize(text: str) -> str:
-    """Make case, accents, hyphens, spaces, ``'s`` and ``St.`` for Sint not matter."""
+def words_of(text: str) -> list[str]:
+    """Return the words of a text without capitals, accents and signs."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     kept = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
-    words = "".join(kept).split()
+    return "".join(kept).split()
+
+
+def normalize(text: str) -> str:
+    """Make case, accents, hyphens, spaces, ``'s`` and ``St.`` for Sint not matter."""
+    words = words_of(text)
     first, rest = words[:1], words[1:]
     return "".join(("sint" if first == ["st"] and rest else "".join(first), *rest))
 
@@ -140,8 +145,7 @@ def find_places(book: Directory, word: str, sector: Sector | None = None) -> tup
 def find_regions(book: Directory, word: str, sector: Sector | None = None) -> tuple[Region, ...]:
     """Return the regions that bear this name or id: those of the kind that counts first."""
     found = [book.regions[id_] for id_ in _ids(book, word) if id_ in book.regions]
-    first = (RegionKind.JEUGDREGIO,) if sector is Sector.JEUGD else ()
-    for kind in (*first, *_KINDS):
+    for kind in dict.fromkeys((division_of(sector), *_KINDS)):
         of_kind = tuple(region for region in found if region.kind is kind)
         if of_kind:
             return of_kind
@@ -206,41 +210,6 @@ def name_in(town: Municipality, word: str) -> str | None:
     starts = (shown for name, shown in names.items() if name.startswith(wanted))
     holds = (shown for name, shown in names.items() if wanted in name)
     return next(starts, None) or next(holds, None)
-
-
-def one_place(
-    book: Directory, word: str, sector: Sector | None = None, *, region_first: bool = False
-) -> Place:
-    """Find the one place that bears this name.
-
-    Raises NotFoundError, with the choice or with what comes near, when there is not just one.
-    """
-    places: tuple[Place, ...] = find_regions(book, word, sector) if region_first else ()
-    places = places or find_places(book, word, sector)
-    if len(places) == 1:
-        return places[0]
-    raise choice_error(book, word, places) if places else unknown_error(book, word)
-
-
-def choice_error(book: Directory, word: str, places: Iterable[Place]) -> NotFoundError:
-    """Say which places a name may mean, and how to name each without doubt."""
-    listed = "".join(f"\n  {sure_name(p)}: {place_label(book, p, word)}" for p in places)
-    return NotFoundError(f"'{word}' kan meer dan één plaats zijn.", f"Kies uit:{listed}")
-
-
-def sure_name(place: Place) -> str:
-    """Return the name by which a place is found without a choice."""
-    return (place.code if isinstance(place, Region) else None) or place.id
-
-
-def unknown_error(book: Directory, word: str, *, services: bool = False) -> NotFoundError:
-    """Say that nothing bears this name, and what comes near."""
-    if postcode_digits(word):
-        return NotFoundError(f"Postcode {word} staat niet in de gegevens.", "Geef de plaats.")
-    near = ", ".join(suggest(book, word, services=services))
-    tip = f"Bedoelde u: {near}?" if near else "Zie `crisis regions`, of geef 'elders'."
-    what = "regio, gemeente, plaats of dienst" if services else "regio, gemeente of plaats"
-    return NotFoundError(f"Geen {what} '{word}' in de gegevens.", tip)
 
 
 def place_label(book: Directory, place: Place, word: str = "") -> str:

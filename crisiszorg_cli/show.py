@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from crisiszorg_cli import output
-from crisiszorg_cli.render.lines import Line, plain
+from crisiszorg_cli.render.layout import Line, fill, plain
 
 
 def show(lines: Iterable[Line]) -> None:
@@ -17,6 +17,11 @@ def show(lines: Iterable[Line]) -> None:
     from crisiszorg_cli.render import terminal  # noqa: PLC0415 - slow, and not for a pipe
 
     terminal.show(lines, terminal.console(sys.stdout))
+
+
+def filled(text: str, hanging: str = "") -> str:
+    """Break a text between words at the width of the terminal."""
+    return fill(text, output.terminal_width(), hanging)
 
 
 def show_json(data: Mapping[str, object]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crisiszorg_cli.assessment import Answered
 from crisiszorg_cli.labels import SECTOR
 from crisiszorg_cli.model import (
     NO,
@@ -54,7 +55,7 @@ ITEM = {
 CLOSED = {YES: "ja", NO: "nee", UNKNOWN: "weet ik niet"}
 
 
-def answer_text(question: Question, value: str, book: Directory) -> str:
+def answer_text(question: Question, value: str, directory: Directory) -> str:
     """Write an answer as a person would say it."""
     match question.kind:
         case QuestionKind.CLOSED:
@@ -62,10 +63,20 @@ def answer_text(question: Question, value: str, book: Directory) -> str:
         case QuestionKind.SECTOR:
             return SECTOR[Sector(value)]
         case QuestionKind.PLACE:
-            place = book.municipalities.get(value) or book.regions.get(value)
+            place = directory.municipalities.get(value) or directory.regions.get(value)
             return place.name if place else value
         case QuestionKind.CHOICE if value != UNKNOWN:
             texts = {option.id: option.text for option in question.options}
             return texts.get(value, value)
         case _:
             return CLOSED[UNKNOWN] if value == UNKNOWN else value
+
+
+def answer_only(answered: Answered, directory: Directory) -> str:
+    """Write an answer without its question."""
+    return answer_text(answered.question, answered.value, directory)
+
+
+def answered_text(answered: Answered, directory: Directory) -> str:
+    """Write an answer with the short form of its question: ``Acute verandering: ja``."""
+    return f"{answered.question.label}: {answer_only(answered, directory)}"

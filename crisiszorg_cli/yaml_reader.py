@@ -19,6 +19,8 @@ MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 40
 MAX_MESSAGE = 300
 
+_TOO_DEEP = f"dieper genest dan {MAX_DEPTH} niveaus"
+
 # The C parser is about ten times as fast; wheels without it still work.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -79,6 +81,8 @@ def _syntax_problem(file: str, error: Exception) -> Problem:
     # The parser notices an open quote or bracket late; the context is where it was opened.
     mark = getattr(error, "context_mark" if _OPENED.search(what) else "problem_mark", None)
     line = mark.line + 1 if mark is not None else 1
+    if "nesting depth" in what:  # the parser in C reads ahead, and since 6.0.4 has its own limit
+        return Problem(file, line, "too-deep", _TOO_DEEP)
     dutch = next((words for pattern, words in _SYNTAX if re.search(pattern, what)), what)
     tip = "Controleer inspringing, aanhalingstekens en de dubbele punt op deze of de vorige regel."
     return Problem(file, line, "syntax", f"geen geldige YAML ({one_line(dutch)})", tip)
@@ -138,7 +142,7 @@ class _Builder:
         if getattr(event, "tag", None) is not None:
             raise self._refuse(event, "tag", f"tag {event.tag} wordt niet ondersteund")
         if depth > MAX_DEPTH:
-            raise self._refuse(event, "too-deep", f"dieper genest dan {MAX_DEPTH} niveaus")
+            raise self._refuse(event, "too-deep", _TOO_DEEP)
         if isinstance(event, yaml.MappingStartEvent):
             return self._table(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):

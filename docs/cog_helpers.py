@@ -22,16 +22,17 @@ from pathlib import Path
 from typing import Any, Self
 from unittest.mock import patch
 
+import typer.main
+
 from crisiszorg_cli import cli
+from crisiszorg_cli.coverage import Known, coverage as count, rows as coverage_rows
+from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import ExitCode
-from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.labels import SECTOR
 from crisiszorg_cli.loader import load_content, load_directory
 from crisiszorg_cli.model import Content
 from crisiszorg_cli.provenance import cited_items
-from crisiszorg_cli.render import regions
 from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.usage import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -137,14 +138,23 @@ def _fenced(language: str, *lines: str) -> str:
 # -- tables and lists -----------------------------------------------------------------------
 
 
-def commands() -> tuple[str, ...]:
-    """Give the name of every command."""
-    return COMMANDS
+def commands() -> dict[str, Any]:
+    """Give every command by name, those under another command too (``overlay init``)."""
+    return dict(_commands_under("", typer.main.get_command(cli.app)))
+
+
+def _commands_under(name: str, group: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - Typer's own Click is untyped
+    context = group.make_context("crisis", [], resilient_parsing=True)
+    for word in group.list_commands(context):
+        command = group.get_command(context, word)
+        yield f"{name}{word}", command
+        if hasattr(command, "list_commands"):
+            yield from _commands_under(f"{name}{word} ", command)
 
 
 def all_help() -> str:
     """Give the help of the program and of each command, as the program prints it."""
-    lines = [f"crisis {name} --help".replace("  ", " ") for name in ("", *commands())]
+    lines = ("crisis --help", *(f"crisis {name} --help" for name in commands()))
     return "\n\n".join(example(line) for line in lines)
 
 
@@ -163,10 +173,10 @@ def layers() -> str:
 
 def coverage() -> str:
     """Give, for each sector, of how many regions the sources name a number, a page or nothing."""
-    found = regions.rows(load_directory(data_folder(), prove=False))
-    counts = regions.coverage(found)
+    found = coverage_rows(load_directory(data_folder(), prove=False))
+    counts = count(found)
     rows = (
-        (SECTOR[sector], str(sum(of.values())), *(str(of[known]) for known in regions.Known))
+        (SECTOR[sector], str(sum(of.values())), *(str(of[known]) for known in Known))
         for sector, of in counts.items()
     )
     return table(("sector", "regions", "number", "page only", "nothing"), rows)

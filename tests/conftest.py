@@ -8,11 +8,12 @@ from functools import cache
 
 import pytest
 
-from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.dutch_time import AMSTERDAM
+from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import Content
 from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.triage import RESIDENCE, SECTOR, Triage
+from crisiszorg_cli.walk import RESIDENCE, SECTOR
 
 Interview = tuple[dict[str, str], str]
 """The answers of one complete interview, in the order asked, and its outcome id."""
@@ -43,7 +44,7 @@ def interviews(triage: Triage) -> Callable[[str, str], tuple[Interview, ...]]:
     def follow(place: str, sector: str, answers: dict[str, str]) -> Iterator[Interview]:
         question = triage.next_question(answers)
         if question is None:
-            yield answers, triage.walk(answers).outcome
+            yield answers, triage.walk(answers).outcome_id
             return
         assert question.id not in answers, f"asked twice: {question.id}"
         given = {RESIDENCE: (place,), SECTOR: (sector,)}

@@ -15,9 +15,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-import typer.main
 
-from crisiszorg_cli import cli
 from crisiszorg_cli.config import Config
 from crisiszorg_cli.errors import ExitCode
 from crisiszorg_cli.model import (
@@ -37,8 +35,11 @@ from crisiszorg_cli.search import find_places
 from docs import cog_helpers, make_screenshot
 
 ROOT, NOW = cog_helpers.ROOT, cog_helpers.NOW
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-FILES = [file for file in (ROOT / "docs").rglob("*.*") if file.suffix != ".pyc"] + [PAGES[0]]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+FILES = {file for file in (ROOT / "docs").rglob("*.*") if file.suffix != ".pyc"} | {
+    *PAGES,
+    ROOT / ".pre-commit-config.yaml",
+}
 WRITTEN_BY_COG = [page for page in PAGES if "[[[cog" in page.read_text(encoding="utf-8")]
 DATA = "\n".join(f.read_text(encoding="utf-8") for f in sorted((ROOT / "data").glob("*.yaml")))
 EVERYTHING = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
@@ -106,42 +107,47 @@ def test_examples_give_what_is_shown(command: str, shown: str) -> None:
 # -- commands, options, exit codes, settings ------------------------------------------------
 
 
-def commands() -> dict[str, Any]:
-    """Return the commands by name."""
-    group: Any = typer.main.get_command(cli.app)
-    context = group.make_context("crisis", [], resilient_parsing=True)
-    return {name: group.get_command(context, name) for name in group.list_commands(context)}
+COMMANDS = cog_helpers.commands()
 
 
-@pytest.mark.parametrize("name", commands())
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_documented_in_dutch(name: str) -> None:
-    """A command has a help text in Dutch, and README.md and the manual explain the command."""
+    """A command has a help text in Dutch; docs/commands.md and the manual name the command."""
     shown = cog_helpers.run(f"crisis {name} --help")
 
     assert shown.code == ExitCode.OK
-    assert commands()[name].help
+    assert COMMANDS[name].help
     assert not re.search(r"Usage|Options|Show|default|required|the\b|this\b", shown.stdout)
-    assert f"crisis {name}" in text_of("README.md")
+    assert f"crisis {name}" in text_of("docs/commands.md")
     assert f"crisis {name}" in text_of("docs/handleiding.md")
 
 
-def test_every_option_is_documented() -> None:
-    """Each option stands in the documentation, and has a help text."""
-    for name, command in commands().items():
-        for parameter in command.params:
-            assert getattr(parameter, "help", None), (name, parameter.name)
-            for option in (o for o in parameter.opts if o.startswith("-")):
-                assert f"{option} " in EVERYTHING, (name, option)
+def test_every_command_has_a_row() -> None:
+    """The table at the top of docs/commands.md has each command, and no other."""
+    rows = re.findall(r"^\| `crisis (\w+)` \|", text_of("docs/commands.md"), re.MULTILINE)
+
+    assert sorted(name for name in COMMANDS if " " not in name) == sorted(rows)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_documented(name: str) -> None:
+    """Each option has a help text, and stands with its own command in docs/commands.md."""
+    _, _, after = text_of("docs/commands.md").partition(f"$ crisis {name} --help\n")
+    shown = after.partition("```")[0]
+    for parameter in COMMANDS[name].params:
+        assert getattr(parameter, "help", None), parameter.name
+        for option in (o for o in parameter.opts if o.startswith("-")):
+            assert f"  {option} " in shown, option
 
 
 def test_exit_codes_are_those_of_the_program() -> None:
     """The table of exit codes has every code, and no other."""
-    rows = re.findall(r"^\| `(\d+)` \| `([A-Z_]+)` \|", text_of("README.md"), re.MULTILINE)
+    rows = re.findall(r"^\| `(\d+)` \| `([A-Z_]+)` \|", text_of("docs/commands.md"), re.MULTILINE)
 
     assert {code.name: str(code.value) for code in ExitCode} == {name: code for code, name in rows}
 
 
-@pytest.mark.parametrize("module", ["asking", "interview"])
+@pytest.mark.parametrize("module", ["prompter", "dialogue", "question_form"])
 def test_every_key_is_in_the_manual(module: str) -> None:
     """Each key that does something in the interview is explained in docs/handleiding.md."""
     keys = re.findall(r'Key\("(\S)", ', text_of(f"crisiszorg_cli/{module}.py"))
@@ -151,19 +157,21 @@ def test_every_key_is_in_the_manual(module: str) -> None:
         assert f"`{key}`" in text_of("docs/handleiding.md")
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/handleiding.md"])
-def test_every_setting_is_documented(page: str) -> None:
-    """Each key of config.toml is explained."""
-    for setting in fields(Config):
-        assert f"`{setting.name}`" in text_of(page)
+def test_every_setting_is_documented() -> None:
+    """The manual has a row for each key of config.toml, in the order of the program."""
+    _, _, after = text_of("docs/handleiding.md").partition("\n## Instellingen\n")
+    rows = re.findall(r"^\| `(\w+)` \|", after.partition("\n## ")[0], re.MULTILINE)
+
+    assert [setting.name for setting in fields(Config)] == rows
 
 
 @pytest.mark.parametrize("name", SECTIONS)
 def test_every_data_file_is_documented(name: str) -> None:
-    """README.md says what each data file holds, section by section."""
+    """docs/content.md says what each data file holds, section by section."""
+    (row,) = re.findall(rf"^\| `{name}` \| (.+?) \|", text_of("docs/content.md"), re.MULTILINE)
+
     for section in SECTIONS[name]:
-        assert section in text_of("README.md")
-    assert f"`{name}`" in text_of("README.md")
+        assert f"`{section}`" in row
 
 
 @pytest.mark.parametrize("file", sorted(FILES), ids=page_id)
@@ -186,6 +194,31 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
         assert target.exists(), link
         if anchor:
             assert anchor in anchors(target.read_text(encoding="utf-8")), link
+
+
+def test_the_readme_is_short_and_leads_to_every_page() -> None:
+    """A newcomer reads it in a few minutes, and finds every other page from there."""
+    readme = text_of("README.md")
+    pages = [page for page in PAGES if page.parent.name != "decisions" and page.name != "README.md"]
+
+    assert len(readme.encode()) < 8_000
+    for page in pages:
+        assert f"]({page.relative_to(ROOT).as_posix()}" in readme, page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_id)
+def test_make_has_every_target_that_is_named(page: Path) -> None:
+    """A ``make`` in a page is one that works, and ``make`` alone lists it."""
+    targets = re.findall(r"^([a-z-]+):.*## ", text_of("Makefile"), re.MULTILINE)
+
+    assert set(re.findall(r"[`\n]make ([a-z-]+)", page.read_text("utf-8"))) <= set(targets)
+
+
+def test_ci_runs_what_make_check_runs() -> None:
+    """Whoever runs ``make check`` before sharing a change meets no surprise."""
+    (checked,) = re.findall(r"^check: (.+?)  ##", text_of("Makefile"), re.MULTILINE)
+
+    assert f"make --keep-going {checked} <" in text_of(".ci/run")
 
 
 def anchors(text: str) -> set[str]:

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from crisiszorg_cli import output
-from crisiszorg_cli.commands.options import DataFolder, Moment, day_of, parse_moment
+from crisiszorg_cli.commands.options import DataFolder, Moment, parse_moment
+from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.errors import InputError, NotFoundError, reason_of
 from crisiszorg_cli.index import INDEX_FILE
 from crisiszorg_cli.loader import check_folder, load_directory, make_index

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from crisiszorg_cli.config import config_path, load_config, parse_setting, save_setting
+from crisiszorg_cli.named_places import one_place
 from crisiszorg_cli.render.text import config_lines
-from crisiszorg_cli.search import one_place
 from crisiszorg_cli.show import show
 from crisiszorg_cli.store import Store
 from crisiszorg_cli.usage import DutchCommand, command_app

@@ -19,11 +19,11 @@ from crisiszorg_cli.commands.options import (
 from crisiszorg_cli.completion import complete_place
 from crisiszorg_cli.contacts import Sector
 from crisiszorg_cli.directory import region_for
+from crisiszorg_cli.engine import Triage
+from crisiszorg_cli.named_places import one_place
 from crisiszorg_cli.render import listing
-from crisiszorg_cli.search import one_place
 from crisiszorg_cli.show import show, show_json
 from crisiszorg_cli.store import Store
-from crisiszorg_cli.triage import Triage
 from crisiszorg_cli.usage import DutchCommand, command_app
 
 app = command_app()
@@ -49,7 +49,7 @@ def criteria(
     engine, now = Triage(Store(data).content()), parse_moment(moment)
     book, wanted = engine.content.directory, parse_sector(sector) or Sector.VV
     places = [one_place(book, name, wanted, region_first=True) for name in regio or ()]
-    chosen = [engine.pathway(wanted, region_for(book, place, wanted)) for place in places]
+    chosen = [engine.rules.pathway(wanted, region_for(book, place, wanted)) for place in places]
     pathways = chosen or [p for p in engine.content.pathways.values() if p.sector is wanted]
     pathways = list(dict.fromkeys(pathways))
     names = listing.column_names(engine.content, pathways, places)

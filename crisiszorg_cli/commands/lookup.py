@@ -20,13 +20,9 @@ from crisiszorg_cli.completion import complete_municipality, complete_place
 from crisiszorg_cli.contacts import Directory, Place
 from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.lookup import Lookup, Query, find, for_place
+from crisiszorg_cli.named_places import choice_error, unknown_error
 from crisiszorg_cli.render.lookup_ import lookup_lines
-from crisiszorg_cli.search import (
-    choice_error,
-    place_label,
-    suggest,
-    unknown_error,
-)
+from crisiszorg_cli.search import place_label, suggest
 from crisiszorg_cli.show import show, show_json
 from crisiszorg_cli.store import Store
 from crisiszorg_cli.usage import DutchCommand, command_app
@@ -69,15 +65,8 @@ def lookup(
 ) -> None:
     """Geef meteen het nummer van een regio, gemeente, plaats, postcode of dienst."""
     word = " ".join(words or ()) or None  # den haag needs no quotes
-    given = [name for name in (word, regio, gemeente, postcode) if name]
-    if len(given) != 1:
-        raise InputError(
-            "Noem er maar één." if given else "Noem één regio, gemeente, postcode of dienst.",
-            "Bijvoorbeeld: crisis lookup --regio ZHN",
-        )
-    when = parse_moment(moment)
-    query = Query(word, regio, gemeente, postcode, parse_sector(sector))
-    store = Store(data)
+    query = _checked(Query(word, regio, gemeente, postcode, parse_sector(sector)))
+    when, store = parse_moment(moment), Store(data)
     book = store.directory_about(query.text, everything=alles)
     result = find(book, query, when, everything=alles)
     if result.choice and not as_json and output.is_interactive():
@@ -96,6 +85,17 @@ def lookup(
         raise unknown_error(known, query.text, services=bool(word))
 
 
+def _checked(query: Query) -> Query:
+    """Return a query that asks for one thing. Raises InputError on any other."""
+    given = [name for name in query[:-1] if name]
+    if len(given) == 1:
+        return query
+    raise InputError(
+        "Noem er maar één." if given else "Noem één regio, gemeente, postcode of dienst.",
+        "Bijvoorbeeld: crisis lookup --regio ZHN",
+    )
+
+
 def _as_json(
     book: Directory, result: Lookup, query: Query, near: tuple[str, ...]
 ) -> dict[str, object]:
@@ -106,8 +106,8 @@ def _as_json(
 
 def _ask_which(book: Directory, places: tuple[Place, ...], word: str) -> Place:
     """Let the person choose with one key. Raises KeyboardInterrupt when they leave."""
-    from crisiszorg_cli.asking import Key
     from crisiszorg_cli.launch import best_prompter
+    from crisiszorg_cli.prompter import Key
 
     keys = [
         Key(str(number), place_label(book, place, word), place.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +10,8 @@ import typer
 
 from crisiszorg_cli.completion import complete_place, complete_sector
 from crisiszorg_cli.contacts import Sector
+from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import InputError
-from crisiszorg_cli.hours import AMSTERDAM
 
 Regio = Annotated[
     str | None,
@@ -62,11 +62,6 @@ def parse_moment(text: str | None) -> datetime:
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         raise InputError(f"'{text}' ligt te ver weg.", "Kies een jaar van 2000 tot en met 2100.")
     return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
-
-
-def day_of(moment: datetime) -> date:
-    """Return the day that it is in the Netherlands at the moment."""
-    return moment.astimezone(AMSTERDAM).date()
 
 
 def parse_sector(text: str | None) -> Sector | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import Annotated
 
 import typer
@@ -11,17 +10,12 @@ from crisiszorg_cli import output
 from crisiszorg_cli.commands.options import AsJson, DataFolder, SectorName, parse_sector
 from crisiszorg_cli.completion import complete_place
 from crisiszorg_cli.contacts import Directory, Municipality, Region, Sector
+from crisiszorg_cli.coverage import Known, rows
 from crisiszorg_cli.errors import InputError, NotFoundError
-from crisiszorg_cli.render.lines import Line, Role
-from crisiszorg_cli.render.regions import (
-    DUTCH,
-    Known,
-    region_lines,
-    regions_json,
-    rows,
-    table_lines,
-)
-from crisiszorg_cli.search import find_places, find_regions, regions_of, unknown_error
+from crisiszorg_cli.named_places import unknown_error
+from crisiszorg_cli.render.layout import Line, Role
+from crisiszorg_cli.render.regions import DUTCH, region_lines, regions_json, table_lines
+from crisiszorg_cli.search import find_places, find_regions, regions_of
 from crisiszorg_cli.show import show, show_json
 from crisiszorg_cli.store import Store
 from crisiszorg_cli.usage import DutchCommand, command_app
@@ -69,7 +63,7 @@ def regions(
     elif word:
         show(region_lines(book, found))
     else:
-        width = shutil.get_terminal_size().columns if output.shows_on_terminal() else None
+        width = output.terminal_width() if output.shows_on_terminal() else None
         show(table_lines(found, width))
         show([Line(Role.NOTE, text) for text in NOTES])
 

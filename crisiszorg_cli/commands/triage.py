@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from crisiszorg_cli import output
-from crisiszorg_cli.answers import parse_answers, parse_text
+from crisiszorg_cli.answers import parse_text
+from crisiszorg_cli.assessment import Assessment, Override, RegionOrigin
 from crisiszorg_cli.commands.options import (
     AsJson,
     DataFolder,
@@ -21,17 +22,17 @@ from crisiszorg_cli.commands.options import (
 )
 from crisiszorg_cli.config import Config, load_config
 from crisiszorg_cli.counterfactual import would_change
+from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.errors import CrisiszorgError, InputError
-from crisiszorg_cli.model import Assessment, Override
+from crisiszorg_cli.named_places import one_place
 from crisiszorg_cli.render.json_ import triage_json
 from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
-from crisiszorg_cli.scripted import check_report, given_answers, missing_error
-from crisiszorg_cli.search import one_place
+from crisiszorg_cli.scripted import check_report, given_answers, missing_error, parse_answers
 from crisiszorg_cli.show import show, show_json
 from crisiszorg_cli.store import Store
-from crisiszorg_cli.triage import Triage
 from crisiszorg_cli.usage import DutchCommand, command_app
+from crisiszorg_cli.walk import RESIDENCE
 
 app = command_app()
 
@@ -77,33 +78,33 @@ def triage(
     """Loop de kernvragen door; geeft het nummer en wat volgt."""
     when = parse_moment(moment)
     engine = Triage(Store(data).content())
-    typed = given_answers(antwoord or (), antwoorden, {"region": regio, "sector": sector})
+    typed = given_answers(antwoord or (), antwoorden, {RESIDENCE: regio, "sector": sector})
     answers = parse_answers(engine.content, typed)
     settings = _settings()
-    why_region = ", uit de opties" if "region" in answers else ""
-    if "region" not in answers and (home := _home_region(engine, settings.region)):
-        answers["region"] = home
-        why_region = ", uit uw instellingen (woont de cliënt elders: --regio)"
+    origin = RegionOrigin.OPTIONS if RESIDENCE in answers else RegionOrigin.ANSWER
+    if RESIDENCE not in answers and (home := _home_region(engine, settings.region)):
+        answers[RESIDENCE] = home
+        origin = RegionOrigin.SETTINGS
     report = check_report(rapport or settings.report)
     if no_input or as_json or not output.is_interactive():
         override = _override(engine, answers, afwijken, reden)
         assessment = engine.assess(answers, when, override)
-        _show_scripted(engine, assessment, why_region, report, as_json=as_json)
+        _show_scripted(engine, assessment, origin, report, as_json=as_json)
         return
-    from crisiszorg_cli import launch
+    from crisiszorg_cli.dialogue import InterviewOptions
+    from crisiszorg_cli.launch import interview
 
     gc.enable()  # see __main__: a start has no garbage, an interview has
 
-    wishes = launch.InterviewOptions(
+    options = InterviewOptions(
         moment=when,
-        why_region=why_region,
+        origin=origin,
         plain=eenvoudig or settings.plain or bool(os.environ.get("ACCESSIBLE")),
         keep_draft=settings.draft and not geen_concept,
         resume=hervat,
         report=report,
-        assumed=() if "region" in typed else ("region",),
     )
-    raise typer.Exit(launch.interview(engine, answers, wishes))
+    raise typer.Exit(interview(engine, answers, options))
 
 
 def _settings() -> Config:
@@ -139,17 +140,17 @@ def _override(
 
 
 def _show_scripted(
-    engine: Triage, assessment: Assessment, why_region: str, report: str, *, as_json: bool
+    engine: Triage, assessment: Assessment, origin: RegionOrigin, report: str, *, as_json: bool
 ) -> None:
     content = engine.content
     changes = would_change(engine, assessment.answers)
     missing = missing_error(content, assessment, no_terminal=not output.is_interactive())
     if as_json:
-        show_json(triage_json(content.directory, assessment, changes))
+        show_json(triage_json(assessment, changes))
     elif missing is None:
-        show(verdict_lines(content, assessment, why_region))
-        show(detail_lines(content, assessment, changes))
-        show(report_lines(content, assessment, report))
-        show(closing_lines(content, assessment))
+        show(verdict_lines(assessment, origin))
+        show(detail_lines(assessment, changes))
+        show(report_lines(assessment, report))
+        show(closing_lines(assessment))
     if missing is not None:
         raise missing

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.assessment import Assessment, Change, CriterionResult, DatedStep
+from crisiszorg_cli.dutch_time import dutch
+from crisiszorg_cli.labels import notice_text
 from crisiszorg_cli.lookup import Lookup, Query
 from crisiszorg_cli.model import (
     Advice,
-    Assessment,
-    Change,
     Citation,
     Contact,
-    CriterionResult,
-    DatedStep,
     Directory,
     MissingNumber,
     Municipality,
@@ -22,7 +20,7 @@ from crisiszorg_cli.model import (
     Region,
     Truth,
 )
-from crisiszorg_cli.render.lines import instead_of, turn_to_page
+from crisiszorg_cli.render.contacts import instead_of, turn_to_page
 from crisiszorg_cli.render.result import headline, step_text
 from crisiszorg_cli.search import place_label, regions_of
 
@@ -35,14 +33,14 @@ def lookup_json(
     """Return the answer to a lookup; suggestions and ambiguous places when nothing is certain."""
     return {
         "schema": SCHEMA,
-        "moment": result.moment.astimezone(AMSTERDAM).isoformat(),
+        "moment": dutch(result.moment).isoformat(),
         "query": query._asdict(),
         "place": place_json(book, result),
         "regions": [region_json(region) for region in result.regions],
         "contacts": [contact_json(book, contact) for contact in result.contacts],
         "missing": [missing_json(missing) for missing in result.missing],
         "offices": [office_json(book, office) for office in result.offices],
-        "notices": [*result.notices, *result.perhaps],
+        "notices": [notice_text(each) for each in (*result.notices, *result.perhaps)],
         "suggestions": list(suggestions),
         "ambiguous": [
             {"id": place.id, "name": place_label(book, place, query.text)}
@@ -63,15 +61,14 @@ def place_json(book: Directory, result: Lookup) -> dict[str, Any] | None:
     return {"id": place.id, "name": result.place_name or place.name, "regions": regions}
 
 
-def triage_json(
-    book: Directory, assessment: Assessment, changes: Iterable[Change]
-) -> dict[str, Any]:
+def triage_json(assessment: Assessment, changes: Iterable[Change]) -> dict[str, Any]:
     """Return an assessment. ``verdict`` is ``consult`` while answers are missing."""
-    moment = assessment.moment.astimezone(AMSTERDAM)
+    book = assessment.directory
+    moment = dutch(assessment.moment)
     return {
         "schema": SCHEMA,
         "moment": moment.isoformat(),
-        "data_version": assessment.data_version,
+        "data_version": book.version,
         "region": assessment.region.id if assessment.residence else None,
         "sector": assessment.sector,
         "answers": {**assessment.answers, **assessment.waiting},
@@ -91,7 +88,7 @@ def triage_json(
             for rung, points in assessment.ladder
         ],
         "would_change": [_change(change) for change in changes],
-        "notices": list(assessment.notices),
+        "notices": [notice_text(each) for each in assessment.notices],
         "override": _override(assessment),
     }
 
@@ -143,7 +140,7 @@ def contact_json(book: Directory, contact: Contact) -> dict[str, Any]:
         "url": service.page,
         "hours": service.hours,
         "open": contact.open,
-        "changes_at": changes_at.astimezone(AMSTERDAM).isoformat() if changes_at else None,
+        "changes_at": dutch(changes_at).isoformat() if changes_at else None,
         "who_may_call": service.who_may_call,
         "scope": service.scope,
         "decides": service.decides,

@@ -15,7 +15,7 @@ from crisiszorg_cli.model import (
     Place,
 )
 from crisiszorg_cli.render.json_ import SCHEMA, sources_json
-from crisiszorg_cli.render.lines import BLANK, OVERDUE, Line, Role
+from crisiszorg_cli.render.layout import BLANK, OVERDUE, Line, Role
 
 MIN_TABLE_WIDTH = 70
 ABSENT = "geen criterium"

@@ -19,18 +19,17 @@ from crisiszorg_cli.contacts import (
     Source,
 )
 from crisiszorg_cli.directory import is_overdue
+from crisiszorg_cli.labels import notice_text
 from crisiszorg_cli.lookup import Lookup
-from crisiszorg_cli.render.lines import (
-    BLANK,
-    OVERDUE,
+from crisiszorg_cli.render.contacts import (
     Layout,
-    Line,
-    Role,
+    alike,
     contact_lines,
     missing_lines,
     sources_line,
     unique_sources,
 )
+from crisiszorg_cli.render.layout import BLANK, OVERDUE, Line, Role
 
 FULL_UP_TO = 2
 SENDS = (Purpose.CRISIS, Purpose.FORCED_CARE)
@@ -44,7 +43,7 @@ def lookup_lines(book: Directory, result: Lookup) -> Iterator[Line]:
     """
     if result.place is not None:
         yield from place_lines(book, result.place, result.place_name)
-    yield from (Line(Role.WARNING, notice) for notice in result.notices)
+    yield from (Line(Role.WARNING, notice_text(each)) for each in result.notices)
     sectors = {contact.sector for contact in result.contacts}
     sectors |= {missing.sector for missing in result.missing}
     in_full = len(result.contacts) <= FULL_UP_TO and len(sectors) <= 1
@@ -56,7 +55,7 @@ def lookup_lines(book: Directory, result: Lookup) -> Iterator[Line]:
             yield BLANK
         yield from block
         before = len(block)
-    yield from (Line(Role.WARNING, pointer) for pointer in result.perhaps)
+    yield from (Line(Role.WARNING, notice_text(each)) for each in result.perhaps)
     if not in_full and result.contacts:
         cited = [citation for c in result.contacts for citation in c.service.sources]
         yield BLANK
@@ -87,7 +86,8 @@ def _blocks(book: Directory, result: Lookup, *, in_full: bool) -> list[Iterable[
     shown = {contact.service.page for contact in result.contacts if not contact.service.phone}
     unseen = (m for m in result.missing if m.page is None or m.page not in shown)
     blocks += [
-        (False, _place_of(group[0].sector), _missing_lines(book, group)) for group in _alike(unseen)
+        (False, _place_of(group[0].sector), _missing_lines(book, group))
+        for group in alike(unseen, lambda item: item.purpose)
     ]
     for contact in result.contacts:
         lines = _contact_lines(book, result, contact, in_full=in_full)
@@ -154,15 +154,6 @@ def _office_lines(book: Directory, result: Lookup, office: Office) -> Iterator[L
         yield Line(Role.ITEM, f"Regio {', '.join(names)}.{f' {caution}' if caution else ''}")
     yield Line(Role.NOTE, f"Bron: {sources_line(book, office.sources, result.moment)}")
     yield Line(Role.NOTE, "Per regio: crisis lookup met de naam van de regio of gemeente.")
-
-
-def _alike(missing: Iterable[MissingNumber]) -> Iterator[list[MissingNumber]]:
-    """Put together what has the same page in the same region, for youth apart."""
-    groups: dict[tuple[str, Purpose, str | None, bool], list[MissingNumber]] = {}
-    for item in missing:
-        key = (item.region.id, item.purpose, item.page, item.sector is Sector.JEUGD)
-        groups.setdefault(key, []).append(item)
-    yield from groups.values()
 
 
 def _missing_lines(book: Directory, group: Sequence[MissingNumber]) -> Iterator[Line]:

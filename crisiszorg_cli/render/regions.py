@@ -3,76 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from crisiszorg_cli import labels
-from crisiszorg_cli.contacts import Directory, Purpose, Region, RegionKind, Sector, Service
-from crisiszorg_cli.directory import services_for
+from crisiszorg_cli.contacts import Directory, Region, RegionKind, Sector, Service
+from crisiszorg_cli.coverage import Known, Row, coverage, knowledge
+from crisiszorg_cli.divisions import UNDER_WLZ
+from crisiszorg_cli.render.contacts import own_lines
 from crisiszorg_cli.render.json_ import SCHEMA, region_json
-from crisiszorg_cli.render.lines import BLANK, Line, Role, own_lines, sentence
-
-
-class Known(StrEnum):
-    """What the sources give for a region and sector."""
-
-    NUMBER = "number"
-    PAGE = "page"
-    UNKNOWN = "unknown"
-
+from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
 
 DUTCH = {Known.NUMBER: "nummer", Known.PAGE: "pagina", Known.UNKNOWN: "onbekend"}
-KINDS = {
-    RegionKind.ZORGKANTOORREGIO: (Sector.VV, Sector.GZ, Sector.GGZ),
-    RegionKind.JEUGDREGIO: (Sector.JEUGD,),
-}
-"""The kinds of region that a sector is arranged in, with their sectors."""
-
 WITH_ID = 100
 _CELL, _GAP, _COUNT = 8, 2, 6
-
-
-class Row(NamedTuple):
-    """One region with what is known of each sector that is asked for."""
-
-    region: Region
-    known: Mapping[Sector, Known]
-
-
-def rows(
-    book: Directory,
-    sector: Sector | None = None,
-    known: Known | None = None,
-    among: Sequence[Region] | None = None,
-) -> list[Row]:
-    """Return the regions by kind and name, of one sector or with that knowledge if so wanted."""
-    found = []
-    for kind, sectors in KINDS.items():
-        wanted = [each for each in sectors if sector in (None, each)]
-        regions = [r for r in book.regions.values() if r.kind is kind and wanted]
-        for region in sorted(regions, key=lambda r: r.name.lstrip("'").casefold()):
-            row = Row(region, {each: knowledge(book, region, each)[0] for each in wanted})
-            asked = among is None or region in among
-            if asked and known in (None, *row.known.values()):
-                found.append(row)
-    return found
-
-
-def knowledge(book: Directory, region: Region, sector: Sector) -> tuple[Known, tuple[Service, ...]]:
-    """Say what the sources give for a region and sector, and the region's own services."""
-    own = services_for(book, region, sector, Purpose.CRISIS)
-    if any(service.phone for service in own):
-        return Known.NUMBER, own
-    return (Known.PAGE if own or region.office else Known.UNKNOWN), own
-
-
-def coverage(found: Iterable[Row]) -> dict[Sector, dict[Known, int]]:
-    """Count, per sector, of how many regions what is known."""
-    counts: dict[Sector, dict[Known, int]] = {}
-    for row in found:
-        for sector, known in row.known.items():
-            counts.setdefault(sector, dict.fromkeys(Known, 0))[known] += 1
-    return counts
 
 
 # -- the table ------------------------------------------------------------------------------------
@@ -165,7 +108,7 @@ def region_lines(book: Directory, found: Sequence[Row]) -> Iterator[Line]:
         towns = [
             town.name
             for town in book.municipalities.values()
-            if region.id in (town.care_region, town.youth_region)
+            if region.id == town.region_of(region.kind)
         ]
         if towns:
             yield Line(Role.NOTE, f"Gemeenten: {sentence(', '.join(towns))}")
@@ -185,8 +128,7 @@ def _service_lines(book: Directory, sector: Sector, service: Service) -> Iterato
 
 def _needs_office(sector: Sector, own: Sequence[Service]) -> bool:
     """Tell whether the zorgkantoor is to be turned to: for the Wlz when there is no number."""
-    by_office = sector in (Sector.VV, Sector.GZ)
-    return not any(service.phone or not by_office for service in own)
+    return not any(service.phone or sector not in UNDER_WLZ for service in own)
 
 
 def _by_office(book: Directory, region: Region, sectors: Sequence[Sector]) -> Iterator[Line]:

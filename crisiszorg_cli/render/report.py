@@ -9,55 +9,60 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crisiszorg_cli import labels, triage_labels
-from crisiszorg_cli.model import Assessment, Content, Part, Sector, Truth
-from crisiszorg_cli.render.lines import BLANK, Line, Role, sentence
+from crisiszorg_cli.assessment import Assessment
+from crisiszorg_cli.model import (
+    Part,
+    Sector,
+    Truth,
+)
+from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
 from crisiszorg_cli.render.result import override_lines, step_text
-from crisiszorg_cli.triage import SECTOR
+from crisiszorg_cli.walk import SECTOR
 
 _BLANK = "........"
 
 
-def report_lines(content: Content, assessment: Assessment, form: str) -> Iterator[Line]:
+def report_lines(assessment: Assessment, form: str) -> Iterator[Line]:
     """Return the handover in the form asked for: ``sbar`` or ``soep``."""
     if form == "sbar":
-        yield from sbar_lines(content, assessment)
+        yield from sbar_lines(assessment)
     elif form == "soep":
-        yield from soep_lines(content, assessment)
+        yield from soep_lines(assessment)
 
 
-def sbar_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+def sbar_lines(assessment: Assessment) -> Iterator[Line]:
     """Return the handover to read aloud: situation, background, assessment, recommendation."""
     yield BLANK
     yield Line(Role.TITLE, "SBAR")
     yield Line(Role.HEADING, "S  Situatie")
     yield from _subject(assessment)
-    yield from _answers(content, assessment, Part.SITUATION)
+    yield from _answers(assessment, Part.SITUATION)
     yield Line(Role.HEADING, "B  Achtergrond")
-    yield from _answers(content, assessment, Part.BACKGROUND)
+    yield from _answers(assessment, Part.BACKGROUND)
     yield Line(Role.HEADING, "A  Beoordeling")
-    yield from _answers(content, assessment, Part.ASSESSMENT)
+    yield from _answers(assessment, Part.ASSESSMENT)
     yield from _conclusion(assessment)
     yield Line(Role.HEADING, "R  Vraag")
     yield Line(Role.ITEM, f"Verzoek: {sentence(assessment.followed.request)}")
-    yield from _answers(content, assessment, Part.RECOMMENDATION)
+    yield from _answers(assessment, Part.RECOMMENDATION)
     yield Line(Role.ITEM, f"Terugbellen op: {_BLANK} tot: {_BLANK}")
     yield Line(Role.ITEM, f"Laat nummer, naam en afspraak herhalen: {_BLANK}")
 
 
-def soep_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+def soep_lines(assessment: Assessment) -> Iterator[Line]:
     """Return the note for the record: subjective, objective, evaluation, plan."""
     yield BLANK
     yield Line(Role.TITLE, "SOEP")
     yield Line(Role.HEADING, "S")
     yield from _subject(assessment)
-    yield from _answers(content, assessment, Part.SITUATION)
-    yield from _answers(content, assessment, Part.BACKGROUND)
+    yield from _answers(assessment, Part.SITUATION)
+    yield from _answers(assessment, Part.BACKGROUND)
     yield Line(Role.HEADING, "O")
-    yield from _answers(content, assessment, Part.ASSESSMENT)
+    yield from _answers(assessment, Part.ASSESSMENT)
     yield Line(Role.HEADING, "E")
     yield from _conclusion(assessment)
     yield Line(Role.HEADING, "P")
-    yield from _answers(content, assessment, Part.RECOMMENDATION)
+    yield from _answers(assessment, Part.RECOMMENDATION)
     for contact in assessment.contacts:
         service = contact.service  # a report goes to others: no confidential number in it
         number = (not service.confidential and service.display) or f"nummer: {_BLANK}"
@@ -65,7 +70,7 @@ def soep_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
         yield Line(Role.ITEM, f"Tijd: {_BLANK} Gesproken met: {_BLANK} Afspraak: {_BLANK}")
     yield from (Line(Role.ITEM, step_text(step)) for step in assessment.steps)
     moment = labels.moment_text(assessment.moment)
-    yield Line(Role.NOTE, f"Gemaakt {moment}, gegevens {assessment.data_version}.")
+    yield Line(Role.NOTE, f"Gemaakt {moment}, gegevens {assessment.directory.version}.")
 
 
 def _subject(assessment: Assessment) -> Iterator[Line]:
@@ -80,12 +85,10 @@ def _subject(assessment: Assessment) -> Iterator[Line]:
     yield Line(Role.ITEM, f"Crisis {labels.SECTOR[sector]}{first}, regio {region}{home}.")
 
 
-def _answers(content: Content, assessment: Assessment, part: Part) -> Iterator[Line]:
-    for id_, value in assessment.answers.items():
-        question = content.questions[id_]
-        if question.part is part:
-            answer = triage_labels.answer_text(question, value, content.directory)
-            yield Line(Role.ITEM, f"{question.label}: {answer}")
+def _answers(assessment: Assessment, part: Part) -> Iterator[Line]:
+    for answered in assessment.answered:
+        if answered.question.part is part:
+            yield Line(Role.ITEM, triage_labels.answered_text(answered, assessment.directory))
 
 
 def _conclusion(assessment: Assessment) -> Iterator[Line]:

@@ -5,38 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from crisiszorg_cli import labels, triage_labels
-from crisiszorg_cli.model import (
-    Advice,
+from crisiszorg_cli.assessment import (
     Assessment,
     Change,
-    Citation,
-    Contact,
-    Content,
     CriterionResult,
     DatedStep,
+    RegionOrigin,
+)
+from crisiszorg_cli.model import (
+    Advice,
+    Citation,
+    Contact,
+    Directory,
     Municipality,
     Outcome,
     Purpose,
     Truth,
     Verdict,
 )
-from crisiszorg_cli.render.lines import (
-    BLANK,
-    Line,
-    Role,
+from crisiszorg_cli.render.contacts import (
     instead_lines,
     missing_lines,
     number_lines,
     own_lines,
-    sentence,
     sources_line,
     status_line,
     turn_to_lines,
 )
+from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
 
 MAX_CHANGES = 3  # for each verdict
 MAX_ANSWERS = 3  # more other answers than this is another case, not a near miss
 UNDECIDED = "Nog niet te zeggen (dan volgen nog vragen)"
+_ORIGIN = {
+    RegionOrigin.OPTIONS: ", uit de opties",
+    RegionOrigin.SETTINGS: ", uit uw instellingen (woont de cliënt elders: --regio)",
+    RegionOrigin.ANSWER: "",
+}
 _GATES = (Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE)
 
 
@@ -53,31 +58,33 @@ def headline(assessment: Assessment, chosen: Outcome | None = None) -> str:
     return outcome.headline
 
 
-def verdict_lines(content: Content, assessment: Assessment, why_region: str = "") -> Iterator[Line]:
+def verdict_lines(
+    assessment: Assessment, origin: RegionOrigin = RegionOrigin.ANSWER
+) -> Iterator[Line]:
     """Show what to know while dialling: the verdict, the numbers in order, who decides."""
     yield Line(Role.TITLE, triage_labels.VERDICT[assessment.verdict].upper())
-    yield from closed_lines(content, assessment)
+    yield from closed_lines(assessment)
     after = "Daarna: " if _closed_first(assessment) else ""
     yield Line(Role.STRONG, after + headline(assessment))
     for criterion in failed_criteria(assessment):
-        yield Line(Role.TEXT, f"Niet voldaan: {_read_from(content, criterion)}.")
+        yield Line(Role.TEXT, f"Niet voldaan: {_read_from(assessment, criterion)}.")
     yield from override_lines(assessment)
     yield from (Line(Role.WARNING, point) for point in assessment.open_points)
-    yield from (Line(Role.WARNING, notice) for notice in assessment.notices)
-    yield from contacts_lines(content, assessment)
+    yield from (Line(Role.WARNING, labels.notice_text(each)) for each in assessment.notices)
+    yield from calls_lines(assessment)
     yield BLANK
     yield Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}")
     if assessment.residence is not None:
-        yield Line(Role.NOTE, f"Regio: {_where(assessment)}{why_region}.")
+        yield Line(Role.NOTE, f"Regio: {_where(assessment)}{_ORIGIN[origin]}.")
 
 
-def closed_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+def closed_lines(assessment: Assessment) -> Iterator[Line]:
     """Say first that nobody answers now, until when, and what to do instead."""
     contact = _closed_first(assessment)
     if contact is None:
         return
     status = status_line(contact, assessment.moment).text
-    instead = list(instead_lines(content.directory, contact))
+    instead = list(instead_lines(assessment.directory, contact))
     yield Line(Role.STRONG, f"{status} Wat u tot dan doet:" if instead else status)
     yield from instead
 
@@ -100,7 +107,7 @@ def override_lines(assessment: Assessment) -> Iterator[Line]:
     yield Line(Role.TEXT, f"Reden: {sentence(override.reason)}")
 
 
-def contacts_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+def calls_lines(assessment: Assessment) -> Iterator[Line]:
     """Show the numbers in the order in which to call, each alone on its line."""
     closed = _closed_first(assessment)
     named = [contact.service for contact in assessment.contacts]
@@ -109,16 +116,16 @@ def contacts_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
         prefix = f"{order}. " if several else ""
         yield BLANK
         yield Line(Role.TEXT, f"{prefix}{_contact_name(contact)}")
-        yield from own_lines(content.directory, contact.service)
+        yield from own_lines(assessment.directory, contact.service)
         yield from number_lines(contact)
         if contact.service.phone and contact is not closed:  # of that one it was said first
             yield status_line(contact, assessment.moment)
-            yield from instead_lines(content.directory, contact, named)
+            yield from instead_lines(assessment.directory, contact, named)
         if contact.service.scope and contact.purpose is not Purpose.EMERGENCY:
             yield Line(Role.TEXT, f"Waarvoor: {sentence(contact.service.scope)}")
         if contact.service.caution:
             yield Line(Role.WARNING, contact.service.caution)
-    yield from unseen_lines(content, assessment)
+    yield from unseen_lines(assessment)
     if assessment.verdict is Verdict.FORCED_CARE:
         warnings = (step for step in assessment.steps if step.step.warning)
         yield from (Line(Role.WARNING, step_text(step)) for step in warnings)
@@ -130,33 +137,31 @@ def _contact_name(contact: Contact) -> str:
     return contact.service.name
 
 
-def detail_lines(
-    content: Content, assessment: Assessment, changes: Iterable[Change] = ()
-) -> Iterator[Line]:
+def detail_lines(assessment: Assessment, changes: Iterable[Change] = ()) -> Iterator[Line]:
     """Show the rest: open points, what next, exits, criteria, ladder, changes, sources."""
     yield from _section("Wat nu", (_step_line(step) for step in assessment.steps))
-    yield from _section(_exits_title(assessment), _exit_lines(content, assessment))
-    yield from _section("Criteria", _criteria_lines(content, assessment))
+    yield from _section(_exits_title(assessment), _exit_lines(assessment))
+    yield from _section("Criteria", _criteria_lines(assessment))
     yield from _section("Achtergrond bij deze route", _background_lines(assessment))
     yield from _section("Ladder crisishulp jeugd, lichtste eerst", _ladder_lines(assessment))
-    yield from _section("Wat de uitkomst verandert", _change_lines(content, changes))
+    yield from _section("Wat de uitkomst verandert", _change_lines(assessment.directory, changes))
     yield BLANK
-    cited = sources_line(content.directory, citations(assessment), assessment.moment)
+    cited = sources_line(assessment.directory, citations(assessment), assessment.moment)
     yield Line(Role.NOTE, f"Bronnen: {cited} Meer: crisis source ID")
 
 
-def unseen_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+def unseen_lines(assessment: Assessment) -> Iterator[Line]:
     """Say which numbers no source gives; a page that a contact shows is not repeated."""
     shown = {contact.service.page for contact in assessment.contacts}
     unseen = [m for m in assessment.missing if m.page is None or m.page not in shown]
-    yield from missing_lines(content.directory, unseen, briefly=True)
+    yield from missing_lines(assessment.directory, unseen, briefly=True)
 
 
-def closing_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+def closing_lines(assessment: Assessment) -> Iterator[Line]:
     """Repeat verdict and numbers, so that they are what is left on a small screen."""
     yield BLANK
     yield Line(Role.TITLE, triage_labels.VERDICT[assessment.followed.verdict].upper())
-    yield from closed_lines(content, assessment)
+    yield from closed_lines(assessment)
     closed = _closed_first(assessment)
     named = [contact.service for contact in assessment.contacts]
     after = "Daarna: " if closed else ""
@@ -168,22 +173,18 @@ def closing_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
         prefix = f"{order}. " if len(assessment.contacts) > 1 else ""
         yield BLANK
         yield Line(Role.TEXT, f"{prefix}{contact.service.name}")
-        yield from own_lines(content.directory, contact.service)
+        yield from own_lines(assessment.directory, contact.service)
         yield from number_lines(contact)
         if contact.open is False and contact is not closed:
             yield status_line(contact, assessment.moment)
-            yield from instead_lines(content.directory, contact, named)
-    yield from unseen_lines(content, assessment)
+            yield from instead_lines(assessment.directory, contact, named)
+    yield from unseen_lines(assessment)
 
 
-def answers_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+def answers_lines(assessment: Assessment) -> Iterator[Line]:
     """Show the answers given, to read out during the call."""
-    book = content.directory
-    for id_, value in assessment.answers.items():
-        question = content.questions[id_]
-        yield Line(
-            Role.ITEM, f"{question.label}: {triage_labels.answer_text(question, value, book)}"
-        )
+    for answered in assessment.answered:
+        yield Line(Role.ITEM, triage_labels.answered_text(answered, assessment.directory))
 
 
 def step_text(step: DatedStep) -> str:
@@ -229,8 +230,8 @@ def _exits_title(assessment: Assessment) -> str:
     return "Wat wel kan, als de open vraag niets verandert" if waits else "Wat wel kan"
 
 
-def _exit_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
-    book = content.directory
+def _exit_lines(assessment: Assessment) -> Iterator[Line]:
+    book = assessment.directory
     office = book.offices.get(assessment.region.office or "")
     for advice in assessment.exits:
         yield Line(Role.ITEM, advice.text)
@@ -238,26 +239,23 @@ def _exit_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
             yield from turn_to_lines(book.services[advice.service], office)
 
 
-def _criteria_lines(content: Content, assessment: Assessment) -> Iterator[Line]:
+def _criteria_lines(assessment: Assessment) -> Iterator[Line]:
     pathway = assessment.pathway
-    if pathway is not None and f"pathway:{pathway.id}" in content.directory.own:
+    if pathway is not None and f"pathway:{pathway.id}" in assessment.directory.own:
         yield Line(Role.TEXT, "Criteria met eigen gegevens.")
     for result in assessment.criteria:
-        half = result.status is Truth.PENDING and result.answers
+        half = result.status is Truth.PENDING and result.answered
         status = "NOG OPEN" if half else triage_labels.TRUTH[result.status].upper()
-        yield Line(Role.ITEM, f"{status}: {_read_from(content, result)}")
+        yield Line(Role.ITEM, f"{status}: {_read_from(assessment, result)}")
 
 
-def _read_from(content: Content, result: CriterionResult) -> str:
+def _read_from(assessment: Assessment, result: CriterionResult) -> str:
     """Name a criterion and the answers it was read from."""
-    if not result.answers:
+    if not result.answered:
         return result.criterion.label
-    read = []
-    for id_, value in result.answers.items():
-        question = content.questions[id_]
-        answer = triage_labels.answer_text(question, value, content.directory)
-        alone = len(result.criterion.met_when.leaves()) == 1
-        read.append(answer if alone else f"{question.label}: {answer}")
+    alone = len(result.criterion.met_when.leaves()) == 1
+    say = triage_labels.answer_only if alone else triage_labels.answered_text
+    read = (say(answered, assessment.directory) for answered in result.answered)
     return f"{result.criterion.label} ({'; '.join(read)})"
 
 
@@ -282,7 +280,7 @@ def _ladder_lines(assessment: Assessment) -> Iterator[Line]:
         yield Line(Role.NOTE, f"Voor: {rung.audience}. Eisen: {sentence(rung.quality)}")
 
 
-def _change_lines(content: Content, changes: Iterable[Change]) -> Iterator[Line]:
+def _change_lines(directory: Directory, changes: Iterable[Change]) -> Iterator[Line]:
     """Say, for each other verdict, which answers lead to it; the nearest misses only."""
     groups: dict[tuple[Verdict, bool], list[Change]] = {}
     for change in changes:
@@ -291,25 +289,21 @@ def _change_lines(content: Content, changes: Iterable[Change]) -> Iterator[Line]
     in_order = sorted(groups.items(), key=lambda group: (group[0][0] in _GATES, group[0][1]))
     for (verdict, more), sets in in_order:
         name = UNDECIDED if more else triage_labels.VERDICT[verdict]
-        near = [change for change in sets if len(change.answers) <= MAX_ANSWERS][:MAX_CHANGES]
+        near = [change for change in sets if len(change.answered) <= MAX_ANSWERS][:MAX_CHANGES]
         if not near:
-            fewest = min(len(change.answers) for change in sets)
+            fewest = min(len(change.answered) for change in sets)
             yield Line(Role.ITEM, f"{name}: pas bij {fewest} andere antwoorden")
             continue
-        said = [_other_answers(content, change) for change in near]
+        said = [_other_answers(directory, change) for change in near]
         if len(sets) > len(near):
             left = len(sets) - len(near)
             said.append("op nog één manier" if left == 1 else f"op nog {left} manieren")
         yield Line(Role.ITEM, f"{name} bij {'; of '.join(said)}")
 
 
-def _other_answers(content: Content, change: Change) -> str:
-    parts = []
-    for id_, value in change.answers.items():
-        question = content.questions[id_]
-        answer = triage_labels.answer_text(question, value, content.directory)
-        parts.append(f"{question.label}: {answer}")
-    return " én ".join(parts)
+def _other_answers(directory: Directory, change: Change) -> str:
+    said = (triage_labels.answered_text(answered, directory) for answered in change.answered)
+    return " én ".join(said)
 
 
 def _where(assessment: Assessment) -> str:

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from crisiszorg_cli.render.lines import WHOLE, Line, Role, worded
+from crisiszorg_cli.render.layout import WHOLE, Line, Role, worded
 
 _STYLES = {
     Role.TITLE: "bold reverse",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from crisiszorg_cli import labels, triage_labels
-from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.model import (
     Citation,
     Content,
@@ -15,12 +15,7 @@ from crisiszorg_cli.model import (
     Term,
 )
 from crisiszorg_cli.provenance import cited_items
-from crisiszorg_cli.render.lines import (
-    BLANK,
-    Line,
-    Role,
-    sentence,
-)
+from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
 
 SOON = timedelta(days=92)
 
@@ -40,7 +35,7 @@ def citation_lines(
     book: Directory, citations: Iterable[Citation], moment: datetime
 ) -> Iterator[Line]:
     """Show each citation with title, publisher, date and place in the document."""
-    today = moment.astimezone(AMSTERDAM).date()
+    today = day_of(moment)
     for citation in citations:
         source = book.sources[citation.source]
         place = f", regel {citation.lines}" if citation.lines else ""
@@ -54,7 +49,7 @@ def citation_lines(
 
 def source_lines(content: Content, source: Source, moment: datetime) -> Iterator[Line]:
     """Show a document: who, when, how old, when it must be read again, what rests on it."""
-    today = moment.astimezone(AMSTERDAM).date()
+    today = day_of(moment)
     yield Line(Role.TITLE, source.title)
     yield Line(Role.TEXT, f"Uitgever: {sentence(source.publisher)}")
     yield Line(Role.TEXT, f"Datum: {source.published}. {source.dated}")
@@ -95,7 +90,7 @@ def terms_lines(content: Content) -> Iterator[Line]:
 
 def sources_lines(content: Content, moment: datetime) -> Iterator[Line]:
     """List the documents with their age."""
-    today = moment.astimezone(AMSTERDAM).date()
+    today = day_of(moment)
     for source in content.directory.sources.values():
         overdue = " Controle verlopen." if source.is_overdue(today) else ""
         yield Line(Role.HEADING, source.id)

@@ -12,7 +12,7 @@ from typing import IO, Protocol
 
 import pytest
 
-from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.index import INDEX_FILE
 from crisiszorg_cli.loader import make_index
 from crisiszorg_cli.store import data_folder, fresh_index

@@ -26,7 +26,7 @@ NOT_FOR_A_LOOKUP = (
     "crisiszorg_cli.config",
     "crisiszorg_cli.loader",
     "crisiszorg_cli.schema",
-    "crisiszorg_cli.triage",
+    "crisiszorg_cli.engine",
     "crisiszorg_cli.yaml_reader",
     "hashlib",
     "importlib.metadata",

@@ -129,7 +129,7 @@ def test_the_index_is_fresh(how: str, request: pytest.FixtureRequest) -> None:
 def test_wheel_holds_the_code_and_the_data_and_nothing_else(wheel: Path) -> None:
     """The data files are in; tests, documentation and requirements are out."""
     code = {path.relative_to(CHECKOUT) for path in CHECKOUT.glob("crisiszorg_cli/**/*.*")}
-    code = {path for path in code if path.suffix in (".py", ".yaml")}
+    code = {path for path in code if path.suffix in (".py", ".typed", ".yaml")}
     data = {
         Path("crisiszorg_cli/_data") / path.relative_to(CHECKOUT / "data")
         for path in CHECKOUT.glob("data/**/*")
@@ -152,7 +152,8 @@ def test_sdist_holds_data_and_tests(built: Path) -> None:
         names = set(archive.getnames())
 
     needed = ("LICENSE", "Makefile", "hatch_build.py", "tests/packaging/test_wheel.py")
-    for path in (*needed, "data/regions.yaml", "data/municipalities.yaml"):
+    linked = ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "docs/commands.md")
+    for path in (*needed, *linked, "data/regions.yaml", "data/municipalities.yaml"):
         assert f"{PROJECT}/{path}" in names
 
 

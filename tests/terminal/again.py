@@ -10,8 +10,8 @@ import sys
 from unittest.mock import patch
 
 from crisiszorg_cli import cli
+from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.model import Answers, Question
-from crisiszorg_cli.triage import Triage
 
 
 def main(question_id: str, *options: str) -> None:

@@ -194,12 +194,12 @@ def test_hang_up_that_is_ignored(start: Start, mode: tuple[str, ...]) -> None:
 
 
 BROKEN = """
-from crisiszorg_cli import cli, triage
+from crisiszorg_cli import cli, session
 
 def broken(*_):
     raise RuntimeError("a bug")
 
-triage.Triage.assess = broken
+session.assess = broken
 cli.main()
 """
 
@@ -221,14 +221,14 @@ def test_bug(start: Start, tmp_path: Path, mode: tuple[str, ...]) -> None:
 
 
 BROKEN_SCREEN = """
-from crisiszorg_cli import cli, prompts
+from crisiszorg_cli import cli, screen_prompts
 
 def broken(text):
     if text:
         raise RuntimeError("a bug")
     return []
 
-prompts._hint = broken
+screen_prompts.hint_text = broken
 cli.main()
 """
 

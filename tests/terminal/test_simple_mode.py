@@ -376,7 +376,7 @@ def test_bytes_that_are_no_text(start: Start) -> None:
 # -- when it is used ----------------------------------------------------------------------------
 
 NO_CONSOLE = """
-from crisiszorg_cli import cli, prompts
+from crisiszorg_cli import application, cli
 
 class NoConsoleScreenBufferError(Exception):
     pass
@@ -384,7 +384,7 @@ class NoConsoleScreenBufferError(Exception):
 def create_output():
     raise NoConsoleScreenBufferError("No Windows console found. Are you running cmd.exe?")
 
-prompts.create_output = create_output
+application.create_output = create_output
 cli.main()
 """
 IN_GIT_BASH = (sys.executable, "-c", NO_CONSOLE)

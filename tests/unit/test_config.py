@@ -19,7 +19,7 @@ from crisiszorg_cli.config import (
     save_setting,
 )
 from crisiszorg_cli.errors import InputError
-from crisiszorg_cli.render.lines import plain
+from crisiszorg_cli.render.layout import plain
 from crisiszorg_cli.render.text import config_lines
 
 

@@ -25,7 +25,7 @@ from crisiszorg_cli.index import Index
 from crisiszorg_cli.loader import load_directory, make_index
 from crisiszorg_cli.lookup import Lookup, Query
 from crisiszorg_cli.render.json_ import lookup_json
-from crisiszorg_cli.render.lines import plain
+from crisiszorg_cli.render.layout import plain
 from crisiszorg_cli.render.lookup_ import lookup_lines
 from crisiszorg_cli.store import data_folder
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from crisiszorg_cli.counterfactual import would_change
+from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.model import UNKNOWN, Verdict
-from crisiszorg_cli.triage import Triage
+from crisiszorg_cli.remaining import missing_answers
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 Changes = frozenset[tuple[str, str]]
@@ -61,7 +62,7 @@ def proposals(triage: Triage, answers: Mapping[str, str]) -> dict[End, list[dict
 def end_of(triage: Triage, answers: Mapping[str, str]) -> End:
     """Return the verdict of answers, or None while it is uncertain."""
     walk = triage.walk(answers)
-    return None if walk.next else triage.content.outcomes[walk.outcome].verdict
+    return None if walk.next else triage.content.outcomes[walk.outcome_id].verdict
 
 
 # -- by hand ----------------------------------------------------------------------------------
@@ -154,8 +155,8 @@ def assert_true_proposals(triage: Triage, answers: Mapping[str, str]) -> None:
     for change in would_change(triage, answers):
         walk = triage.walk({**given, **change.answers})
         assert bool(change.missing_answers) == bool(walk.next)
-        assert change.missing_answers == triage.missing_answers(walk)
-        assert change.verdict is triage.content.outcomes[walk.outcome].verdict
+        assert change.missing_answers == missing_answers(walk)
+        assert change.verdict is triage.content.outcomes[walk.outcome_id].verdict
         assert present is not (None if walk.next else change.verdict)
         assert change.answers.keys() <= given.keys() - FIXED
         assert UNKNOWN not in change.answers.values()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
+import opening_hours  # noqa: TID253 - the library as it is
 import pytest
-from hypothesis import example, given, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from crisiszorg_cli import hours
-from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.dutch_time import AMSTERDAM
 
 OFFICE = "Mo-Fr 09:00-17:00; PH off"
 SUMMER, WINTER = timedelta(hours=2), timedelta(hours=1)
@@ -242,3 +243,62 @@ def test_the_reckoned_holidays_are_those_of_2026() -> None:
     expected = "01-01 04-05 04-06 04-27 05-14 05-24 05-25 12-25 12-26"
 
     assert expected == " ".join(f"{day:%m-%d}" for day in sorted(dutch_holidays(2026)))
+
+
+# -- how far ahead is looked ----------------------------------------------------------------------
+
+NEVER_CHANGE = ["Mo-Su 00:00-24:00", "Mo-Fr 00:00-24:00; Sa,Su,PH 00:00-24:00", "off", "2019"]
+KINDS_OF_HOURS = [
+    OFFICE,
+    "Mo-Fr 17:00-08:00; Sa,Su,PH 00:00-24:00",
+    "Mo-Sa 08:00-12:00,13:00-17:00",
+    "Mo-Fr 09:00-12:00, 13:00-17:00",
+    "Tu 10:00-11:00 unknown",
+    "Dec 31 10:00-12:00",
+    "Feb 29 10:00-11:00",
+    'Mo "op afspraak"',
+    "Mo[1] 10:00-12:00",
+    "week 1-53/2 Fr 10:00-12:00",
+    "easter -2 days 10:00-12:00",
+    'Mo-Fr 09:00-12:00 "a", 12:00-17:00 "b"',
+]
+
+
+@pytest.mark.parametrize("text", NEVER_CHANGE)
+def test_hours_that_never_change_are_not_followed_for_ever(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To search on to the end of the calendar takes seconds: a lookup never asks for that."""
+    looked: list[timedelta] = []
+
+    class Watched:
+        """The library, without a way to search on for ever."""
+
+        def __init__(self) -> None:
+            self._hours = opening_hours.OpeningHours(text, country="NL", timezone=AMSTERDAM)
+
+        def intervals(self, start: datetime, end: datetime) -> object:
+            looked.append(end - start)
+            return self._hours.intervals(start, end)
+
+    monkeypatch.setattr(hours, "_parsed", lambda _: Watched())
+
+    assert hours.status(text, at("2026-11-22T21:30")) == (text.startswith("Mo"), None)
+    assert [hours.HORIZON] == looked
+
+
+@settings(max_examples=600)
+@given(
+    text=st.sampled_from(KINDS_OF_HOURS),
+    moment=st.datetimes(
+        datetime(2024, 1, 1),  # noqa: DTZ001 - the zone is the next argument
+        datetime(2034, 1, 1),  # noqa: DTZ001
+        timezones=st.just(UTC),
+    ),
+)
+def test_looking_to_the_horizon_finds_what_the_library_finds(text: str, moment: datetime) -> None:
+    """Whether it is open, and its next change, for every kind of hours that a year has."""
+    library = opening_hours.OpeningHours(text, country="NL", timezone=AMSTERDAM)
+    local = moment.astimezone(AMSTERDAM)
+
+    assert (library.is_open(local), library.next_change(local)) == hours.status(text, moment)

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from crisiszorg_cli import index as indexes, loader, search, store
+from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import DataError
-from crisiszorg_cli.hours import AMSTERDAM
 from crisiszorg_cli.index import DIRECTORY_FILES, FORMAT, INDEX_FILE, Index
 from crisiszorg_cli.lookup import Lookup, Query, find
 from crisiszorg_cli.model import Directory, RegionKind, Sector, Timetable

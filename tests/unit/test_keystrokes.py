@@ -1,4 +1,4 @@
-"""How many keys it takes, pressed at the real prompts; README.md and the docs hold the counts."""
+"""How many keys it takes, pressed at the real prompts; the documentation holds the counts."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ from prompt_toolkit.application import create_app_session  # noqa: TID253 - pres
 from prompt_toolkit.input import PipeInput, create_pipe_input  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
 
-from crisiszorg_cli import prompts
-from crisiszorg_cli.asking import Check, Key, Navigation, OptionSearch
-from crisiszorg_cli.interview import Interview, InterviewContext
+from crisiszorg_cli.dialogue import Interview, InterviewContext, InterviewOptions
+from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.model import UNKNOWN, Content, Question, Sector
-from crisiszorg_cli.render.lines import Line, Role
+from crisiszorg_cli.prompter import Check, Key, Navigation, OptionSearch
+from crisiszorg_cli.render.layout import Line, Role
+from crisiszorg_cli.screen_prompts import ScreenPrompts
 from crisiszorg_cli.session import Session
-from crisiszorg_cli.triage import RESIDENCE, Triage
+from crisiszorg_cli.walk import RESIDENCE
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", ROOT / "docs" / "benchmarks.md"]
+PAGES = [ROOT / "docs" / "benchmarks.md"]
 ENTER = "\r"
 
 
@@ -79,18 +80,21 @@ class Hand:
         if not self._real:
             return value
         with pressing(by_value[value]):
-            reply = prompts.ask_key(message, why, keys, current=current, reminder=reminder)
+            reply = ScreenPrompts().ask_key(message, why, keys, current=current, reminder=reminder)
         assert value == reply
         return reply
 
     def ask_text(
         self,
         message: str,
-        hint: str,  # noqa: ARG002 - the form of a Prompter
-        default: str,  # noqa: ARG002
+        why: str,  # noqa: ARG002
+        keys: Sequence[Key],  # noqa: ARG002
+        *,
         check: Check,
+        current: str = "",  # noqa: ARG002
+        note: str = "",  # noqa: ARG002
         reminder: str = "",  # noqa: ARG002
-    ) -> str:
+    ) -> str | Navigation:
         """Return a word; typing it does not count."""
         self.asked.append(self._by_text[message])
         assert check("woord") is True
@@ -113,7 +117,7 @@ class Hand:
         if not self._real:
             return self._answers[question.id]
         with pressing(keys):
-            return prompts.ask_from_list(
+            return ScreenPrompts().ask_from_list(
                 message, why, search, current=current, can_go_back=can_go_back
             )
 
@@ -121,7 +125,7 @@ class Hand:
 def held(triage: Triage, hand: Hand, moment: datetime, *, home: str | None) -> list[Line]:
     """Hold an interview, with the region configured or without; give what was shown."""
     shown: list[Line] = []
-    around = InterviewContext(hand, shown.extend, lambda _: None, moment)
+    around = InterviewContext(hand, shown.extend, lambda _: None, InterviewOptions(moment))
     Interview(triage, Session(triage, {RESIDENCE: home} if home else {}), around).run()
     return shown
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from crisiszorg_cli import directory, labels, lookup
+from crisiszorg_cli import directory, lookup
+from crisiszorg_cli.contacts import OtherDivision, Remark
 from crisiszorg_cli.lookup import Lookup, Query
 from crisiszorg_cli.model import Content, Directory, Place, Purpose, RegionKind, Sector
 
@@ -142,7 +143,7 @@ def test_all_sectors_of_a_place(
 
     assert regions == [region.id for region in found.regions]
     note = getattr(place_in(book, place), "note", None)
-    assert tuple(filter(None, [note])) == found.notices
+    assert ((Remark(note),) if note else ()) == found.notices
     assert place_in(book, place) == found.place
 
 
@@ -157,7 +158,7 @@ def test_a_region_of_the_other_kind_is_said(
     found = look(book, place, sector, moment)
     region = book.regions[place]
 
-    assert (labels.other_division(region),) == found.notices
+    assert (OtherDivision(region),) == found.notices
     assert [RegionKind.NATIONAL] == [r.kind for r in found.regions]
 
 

@@ -11,7 +11,7 @@ from crisiszorg_cli import lookup
 from crisiszorg_cli.contacts import Sector
 from crisiszorg_cli.loader import load_directory
 from crisiszorg_cli.lookup import Query
-from crisiszorg_cli.render.lines import Line, Role, plain
+from crisiszorg_cli.render.layout import Line, Role, plain
 from crisiszorg_cli.render.lookup_ import lookup_lines
 from crisiszorg_cli.store import data_folder
 
@@ -83,10 +83,10 @@ def test_no_wall_of_text(place: str, moment: datetime, monkeypatch: pytest.Monke
     """Four sectors fit in two screens of 80 by 24, whatever is known; one sector too."""
     monkeypatch.setenv("COLUMNS", "80")
 
-    assert len(plain(_lines(place, moment), wrapped=True).splitlines()) <= 40
+    assert len(plain(_lines(place, moment), width=80).splitlines()) <= 40
     for sector in Sector:
         if sector is Sector.JEUGD or place != "lekstroom":
-            text = plain(_lines(place, moment, sector), wrapped=True)
+            text = plain(_lines(place, moment, sector), width=80)
             assert len(text.splitlines()) <= 40, text
 
 
@@ -97,7 +97,7 @@ def test_numbers_stand_alone_at_any_width(
     """At 40 and at 20 columns too a number is one unbroken line of its own."""
     for columns in ("40", "20"):
         monkeypatch.setenv("COLUMNS", columns)
-        text = plain(_lines(place, moment), wrapped=True).splitlines()
+        text = plain(_lines(place, moment), width=80).splitlines()
         numbers = [line.text for line in _lines(place, moment) if line.role is Role.NUMBER]
         assert numbers == [line for line in text if line in numbers]
 

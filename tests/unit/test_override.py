@@ -12,21 +12,20 @@ import oracle
 import pytest
 
 from crisiszorg_cli import cli, triage_labels
-from crisiszorg_cli.asking import Check, Key, Navigation, OptionSearch
-from crisiszorg_cli.interview import Interview, InterviewContext
+from crisiszorg_cli.assessment import Assessment, Override
+from crisiszorg_cli.dialogue import Interview, InterviewContext, InterviewOptions
+from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.model import (
-    Assessment,
-    Content,
-    Override,
     Purpose,
     Verdict,
 )
+from crisiszorg_cli.prompter import Check, Key, Navigation, OptionSearch, key_typed
 from crisiszorg_cli.render.json_ import triage_json
-from crisiszorg_cli.render.lines import Line, Role, plain
+from crisiszorg_cli.render.layout import Line, Role, plain
 from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.render.result import closing_lines, verdict_lines
 from crisiszorg_cli.session import Session
-from crisiszorg_cli.triage import INCOMPLETE, SECTOR, Triage
+from crisiszorg_cli.walk import INCOMPLETE, SECTOR
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
@@ -70,7 +69,7 @@ def test_other_outcomes_are_those_of_the_route(
 ) -> None:
     """Each is another than the tool's own, is offered once, and is the end of some triage."""
     for answers in endings:
-        own, offered = triage.walk(answers).outcome, triage.alternatives(answers)
+        own, offered = triage.walk(answers).outcome_id, triage.alternatives(answers)
         ids = [outcome.id for outcome in offered]
         assert not {own, INCOMPLETE} & set(ids)
         assert len(ids) == len(set(ids))
@@ -158,11 +157,11 @@ def both_verdicts(lines: list[Line], other: Assessment) -> None:
 
 
 def test_the_result_shows_both(
-    content: Content, triage: Triage, moment: datetime, endings: list[dict[str, str]]
+    triage: Triage, moment: datetime, endings: list[dict[str, str]]
 ) -> None:
     """The tool's verdict is the title, the choice is pointed out, the numbers come after it."""
     for _, other in overridden(triage, moment, endings):
-        lines = list(verdict_lines(content, other))
+        lines = list(verdict_lines(other))
         assert triage_labels.VERDICT[other.verdict].upper() == lines[0].text
         assert Role.TITLE is lines[0].role
         both_verdicts(lines, other)
@@ -174,14 +173,13 @@ def test_the_result_shows_both(
 @pytest.mark.parametrize("form", ["sbar", "soep"])
 def test_both_reports_show_both(
     form: str,
-    content: Content,
     triage: Triage,
     moment: datetime,
     endings: list[dict[str, str]],
 ) -> None:
     """In the handover too the tool's verdict stands right above the choice and the reason."""
     for _, other in overridden(triage, moment, endings):
-        lines = list(report_lines(content, other, form))
+        lines = list(report_lines(other, form))
         both_verdicts(lines, other)
         at = next(n for n, line in enumerate(lines) if line.text.startswith("u wijkt af"))
         assert f"Uitkomst: {triage_labels.VERDICT[other.verdict]}." == lines[at - 1].text
@@ -191,15 +189,13 @@ def test_both_reports_show_both(
                 assert f"- Te bellen: {contact.service.name}, " in text
 
 
-def test_json_holds_both(
-    content: Content, triage: Triage, moment: datetime, endings: list[dict[str, str]]
-) -> None:
+def test_json_holds_both(triage: Triage, moment: datetime, endings: list[dict[str, str]]) -> None:
     """A program gets the tool's verdict, the choice and the reason; contacts follow the choice."""
     for own, other in overridden(triage, moment, endings):
         assert other.override is not None
         chosen = other.override.outcome
-        document = json.loads(json.dumps(triage_json(content.directory, other, ())))
-        plain_document = triage_json(content.directory, own, ())
+        document = json.loads(json.dumps(triage_json(other, ())))
+        plain_document = triage_json(own, ())
         assert plain_document["override"] is None
         for key in ("verdict", "outcome", "headline", "criteria", "answers", "open_points"):
             assert plain_document[key] == document[key]
@@ -218,7 +214,7 @@ def test_what_is_left_on_the_screen_is_the_choice(
 ) -> None:
     """The last lines repeat the outcome that is followed, with its numbers."""
     for _, other in overridden(triage, moment, endings):
-        lines = list(closing_lines(triage.content, other))
+        lines = list(closing_lines(other))
         assert triage_labels.VERDICT[other.followed.verdict].upper() == lines[1].text
         shown = [line.phone for line in lines if line.phone]
         assert [c.service.phone for c in other.contacts if c.service.phone] == shown
@@ -252,16 +248,20 @@ class Caller:
     def ask_text(
         self,
         message: str,
-        hint: str,  # noqa: ARG002
-        default: str,  # noqa: ARG002
+        why: str,  # noqa: ARG002
+        keys: Sequence[Key],
+        *,
         check: Check,
+        current: str = "",  # noqa: ARG002
+        note: str = "",  # noqa: ARG002
         reminder: str = "",  # noqa: ARG002
-    ) -> str:
+    ) -> str | Navigation:
         """Type texts until one is accepted."""
         self.asked.append(message)
         while (verdict := check(text := str(self.replies.pop(0)))) is not True:
             self.refused.append(str(verdict))
-        return text
+        key = key_typed(text, keys)
+        return text if key is None else key.value
 
     def ask_from_list(
         self,
@@ -283,7 +283,10 @@ def held(triage: Triage, moment: datetime, caller: Caller) -> tuple[Assessment, 
     """Hold the rest of an interview of which the verdict is certain; give what was shown."""
     shown: list[Line] = []
     around = InterviewContext(
-        prompter=caller, show=shown.extend, keep=lambda _: None, moment=moment, report="soep"
+        prompter=caller,
+        show=shown.extend,
+        keep=lambda _: None,
+        options=InterviewOptions(moment, report="soep"),
     )
     assessment = Interview(triage, Session(triage, REGISTER), around).run()
     assert not caller.replies
@@ -358,7 +361,7 @@ def test_a_choice_lapses_with_the_outcome_it_was_made_against(triage: Triage) ->
     session = deviating(triage, "vv_not_crisis")
     session.give("danger", "no")
 
-    assert triage.walk(session.answers).outcome == "vv_not_crisis"
+    assert triage.walk(session.answers).outcome_id == "vv_not_crisis"
     assert session.override is None
 
 

@@ -17,14 +17,15 @@ from prompt_toolkit.application import create_app_session  # noqa: TID253 - type
 from prompt_toolkit.input import create_pipe_input  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
 
-from crisiszorg_cli import cli, prompts
-from crisiszorg_cli.asking import Check, Key, Navigation, OptionSearch
-from crisiszorg_cli.interview import Interview, InterviewContext
+from crisiszorg_cli import cli
+from crisiszorg_cli.dialogue import Interview, InterviewContext, InterviewOptions
+from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.model import Content, QuestionKind
 from crisiszorg_cli.plain_prompts import PlainPrompts
 from crisiszorg_cli.privacy import contains_bsn, looks_like
+from crisiszorg_cli.prompter import Check, Key, Navigation, OptionSearch
+from crisiszorg_cli.screen_prompts import ScreenPrompts
 from crisiszorg_cli.session import Session
-from crisiszorg_cli.triage import Triage
 from tests.terminal.terminal import CHECKOUT, environment
 
 BSN = "123456782"
@@ -237,11 +238,14 @@ class Person:
     def ask_text(
         self,
         message: str,
-        hint: str,  # noqa: ARG002
-        default: str,  # noqa: ARG002
+        why: str,  # noqa: ARG002
+        keys: Sequence[Key],  # noqa: ARG002
+        *,
         check: Check,
+        current: str = "",  # noqa: ARG002
+        note: str = "",  # noqa: ARG002
         reminder: str = "",  # noqa: ARG002
-    ) -> str:
+    ) -> str | Navigation:
         """Type the next text that is accepted."""
         self.asked.append(message)
         while (verdict := check(self.texts[0])) is not True:
@@ -280,8 +284,7 @@ def told(triage: Triage, moment: datetime, person: Person) -> tuple[str, str]:
         prompter=person,
         show=lambda lines: shown.extend(line.text for line in lines),
         keep=lambda _: None,
-        moment=moment,
-        report="sbar",
+        options=InterviewOptions(moment, report="sbar"),
     )
     assessment = Interview(triage, Session(triage, GGZ), around).run()
     return assessment.answers["ggz_what_happened"], "\n".join(shown)
@@ -319,10 +322,18 @@ def check_of(triage: Triage, moment: datetime) -> Check:
 
     class Noting(Person):
         def ask_text(
-            self, message: str, hint: str, default: str, check: Check, reminder: str = ""
-        ) -> str:
+            self,
+            message: str,
+            why: str,
+            keys: Sequence[Key],
+            *,
+            check: Check,
+            current: str = "",  # noqa: ARG002
+            note: str = "",  # noqa: ARG002
+            reminder: str = "",  # noqa: ARG002
+        ) -> str | Navigation:
             checks.append(check)
-            return super().ask_text(message, hint, default, check, reminder)
+            return super().ask_text(message, why, keys, check=check)
 
     told(triage, moment, Noting(["psychose"], []))
     return checks[0]
@@ -332,7 +343,7 @@ def type_full(keys: str, check: Check) -> str:
     """Type keys at the prompt of the full mode."""
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
         pipe.send_text(keys)
-        return prompts.ask_text("Wat is er?", "", "", check)
+        return str(ScreenPrompts().ask_text("Wat is er?", "", [], check=check))
 
 
 def test_the_full_mode_does_not_let_a_bsn_through(triage: Triage, moment: datetime) -> None:
@@ -354,7 +365,7 @@ def test_the_simple_mode_does_not_let_a_bsn_through(
     monkeypatch.setattr("sys.stdin", io.StringIO(f"psychose {BSN}\npsychose\n"))
     check = check_of(triage, moment)
 
-    assert "psychose" == PlainPrompts().ask_text("Wat is er?", "", "", check)
+    assert "psychose" == PlainPrompts().ask_text("Wat is er?", "", [], check=check)
     assert "Een BSN hoort hier niet: haal het weg." in capsys.readouterr().out
 
 
@@ -444,11 +455,11 @@ def crash(
 @pytest.mark.parametrize(
     ("target", "more"),
     [
-        ("crisiszorg_cli.answers.parse_value", ()),
-        ("crisiszorg_cli.triage.Triage.walk", ()),
-        ("crisiszorg_cli.triage.Triage.assess", ()),
-        ("crisiszorg_cli.triage._due_date", ()),
-        ("crisiszorg_cli.triage.evaluate", ()),
+        ("crisiszorg_cli.scripted.parse_value", ()),
+        ("crisiszorg_cli.engine.Triage.walk", ()),
+        ("crisiszorg_cli.engine.Triage.assess", ()),
+        ("crisiszorg_cli.assess._due_date", ()),
+        ("crisiszorg_cli.walk.evaluate", ()),
         ("crisiszorg_cli.directory.contacts_for", ()),
         ("crisiszorg_cli.counterfactual.would_change", ()),
         ("crisiszorg_cli.triage_labels.answer_text", ()),
@@ -469,7 +480,7 @@ def test_a_crash_in_an_interview_shows_no_answer(tmp_path: Path) -> None:
     """The same while questions are asked: what was typed is nowhere in the report of the bug."""
     typed = "n\nhouten\n1\n3\nn\nn\nn\nv\ngeheimvaneenander\nk\n"
     arguments = ("--eenvoudig", "--geen-concept")
-    target = "crisiszorg_cli.interview.answers_lines"
+    target = "crisiszorg_cli.dialogue.answers_lines"
     shown = crash(tmp_path, target, arguments, interactive=True, typed=typed)
 
     assert "Fout in het programma (" in shown
@@ -479,7 +490,9 @@ def test_a_crash_in_an_interview_shows_no_answer(tmp_path: Path) -> None:
 def test_answers_are_in_no_name(triage: Triage, moment: datetime) -> None:
     """What holds the answers during an interview does not print them when it is named."""
     session = Session(triage, {**GGZ, "ggz_what_happened": "geheim"})
-    around = InterviewContext(Person([], []), lambda _: None, lambda _: None, moment)
+    around = InterviewContext(
+        Person([], []), lambda _: None, lambda _: None, InterviewOptions(moment)
+    )
 
     for holder in (triage, session, around, Interview(triage, session, around)):
         assert "geheim" not in repr(holder)

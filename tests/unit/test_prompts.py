@@ -12,15 +12,16 @@ from prompt_toolkit.application import create_app_session  # noqa: TID253 - pres
 from prompt_toolkit.input import create_pipe_input  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
 
-from crisiszorg_cli import prompts
-from crisiszorg_cli.asking import Key, Navigation, OptionSearch
 from crisiszorg_cli.plain_prompts import PlainPrompts
+from crisiszorg_cli.prompter import Key, Navigation, OptionSearch
+from crisiszorg_cli.screen_prompts import ScreenPrompts
 
 ENTER, LEFT = "\r", "\x1b[D"
 NAMES = {"aalsmeer": "Aalsmeer", "leiden": "Leiden", "leiderdorp": "Leiderdorp"}
 BERGEN = {"bergen-l": "Bergen (L.)", "bergen-nh": "Bergen (NH.)"}
 DOWN = "\x1b[B"
 KEYS = [Key("j", "ja", "yes")]
+PROMPTS = ScreenPrompts()
 
 
 def named(typed: str) -> list[tuple[str, str]]:
@@ -53,7 +54,7 @@ def chosen(keys: str, current: tuple[str, str] | None = None) -> str | Navigatio
     """Ask for a place and press keys."""
     with pressing(keys):
         search = OptionSearch(named, fitting, alike)
-        return prompts.ask_from_list("Waar?", "Daarom.", search, current=current, can_go_back=True)
+        return PROMPTS.ask_from_list("Waar?", "Daarom.", search, current=current, can_go_back=True)
 
 
 @pytest.mark.parametrize(
@@ -114,11 +115,11 @@ def leaving(prompt: Callable[[], object], *, times: int = 1) -> list[bool]:
 
     def matches(typed: str) -> Sequence[tuple[str, str]]:
         if typed and not told:
-            told.extend(prompts.leave() for _ in range(times))
+            told.extend(PROMPTS.leave() for _ in range(times))
         return named(typed)
 
     with pytest.raises(KeyboardInterrupt), pressing("a"):
-        prompts.ask_from_list("Waar?", "", OptionSearch(matches), can_go_back=False)
+        PROMPTS.ask_from_list("Waar?", "", OptionSearch(matches), can_go_back=False)
     with pytest.raises(EOFError), pressing(""):  # the next one stays
         prompt()
     return told
@@ -126,7 +127,7 @@ def leaving(prompt: Callable[[], object], *, times: int = 1) -> list[bool]:
 
 def ask() -> str | Navigation:
     """Ask for a key."""
-    return prompts.ask_key("Echt?", "", KEYS)
+    return PROMPTS.ask_key("Echt?", "", KEYS)
 
 
 @pytest.mark.parametrize("times", [1, 3])
@@ -137,7 +138,7 @@ def test_a_prompt_leaves_when_it_is_told_to(times: int) -> None:
 
 def test_told_before_the_prompt() -> None:
     """With no prompt on the screen it says so, and the next one leaves before any key counts."""
-    assert not prompts.leave()
+    assert not PROMPTS.leave()
     with pytest.raises(KeyboardInterrupt), pressing("j"):
         ask()
     with pressing("j"):
@@ -148,7 +149,7 @@ def test_told_by_a_signal() -> None:
     """A handler that raises nothing is enough, wherever in the loop the signal comes in."""
 
     def end(_number: int, _frame: FrameType | None) -> None:
-        assert prompts.leave()
+        assert PROMPTS.leave()
 
     def matches(typed: str) -> Sequence[tuple[str, str]]:
         if typed:
@@ -158,7 +159,7 @@ def test_told_by_a_signal() -> None:
     before = signal.signal(signal.SIGTERM, end)
     try:
         with pytest.raises(KeyboardInterrupt), pressing("a"):
-            prompts.ask_from_list("Waar?", "", OptionSearch(matches), can_go_back=False)
+            PROMPTS.ask_from_list("Waar?", "", OptionSearch(matches), can_go_back=False)
     finally:
         signal.signal(signal.SIGTERM, before)
 
@@ -172,4 +173,4 @@ def test_a_fault_ends_the_prompt() -> None:
         return named(typed)
 
     with pytest.raises(ZeroDivisionError), pressing("a"):
-        prompts.ask_from_list("Waar?", "", OptionSearch(matches), can_go_back=False)
+        PROMPTS.ask_from_list("Waar?", "", OptionSearch(matches), can_go_back=False)

@@ -10,16 +10,10 @@ import pytest
 
 from crisiszorg_cli.cli import run
 from crisiszorg_cli.contacts import Directory, Purpose, RegionKind, Sector
+from crisiszorg_cli.coverage import Known, coverage, rows
 from crisiszorg_cli.loader import load_directory
-from crisiszorg_cli.render.lines import Role, plain
-from crisiszorg_cli.render.regions import (
-    Known,
-    coverage,
-    region_lines,
-    regions_json,
-    rows,
-    table_lines,
-)
+from crisiszorg_cli.render.layout import Role, plain
+from crisiszorg_cli.render.regions import region_lines, regions_json, table_lines
 from crisiszorg_cli.store import data_folder
 
 BOOK = load_directory(data_folder(), prove=False)

@@ -13,22 +13,22 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from crisiszorg_cli import labels, triage_labels
 from crisiszorg_cli.answers import clean_text
-from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.assessment import Assessment, Override
+from crisiszorg_cli.dutch_time import AMSTERDAM
+from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import (
     UNKNOWN,
-    Assessment,
     Content,
-    Override,
     Part,
     Question,
     QuestionKind,
 )
-from crisiszorg_cli.render.lines import plain
+from crisiszorg_cli.render.layout import plain
 from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.render.terminal import console, show
 from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.triage import RESIDENCE, SECTOR, Triage
+from crisiszorg_cli.walk import RESIDENCE, SECTOR
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
@@ -69,9 +69,9 @@ def prepared(triage: Triage, answers: Mapping[str, str]) -> dict[str, str]:
     return full
 
 
-def report(content: Content, assessment: Assessment, form: str) -> str:
+def report(assessment: Assessment, form: str) -> str:
     """Return a report as plain text."""
-    return plain(report_lines(content, assessment, form))
+    return plain(report_lines(assessment, form))
 
 
 def sections(text: str, form: str) -> dict[str, list[str]]:
@@ -113,7 +113,7 @@ def test_every_answer_stands_once_in_its_place(
 ) -> None:
     """Each answered question of the content has one line, under the heading of its part."""
     for assessment in assessments:
-        text = report(content, assessment, form)
+        text = report(assessment, form)
         found = sections(text, form)
         expected = {}
         for id_, value in assessment.answers.items():
@@ -132,12 +132,10 @@ def test_every_answer_stands_once_in_its_place(
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_place_and_sector_stand_once(
-    form: str, content: Content, assessments: list[Assessment]
-) -> None:
+def test_place_and_sector_stand_once(form: str, assessments: list[Assessment]) -> None:
     """The line it begins with has the sector, the region, and the gemeente if one was given."""
     for assessment in assessments:
-        lines = report(content, assessment, form).splitlines()
+        lines = report(assessment, form).splitlines()
         subject = [line for line in lines if re.match(r"- Crisis[ .]", line)]
         assert 1 == len(subject)
         assert lines[3] == subject[0]
@@ -158,10 +156,10 @@ def test_the_questions_without_a_part_are_place_and_sector(content: Content) -> 
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_criteria_stand_once(form: str, content: Content, assessments: list[Assessment]) -> None:
+def test_criteria_stand_once(form: str, assessments: list[Assessment]) -> None:
     """Each criterion that was weighed has one line, and the verdict of the tool has one."""
     for assessment in assessments:
-        text = report(content, assessment, form)
+        text = report(assessment, form)
         weighed = [line for line in text.splitlines() if line.startswith("- criterium ")]
         expected = [
             f"- criterium {result.criterion.label}: {triage_labels.TRUTH[result.status]}"
@@ -171,9 +169,9 @@ def test_criteria_stand_once(form: str, content: Content, assessments: list[Asse
         assert 1 == text.count(f"- Uitkomst: {triage_labels.VERDICT[assessment.verdict]}.\n")
 
 
-def test_no_report_without_a_form(content: Content, triage: Triage, moment: datetime) -> None:
+def test_no_report_without_a_form(triage: Triage, moment: datetime) -> None:
     """``geen`` gives nothing at all."""
-    assert not list(report_lines(content, triage.assess({}, moment), "geen"))
+    assert not list(report_lines(triage.assess({}, moment), "geen"))
 
 
 # -- nothing that was not said --------------------------------------------------------------------
@@ -190,31 +188,27 @@ INVENTED = {
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("what", INVENTED)
-def test_nothing_is_invented(
-    form: str, what: str, content: Content, assessments: list[Assessment]
-) -> None:
+def test_nothing_is_invented(form: str, what: str, assessments: list[Assessment]) -> None:
     """No page, code or identity gets into a report that nobody put there."""
     for assessment in assessments:
-        assert not re.findall(INVENTED[what], report(content, assessment, form))
+        assert not re.findall(INVENTED[what], report(assessment, form))
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_what_the_caller_fills_in_is_left_open(
-    form: str, content: Content, assessments: list[Assessment]
-) -> None:
+def test_what_the_caller_fills_in_is_left_open(form: str, assessments: list[Assessment]) -> None:
     """Names, times and what was agreed are dots, and nothing but dots."""
     for assessment in assessments:
-        text = report(content, assessment, form)
+        text = report(assessment, form)
         wanted = r"(?:op|tot|herhalen|Tijd|Gesproken met|Afspraak|nummer): (\S+)"
         filled = re.findall(wanted, text)
         assert {"........"} >= set(filled)
         assert filled or not assessment.contacts
 
 
-def test_soep_names_who_is_to_be_called(content: Content, assessments: list[Assessment]) -> None:
+def test_soep_names_who_is_to_be_called(assessments: list[Assessment]) -> None:
     """Each service of the result with its number, once, in the same order."""
     for assessment in assessments:
-        text = report(content, assessment, "soep")
+        text = report(assessment, "soep")
         called = re.findall(r"^- Te bellen: (.+)$", text, re.MULTILINE)
         services = [contact.service for contact in assessment.contacts]
         assert [f"{s.name}, {s.display or 'nummer: ........'}" for s in services] == called
@@ -226,7 +220,7 @@ def test_soep_names_who_is_to_be_called(content: Content, assessments: list[Asse
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(("place", "sector"), ROUTES)
 def test_lapsed_answers_never_appear(
-    form: str, place: str, sector: str, content: Content, triage: Triage, moment: datetime
+    form: str, place: str, sector: str, triage: Triage, moment: datetime
 ) -> None:
     """With every question of every sector answered, only those of the route are in the report."""
     for outcome in ("no", "yes", UNKNOWN):
@@ -236,7 +230,7 @@ def test_lapsed_answers_never_appear(
         }
         answers |= {RESIDENCE: place, SECTOR: sector, "life_danger": "no", "hospital": "no"}
         assessment = triage.assess(answers, moment)
-        text = report(content, assessment, form)
+        text = report(assessment, form)
         read = {QUESTIONS[id_].label for id_ in assessment.answers}
 
         assert {label for label, _ in given_lines(text)} == read - {"woonplaats", "sector"}
@@ -278,7 +272,7 @@ def test_text_is_shown_as_typed(
     """Whatever is typed stands in the report as it is, on one line, with nothing done to it."""
     answers = {**GGZ, "ggz_what_happened": text}
     override = Override(content.outcomes["ggz_consult"], reason)
-    lines = list(report_lines(content, triage.assess(answers, moment, override), form))
+    lines = list(report_lines(triage.assess(answers, moment, override), form))
 
     label = QUESTIONS["ggz_what_happened"].label
     expected = triage_labels.CLOSED[UNKNOWN] if text == UNKNOWN else text
@@ -288,12 +282,10 @@ def test_text_is_shown_as_typed(
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("text", ODD)
-def test_text_is_drawn_as_typed(
-    form: str, text: str, content: Content, triage: Triage, moment: datetime
-) -> None:
+def test_text_is_drawn_as_typed(form: str, text: str, triage: Triage, moment: datetime) -> None:
     """On a terminal too: no markup, no emoji, no links are made of it."""
     answers = {**GGZ, "ggz_what_happened": text}
-    lines = list(report_lines(content, triage.assess(answers, moment), form))
+    lines = list(report_lines(triage.assess(answers, moment), form))
     screen = io.StringIO()
     show(lines, console(screen, 500))
 
@@ -305,7 +297,7 @@ def test_text_is_drawn_as_typed(
 def test_dates_are_those_of_the_moment(content: Content, triage: Triage) -> None:
     """The note for the record says when it was made, in Dutch time, and from which data."""
     moment = datetime(2026, 12, 31, 23, 59, tzinfo=AMSTERDAM)
-    text = report(content, triage.assess(GGZ, moment), "soep")
+    text = report(triage.assess(GGZ, moment), "soep")
 
     made = text.splitlines()[-1]
     assert re.fullmatch(r"Gemaakt donderdag 31 december 2026(?: om)? 23:59, gegevens \w+\.", made)

@@ -12,11 +12,18 @@ import oracle
 import pytest
 
 from crisiszorg_cli import lookup
+from crisiszorg_cli.assessment import Assessment, Override
 from crisiszorg_cli.counterfactual import would_change
+from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.lookup import Query
-from crisiszorg_cli.model import Assessment, Content, Override, Sector, Truth, Verdict
+from crisiszorg_cli.model import (
+    Content,
+    Sector,
+    Truth,
+    Verdict,
+)
 from crisiszorg_cli.render.json_ import contact_json, triage_json
-from crisiszorg_cli.render.lines import WHOLE, Line, Role, plain
+from crisiszorg_cli.render.layout import WHOLE, Line, Role, plain
 from crisiszorg_cli.render.listing import column_names, criteria_lines
 from crisiszorg_cli.render.lookup_ import lookup_lines
 from crisiszorg_cli.render.result import (
@@ -28,7 +35,6 @@ from crisiszorg_cli.render.result import (
 )
 from crisiszorg_cli.render.terminal import console, show
 from crisiszorg_cli.render.text import item_lines
-from crisiszorg_cli.triage import Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
@@ -40,19 +46,19 @@ WEEKDAY = datetime.fromisoformat("2026-11-24T11:00+01:00")
 MAX_HEADLINE = 140
 
 
-def verdict_text(content: Content, assessment: Assessment) -> str:
+def verdict_text(assessment: Assessment) -> str:
     """Return what is shown as soon as the verdict is certain."""
-    return plain(verdict_lines(content, assessment))
+    return plain(verdict_lines(assessment))
 
 
-def detail_text(content: Content, assessment: Assessment) -> str:
+def detail_text(assessment: Assessment) -> str:
     """Return what is shown after it."""
-    return plain(detail_lines(content, assessment))
+    return plain(detail_lines(assessment))
 
 
-def closing_text(content: Content, assessment: Assessment) -> str:
+def closing_text(assessment: Assessment) -> str:
     """Return the last thing on the screen."""
-    return plain(closing_lines(content, assessment))
+    return plain(closing_lines(assessment))
 
 
 # -- a gate left open and a criterion that is not met --------------------------------------------
@@ -80,19 +86,18 @@ def test_an_open_gate_and_a_failed_criterion_are_both_said(
     answers: dict[str, str],
     criterion: str,
     gate: str,
-    content: Content,
     triage: Triage,
     moment: datetime,
 ) -> None:
     """It is a consult, the headline says both, and under it both are named."""
     assessment = triage.assess(answers, moment)
-    text = verdict_text(content, assessment)
+    text = verdict_text(assessment)
 
     assert Verdict.CONSULT is assessment.verdict
     for words in ("niet voldaan", "open"):
         assert words in headline(assessment)
     assert headline(assessment) in text
-    assert headline(assessment) in closing_text(content, assessment)
+    assert headline(assessment) in closing_text(assessment)
     failed, opened = text.index("Niet voldaan: "), text.index("Let op: ")
     assert criterion in text[failed:opened]
     assert gate in text[opened:]
@@ -140,15 +145,13 @@ def test_the_callers_own_choice_keeps_its_steps(
     assert "zz-stay" in {dated.step.id for dated in assessment.steps}
 
 
-def test_what_can_be_done_waits_for_the_open_gate(
-    content: Content, triage: Triage, moment: datetime
-) -> None:
+def test_what_can_be_done_waits_for_the_open_gate(triage: Triage, moment: datetime) -> None:
     """Where to go instead holds only if the open question changes nothing; that is said."""
     open_gate = triage.assess(BOTH[0][0], moment)
     settled = triage.assess({**VV, "acute_change": "no"}, moment)
 
-    assert "Wat wel kan, als de open vraag niets verandert\n" in detail_text(content, open_gate)
-    assert "Wat wel kan\n" in detail_text(content, settled)
+    assert "Wat wel kan, als de open vraag niets verandert\n" in detail_text(open_gate)
+    assert "Wat wel kan\n" in detail_text(settled)
 
 
 @pytest.mark.parametrize("sector", oracle.SECTORS)
@@ -194,14 +197,13 @@ CLOSED_CASES = [
 def test_closed_comes_before_call(
     answers: dict[str, str],
     region: str,
-    screen: Callable[[Content, Assessment], str],
-    content: Content,
+    screen: Callable[[Assessment], str],
     triage: Triage,
     moment: datetime,
 ) -> None:
     """Out of hours: first that nobody answers, until when and what to do; then whom to call."""
     assessment = triage.assess(answers, moment)
-    lines = screen(content, assessment).splitlines()
+    lines = screen(assessment).splitlines()
     text = "\n".join(lines)
 
     closed = next(i for i, line in enumerate(lines) if line.endswith("Wat u tot dan doet:"))
@@ -216,24 +218,21 @@ def test_closed_comes_before_call(
 
 @pytest.mark.parametrize("screen", [verdict_text, closing_text])
 def test_open_or_around_the_clock_says_nothing_of_the_kind(
-    screen: Callable[[Content, Assessment], str],
-    content: Content,
+    screen: Callable[[Assessment], str],
     triage: Triage,
     moment: datetime,
 ) -> None:
     """In office hours, and with a number that is always there, the verdict comes first."""
     for answers, when in ((GZ_MET, WEEKDAY), ({**VV, "acute_change": "no"}, moment)):
-        text = screen(content, triage.assess(answers, when))
+        text = screen(triage.assess(answers, when))
         assert "gesloten" not in text.casefold()
         assert "Rivierduinen" not in text
 
 
-def test_what_is_called_first_may_be_reachable(
-    content: Content, triage: Triage, moment: datetime
-) -> None:
+def test_what_is_called_first_may_be_reachable(triage: Triage, moment: datetime) -> None:
     """With resistance the GGZ-crisisdienst goes first, and that is not closed."""
     assessment = triage.assess({**GZ_MET, "resistance": "yes"}, moment)
-    text = verdict_text(content, assessment)
+    text = verdict_text(assessment)
 
     assert "Wat u tot dan doet:" not in text
     assert text.index(assessment.outcome.headline) < text.index("NU GESLOTEN, opent")
@@ -271,10 +270,10 @@ def test_json_names_whom_to_turn_to_when_closed(
 # -- what would change it ------------------------------------------------------------------------
 
 
-def changes_shown(content: Content, triage: Triage, answers: dict[str, str]) -> list[str]:
+def changes_shown(triage: Triage, answers: dict[str, str]) -> list[str]:
     """Return the lines under the heading about other answers."""
     assessment = triage.assess(answers, WEEKDAY)
-    lines = plain(detail_lines(content, assessment, would_change(triage, answers))).splitlines()
+    lines = plain(detail_lines(assessment, would_change(triage, answers))).splitlines()
     start = lines.index("Wat de uitkomst verandert") + 1
     return lines[start : lines.index("", start)]
 
@@ -287,9 +286,9 @@ VV_MET = {
 }
 
 
-def test_changes_are_grouped_by_verdict(content: Content, triage: Triage) -> None:
+def test_changes_are_grouped_by_verdict(triage: Triage) -> None:
     """One line for each verdict, the nearest first; what is left out is counted."""
-    lines = changes_shown(content, triage, VV_MET)
+    lines = changes_shown(triage, VV_MET)
 
     assert 5 == len(lines)
     assert lines[0].startswith("- Geen crisisopname bij plotselinge verandering: nee; of gevaar:")
@@ -300,24 +299,24 @@ def test_changes_are_grouped_by_verdict(content: Content, triage: Triage) -> Non
     ]
 
 
-def test_changes_say_that_questions_follow(content: Content, triage: Triage) -> None:
+def test_changes_say_that_questions_follow(triage: Triage) -> None:
     """Nothing is said about questions that were never asked."""
-    lines = changes_shown(content, triage, {**VV, "acute_change": "no"})
+    lines = changes_shown(triage, {**VV, "acute_change": "no"})
 
     follow = "- Nog niet te zeggen (dan volgen nog vragen) bij plotselinge verandering: ja"
     assert follow == lines[0]
     assert "gevaar: " not in " ".join(lines).replace("levensgevaar: ", "")
 
 
-def test_many_other_answers_are_counted_not_listed(content: Content, triage: Triage) -> None:
+def test_many_other_answers_are_counted_not_listed(triage: Triage) -> None:
     """Another case altogether is no near miss; two changed answers are read together."""
     unknown = {**VV_MET, **dict.fromkeys(("danger", "day_care"), "unknown")}
-    lines = changes_shown(content, triage, unknown)
+    lines = changes_shown(triage, unknown)
     assert "- Aanmelden bij gevaar: ja én dagopvang" in lines[0].replace(" of ", " én ")
 
     none = {**VV_MET, **dict.fromkeys(VV_MET.keys() - VV.keys() - {"lasting"}, "no")}
     none |= {"wlz_expected": "no"}
-    lines = changes_shown(content, triage, none)
+    lines = changes_shown(triage, none)
     assert "- Aanmelden: pas bij 8 andere antwoorden" in lines
 
 
@@ -346,7 +345,7 @@ def test_what_is_shown_as_help_is_shown(
     pathway = assessment.pathway
     assert pathway is not None
     if screen == "details":
-        text = detail_text(content, assessment)
+        text = detail_text(assessment)
     else:
         text = plain(criteria_lines(content, [pathway], [region], moment))
 
@@ -357,11 +356,9 @@ def test_what_is_shown_as_help_is_shown(
 
 
 @pytest.mark.parametrize("gate", ["life_danger", "hospital"])
-def test_nothing_else_to_know_in_an_emergency(
-    gate: str, content: Content, triage: Triage, moment: datetime
-) -> None:
+def test_nothing_else_to_know_in_an_emergency(gate: str, triage: Triage, moment: datetime) -> None:
     """Who must go to hospital at once needs no background about admission."""
-    assert "Achtergrond" not in detail_text(content, triage.assess({**VV, gate: "yes"}, moment))
+    assert "Achtergrond" not in detail_text(triage.assess({**VV, gate: "yes"}, moment))
 
 
 # -- forced care: first the route, then the bed --------------------------------------------------
@@ -408,12 +405,10 @@ def test_no_application_date_beside_forced_care_outside_amsterdam(
 # -- words ---------------------------------------------------------------------------------------
 
 
-def test_numbers_and_pages_in_advice_never_break(
-    content: Content, triage: Triage, moment: datetime
-) -> None:
+def test_numbers_and_pages_in_advice_never_break(triage: Triage, moment: datetime) -> None:
     """A number or page named with advice is a line of its own, as everywhere."""
     assessment = triage.assess({**VV, "acute_change": "no"}, moment)
-    lines = list(detail_lines(content, assessment))
+    lines = list(detail_lines(assessment))
 
     whole = {line.text.strip(): line for line in lines if line.role in WHOLE}
     assert "0887891000" == str(whole["088 789 10 00"].phone)
@@ -429,36 +424,34 @@ def test_numbers_and_pages_in_advice_never_break(
     ],
 )
 def test_the_zorgkantoor_of_the_region_is_named_where_it_is_known(
-    region: str, page: str, content: Content, triage: Triage, moment: datetime
+    region: str, page: str, triage: Triage, moment: datetime
 ) -> None:
     """Without VG-indicatie: the page of the region's own zorgkantoor, else where to find it."""
     answers = {**GZ, "region": region, "vg_indication": "no", "minor": "no"}
     assessment = triage.assess(answers, moment)
-    text = detail_text(content, assessment)
+    text = detail_text(assessment)
 
     assert page in text
     assert ("zn.nl" in text) == (region == "nl")
 
 
-def test_half_answered_criteria_are_open_not_unasked(
-    content: Content, triage: Triage, moment: datetime
-) -> None:
+def test_half_answered_criteria_are_open_not_unasked(triage: Triage, moment: datetime) -> None:
     """What was asked in part is still open; "niet gevraagd" is said of the rest."""
     assessment = triage.assess({**VV, "acute_change": "no", "wlz_indication": "no"}, moment)
-    text = detail_text(content, assessment)
+    text = detail_text(assessment)
 
     assert "- NOG OPEN: Wlz-indicatie, of binnen twee weken (Wlz-indicatie: nee)\n" in text
     assert "- NIET GEVRAAGD: gevaarscriterium\n" in text
 
 
 def test_a_warning_begins_with_a_capital(
-    content: Content, triage: Triage, moment: datetime, interviews: Interviews
+    triage: Triage, moment: datetime, interviews: Interviews
 ) -> None:
     """A sentence follows "Let op:", with its capital, in plain text and on a screen."""
     for place, sector in (("zhn", "gz"), ("nl", "vv"), ("zhn", "jeugd"), ("amsterdam", "ggz")):
         for answers, _ in interviews(place, sector):
             assessment = triage.assess(answers, moment)
-            lines = [*verdict_lines(content, assessment), *detail_lines(content, assessment)]
+            lines = [*verdict_lines(assessment), *detail_lines(assessment)]
             for text in (plain(lines), drawn(lines)):
                 assert not re.findall(r"^Let op: [a-z].*", text, re.MULTILINE)
     line = Line(Role.WARNING, "u wijkt af.")
@@ -498,7 +491,6 @@ def test_where_a_date_will_stand_is_said(content: Content, moment: datetime) -> 
 def test_the_verdict_fits_on_a_small_screen(
     place: str,
     sector: str,
-    content: Content,
     triage: Triage,
     moment: datetime,
     interviews: Interviews,
@@ -507,8 +499,8 @@ def test_the_verdict_fits_on_a_small_screen(
     for answers, _ in interviews(place, sector):
         assessment = triage.assess(answers, moment)
         if not set(GATES) & {q for q, value in answers.items() if value == "unknown"}:
-            assert height(verdict_lines(content, assessment)) <= 24
-        assert height(closing_lines(content, assessment)) <= 20
+            assert height(verdict_lines(assessment)) <= 24
+        assert height(closing_lines(assessment)) <= 20
 
 
 GATES = ("life_danger", "hospital", "resistance", "vg_indication", "minor")
@@ -521,26 +513,26 @@ def height(lines: Iterable[Line]) -> int:
 
 @pytest.mark.parametrize("region", CRISIS_SERVICE)
 def test_what_is_closed_leaves_room_for_the_keys(
-    region: str, content: Content, triage: Triage, moment: datetime
+    region: str, triage: Triage, moment: datetime
 ) -> None:
     """That nobody answers is on the screen together with the number and the keys."""
     assessment = triage.assess({**GZ_MET, "region": region}, moment)
 
-    assert height(verdict_lines(content, assessment)) <= 16
+    assert height(verdict_lines(assessment)) <= 16
 
 
 def test_the_verdict_of_an_unknown_place_leaves_room_for_the_keys(
-    content: Content, triage: Triage, moment: datetime
+    triage: Triage, moment: datetime
 ) -> None:
     """Elsewhere in the country the verdict is on the screen together with what to do next."""
-    assert height(verdict_lines(content, triage.assess({**VV_MET, "region": "nl"}, moment))) <= 20
+    assert height(verdict_lines(triage.assess({**VV_MET, "region": "nl"}, moment))) <= 20
 
 
 def test_elsewhere_one_line_says_where_to_look(
     content: Content, triage: Triage, moment: datetime
 ) -> None:
     """A place that is not known gets no list of offices: the commands that know more."""
-    text = verdict_text(content, triage.assess({**VV_MET, "region": "nl"}, moment))
+    text = verdict_text(triage.assess({**VV_MET, "region": "nl"}, moment))
 
     assert "crisis lookup elders" in text
     assert "crisis regions" in text
@@ -578,12 +570,10 @@ def test_lookup_says_what_nobody_else_confirms(
     assert said in plain(lookup_lines(book, found))
 
 
-def test_json_gives_the_page_of_the_own_zorgkantoor(
-    content: Content, triage: Triage, moment: datetime
-) -> None:
+def test_json_gives_the_page_of_the_own_zorgkantoor(triage: Triage, moment: datetime) -> None:
     """Where the screen names the region's own page, so does the JSON."""
     answers = {**GZ, "vg_indication": "no", "minor": "no"}
-    data = triage_json(content.directory, triage.assess(answers, moment), ())
+    data = triage_json(triage.assess(answers, moment), ())
     pages = [advice["page"] for advice in data["exits"] if advice["service"]]
 
     assert ["https://www.zorgkantoor-zorgenzekerheid.nl/crisiszorg"] == pages

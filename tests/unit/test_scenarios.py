@@ -13,9 +13,11 @@ from itertools import product
 
 import pytest
 
-from crisiszorg_cli import directory, hours, lookup
+from crisiszorg_cli import directory, dutch_time, lookup
+from crisiszorg_cli.assessment import Assessment
+from crisiszorg_cli.engine import Triage
+from crisiszorg_cli.labels import notice_text
 from crisiszorg_cli.model import (
-    Assessment,
     Content,
     Purpose,
     Question,
@@ -24,7 +26,6 @@ from crisiszorg_cli.model import (
 )
 from crisiszorg_cli.render.result import headline
 from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.triage import Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
@@ -85,7 +86,7 @@ def digits(assessment: Assessment) -> list[str]:
 
 def amsterdam(moment: str) -> datetime:
     """Return a moment by the clock in Amsterdam."""
-    return datetime.fromisoformat(moment).replace(tzinfo=hours.AMSTERDAM)
+    return datetime.fromisoformat(moment).replace(tzinfo=dutch_time.AMSTERDAM)
 
 
 def step_due(assessment: Assessment, step: str) -> date | None:
@@ -624,7 +625,7 @@ def test_what_is_not_known_of_a_region_is_said(
     place: str, client: dict[str, str], notice: str, triage: Triage, moment: datetime
 ) -> None:
     """Missing regional criteria, an old source, a region of the other kind: it is said."""
-    notices = " ".join(triage.assess(given(place, client), moment).notices)
+    notices = " ".join(map(notice_text, triage.assess(given(place, client), moment).notices))
 
     assert notice.casefold() in notices.casefold()
 
@@ -636,7 +637,11 @@ def test_a_youth_crisis_service_that_is_known_is_not_called_unknown(
 ) -> None:
     """Where the region's own service stands first, with a number or a page, nothing denies it."""
     found = triage.assess(given(place, YOUTH, changed), moment)
-    said = [headline(found), *found.notices, *(dated.step.text for dated in found.steps)]
+    said = [
+        headline(found),
+        *map(notice_text, found.notices),
+        *(dated.step.text for dated in found.steps),
+    ]
 
     assert place in found.contacts[0].service.serves[0].regions
     assert not [text for text in said if "spoedlijn" in text]
@@ -645,7 +650,7 @@ def test_a_youth_crisis_service_that_is_known_is_not_called_unknown(
 def test_a_youth_crisis_line_that_is_unknown_is_called_so(triage: Triage, moment: datetime) -> None:
     """Where no source names one, verdict, notice and step say it."""
     found = triage.assess(given(LEIDEN, YOUTH), moment)
-    texts = [headline(found), " ".join(found.notices), found.steps[-1].step.text]
+    texts = [headline(found), " ".join(map(notice_text, found.notices)), found.steps[-1].step.text]
 
     assert all("spoedlijn" in text for text in texts)
 
@@ -671,9 +676,9 @@ def test_a_minor_is_told_why_the_route_changed(triage: Triage, moment: datetime)
     to_youth = triage.assess(given(LEIDEN, GZ, "vg_indication=no minor=yes"), moment)
 
     assert to_gz.sector is Sector.GZ
-    assert any("GZ-route" in notice for notice in to_gz.notices)
+    assert any("GZ-route" in notice_text(notice) for notice in to_gz.notices)
     assert to_youth.sector is Sector.JEUGD
-    assert any("jeugdroute" in notice for notice in to_youth.notices)
+    assert any("jeugdroute" in notice_text(notice) for notice in to_youth.notices)
 
 
 # -- the call itself --------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from itertools import count
@@ -21,19 +22,26 @@ from hypothesis.stateful import (
     rule,
 )
 
-from crisiszorg_cli.asking import Check, Key, Navigation, OptionSearch
+from crisiszorg_cli.assessment import Assessment, Override
+from crisiszorg_cli.dialogue import Interview, InterviewContext, InterviewOptions
 from crisiszorg_cli.draft import Draft, DraftSnapshot, read_draft
-from crisiszorg_cli.hours import AMSTERDAM
-from crisiszorg_cli.interview import Interview, InterviewContext
-from crisiszorg_cli.launch import restore_session, snapshot
+from crisiszorg_cli.dutch_time import AMSTERDAM
+from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.loader import load_content
-from crisiszorg_cli.model import UNKNOWN, Assessment, Override, Question, QuestionKind
+from crisiszorg_cli.model import (
+    UNKNOWN,
+    Answers,
+    Question,
+    QuestionKind,
+)
+from crisiszorg_cli.prompter import Check, Key, Navigation, OptionSearch
 from crisiszorg_cli.render.json_ import triage_json
-from crisiszorg_cli.render.lines import Line, plain
+from crisiszorg_cli.render.layout import Line, plain
 from crisiszorg_cli.render.report import report_lines
+from crisiszorg_cli.resume import restore_session, snapshot
 from crisiszorg_cli.session import Effect, Session
 from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.triage import RESIDENCE, SECTOR, Triage
+from crisiszorg_cli.walk import RESIDENCE, SECTOR, Rules, Walk
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
@@ -89,18 +97,18 @@ def exports(session: Session) -> dict[str, str]:
     """Return everything that leaves an interview: JSON and both reports."""
     assessment = assessed(session)
     return {
-        "json": json.dumps(triage_json(BOOK, assessment, ()), ensure_ascii=False),
-        "sbar": plain(report_lines(ENGINE.content, assessment, "sbar")),
-        "soep": plain(report_lines(ENGINE.content, assessment, "soep")),
+        "json": json.dumps(triage_json(assessment, ()), ensure_ascii=False),
+        "sbar": plain(report_lines(assessment, "sbar")),
+        "soep": plain(report_lines(assessment, "soep")),
     }
 
 
 def assert_as_straight_through(session: Session) -> None:
     """Check that nothing shows how the answers came about: not in one byte of what leaves."""
-    straight = asked_straight_through(session.read())
+    straight = asked_straight_through(session.read)
     straight.override = session.override
 
-    assert straight.read() == session.read()
+    assert straight.read == session.read
     assert assessed(straight) == assessed(session)
     assert exports(straight) == exports(session)
 
@@ -112,7 +120,7 @@ def assessed(session: Session) -> Assessment:
 
 def assert_lapsed_answers_are_gone(session: Session) -> None:
     """Check that an answer to a question that no longer applies is nowhere to be seen."""
-    read, assessment = session.read(), assessed(session)
+    read, assessment = session.read, assessed(session)
     counts = {*read, *assessment.waiting}
     lapsed = {id_: value for id_, value in session.answers.items() if id_ not in counts}
     if not lapsed:
@@ -136,7 +144,7 @@ def saved(session: Session) -> DraftSnapshot:
 def resumed(draft: DraftSnapshot) -> Session:
     """Return the session that goes on from a draft."""
     session = Session(ENGINE, {})
-    restore_session(ENGINE, draft, session)
+    restore_session(ENGINE.content, draft, session)
     return session
 
 
@@ -212,11 +220,11 @@ class RandomWalk(RuleBasedStateMachine):
         assert self.session.before.get(last) in (self.given.get(last), None)
         self.told.discard(last)
 
-    @precondition(lambda self: self.session.read())
+    @precondition(lambda self: self.session.read)
     @rule(data=st.data())
     def change(self, data: st.DataObject) -> None:
         """Change any answer in the overview."""
-        question = QUESTIONS[data.draw(st.sampled_from(sorted(self.session.read())), "changed")]
+        question = QUESTIONS[data.draw(st.sampled_from(sorted(self.session.read)), "changed")]
         self.take(question, data.draw(st.sampled_from(values_of(question)), "into"))
 
     @precondition(lambda self: bool(ENGINE.alternatives(self.session.answers)))
@@ -226,7 +234,7 @@ class RandomWalk(RuleBasedStateMachine):
         """Choose another outcome than the tool's."""
         other = data.draw(st.sampled_from(ENGINE.alternatives(self.session.answers)), "chosen")
         self.session.override = self.chosen = Override(other, "een reden")
-        self.against = ENGINE.walk(self.session.answers).outcome
+        self.against = ENGINE.walk(self.session.answers).outcome_id
 
     @rule()
     def quit_and_resume(self) -> None:
@@ -240,7 +248,7 @@ class RandomWalk(RuleBasedStateMachine):
     @invariant()
     def what_counts_is_what_was_said_last(self) -> None:
         """No old answer comes to life, and none counts that was said to have lapsed."""
-        read = self.session.read()
+        read = self.session.read
         assert {id_: self.given[id_] for id_ in read} == read
         known_beforehand = {RESIDENCE, SECTOR} - set(self.session.asked)
         assert set(read) - known_beforehand <= self.told
@@ -249,7 +257,7 @@ class RandomWalk(RuleBasedStateMachine):
     def a_choice_stands_with_its_outcome(self) -> None:
         """Another outcome than the tool's is followed only where the tool's is the same."""
         if self.session.next_question() is None:
-            same = ENGINE.walk(self.session.answers).outcome == self.against
+            same = ENGINE.walk(self.session.answers).outcome_id == self.against
             assert self.session.override == (self.chosen if same else None)
 
     @invariant()
@@ -263,7 +271,7 @@ class RandomWalk(RuleBasedStateMachine):
         while question := pending(self.session):
             self.take(question, values_of(question)[0])
         known_beforehand = {RESIDENCE, SECTOR} - set(self.session.asked)
-        assert self.told | known_beforehand == set(self.session.read()) | known_beforehand
+        assert self.told | known_beforehand == set(self.session.read) | known_beforehand
         assert_as_straight_through(self.session)
 
 
@@ -306,7 +314,7 @@ def changed(endings: list[dict[str, str]]) -> Iterator[tuple[Session, str, str]]
     """
     for answers in endings:
         end = ended(answers)
-        for id_, value in end.read().items():
+        for id_, value in end.read.items():
             for other in values_of(QUESTIONS[id_]):
                 if other != value:
                     yield resumed(saved(end)), id_, other
@@ -315,9 +323,9 @@ def changed(endings: list[dict[str, str]]) -> Iterator[tuple[Session, str, str]]
 def test_every_answer_can_be_changed(endings: list[dict[str, str]]) -> None:
     """At every outcome, each answer changed into each other one is asked straight through."""
     for session, id_, other in changed(endings):
-        counted = session.read()
+        counted = session.read
         effect = session.give(id_, other)
-        counts = session.read()
+        counts = session.read
 
         assert other == counts[id_]
         assert effect == Effect(tuple(old for old in counted if old not in counts))
@@ -331,7 +339,7 @@ def test_every_answer_can_be_changed(endings: list[dict[str, str]]) -> None:
 def test_every_change_can_be_undone(endings: list[dict[str, str]]) -> None:
     """A change that is changed back leaves everything as it was, and says what counts again."""
     for session, id_, other in changed(endings):
-        before, value = assessed(session), session.read()[id_]
+        before, value = assessed(session), session.read[id_]
         lapsed = session.give(id_, other).lapsed
         effect = session.give(id_, value)
 
@@ -391,7 +399,7 @@ def test_lapsed_answers_are_named_and_kept_for_later() -> None:
     assert ("crisis_plan", "plan_agreements") == session.give("ggz_profile", "no").lapsed
     assert "bel de partner" not in "".join(exports(session).values())
     assert ("crisis_plan", "plan_agreements") == session.give("ggz_profile", "unknown").revived
-    assert "bel de partner" == session.read()["plan_agreements"]
+    assert "bel de partner" == session.read["plan_agreements"]
 
 
 def test_answers_gone_back_from_lapse_as_well() -> None:
@@ -446,7 +454,7 @@ def test_a_question_passed_over_can_be_gone_back_to() -> None:
     session.skip("gz_context")
 
     assert pending(session) is None
-    assert "gz_context" not in session.read()
+    assert "gz_context" not in session.read
     assert "gz_context" == session.back()
     assert "gz_context" not in session.before
     assert QUESTIONS["gz_context"] == pending(session)
@@ -460,7 +468,7 @@ def test_skipping_the_rest_leaves_nothing_open() -> None:
     session.skip_the_rest()
 
     assert pending(session) is None
-    assert not {"plan_agreements", "ggz_what_happened"} & set(session.read())
+    assert not {"plan_agreements", "ggz_what_happened"} & set(session.read)
 
 
 def test_back_at_the_start_does_nothing() -> None:
@@ -506,15 +514,18 @@ class Person:
     def ask_text(
         self,
         message: str,
-        hint: str,  # noqa: ARG002
-        default: str,
+        why: str,  # noqa: ARG002
+        keys: Sequence[Key],
+        *,
         check: Check,
+        current: str = "",
+        note: str = "",  # noqa: ARG002
         reminder: str = "",  # noqa: ARG002
-    ) -> str:
+    ) -> str | Navigation:
         """Reply with a text, or with ``t`` for one question back."""
-        replies = ("", "een tekst", "t", "?")
-        allowed = tuple(text for text in replies if check(text) is True)
-        return str(self._replied(Asked(message, allowed, default or None)))
+        texts = tuple(text for text in ("", "een tekst") if check(text) is True)
+        replies = (*texts, *(key.value for key in keys))
+        return self._replied(Asked(message, replies, current or None))
 
     def ask_from_list(
         self,
@@ -571,7 +582,9 @@ class Held:
 
 def interview(session: Session, person: Person, held: Held) -> Assessment:
     """Hold an interview."""
-    around = InterviewContext(prompter=person, show=held.show, keep=held.keep, moment=MOMENT)
+    around = InterviewContext(
+        prompter=person, show=held.show, keep=held.keep, options=InterviewOptions(MOMENT)
+    )
     return Interview(ENGINE, session, around).run()
 
 
@@ -674,8 +687,8 @@ def test_overview_lists_only_what_counts() -> None:
     looking = person(("Verder?", Navigation.OVERVIEW), (OVERVIEW, ""), ("Verder?", Navigation.DONE))
     interview(session, looking, Held())
 
-    assert ["", *session.read(), Navigation.BACK] == list(looking.prompts[1].replies)
-    assert not {"crisis_plan", "plan_agreements"} & set(session.read())
+    assert ["", *session.read, Navigation.BACK] == list(looking.prompts[1].replies)
+    assert not {"crisis_plan", "plan_agreements"} & set(session.read)
 
 
 @walks
@@ -702,14 +715,80 @@ def test_random_interviews(data: st.DataObject) -> None:
         except KeyboardInterrupt:
             session = held.resume()
 
-    assert session.read() == assessment.answers
-    straight = asked_straight_through(session.read())
+    assert session.read == assessment.answers
+    straight = asked_straight_through(session.read)
     straight.override = session.override
     assert assessed(straight) == assessment
     assert exports(straight) == exports(session)
-    for id_ in set(QUESTIONS) - set(session.read()):
-        if QUESTIONS[id_].label not in {QUESTIONS[other].label for other in session.read()}:
+    for id_ in set(QUESTIONS) - set(session.read):
+        if QUESTIONS[id_].label not in {QUESTIONS[other].label for other in session.read}:
             assert f"\n- {QUESTIONS[id_].label}: " not in held.result
+
+
+@contextmanager
+def counted_walks() -> Iterator[Callable[[], int]]:
+    """Count the walks of the rules; the function returns how many there were since the last time.
+
+    Two is the most for one reply: an answer gone back from still stands for what lapses, and
+    for an own choice.
+    """
+    walks, walk = [0], Walk.__init__
+
+    def counted(self: Walk, rules: Rules, answers: Answers) -> None:
+        walks[0] += 1
+        walk(self, rules, answers)
+
+    def since_the_last_time() -> int:
+        passed, walks[0] = walks[0], 0
+        return passed
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Walk, "__init__", counted)
+        yield since_the_last_time
+
+
+@pytest.mark.parametrize("route", ROUTES, ids="-".join)
+def test_a_reply_costs_two_walks_at_most(route: tuple[str, str], interviews: Interviews) -> None:
+    """Up to the verdict and after it: deviating, changing, going back, preparing."""
+    longest, _ = max(interviews(*route), key=lambda interview: len(interview[0]))
+    by_words = {QUESTIONS[id_].text: value for id_, value in longest.items()}
+    at_the_verdict = iter(("deviate", Navigation.OVERVIEW, Navigation.BACK))
+    costs: list[int] = []
+
+    def reply(asked: Asked) -> str | Navigation:
+        costs.append(passed())
+        if "Verder?" not in asked.message:
+            first = asked.replies[1 if asked.message == OVERVIEW else 0]
+            return by_words.get(asked.message, first)
+        last = "prepare" if "prepare" in asked.replies else Navigation.DONE
+        return next(at_the_verdict, last)
+
+    held = Held()
+    with counted_walks() as passed:
+        interview(Session(ENGINE, {}), Person(reply), held)
+
+    assert "Uw keuze: " in held.text
+    assert "Terug naar" in held.text
+    assert 2 >= max(costs), costs
+    assert len(longest) <= costs.count(1)
+
+
+@walks
+@given(data=st.data())
+def test_any_reply_costs_two_walks_at_most(data: st.DataObject) -> None:
+    """Whatever is pressed, before the verdict and after it."""
+    costs: list[int] = []
+
+    def reply(asked: Asked) -> str | Navigation:
+        costs.append(passed())
+        if len(costs) > 60:
+            raise KeyboardInterrupt
+        return data.draw(st.sampled_from(asked.replies), asked.message)
+
+    with counted_walks() as passed, suppress(KeyboardInterrupt):
+        interview(Session(ENGINE, {}), Person(reply), Held())
+
+    assert 2 >= max(costs), costs
 
 
 def test_quitting_anywhere_loses_nothing() -> None:

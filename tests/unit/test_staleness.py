@@ -10,12 +10,14 @@ import pytest
 
 from crisiszorg_cli import lookup
 from crisiszorg_cli.contacts import Directory, Sector, Source
-from crisiszorg_cli.hours import AMSTERDAM, never_opens
+from crisiszorg_cli.dutch_time import AMSTERDAM
+from crisiszorg_cli.engine import Triage
+from crisiszorg_cli.hours import never_opens
 from crisiszorg_cli.labels import sources_text
 from crisiszorg_cli.loader import check_folder, load_content
 from crisiszorg_cli.lookup import Query
 from crisiszorg_cli.provenance import cited_items
-from crisiszorg_cli.render.lines import plain
+from crisiszorg_cli.render.layout import plain
 from crisiszorg_cli.render.listing import criteria_notes
 from crisiszorg_cli.render.lookup_ import lookup_lines
 from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
@@ -27,7 +29,6 @@ from crisiszorg_cli.render.text import (
     term_lines,
 )
 from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.triage import Triage
 
 CONTENT = load_content(data_folder(), prove=False)
 BOOK = CONTENT.directory
@@ -74,17 +75,17 @@ def _zorgkantoor(moment: datetime) -> str:
 
 def _verdict(moment: datetime) -> str:
     assessment = Triage(CONTENT).assess({"life_danger": "yes"}, moment)
-    return plain(verdict_lines(CONTENT, assessment))
+    return plain(verdict_lines(assessment))
 
 
 def _closing(moment: datetime) -> str:
     assessment = Triage(CONTENT).assess({"life_danger": "yes"}, moment)
-    return plain(closing_lines(CONTENT, assessment))
+    return plain(closing_lines(assessment))
 
 
 def _details(moment: datetime) -> str:
     assessment = Triage(CONTENT).assess({"life_danger": "yes"}, moment)
-    return plain(detail_lines(CONTENT, assessment))
+    return plain(detail_lines(assessment))
 
 
 def _criteria(moment: datetime) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from crisiszorg_cli import hours, labels, loader, store
 from crisiszorg_cli.contacts import Timetable
-from crisiszorg_cli.hours import AMSTERDAM
+from crisiszorg_cli.dutch_time import AMSTERDAM
 
 BOOK = loader.load_directory(store.data_folder(), prove=False)
 HOURS = sorted({s.hours for s in BOOK.services.values() if s.hours and s.hours != "24/7"})

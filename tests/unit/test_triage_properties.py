@@ -12,10 +12,11 @@ import oracle
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from crisiszorg_cli.assessment import Assessment
+from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.loader import load_content
 from crisiszorg_cli.model import (
     UNKNOWN,
-    Assessment,
     Gate,
     Pathway,
     Purpose,
@@ -27,7 +28,7 @@ from crisiszorg_cli.model import (
     Verdict,
 )
 from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.triage import INCOMPLETE, RESIDENCE, SECTOR, Triage
+from crisiszorg_cli.walk import INCOMPLETE, RESIDENCE, SECTOR
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
@@ -595,7 +596,7 @@ def test_unknown_is_never_treated_as_yes_or_no(place: str, sector: str, triage: 
     verdicts: dict[tuple[str, ...], Verdict] = {}
     for vector in product(*values.values()):
         answers = {RESIDENCE: place, SECTOR: sector, **dict(zip(names, vector, strict=True))}
-        verdicts[vector] = outcomes[triage.walk(answers).outcome].verdict
+        verdicts[vector] = outcomes[triage.walk(answers).outcome_id].verdict
 
     guessed = [
         (vector, names[i])
@@ -640,7 +641,7 @@ def test_unknown_is_never_treated_as_yes_or_no_in_the_longest_list(
     """The same for the criteria of V&V in Zuid-Holland Noord, drawn instead of enumerated."""
     calm = {RESIDENCE: "zhn", SECTOR: "vv", **dict.fromkeys(("life_danger", "hospital"), "no")}
     yes, no, unknown = (
-        triage.walk({**answers, **calm, "resistance": "no", question: value}).outcome
+        triage.walk({**answers, **calm, "resistance": "no", question: value}).outcome_id
         for value in oracle.CLOSED
     )
 

@@ -1,16 +1,9 @@
-"""A neutral layout: lines with a role. The text and terminal renderers share it.
-
-A phone number is always a line of its own, with nothing beside it, so that it can be
-selected, copied and read out unbroken even at 20 columns.
-"""
+"""Services as lines: name, number alone, open or not; and the numbers that no source gives."""
 
 from __future__ import annotations
 
-import shutil
-import textwrap
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from enum import Enum
 from typing import NamedTuple
 
 from crisiszorg_cli import labels
@@ -20,7 +13,6 @@ from crisiszorg_cli.contacts import (
     Directory,
     MissingNumber,
     Office,
-    Phone,
     Purpose,
     RegionKind,
     Sector,
@@ -28,79 +20,8 @@ from crisiszorg_cli.contacts import (
     Source,
 )
 from crisiszorg_cli.directory import services_for
-from crisiszorg_cli.hours import AMSTERDAM
-
-
-class Role(Enum):
-    """What a line is; the terminal renderer gives each its own look."""
-
-    TITLE = "title"
-    HEADING = "heading"
-    NUMBER = "number"
-    LINK = "link"
-    STRONG = "strong"
-    TEXT = "text"
-    ITEM = "item"
-    NOTE = "note"
-    WARNING = "warning"
-    BLANK = "blank"
-
-
-class Line(NamedTuple):
-    """One line of output. ``phone`` makes a number clickable where the terminal can."""
-
-    role: Role
-    text: str = ""
-    phone: Phone | None = None
-
-
-BLANK = Line(Role.BLANK)
-
-OVERDUE = "Controle verlopen."
-"""The mark of what should have been read again by now."""
-
-WHOLE = (Role.NUMBER, Role.LINK)
-"""Roles whose lines are never broken."""
-
-_PREFIX = {Role.ITEM: "- ", Role.WARNING: "Let op: "}
-
-
-def worded(line: Line) -> str:
-    """Return the text of a line with the word it begins with; a warning has a capital."""
-    text = line.text
-    if line.role is Role.WARNING:
-        text = text[:1].upper() + text[1:]
-    return _PREFIX.get(line.role, "") + text
-
-
-def plain(lines: Iterable[Line], *, wrapped: bool = False) -> str:
-    """Return the lines as plain text, without colour or control characters.
-
-    ``wrapped`` breaks them between words at the width of the terminal; numbers stay whole.
-    """
-    texts = []
-    for line in lines:
-        text = worded(line)
-        if wrapped and line.role not in WHOLE:
-            hanging = "  " if line.role is Role.ITEM else ""
-            text = fill(text, hanging)
-        texts.append(text)
-    return "\n".join(texts) + "\n"
-
-
-def fill(text: str, hanging: str = "") -> str:
-    """Break a text between words at the width of the terminal; a long word stays whole."""
-    width = max(shutil.get_terminal_size().columns - 1, 10)
-    return "\n".join(
-        textwrap.fill(
-            part,
-            width,
-            subsequent_indent=hanging,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        for part in text.splitlines()
-    )
+from crisiszorg_cli.dutch_time import day_of
+from crisiszorg_cli.render.layout import BLANK, OVERDUE, Line, Role, sentence
 
 
 class Layout(NamedTuple):
@@ -235,11 +156,7 @@ def missing_lines(
 
     ``briefly`` names the commands that know more instead of listing every zorgkantoor.
     """
-    groups: dict[tuple[str, str | None, bool], list[MissingNumber]] = {}
-    for item in missing:
-        key = (item.region.id, item.page, item.sector is Sector.JEUGD)
-        groups.setdefault(key, []).append(item)
-    for group in groups.values():
+    for group in alike(missing, lambda _: None):
         first = group[0]
         sectors = ", ".join(dict.fromkeys(labels.SECTOR[item.sector] for item in group))
         purposes = " en ".join(dict.fromkeys(labels.PURPOSE[item.purpose] for item in group))
@@ -253,6 +170,20 @@ def missing_lines(
                 yield Line(Role.WARNING, first.region.office_caution)
         elif any(_offices_help(item) for item in group):
             yield from [Line(Role.TEXT, ELSEWHERE)] if briefly else office_lines(book)
+
+
+def alike(
+    missing: Iterable[MissingNumber], apart: Callable[[MissingNumber], object]
+) -> Iterable[Sequence[MissingNumber]]:
+    """Put together what has the same page in the same region, for youth apart.
+
+    ``apart`` names what else keeps two of them from standing together.
+    """
+    groups: dict[object, list[MissingNumber]] = {}
+    for item in missing:
+        key = (item.region.id, item.page, item.sector is Sector.JEUGD, apart(item))
+        groups.setdefault(key, []).append(item)
+    return groups.values()
 
 
 ELSEWHERE = "Kies liever de gemeente (crisis regions), of zie: crisis lookup elders"
@@ -277,15 +208,10 @@ def office_lines(book: Directory) -> Iterator[Line]:
 
 def sources_line(book: Directory, citations: Iterable[Citation], moment: datetime) -> str:
     """Name the sources of something with their age, on one line."""
-    today = moment.astimezone(AMSTERDAM).date()
+    today = day_of(moment)
     return labels.sources_text(unique_sources(book, citations), today)
 
 
 def unique_sources(book: Directory, citations: Iterable[Citation]) -> list[Source]:
     """Return each cited source once, in order."""
     return [book.sources[id_] for id_ in dict.fromkeys(c.source for c in citations)]
-
-
-def sentence(text: str) -> str:
-    """End a text with a full stop unless it has an end of its own."""
-    return text if text.endswith((".", "?", "!", ":")) else f"{text}."

@@ -1,4 +1,4 @@
-"""What every way of asking has in common: keys, moves, and the three kinds of question."""
+"""What every way of asking has in common: keys, and the three kinds of question."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
+
+from crisiszorg_cli.model import UNKNOWN
 
 
 class Navigation(Enum):
@@ -30,13 +32,24 @@ BACK = Key("t", "terug", Navigation.BACK)
 DONE = Key("k", "klaar", Navigation.DONE)
 OVERVIEW = Key("o", "overzicht", Navigation.OVERVIEW)
 WHY_KEY = "w"
+WHY = Key(WHY_KEY, "waarom", WHY_KEY)
 
-UNKNOWN_KEY = "?"
+UNKNOWN_KEY = Key("?", "weet ik niet", UNKNOWN)
 
 
 def previous_answer(answer: str) -> str:
     """Say what was answered before."""
-    return f"Was: {'weet ik niet' if answer == UNKNOWN_KEY else answer}. Enter houdt dit."
+    return f"Was: {answer}. Enter houdt dit."
+
+
+def label_of(answer: str) -> str:
+    """Write an answer in text as a person would."""
+    return UNKNOWN_KEY.label if answer == UNKNOWN_KEY.value else answer
+
+
+def key_typed(text: str, keys: Sequence[Key]) -> Key | None:
+    """Return the key that was typed alone in a line of text."""
+    return next((key for key in keys if key.key == text.strip().casefold()), None)
 
 
 Check = Callable[[str], bool | str]
@@ -87,10 +100,22 @@ class Prompter(Protocol):
     ) -> str | Navigation:
         """Ask for one key; ``why`` is shown on request, ``current`` is kept on Enter."""
 
-    def ask_text(
-        self, message: str, hint: str, default: str, check: Check, reminder: str = ""
-    ) -> str:
-        """Ask for one line of text."""
+    def ask_text(  # noqa: PLR0913 - all that stands on one prompt
+        self,
+        message: str,
+        why: str,
+        keys: Sequence[Key],
+        *,
+        check: Check,
+        current: str = "",
+        note: str = "",
+        reminder: str = "",
+    ) -> str | Navigation:
+        """Ask for one line of text; a key that is typed alone gives its value.
+
+        Enter alone keeps ``current``, which ``check`` is asked about as well. ``why`` is shown
+        on request, ``note`` always.
+        """
 
     def ask_from_list(
         self,

@@ -1,0 +1,89 @@
+"""A neutral layout: lines with a role. The text and terminal renderers share it.
+
+A phone number is always a line of its own, with nothing beside it, so that it can be
+selected, copied and read out unbroken even at 20 columns.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from enum import Enum
+from typing import NamedTuple
+
+from crisiszorg_cli.contacts import Phone
+
+
+class Role(Enum):
+    """What a line is; the terminal renderer gives each its own look."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    NUMBER = "number"
+    LINK = "link"
+    STRONG = "strong"
+    TEXT = "text"
+    ITEM = "item"
+    NOTE = "note"
+    WARNING = "warning"
+    BLANK = "blank"
+
+
+class Line(NamedTuple):
+    """One line of output. ``phone`` makes a number clickable where the terminal can."""
+
+    role: Role
+    text: str = ""
+    phone: Phone | None = None
+
+
+BLANK = Line(Role.BLANK)
+
+OVERDUE = "Controle verlopen."
+"""The mark of what should have been read again by now."""
+
+WHOLE = (Role.NUMBER, Role.LINK)
+"""Roles whose lines are never broken."""
+
+_PREFIX = {Role.ITEM: "- ", Role.WARNING: "Let op: "}
+
+
+def worded(line: Line) -> str:
+    """Return the text of a line with the word it begins with; a warning has a capital."""
+    text = line.text
+    if line.role is Role.WARNING:
+        text = text[:1].upper() + text[1:]
+    return _PREFIX.get(line.role, "") + text
+
+
+def plain(lines: Iterable[Line], width: int | None = None) -> str:
+    """Return the lines as plain text, without colour or control characters.
+
+    With a width they are broken between words; numbers stay whole.
+    """
+    texts = []
+    for line in lines:
+        text = worded(line)
+        if width is not None and line.role not in WHOLE:
+            text = fill(text, width, "  " if line.role is Role.ITEM else "")
+        texts.append(text)
+    return "\n".join(texts) + "\n"
+
+
+def fill(text: str, width: int, hanging: str = "") -> str:
+    """Break a text between words, so that no line is as wide as that; a long word stays whole."""
+    return "\n".join(
+        textwrap.fill(
+            part,
+            max(width - 1, 10),
+            subsequent_indent=hanging,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for part in text.splitlines()
+    )
+
+
+def sentence(text: str) -> str:
+    """End a text with a full stop unless it has an end of its own."""
+    return text if text.endswith((".", "?", "!", ":")) else f"{text}."
