@@ -8,7 +8,6 @@ answers, gives the id of the outcome, and ``VERDICTS`` says what each outcome me
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import product
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 CLOSED = (YES, NO, UNKNOWN)
@@ -86,19 +85,6 @@ def decisive(sector: str, place: str) -> dict[str, tuple[str, ...]]:
     return {question: types if question == "gz_crisis_type" else CLOSED for question in asked}
 
 
-def vectors(
-    sector: str, place: str, only: Mapping[str, tuple[str, ...]]
-) -> Iterator[dict[str, str]]:
-    """Return every combination of decisive answers for one sector in one place.
-
-    ``only`` narrows the answers to some questions, to enumerate in parts.
-    """
-    values = {**decisive(sector, place), **only}
-    names = ("region", "sector", *values)
-    for chosen in product(*values.values()):
-        yield dict(zip(names, (place, sector, *chosen), strict=True))
-
-
 def outcome(a: Mapping[str, str]) -> str:
     """Return the outcome of complete answers."""
     for gate, reached in (("life_danger", "emergency"), ("hospital", "hospital")):
@@ -109,7 +95,7 @@ def outcome(a: Mapping[str, str]) -> str:
         return "forced_care_wvggz" if sector == "ggz" else "forced_care_wzd"
     if sector == "gz" and a["vg_indication"] == NO:
         return "gz_not_covered"
-    if UNKNOWN in set(_gates(a, sector)):
+    if any(answer == UNKNOWN for answer in _gates(a, sector)):
         return "youth_consult" if sector == "jeugd" else f"{sector}_consult"
     return {"vv": _vv, "gz": _gz, "ggz": _ggz, "jeugd": _jeugd}[sector](a)
 
@@ -119,7 +105,7 @@ def _redirected(a: Mapping[str, str]) -> str:
     sector = a["sector"]
     if sector == "jeugd" and a["vg_indication"] == YES:
         return "gz"
-    if sector == "gz" and (a["vg_indication"], a["minor"]) == (NO, YES):
+    if sector == "gz" and a["vg_indication"] == NO and a["minor"] == YES:
         return "jeugd"
     return sector
 
