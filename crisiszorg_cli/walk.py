@@ -87,7 +87,8 @@ class Walk:
     def __init__(self, rules: Rules, answers: Answers) -> None:
         """Read the answers until the verdict is certain, or a question has to be asked."""
         self.rules = rules
-        self.answers = answers
+        self.answers = dict(answers)
+        self._finished = False
         self.read: dict[str, str] = {}
         self.early: set[str] = set()
         self.next: str | None = None
@@ -101,6 +102,7 @@ class Walk:
         self.criteria: list[tuple[Criterion, Truth]] = []
         if self._decide():
             self._read_on()
+        self._finished = True
 
     @property
     def outcome(self) -> Outcome:
@@ -131,18 +133,19 @@ class Walk:
     def _read(self, question_id: str) -> str | None:
         """Read the answer to a question that applies, so that it counts from here on.
 
+        Of a finished walk an answer is only looked at.
         None if it has yet to be given. A question that does not apply reads as unknown, so
         that it can decide nothing; its answer does not count.
         """
         relevance = self.relevance(question_id)
         value = self.answers.get(question_id)
         if relevance is Truth.PENDING:
-            if value is not None:
+            if value is not None and not self._finished:
                 self.early.add(question_id)
             return None
         if relevance is not Truth.MET:
             return UNKNOWN
-        if value is not None:
+        if value is not None and not self._finished:
             self.read[question_id] = value
         return value
 

@@ -10,8 +10,9 @@ from itertools import product
 
 import oracle
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 
+from crisiszorg_cli.assess import assess
 from crisiszorg_cli.assessment import Assessment
 from crisiszorg_cli.engine import Triage
 from crisiszorg_cli.loader import load_content
@@ -104,6 +105,22 @@ def test_every_state_has_exactly_one_verdict(
     assert assessment.certain == (question is None)
     assert assessment.certain == (assessment.outcome.id != INCOMPLETE)
     assert content_of(assessment) == content_of(triage.assess(dict(answers), moment))
+
+
+@shared
+@given(answers=st.one_of(ANY_ANSWERS, ROUTED))
+@example(answers={"life_danger": "no", "region": "zhn", "sector": "vv", "wlz_indication": "yes"})
+def test_a_finished_walk_never_changes(
+    triage: Triage, moment: datetime, answers: dict[str, str]
+) -> None:
+    """A walk that is kept says the same again: no question about it makes an answer count."""
+    theirs = dict(answers)
+    walk = triage.walk(theirs)
+    read, first = dict(walk.read), assess(walk, moment)
+    theirs.clear()
+
+    assert first == assess(walk, moment)
+    assert (answers, read) == (walk.answers, walk.read)
 
 
 @shared
