@@ -77,23 +77,21 @@ def lookup(
         )
     when = parse_moment(moment)
     query = Query(word, regio, gemeente, postcode, parse_sector(sector))
-    store = Store(data)
-    book = store.directory_about(query.text, everything=alles)
+    book = Store(data).directory()
     result = find(book, query, when, everything=alles)
     if result.choice and not as_json and output.is_interactive():
         place = _ask_which(book, result.choice, query.text)
         result = for_place(book, place, query, when, everything=alles)
     nothing = not (result.found or result.choice)
-    known = store.directory() if nothing else book
     if as_json:
-        near = suggest(known, query.text, services=bool(word)) if nothing else ()
+        near = suggest(book, query.text, services=bool(word)) if nothing else ()
         show_json(_as_json(book, result, query, near))
     elif not nothing and not result.choice:
         show(lookup_lines(book, result))
     if result.choice:
         raise choice_error(book, query.text, result.choice)
     if nothing:
-        raise unknown_error(known, query.text, services=bool(word))
+        raise unknown_error(book, query.text, services=bool(word))
 
 
 def _as_json(
