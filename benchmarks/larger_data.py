@@ -13,8 +13,9 @@ from unittest.mock import patch
 import yaml
 
 from crisiszorg_cli.dutch_time import AMSTERDAM
-from crisiszorg_cli.index import DIRECTORY_FILES, INDEX_FILE
-from crisiszorg_cli.loader import CONTENT_FILES, make_index
+from crisiszorg_cli.index import INDEX_FILE
+from crisiszorg_cli.loader import make_index
+from crisiszorg_cli.sections import CONTENT_FILES, DIRECTORY_FILES
 
 TIMES = 10
 NATIONAL = "nl"

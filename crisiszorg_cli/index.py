@@ -1,6 +1,7 @@
 """The directory in a form of which a lookup reads only what it needs. Bytes in, bytes out.
 
-An index is one line of JSON about the whole, then one line for each record, sorted by key,
+An index is one line of JSON about the whole; a line with each document: all but what there is
+too much of to read it whole; then one line for each record of the rest, sorted by key,
 ``key<TAB>JSON``; then the data files it was made from, byte for byte. Whoever reads it
 compares those with the files as they are now: an index that differs is not used, so a number
 that was changed can never be answered with the old one.
@@ -9,11 +10,13 @@ that was changed can never be answered with the old one.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from enum import StrEnum
+from functools import partial
 from typing import Any, NamedTuple
 
-from crisiszorg_cli import search
+from crisiszorg_cli import sections
 from crisiszorg_cli.contacts import (
     Citation,
     Confidence,
@@ -33,39 +36,39 @@ from crisiszorg_cli.contacts import (
     Timetable,
 )
 
-FORMAT = 3
+FORMAT = 4
 """Goes up with every change in what an index holds, or in how a name is normalized."""
 
 INDEX_FILE = "index"
 """Its name, in the folder of the data files."""
 
-DIRECTORY_FILES = ("sources.yaml", "regions.yaml", "municipalities.yaml")
-"""The data files of which an index is made."""
-
-_KINDS = (
-    *("source", "office", "region", "municipality", "service"),
-    *("place-name", "service-name", "office-name", "postcode"),
-    *("run-by", "crisis-for", "other-for", "hours"),
-)
-"""What there are records of."""
-
 HOURS_LIBRARY = "opening-hours-py"
 """The package that works the timetables out; another version may know other holidays."""
 
+_NAMES = ("places_by_name", "services_by_name", "offices_by_name", "places_by_postcode")
+_BY_KEY = frozenset({"municipalities", "places_by_name", "places_by_postcode", "timetables"})
+"""The parts of the directory with a record for each key; the document holds the others."""
+
+_SOURCES = "sources"
+_ORDER = "order"
+_DOCUMENT = "directory"
+
 Record = dict[str, Any]
+Rows = Mapping[str, Any]
 
 
 class Header(NamedTuple):
     """What an index says of itself.
 
-    ``hours_by`` is the version of the library that worked out the timetables. ``records`` is
-    the length of the records in bytes, ``files`` that of each data file after them.
+    ``hours_by`` is the version of the library that worked out the timetables. ``documents``
+    has the length of each document in bytes, ``records`` that of all records, ``files`` that
+    of each data file after them.
     """
 
     format: int
     version: str
-    national: str
     hours_by: str
+    documents: Mapping[str, int]
     records: int
     files: Mapping[str, int]
 
@@ -80,57 +83,27 @@ def build(
     hours_by: str,
 ) -> bytes:
     """Make the index of a directory that was read from these files."""
-    lines = sorted(f"{key}\t{_dump(value)}\n".encode() for key, value in _records(book, timetables))
-    records = b"".join(lines)
-    national = next(r.id for r in book.regions.values() if r.kind is RegionKind.NATIONAL)
+    parts = _parts(book, timetables)
+    whole: dict[str, object] = {name: rows for name, rows in parts.items() if name not in _BY_KEY}
+    document = _dump({**whole, _ORDER: [*book.municipalities]})
+    rows = ((f"{name}:{key}", row) for name in _BY_KEY for key, row in parts[name].items())
+    records = b"".join(sorted(b"%s\t%s" % (key.encode(), _dump(row)) for key, row in rows))
     sizes = {name: len(content) for name, content in files.items()}
-    header = Header(FORMAT, book.version, national, hours_by, len(records), sizes)
-    return b"".join((_dump(header._asdict()).encode(), b"\n", records, *files.values()))
+    documents = {_DOCUMENT: len(document)}
+    header = Header(FORMAT, book.version, hours_by, documents, len(records), sizes)
+    return b"".join((_dump(header._asdict()), document, records, *files.values()))
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _dump(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _records(book: Directory, timetables: Mapping[str, Timetable]) -> Iterator[tuple[str, object]]:
-    for kind, items in _collections(book).items():
-        for position, item in enumerate(items.values()):
-            yield f"{kind}:{item.id}", [position, _plain(item)]
-    for kind, index in _names(book).items():
-        for name, ids in index.items():
-            yield f"{kind}:{name}", ids
-    for region_id in book.regions:
-        found = [s for s in book.services.values() if _serves(s, region_id, crisis=True)]
-        yield f"crisis-for:{region_id}", [service.id for service in found]
-        found = [s for s in book.services.values() if _serves(s, region_id, crisis=False)]
-        yield f"other-for:{region_id}", [service.id for service in found]
-    for office_id in book.offices:
-        yield f"run-by:{office_id}", [r.id for r in book.regions.values() if r.office == office_id]
-    for hours, timetable in timetables.items():
-        yield f"hours:{hours}", timetable
-
-
-def _serves(service: Service, region_id: str, *, crisis: bool) -> bool:
-    purposes = (s.purpose for s in service.serves if region_id in s.regions)
-    return any((purpose is not Purpose.NON_CRISIS) == crisis for purpose in purposes)
-
-
-def _collections(book: Directory) -> Mapping[str, Mapping[str, Any]]:
+def _parts(book: Directory, timetables: Mapping[str, Timetable]) -> Mapping[str, Rows]:
+    items = {section.name: getattr(book, section.name) for section in sections.DIRECTORY}
     return {
-        "source": book.sources,
-        "office": book.offices,
-        "region": book.regions,
-        "municipality": book.municipalities,
-        "service": book.services,
-    }
-
-
-def _names(book: Directory) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    return {
-        "place-name": book.places_by_name,
-        "service-name": book.services_by_name,
-        "office-name": book.offices_by_name,
-        "postcode": book.places_by_postcode,
+        **{name: {id_: _plain(item) for id_, item in part.items()} for name, part in items.items()},
+        **{name: getattr(book, name) for name in _NAMES},
+        "timetables": timetables,
     }
 
 
@@ -153,17 +126,21 @@ def _value(value: object) -> object:
 
 
 class Index:
-    """The records of an index, found by their keys."""
+    """The documents and records of an index."""
 
     def __init__(self, content: bytes) -> None:
         """Read the header. Raises ValueError on anything that is no index of this format."""
         self._content = content
-        self._start = content.index(b"\n") + 1
-        fields = json.loads(content[: self._start])
+        start = content.index(b"\n") + 1
+        fields = json.loads(content[:start])
         if not isinstance(fields, dict) or fields.get("format") != FORMAT:
             raise ValueError("another format")
         self.header = Header(**fields)
-        self._end = self._start + self.header.records
+        self._documents: dict[str, tuple[int, int]] = {}
+        for name, length in self.header.documents.items():
+            self._documents[name] = (start, start + length)
+            start += length
+        self._start, self._end = start, start + self.header.records
 
     def is_of(self, files: Mapping[str, bytes]) -> bool:
         """Tell whether it was made from exactly these files."""
@@ -175,109 +152,43 @@ class Index:
             at += len(content)
         return at == len(self._content) and files.keys() == self.header.files.keys()
 
-    def about(self, text: str, *, everything: bool, timetables: bool) -> Directory:
-        """Return the part of the directory that can matter to what was typed.
+    def directory(self, *, timetables: bool) -> Directory:
+        """Return the directory; what a lookup needs little of is made when it is asked for.
 
-        It has every place, service and zorgkantoor of that name, the regions they belong to,
-        and all that serves these regions or the whole country; what is not for crisis only
-        if ``everything`` is wanted. ``timetables`` says whether those that were worked out
-        beforehand can be trusted.
+        ``timetables`` says whether those that were worked out beforehand can be trusted.
         """
-        digits = search.postcode_digits(text)
-        name = search.normalize(text)
-        by_postcode = {digits: self._ids(f"postcode:{digits}")} if digits else {}
-        by_name = {name: self._ids(f"place-name:{name}")}
-        named = {name: self._ids(f"service-name:{name}")}
-        offices = {name: self._ids(f"office-name:{name}")}
-        run = [region for office in offices[name] for region in self._ids(f"run-by:{office}")]
-        ids = (*by_name[name], *by_postcode.get(digits or "", ()))
-        towns = self._items(Municipality, ids)
-        nearby = [id_ for town in towns.values() for id_ in search.regions_of(town)]
-        services = self._items(Service, named[name])
-        serving = [r for s in services.values() for one in s.serves for r in one.regions]
-        regions = self._items(Region, (self.header.national, *ids, *nearby, *serving, *run))
-        around = dict.fromkeys((self.header.national, *ids, *nearby, *serving))
-        kinds = ("crisis", "other") if everything else ("crisis",)
-        found = (id_ for r in around for kind in kinds for id_ in self._ids(f"{kind}-for:{r}"))
-        services = self._items(Service, (*services, *found))
-        known = self._offices(regions, offices[name], ids)
-        cited = [c.source for s in services.values() for c in _citations(s)]
-        cited += [c.source for id_ in offices[name] for c in known[id_].sources]
-        hours = {s.hours for s in services.values() if s.hours and timetables}
-        return Directory(
-            version=self.header.version,
-            sources=self._items(Source, cited),
-            offices=known,
-            regions=regions,
-            municipalities=towns,
-            services=services,
-            places_by_name=by_name,
-            services_by_name=named,
-            offices_by_name=offices,
-            places_by_postcode=by_postcode,
-            timetables=dict(self._timetables(hours)),
-        )
+        document = self.document(_DOCUMENT)
+        parts: dict[str, Any] = {
+            name: {key: _MAKE[name](row) for key, row in document[name].items()}
+            for name in _MAKE.keys() - _BY_KEY - {_SOURCES}
+        }
+        parts[_SOURCES] = _Lazy(document[_SOURCES], _MAKE[_SOURCES])
+        for name in _BY_KEY:
+            parts[name] = _Lazy(_Records(self, name, document[_ORDER]), _MAKE[name])
+        if not timetables:
+            parts["timetables"] = {}
+        return Directory(self.header.version, **parts)
 
     def whole(self, *, timetables: bool) -> Directory:
-        """Return the whole directory."""
-        kept: dict[str, dict[str, Any]] = {kind: {} for kind in _KINDS}
-        for line in self._content[self._start : self._end].splitlines():
-            key, _, value = line.decode().partition("\t")
-            kind, _, id_ = key.partition(":")
-            kept[kind][id_] = json.loads(value)
-        return Directory(
-            version=self.header.version,
-            sources=_in_order(Source, kept["source"]),
-            offices=_in_order(Office, kept["office"]),
-            regions=_in_order(Region, kept["region"]),
-            municipalities=_in_order(Municipality, kept["municipality"]),
-            services=_in_order(Service, kept["service"]),
-            places_by_name=_tuples(kept["place-name"]),
-            services_by_name=_tuples(kept["service-name"]),
-            offices_by_name=_tuples(kept["office-name"]),
-            places_by_postcode=_tuples(kept["postcode"]),
-            timetables={
-                hours: _timetable(row) for hours, row in kept["hours"].items() if timetables
-            },
-        )
+        """Return the whole directory, for who goes through it many times."""
+        book = self.directory(timetables=timetables)
+        parts: dict[str, Any] = {name: dict(getattr(book, name)) for name in _MAKE}
+        return book._replace(**parts)
 
-    def _offices(
-        self, regions: Mapping[str, Region], named: Iterable[str], asked: Iterable[str]
-    ) -> Mapping[str, Office]:
-        """Return the zorgkantoren of the regions and of that name.
+    def document(self, name: str) -> Record:
+        """Return what stands together in one document."""
+        first, last = self._documents[name]
+        document: Record = json.loads(self._content[first:last])
+        return document
 
-        All of them if a region was asked for in which no zorgkantoor arranges care: the
-        country then counts for most sectors, and with it any zorgkantoor.
-        """
-        kinds = {regions[id_].kind for id_ in asked if id_ in regions}
-        if kinds - {RegionKind.ZORGKANTOORREGIO}:
-            return self._all_offices()
-        run = (region.office for region in regions.values() if region.office)
-        return self._items(Office, (*named, *run))
+    def records(self, part: str) -> Record:
+        """Read all records of one part."""
+        prefix = f"{part}:".encode()
+        lines = self._content[self._start : self._end].splitlines()
+        rows = (line[len(prefix) :].partition(b"\t") for line in lines if line.startswith(prefix))
+        return {key.decode(): json.loads(value) for key, _tab, value in rows}
 
-    def _all_offices(self) -> Mapping[str, Office]:
-        """Read the records of one kind, which stand together: the lines are sorted."""
-        first = self._content.find(b"\noffice:", self._start - 1, self._end) + 1
-        last = self._content.rfind(b"\noffice:", self._start - 1, self._end) + 1
-        lines = self._content[first : self._content.index(b"\n", last)].splitlines()
-        rows = (line.decode().partition(":")[2].partition("\t") for line in lines if first)
-        return _in_order(Office, {id_: json.loads(value) for id_, _tab, value in rows})
-
-    def _items(self, cls: Any, ids: Iterable[str]) -> dict[str, Any]:
-        kind = cls.__name__.lower()
-        rows = {id_: self._find(f"{kind}:{id_}") for id_ in dict.fromkeys(ids)}
-        return _in_order(cls, {id_: row for id_, row in rows.items() if row is not None})
-
-    def _ids(self, key: str) -> tuple[str, ...]:
-        return tuple(self._find(key) or ())
-
-    def _timetables(self, hours: Iterable[str]) -> Iterator[tuple[str, Timetable]]:
-        for each in hours:
-            row = self._find(f"hours:{each}")
-            if row is not None:
-                yield each, _timetable(row)
-
-    def _find(self, key: str) -> Any:
+    def find(self, key: str) -> Any:
         """Look a record up by halving: the lines are sorted by their keys."""
         wanted = key.encode()
         low, high = self._start, self._end
@@ -288,23 +199,50 @@ class Index:
             if found == wanted:
                 return json.loads(value)
             low, high = (end + 1, high) if found < wanted else (low, start)
-        return None
+        raise KeyError(key)
 
 
-def _citations(service: Service) -> Iterator[Citation]:
-    yield from service.sources
-    for fallback in service.when_closed:
-        yield from fallback.sources
+class _Records(Mapping[str, Any]):
+    """The records of one part: one by one while that is enough, or else all of them."""
+
+    def __init__(self, index: Index, part: str, order: list[str]) -> None:
+        self._index, self._part = index, part
+        self._order = order if part == "municipalities" else []
+        self._all: Record | None = None
+
+    def __getitem__(self, key: str) -> Any:
+        return self._index.find(f"{self._part}:{key}") if self._all is None else self._all[key]
+
+    def __iter__(self) -> Iterator[str]:
+        if self._all is None:
+            found = self._index.records(self._part)
+            self._all = {key: found[key] for key in self._order or found}
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
-def _in_order(cls: Any, rows: Mapping[str, Any]) -> dict[str, Any]:
-    """Make the items, in the order in which the data files have them."""
-    ordered = sorted(rows.items(), key=lambda row: row[1][0])
-    return {id_: _made(cls, fields) for id_, (_position, fields) in ordered}
+class _Lazy(Mapping[str, Any]):
+    """Items of the directory, each made when it is first asked for.
 
+    To go through a dict is faster, so what a lookup goes through is no such mapping.
+    """
 
-def _tuples(rows: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
-    return {key: tuple(ids) for key, ids in rows.items()}
+    def __init__(self, rows: Rows, make: Callable[[Any], Any]) -> None:
+        self._rows, self._make = rows, make
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._made:
+            self._made[key] = self._make(self._rows[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 def _timetable(row: list[Any]) -> Timetable:
@@ -313,12 +251,21 @@ def _timetable(row: list[Any]) -> Timetable:
 
 
 def _made(cls: Any, fields: Record) -> Any:
-    read = _READ[cls]
-    return cls(**{name: read[name](v) if name in read else v for name, v in fields.items()})
+    values = dict(fields)
+    for name, read in _READ[cls].items():
+        if name in values:
+            values[name] = read(values[name])
+    return cls(**values)
 
 
 def _many(read: Callable[[Any], object]) -> Callable[[Any], object]:
-    return lambda values: tuple(read(value) for value in values)
+    return lambda values: tuple(map(read, values))
+
+
+def _word(enum: type[StrEnum]) -> Callable[[Any], object]:
+    """Return what finds a member by its word: a fifth of the time of calling the class."""
+    members = {member.value: member for member in enum}
+    return members.__getitem__
 
 
 def _citation(text: str) -> Citation:
@@ -336,20 +283,28 @@ _CITED = {**_TEXTS, "sources": _many(_citation)}
 _READ: Mapping[Any, Mapping[str, Callable[[Any], object]]] = {
     Source: {**_TEXTS, "checked": date.fromisoformat},
     Office: _CITED,
-    Region: {**_CITED, "kind": RegionKind},
+    Region: {**_CITED, "kind": _word(RegionKind)},
     Municipality: {
         **_CITED,
         "places": tuple,
         "postcodes": _many(_postcodes),
         "unsure_postcodes": _many(_postcodes),
     },
-    ServiceArea: {"regions": tuple, "sectors": _many(Sector), "purpose": Purpose},
+    ServiceArea: {"regions": tuple, "sectors": _many(_word(Sector)), "purpose": _word(Purpose)},
     Fallback: _CITED,
     Service: {
         **_CITED,
         "serves": _many(lambda fields: _made(ServiceArea, fields)),
-        "confidence": Confidence,
+        "confidence": _word(Confidence),
         "phone": Phone,
         "when_closed": _many(lambda fields: _made(Fallback, fields)),
     },
 }
+
+_CLASSES = {cls.__name__: cls for cls in _READ}
+_MAKE: Mapping[str, Callable[[Any], Any]] = {
+    **{section.name: partial(_made, _CLASSES[section.record]) for section in sections.DIRECTORY},
+    **dict.fromkeys(_NAMES, tuple),
+    "timetables": _timetable,
+}
+"""The parts of the directory, and how each is made of what the index has of it."""

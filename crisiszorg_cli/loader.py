@@ -11,18 +11,19 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from crisiszorg_cli import model, schema
-from crisiszorg_cli.checks import Finding, check_content, check_directory
+from crisiszorg_cli import model, reading as reading_, schema, sections
+from crisiszorg_cli.checks_directory import Finding, check_directory
+from crisiszorg_cli.checks_triage import check_content
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import DataError, Problem, reason_of
 from crisiszorg_cli.hours import timetable
-from crisiszorg_cli.index import DIRECTORY_FILES, HOURS_LIBRARY, build
+from crisiszorg_cli.index import HOURS_LIBRARY, build
+from crisiszorg_cli.reading import Reading
 from crisiszorg_cli.search import with_names
+from crisiszorg_cli.sections import DIRECTORY_FILES, TRIAGE_FILES, Section
 from crisiszorg_cli.tree import Mark, Table
 from crisiszorg_cli.yaml_reader import MAX_BYTES, one_line, read_yaml
 
-TRIAGE_FILES = ("questions.yaml", "criteria.yaml", "outcomes.yaml", "terms.yaml")
-CONTENT_FILES = (*DIRECTORY_FILES, *TRIAGE_FILES)
 TIMETABLE_YEARS = 3
 
 _INDEXED = Mark("index", 1)
@@ -30,7 +31,7 @@ _INDEXED = Mark("index", 1)
 
 def load_directory(folder: Path, *, prove: bool) -> model.Directory:
     """Read regions, gemeenten and services. Raises DataError with every problem found."""
-    reading = schema.Reading()
+    reading = Reading()
     book = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
     if prove:
         _add(reading, check_directory(book, reading.partial))
@@ -43,9 +44,7 @@ def make_index(folder: Path, moment: datetime) -> bytes:
 
     Its timetables cover the year of the moment and some after it.
     """
-    # Not for every reader of the data: it brings in what knows of mail, and so of sockets.
-
-    # Not for every reader of the data: it brings in what knows of mail, and so of sockets.
+    # Not for every reader of the data: importlib.metadata imports email, which imports socket.
     from importlib.metadata import version  # noqa: PLC0415
 
     book = load_directory(folder, prove=True)
@@ -67,11 +66,11 @@ def load_content(
     For the data that is shipped, the slow proofs of ``check_folder`` are left out: CI has
     run them. Another folder is proved first, because the engine relies on it.
     """
-    reading = schema.Reading()
+    reading = Reading()
     if book is None:
         book = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
     else:
-        schema.add_known(reading, _book_items(book), _INDEXED)
+        reading_.add_known(reading, _book_items(book), _INDEXED)
     content = _content(reading, book, _read(reading, folder, TRIAGE_FILES, book.version))
     if prove:
         _prove(reading, content)
@@ -95,16 +94,16 @@ def reaches_the_triage(file: Path) -> bool:
     An overlay is used whole or not at all: a fault in a criterion also costs its numbers,
     and a lookup should not give another number than the triage.
     """
-    content = _bytes(schema.Reading(), file)
+    content = _bytes(Reading(), file)
     root = read_yaml(str(file), content)[0] if content is not None else None
-    beyond = {section for name in TRIAGE_FILES for section in schema.SECTIONS[name]}
+    beyond = {section.name for section in sections.TRIAGE}
     return isinstance(root, Table) and not beyond.isdisjoint(root.items)
 
 
 def content_over(content: model.Content, file: Path) -> model.Content:
     """Lay an overlay over content that was proved. Raises DataError with every problem."""
     book = content.directory
-    rest = {kind: getattr(content, name) for kind, name in _CONTENT_FIELDS.items()}
+    rest = {section.kind: getattr(content, section.name) for section in sections.TRIAGE}
     reading, digest = _read_over({**_book_items(book), **rest}, file)
     _stop_on_problems(reading)
     version = f"{book.version}+{digest}"
@@ -115,25 +114,12 @@ def content_over(content: model.Content, file: Path) -> model.Content:
 
 
 def _book_items(book: model.Directory) -> dict[str, Any]:
-    fields = ("sources", "offices", "regions", "municipalities", "services")
-    return {k: getattr(book, f) for k, f in zip(schema.DIRECTORY_KINDS, fields, strict=True)}
+    return {section.kind: getattr(book, section.name) for section in sections.DIRECTORY}
 
 
-_CONTENT_FIELDS = {
-    "question": "questions",
-    "gate": "gates",
-    "exit": "exits",
-    "pathway": "pathways",
-    "outcome": "outcomes",
-    "step": "steps",
-    "rung": "ladder",
-    "term": "terms",
-}
-
-
-def _read_over(base: dict[str, Any], file: Path) -> tuple[schema.Reading, str]:
+def _read_over(base: dict[str, Any], file: Path) -> tuple[Reading, str]:
     """Read an overlay. Faults in what lies under it cannot be: that was proved."""
-    reading = schema.reading_over(base, str(file))
+    reading = reading_.reading_over(base, str(file))
     content = _bytes(reading, file)
     if content is None:
         return reading, ""
@@ -141,9 +127,9 @@ def _read_over(base: dict[str, Any], file: Path) -> tuple[schema.Reading, str]:
     reading.problems += problems
     if root is not None:
         schema.read_overlay(reading, root)
-    schema.check_references(reading)
-    schema.check_citations(reading)
-    schema.check_answers(reading)
+    reading_.check_references(reading)
+    reading_.check_citations(reading)
+    reading_.check_answers(reading)
     return reading, hashlib.sha256(content).hexdigest()[:6]
 
 
@@ -152,35 +138,35 @@ def check_folder(folder: Path, today: date | None = None) -> tuple[Problem, ...]
 
     Without a day of today, nothing is said of dates in the future.
     """
-    reading = schema.Reading()
+    reading = Reading()
     book = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
     content = _content(reading, book, _read(reading, folder, TRIAGE_FILES, book.version))
     _prove(reading, content, today)
     return _in_order(reading)
 
 
-def _prove(reading: schema.Reading, content: model.Content, today: date | None = None) -> None:
+def _prove(reading: Reading, content: model.Content, today: date | None = None) -> None:
     _add(reading, check_directory(content.directory, reading.partial, today))
     _add(reading, check_content(content, reading.partial))
 
 
-def _add(reading: schema.Reading, findings: Iterable[Finding]) -> None:
+def _add(reading: Reading, findings: Iterable[Finding]) -> None:
     for finding in findings:
         mark = reading.mark_of(finding.kind, finding.id, finding.key)
         reading.complain(mark, finding.code, finding.message)
 
 
-def _in_order(reading: schema.Reading) -> tuple[Problem, ...]:
+def _in_order(reading: Reading) -> tuple[Problem, ...]:
     lines = (problem._replace(message=one_line(problem.message)) for problem in reading.problems)
     return tuple(sorted(set(lines)))
 
 
-def _stop_on_problems(reading: schema.Reading) -> None:
+def _stop_on_problems(reading: Reading) -> None:
     if reading.problems:
         raise DataError(_in_order(reading))
 
 
-def _read(reading: schema.Reading, folder: Path, names: Iterable[str], version: str = "") -> str:
+def _read(reading: Reading, folder: Path, names: Iterable[str], version: str = "") -> str:
     """Read files; give the version of the data: of what was read before, and of these."""
     digest = hashlib.sha256(version.encode())
     for name in names:
@@ -191,16 +177,16 @@ def _read(reading: schema.Reading, folder: Path, names: Iterable[str], version: 
             root, problems = read_yaml(str(folder / name), content)
             reading.problems += problems
         if root is None:
-            schema.skip_file(reading, name)
+            reading_.skip_file(reading, name)
         else:
             schema.read_file(reading, name, root)
-    schema.check_references(reading)
-    schema.check_citations(reading)
-    schema.check_answers(reading)
+    reading_.check_references(reading)
+    reading_.check_citations(reading)
+    reading_.check_answers(reading)
     return digest.hexdigest()[:12]
 
 
-def _bytes(reading: schema.Reading, path: Path) -> bytes | None:
+def _bytes(reading: Reading, path: Path) -> bytes | None:
     reason = "het is geen gewoon bestand"
     try:
         if not path.is_fifo():  # opening that would wait for somebody to write
@@ -214,30 +200,15 @@ def _bytes(reading: schema.Reading, path: Path) -> bytes | None:
     return None
 
 
-def _directory(reading: schema.Reading, digest: str) -> model.Directory:
-    items: dict[str, dict[str, Any]] = reading.items
-    book = model.Directory(
-        version=digest,
-        sources=items.get("source", {}),
-        offices=items.get("office", {}),
-        regions=items.get("region", {}),
-        municipalities=items.get("municipality", {}),
-        services=items.get("service", {}),
-        own=frozenset(reading.own),
-    )
-    return with_names(book)
+def _directory(reading: Reading, digest: str) -> model.Directory:
+    items = _by_section(reading, sections.DIRECTORY)
+    return with_names(model.Directory(digest, own=frozenset(reading.own), **items))
 
 
-def _content(reading: schema.Reading, book: model.Directory, version: str) -> model.Content:
-    items: dict[str, dict[str, Any]] = reading.items
-    return model.Content(
-        directory=book._replace(version=version),
-        questions=items.get("question", {}),
-        gates=items.get("gate", {}),
-        exits=items.get("exit", {}),
-        pathways=items.get("pathway", {}),
-        outcomes=items.get("outcome", {}),
-        steps=items.get("step", {}),
-        ladder=items.get("rung", {}),
-        terms=items.get("term", {}),
-    )
+def _content(reading: Reading, book: model.Directory, version: str) -> model.Content:
+    items = _by_section(reading, sections.TRIAGE)
+    return model.Content(book._replace(version=version), **items)
+
+
+def _by_section(reading: Reading, wanted: Iterable[Section]) -> dict[str, Any]:
+    return {section.name: reading.items.get(section.kind, {}) for section in wanted}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
+from crisiszorg_cli import sections
 from crisiszorg_cli.model import Citation, Content
 
 _TEXT_FIELDS = ("text", "headline", "name", "open_point", "note", "title")
@@ -23,10 +24,10 @@ class Cited:
 
 def cited_items(content: Content) -> Iterator[Cited]:
     """Return every piece of content that cites a source, parts of items included."""
-    book = content.directory
+    directory = content.directory
     collections = (
-        *(getattr(book, name) for name in ("offices", "regions", "municipalities", "services")),
-        *(getattr(content, f.name) for f in fields(content) if f.name != "directory"),
+        *(getattr(directory, section.name) for section in sections.DIRECTORY),
+        *(getattr(content, section.name) for section in sections.TRIAGE),
     )
     for collection in collections:
         for item in collection.values():

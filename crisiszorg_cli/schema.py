@@ -1,7 +1,7 @@
 """From text trees to the model. The dataclasses of ``model.py`` are the schema.
 
-Unknown keys, missing keys, wrong words, doubled ids and dangling references are collected
-as problems with file and line; nothing is raised, so that one run shows them all.
+Unknown keys, missing keys, wrong words and doubled ids are collected as problems of the
+reading.
 """
 
 from __future__ import annotations
@@ -15,81 +15,13 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from crisiszorg_cli import model
-from crisiszorg_cli.errors import Problem
+from crisiszorg_cli import model, sections
 from crisiszorg_cli.nearest import did_you_mean
+from crisiszorg_cli.reading import UNDER, Reading, Reference, choice_tip, skip_file
+from crisiszorg_cli.sections import Section
 from crisiszorg_cli.tree import Mark, Node, Sequence, Table, Text
 
 _INVALID = object()
-_UNDER = Mark("meegeleverde gegevens", 1)
-"""Where the items stand over which an overlay is laid."""
-
-SECTIONS: Mapping[str, Mapping[str, type]] = {
-    "sources.yaml": {"sources": model.Source},
-    "regions.yaml": {
-        "offices": model.Office,
-        "regions": model.Region,
-        "services": model.Service,
-    },
-    "municipalities.yaml": {"municipalities": model.Municipality},
-    "criteria.yaml": {
-        "gates": model.Gate,
-        "pathways": model.Pathway,
-        "exits": model.Exit,
-    },
-    "questions.yaml": {"questions": model.Question},
-    "outcomes.yaml": {
-        "outcomes": model.Outcome,
-        "steps": model.Step,
-        "ladder": model.Rung,
-    },
-    "terms.yaml": {"terms": model.Term},
-}
-"""Which sections each file has, and what one item of a section is."""
-
-DIRECTORY_KINDS = ("source", "office", "region", "municipality", "service")
-"""What a lookup needs, by the words that references use."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Reference:
-    """A place where one item names another."""
-
-    kind: str
-    id: str
-    mark: Mark
-
-
-@dataclasses.dataclass(slots=True)
-class Reading:
-    """What has been read so far: items by kind, where they stand, and what is wrong.
-
-    ``sections`` has the kinds of which a list was read; ``partial`` those of which an item
-    or a reference could not be used, so that nothing follows from what seems to be absent.
-    ``base`` has what an overlay adds to or replaces, and ``own`` what it gave, as
-    ``kind:id``.
-    """
-
-    items: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
-    marks: dict[tuple[str, str], Mark] = dataclasses.field(default_factory=dict)
-    keys: dict[tuple[str, str], Mapping[str, Mark]] = dataclasses.field(default_factory=dict)
-    sections: dict[str, Mark] = dataclasses.field(default_factory=dict)
-    partial: set[str] = dataclasses.field(default_factory=set)
-    references: list[Reference] = dataclasses.field(default_factory=list)
-    citations: list[tuple[model.Citation, Mark]] = dataclasses.field(default_factory=list)
-    conditions: list[tuple[model.Condition, Mark]] = dataclasses.field(default_factory=list)
-    problems: list[Problem] = dataclasses.field(default_factory=list)
-    base: dict[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)
-    own: list[str] = dataclasses.field(default_factory=list)
-
-    def complain(self, mark: Mark, code: str, message: str, tip: str = "") -> None:
-        """Add a problem."""
-        self.problems.append(Problem(mark.file, mark.line, code, message, tip))
-
-    def mark_of(self, kind: str, id_: str, key: str = "") -> Mark:
-        """Return the line of a key of an item, or else of the item, or else of its section."""
-        item = self.marks.get((kind, id_)) or self.sections[kind]
-        return self.keys.get((kind, id_), {}).get(key, item)
 
 
 def kind_of(cls: type) -> str:
@@ -97,62 +29,57 @@ def kind_of(cls: type) -> str:
     return cls.__name__.lower()
 
 
+def record_of(section: Section) -> type:
+    """Return the class of the model that an item of the section becomes."""
+    cls: type = getattr(model, section.record)
+    return cls
+
+
 def read_file(reading: Reading, name: str, root: Node) -> None:
     """Add every item of one file to the reading."""
-    sections = SECTIONS[name]
+    wanted = {section.name: section for section in sections.of_file(name)}
     if not isinstance(root, Table):
-        reading.complain(root.mark, "type", f"verwacht: {', '.join(sections)} met een lijst")
+        reading.complain(root.mark, "type", f"verwacht: {', '.join(wanted)} met een lijst")
         skip_file(reading, name)
         return
-    _report_unknown(reading, root, sections)
-    for section, cls in sections.items():
-        node = root.items.get(section)
-        if isinstance(node, Sequence):
-            reading.sections[kind_of(cls)] = root.key_marks[section]
-            for item in node.items:
-                _read_item(reading, cls, item)
-            continue
-        reading.partial.add(kind_of(cls))
-        if node is None:
-            reading.complain(root.mark, "missing-key", f"'{section}' ontbreekt")
-        else:
-            reading.complain(node.mark, "type", f"'{section}' moet een lijst zijn")
+    _report_unknown(reading, root, wanted)
+    for section in wanted.values():
+        _read_section(reading, section, root)
 
 
-def reading_over(base: Mapping[str, Mapping[str, Any]], file: str) -> Reading:
-    """Begin a reading of an overlay, this file, over items that were proved before."""
-    reading = Reading(base=dict(base))
-    add_known(reading, base, _UNDER)
-    reading.items.clear()  # read_overlay puts them back, with its own over them
-    for kind in base:
-        reading.sections[kind] = Mark(file, 1)
-    return reading
-
-
-def add_known(reading: Reading, items: Mapping[str, Mapping[str, Any]], mark: Mark) -> None:
-    """Add items that were read and proved before, all of them standing at this mark."""
-    for kind, known in items.items():
-        reading.sections[kind] = mark
-        reading.items[kind] = dict(known)
-        reading.marks.update(((kind, id_), mark) for id_ in known)
+def _read_section(reading: Reading, section: Section, root: Table) -> None:
+    node = root.items.get(section.name)
+    if isinstance(node, Sequence):
+        reading.sections[section.kind] = root.key_marks[section.name]
+        _read_items(reading, section, node)
+        return
+    reading.partial.add(section.kind)
+    if node is None:
+        reading.complain(root.mark, "missing-key", f"'{section.name}' ontbreekt")
+    else:
+        reading.complain(node.mark, "type", f"'{section.name}' moet een lijst zijn")
 
 
 def read_overlay(reading: Reading, root: Node) -> None:
     """Add the items of an overlay: any section of any file, of the kinds that are under it."""
-    sections = {name: cls for file in SECTIONS.values() for name, cls in file.items()}
+    known = {section.name: section for section in sections.ALL}
     if not isinstance(root, Table):
         reading.complain(root.mark, "type", "verwacht secties met een lijst, zoals services")
         return
-    _report_unknown(reading, root, sections)
-    for section, node in root.items.items():
-        cls = sections.get(section)
-        if cls is None or kind_of(cls) not in reading.base:
+    _report_unknown(reading, root, known)
+    for name, node in root.items.items():
+        section = known.get(name)
+        if section is None or section.kind not in reading.base:
             continue
-        if not isinstance(node, Sequence):
-            reading.complain(node.mark, "type", f"'{section}' moet een lijst zijn")
-            continue
-        for item in node.items:
-            _read_item(reading, cls, item)
+        if isinstance(node, Sequence):
+            _read_items(reading, section, node)
+        else:
+            reading.complain(node.mark, "type", f"'{name}' moet een lijst zijn")
+    _lay_over(reading)
+
+
+def _lay_over(reading: Reading) -> None:
+    """Put back what is under an overlay, with its own items over it."""
     for kind, items in reading.base.items():
         own = reading.items.get(kind, {})
         reading.own += [f"{kind}:{id_}" for id_ in own]
@@ -161,13 +88,13 @@ def read_overlay(reading: Reading, root: Node) -> None:
         reading.items[kind] = {**new, **items, **own}
 
 
-def skip_file(reading: Reading, name: str) -> None:
-    """Note that nothing of a file could be read."""
-    reading.partial.update(kind_of(cls) for cls in SECTIONS[name].values())
+def _read_items(reading: Reading, section: Section, node: Sequence) -> None:
+    for item in node.items:
+        _read_item(reading, section, item)
 
 
-def _read_item(reading: Reading, cls: type, node: Node) -> None:
-    kind = kind_of(cls)
+def _read_item(reading: Reading, section: Section, node: Node) -> None:
+    kind, cls = section.kind, record_of(section)
     new = _note_id(reading, kind, node)
     value = _record(reading, cls, node, _under(reading.base.get(kind, {}), node))
     if value is _INVALID:
@@ -186,68 +113,13 @@ def _note_id(reading: Reading, kind: str, node: Node) -> bool:
         return False
     name = (kind, id_node.value)
     known = reading.marks.get(name)
-    if known is not None and known is not _UNDER:
+    if known is not None and known is not UNDER:
         message = f"id '{id_node.value}' bestaat al (regel {known.line})"
         reading.complain(id_node.mark, "duplicate-id", message)
         return False
     reading.marks[name] = id_node.mark
     reading.keys[name] = node.key_marks
     return True
-
-
-def check_references(reading: Reading) -> None:
-    """Complain about every reference to an item that does not exist.
-
-    Of a section that could not be read at all, nothing is known, so nothing is said.
-    """
-    known: dict[str, set[str]] = {}
-    for kind, id_ in reading.marks:
-        known.setdefault(kind, set()).add(id_)
-    for reference in reading.references:
-        ids = known.get(reference.kind, set())
-        if reference.kind in reading.sections and reference.id not in ids:
-            message = f"onbekende {_DUTCH_KIND[reference.kind]} '{reference.id}'"
-            tip = did_you_mean(reference.id, ids)
-            reading.complain(reference.mark, "dangling", message, tip)
-            reading.partial.add(reference.kind)
-
-
-def check_citations(reading: Reading) -> None:
-    """Complain about every citation of a line that the document does not have."""
-    sources: Mapping[str, model.Source] = reading.items.get("source", {})
-    for citation, mark in reading.citations:
-        source = sources.get(citation.source)
-        length = (source.lines if source else None) or 0
-        last = (citation.lines or "").rpartition("-")[2]
-        if last and 0 < length < int(last):
-            message = f"'{citation}': '{citation.source}' heeft maar {length} regels"
-            reading.complain(mark, "citation", message)
-
-
-def check_answers(reading: Reading) -> None:
-    """Complain about every condition on an answer that its question does not have."""
-    questions: Mapping[str, model.Question] = reading.items.get("question", {})
-    for leaf, mark in reading.conditions:
-        question = questions.get(leaf.answer or "")
-        values = question.values() if question else leaf.values
-        for value in leaf.values:
-            if value not in values:
-                message = f"'{value}' is geen antwoord op '{leaf.answer}'"
-                tip = _choice(value, values) if values else "Dit is een open vraag."
-                reading.complain(mark, "value", message, tip)
-
-
-_DUTCH_KIND = {
-    "source": "bron",
-    "region": "regio",
-    "office": "zorgkantoor",
-    "service": "dienst",
-    "question": "vraag",
-    "gate": "poort",
-    "outcome": "uitkomst",
-    "exit": "uitweg",
-    "term": "term",
-}
 
 
 def _report_unknown(reading: Reading, table: Table, known: Iterable[str]) -> None:
@@ -437,13 +309,9 @@ def _member(reading: Reading, enum: type[StrEnum], value: str, mark: Mark) -> An
     try:
         return enum(value)
     except ValueError:
-        tip = _choice(value, [member.value for member in enum])
+        tip = choice_tip(value, [member.value for member in enum])
         reading.complain(mark, "value", f"onbekende waarde '{value}'", tip)
         return _INVALID
-
-
-def _choice(value: str, allowed: Iterable[str]) -> str:
-    return did_you_mean(value, allowed) or f"Kies uit: {', '.join(allowed)}."
 
 
 def _condition(reading: Reading, node: Node) -> Any:

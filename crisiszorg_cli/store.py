@@ -17,7 +17,8 @@ from crisiszorg_cli import output
 from crisiszorg_cli.contacts import Directory
 from crisiszorg_cli.errors import DataError, reason_of
 from crisiszorg_cli.folders import OVERLAY_FILE, config_folder
-from crisiszorg_cli.index import DIRECTORY_FILES, HOURS_LIBRARY, INDEX_FILE, Index
+from crisiszorg_cli.index import HOURS_LIBRARY, INDEX_FILE, Index
+from crisiszorg_cli.sections import DIRECTORY_FILES
 
 if TYPE_CHECKING:
     from crisiszorg_cli.errors import Problem
@@ -65,17 +66,6 @@ class Store:
         elif not any(_exists(practice / name) for name in (OVERLAY_FILE, *DIRECTORY_FILES)):
             self._warn(f"in de map {practice} staat geen {OVERLAY_FILE}")
 
-    def directory_about(self, text: str, *, everything: bool) -> Directory:
-        """Return the part of the directory that can matter to what was typed.
-
-        ``everything`` counts what is not for crisis too. With an overlay, or without an
-        index that fits, it is all of the directory. Raises DataError as ``directory``.
-        """
-        index = None if list(self.overlays()) else fresh_index(self._base)
-        if index is None:
-            return self.directory()
-        return index.about(text, everything=everything, timetables=_can_trust(index))
-
     def directory(self) -> Directory:
         """Return all regions, gemeenten and services.
 
@@ -111,7 +101,7 @@ class Store:
     def _base_directory(self) -> Directory:
         index = fresh_index(self._base)
         if index is not None:
-            return index.whole(timetables=_can_trust(index))
+            return index.directory(timetables=_can_trust(index))
         from crisiszorg_cli import loader  # noqa: PLC0415 - slow, and not needed with an index
 
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crisiszorg_cli import sections
 from crisiszorg_cli.assessment import Answered
 from crisiszorg_cli.labels import SECTOR
 from crisiszorg_cli.model import (
@@ -33,25 +34,7 @@ TRUTH = {
     Truth.UNKNOWN: "onbekend",
     Truth.PENDING: "niet gevraagd",
 }
-ITEM = {
-    "source": "Bron",
-    "office": "Zorgkantoor",
-    "region": "Regio",
-    "municipality": "Gemeente",
-    "service": "Dienst",
-    "fallback": "Bij sluiting",
-    "question": "Vraag",
-    "gate": "Poort",
-    "exit": "Uitweg",
-    "pathway": "Route",
-    "redirect": "Doorverwijzing",
-    "criterion": "Criterium",
-    "advice": "Advies",
-    "outcome": "Uitkomst",
-    "step": "Stap",
-    "rung": "Trede",
-    "term": "Term",
-}
+ITEM = {kind: word.capitalize() for kind, word in sections.WORDS.items()}
 CLOSED = {YES: "ja", NO: "nee", UNKNOWN: "weet ik niet"}
 
 

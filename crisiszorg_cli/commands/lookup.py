@@ -66,23 +66,22 @@ def lookup(
     """Geef meteen het nummer van een regio, gemeente, plaats, postcode of dienst."""
     word = " ".join(words or ()) or None  # den haag needs no quotes
     query = _checked(Query(word, regio, gemeente, postcode, parse_sector(sector)))
-    when, store = parse_moment(moment), Store(data)
-    book = store.directory_about(query.text, everything=alles)
+    when = parse_moment(moment)
+    book = Store(data).directory()
     result = find(book, query, when, everything=alles)
     if result.choice and not as_json and output.is_interactive():
         place = _ask_which(book, result.choice, query.text)
         result = for_place(book, place, query, when, everything=alles)
     nothing = not (result.found or result.choice)
-    known = store.directory() if nothing else book
     if as_json:
-        near = suggest(known, query.text, services=bool(word)) if nothing else ()
+        near = suggest(book, query.text, services=bool(word)) if nothing else ()
         show_json(_as_json(book, result, query, near))
     elif not nothing and not result.choice:
         show(lookup_lines(book, result))
     if result.choice:
         raise choice_error(book, query.text, result.choice)
     if nothing:
-        raise unknown_error(known, query.text, services=bool(word))
+        raise unknown_error(book, query.text, services=bool(word))
 
 
 def _checked(query: Query) -> Query:

@@ -305,10 +305,10 @@ def test_the_secret_number_is_said_to_be_secret(moment: datetime) -> None:
 # -- zorgkantoren and services by name --------------------------------------------------------
 
 
-def _book_of(text: str, moment: datetime) -> Directory:
+def _book_of(moment: datetime) -> Directory:
     """Return what a lookup reads from the index."""
     index = Index(make_index(data_folder(), moment))
-    return index.about(text, everything=False, timetables=True)
+    return index.directory(timetables=True)
 
 
 @pytest.mark.parametrize(
@@ -322,7 +322,7 @@ def _book_of(text: str, moment: datetime) -> Directory:
 )
 def test_a_zorgkantoor_by_name(word: str, page: str, regions: str, moment: datetime) -> None:
     """Its crisis page and its regions, marked as what it is: no crisis number."""
-    for book in (BOOK, _book_of(word, moment)):
+    for book in (BOOK, _book_of(moment)):
         found = lookup.find(book, Query(word=word), moment, everything=False)
         text = plain(lookup_lines(book, found))
 
@@ -362,7 +362,7 @@ def test_zorgkantoor_as_json(moment: datetime) -> None:
 
 def test_a_service_by_name_says_for_which_regions(moment: datetime) -> None:
     """The crisisregisseur serves two regions, and says so."""
-    for book in (BOOK, _book_of("crisisregisseur", moment)):
+    for book in (BOOK, _book_of(moment)):
         found = lookup.find(book, Query(word="crisisregisseur"), moment, everything=False)
         heading = plain(lookup_lines(book, found)).splitlines()[0]
 

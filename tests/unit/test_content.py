@@ -16,7 +16,8 @@ import pytest
 
 from crisiszorg_cli import model
 from crisiszorg_cli.index import INDEX_FILE
-from crisiszorg_cli.loader import CONTENT_FILES, check_folder, load_content
+from crisiszorg_cli.loader import check_folder, load_content
+from crisiszorg_cli.sections import CONTENT_FILES
 from crisiszorg_cli.store import data_folder
 from crisiszorg_cli.tree import Node, Sequence, Text
 from crisiszorg_cli.yaml_reader import read_yaml

@@ -17,10 +17,11 @@ from hypothesis import given, settings, strategies as st
 from crisiszorg_cli import index as indexes, loader, search, store
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import DataError
-from crisiszorg_cli.index import DIRECTORY_FILES, FORMAT, INDEX_FILE, Index
+from crisiszorg_cli.index import FORMAT, INDEX_FILE, Index
 from crisiszorg_cli.lookup import Lookup, Query, find
 from crisiszorg_cli.model import Directory, RegionKind, Sector, Timetable
 from crisiszorg_cli.render.lookup_ import lookup_lines
+from crisiszorg_cli.sections import DIRECTORY, DIRECTORY_FILES
 
 MOMENTS = {
     "open": datetime(2026, 11, 24, 11, 0, tzinfo=AMSTERDAM),
@@ -32,6 +33,7 @@ CONTENT = loader.make_index(FOLDER, MOMENTS["closed"])
 INDEX = Index(CONTENT)
 BOOK = loader.load_directory(FOLDER, prove=False)
 TIMED = INDEX.whole(timetables=True)
+PART = INDEX.directory(timetables=True)
 
 NAMES = sorted({*BOOK.places_by_name, *BOOK.services_by_name})
 POSTCODES = sorted(BOOK.places_by_postcode)
@@ -48,19 +50,24 @@ def no_garbage() -> Iterable[None]:
     gc.collect()
 
 
+def records() -> list[bytes]:
+    """Return the lines of the records, which stand just before the data files."""
+    end = len(CONTENT) - sum(INDEX.header.files.values())
+    return CONTENT[end - INDEX.header.records : end].splitlines()
+
+
 def shown(book: Directory, result: Lookup) -> list[str]:
     """Return what a lookup shows, or nothing where there is only a choice."""
     found = result.contacts or result.missing
     return [line.text for line in lookup_lines(book, result)] if found else []
 
 
-def same(word: str, query: Query, moment: datetime, *, everything: bool = False) -> None:
+def same(query: Query, moment: datetime, *, everything: bool = False) -> None:
     """Check that the index and the YAML files give one answer, with its words."""
-    part = INDEX.about(word, everything=everything, timetables=True)
     expected = find(BOOK, query, moment, everything=everything)
-    found = find(part, query, moment, everything=everything)
+    found = find(PART, query, moment, everything=everything)
     assert found == expected, query
-    assert shown(part, found) == shown(BOOK, expected), query
+    assert shown(PART, found) == shown(BOOK, expected), query
 
 
 # -- one answer ---------------------------------------------------------------------------------
@@ -71,7 +78,7 @@ def same(word: str, query: Query, moment: datetime, *, everything: bool = False)
 def test_every_name_has_one_answer(part: int, when: str) -> None:
     """Each name, postcode and service, without a sector: what YAML gives, the index gives."""
     for word in (*WORDS[part::8], *OTHER):
-        same(word, Query(word), MOMENTS[when])
+        same(Query(word), MOMENTS[when])
 
 
 @pytest.mark.parametrize(("sector", "everything"), list(product(Sector, (False, True))))
@@ -79,7 +86,7 @@ def test_every_sector_has_one_answer(sector: Sector, everything: bool) -> None:
     """A sample of the names, in every sector, with all that is not for crisis or without."""
     start = list(Sector).index(sector)
     for word, when in product((*WORDS[start::40], *OTHER), MOMENTS):
-        same(word, Query(word, sector=sector), MOMENTS[when], everything=everything)
+        same(Query(word, sector=sector), MOMENTS[when], everything=everything)
 
 
 @pytest.mark.parametrize("option", ["region", "municipality", "postcode"])
@@ -87,13 +94,12 @@ def test_every_option_has_one_answer(option: str) -> None:
     """By --regio, --gemeente and --postcode too."""
     for word in (*WORDS[7::30], *OTHER):
         named: dict[str, Any] = {option: word}
-        same(word, Query(**named), MOMENTS["closed"])
+        same(Query(**named), MOMENTS["closed"])
 
 
 def test_no_name_ends_before_it_begins() -> None:
     """The records are sorted by their bytes, so that halving finds each of them."""
-    records = CONTENT[CONTENT.index(b"\n") + 1 :][: INDEX.header.records]
-    keys = [line.partition(b"\t")[0] for line in records.splitlines()]
+    keys = [line.partition(b"\t")[0] for line in records()]
 
     assert keys == sorted(keys)
     assert len(keys) == len(set(keys))
@@ -113,13 +119,38 @@ def test_the_whole_is_the_directory() -> None:
     assert all(type(table) is Timetable for table in TIMED.timetables.values())
 
 
-def test_only_what_matters_is_read() -> None:
-    """One word takes a small part of it."""
-    part = INDEX.about("hoofddorp", everything=False, timetables=True)
+@pytest.mark.parametrize("word", ["hoofddorp", "2332", "zhn", "xqzzy"])
+def test_only_what_matters_is_read(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One word takes a few records, and never all of them."""
+    found: list[str] = []
+    find_record = Index.find
 
-    assert ["GM0394"] == list(part.municipalities)
-    assert len(part.services) < len(BOOK.services) / 2
-    assert len(part.regions) < 10
+    def counted(index: Index, key: str) -> object:
+        found.append(key)
+        return find_record(index, key)
+
+    monkeypatch.setattr(Index, "find", counted)
+    monkeypatch.delattr(Index, "records")
+
+    find(INDEX.directory(timetables=True), Query(word), MOMENTS["open"], everything=False)
+
+    assert 0 < len(found) < 20
+
+
+@pytest.mark.parametrize("part", ["municipalities", "places_by_name", "places_by_postcode"])
+def test_what_is_read_by_key_is_a_mapping_like_any_other(part: str) -> None:
+    """Read by key or through: the same, in the same order, and KeyError for what it has not."""
+    expected = getattr(BOOK, part)
+    rows = getattr(INDEX.directory(timetables=True), part)
+    assert all(rows[key] == value for key, value in expected.items())
+    for unknown in ("", "xqzzy", "\t", "é"):
+        assert unknown not in rows
+        assert rows.get(unknown) is None
+
+    assert list(rows) == list(expected)
+    assert len(rows) == len(expected)
+    assert "xqzzy" not in rows
+    assert rows == expected
 
 
 # -- used only while it fits --------------------------------------------------------------------
@@ -237,7 +268,7 @@ def test_another_version_of_the_hours_library(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(INDEX, "header", header)
 
     assert not store._can_trust(INDEX)  # noqa: SLF001
-    part = INDEX.about("zhn", everything=False, timetables=False)
+    part = INDEX.directory(timetables=False)
     assert part.timetables == {}
     found = find(part, Query("zhn", sector=Sector.GZ), MOMENTS["open"], everything=False)
     assert found.contacts[0].open is True
@@ -280,7 +311,7 @@ def test_a_changed_number_is_given_at_once(
 def phones(data: store.Store, word: str = "zhn") -> list[str]:
     """Return the numbers for elderly care, by way of the part and of the whole."""
     answers = []
-    for book in (data.directory_about(word, everything=False), data.directory()):
+    for book in (data.directory(), data.content().directory):
         result = find(book, Query(word, sector=Sector.VV), MOMENTS["open"], everything=False)
         answers.append([c.service.phone.digits for c in result.contacts if c.service.phone])
     assert answers[0] == answers[1]
@@ -296,7 +327,7 @@ def test_a_fault_in_a_file_is_not_hidden_by_an_old_index(
     (folder / "sources.yaml").write_text("sources: [", encoding="utf-8")
 
     with pytest.raises(DataError):
-        store.Store().directory_about("zhn", everything=False)
+        store.Store().directory()
 
 
 def test_a_folder_without_zorgkantoren_or_gemeenten() -> None:
@@ -308,7 +339,7 @@ def test_a_folder_without_zorgkantoren_or_gemeenten() -> None:
     made = Index(indexes.build(small, FILES, {}, "1"))
 
     assert made.whole(timetables=True) == small
-    assert made.about("elders", everything=True, timetables=True).offices == {}
+    assert made.directory(timetables=True) == small
 
 
 def test_a_folder_with_a_fault_gets_no_index(folder: Path) -> None:
@@ -328,14 +359,18 @@ def test_the_same_data_makes_the_same_index() -> None:
     assert loader.make_index(FOLDER, later.astimezone(UTC)) == CONTENT
 
 
-def test_every_kind_of_record_is_counted() -> None:
+def test_every_part_of_the_directory_is_in_it() -> None:
     """Nothing that the directory has is left out of the index by accident."""
-    records = CONTENT[CONTENT.index(b"\n") + 1 :][: INDEX.header.records].splitlines()
-    kinds = {line.partition(b":")[0].decode() for line in records}
+    kinds = {line.partition(b":")[0].decode() for line in records()}
+    document = INDEX.document("directory").keys() - {"order"}
 
-    assert kinds == {
-        *("source", "office", "region", "municipality", "service"),
-        *("place-name", "service-name", "office-name", "postcode"),
-        *("run-by", "crisis-for", "other-for", "hours"),
-    }
-    assert indexes.INDEX_FILE == "index"
+    assert kinds | document == {*Directory._fields} - {"version", "own"}
+    assert not kinds & document
+    assert {section.name for section in DIRECTORY} < kinds | document
+
+
+def test_documents_stand_apart() -> None:
+    """Another document can be added: each is found by its name and length alone."""
+    assert sum(INDEX.header.documents.values()) < len(CONTENT)
+    with pytest.raises(KeyError):
+        INDEX.document("triage")

@@ -23,11 +23,19 @@ from pathlib import Path
 import pytest
 import yaml
 
-from crisiszorg_cli import checks, loader, schema, store, yaml_reader
+from crisiszorg_cli import (
+    checks_directory,
+    checks_triage,
+    loader,
+    reading,
+    schema,
+    store,
+    yaml_reader,
+)
 from crisiszorg_cli.errors import DataError, Problem
-from crisiszorg_cli.index import DIRECTORY_FILES
-from crisiszorg_cli.loader import CONTENT_FILES, check_folder, load_content, load_directory
+from crisiszorg_cli.loader import check_folder, load_content, load_directory
 from crisiszorg_cli.model import Content
+from crisiszorg_cli.sections import CONTENT_FILES, DIRECTORY_FILES
 from crisiszorg_cli.store import data_folder
 
 DATA = Path(__file__).parents[1] / "data"
@@ -227,7 +235,8 @@ def _codes(module: str) -> Iterator[str]:
 
 def test_every_code_has_a_broken_file() -> None:
     """There is no kind of error without an example, and no example of an unknown kind."""
-    files = [str(module.__file__) for module in (yaml_reader, schema, checks, loader)]
+    checks = (checks_directory, checks_triage)
+    files = [str(module.__file__) for module in (yaml_reader, reading, schema, *checks, loader)]
     written = {code for file in files for code in _codes(file)} | _PARSED
     shown = {expected.code for broken in BROKEN for expected in broken.expected}
 
