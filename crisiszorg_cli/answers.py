@@ -80,9 +80,17 @@ def parse_value(content: Content, question: Question, value: str) -> str:
 
 def parse_text(value: str) -> str:
     """Clean free text. Raises InputError, without repeating it, when it holds a BSN."""
-    if contains_bsn(value):
+    if holds_bsn(value):
         raise InputError("In een tekst staat een geldig BSN; dat wordt niet aangenomen.")
     return clean_text(value)
+
+
+def holds_bsn(value: str) -> bool:
+    """Tell whether a text holds a BSN, as it was given or as it would be kept.
+
+    Cleaning can bring digits together, and a cut can leave nine of a longer number.
+    """
+    return contains_bsn(value) or contains_bsn(clean_text(value))
 
 
 def clean_text(value: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crisiszorg_cli import labels, triage_labels
-from crisiszorg_cli.answers import clean_text
+from crisiszorg_cli.answers import clean_text, holds_bsn
 from crisiszorg_cli.asking import (
     BACK,
     DONE,
@@ -35,7 +35,7 @@ from crisiszorg_cli.model import (
     QuestionKind,
     Sector,
 )
-from crisiszorg_cli.privacy import contains_bsn, looks_like
+from crisiszorg_cli.privacy import looks_like
 from crisiszorg_cli.render.lines import BLANK, Line, Role
 from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.render.result import (
@@ -481,7 +481,7 @@ def _text_hint(*, skippable: bool, changing: bool) -> str:
 
 def _check_text(*, skippable: bool) -> Check:
     def check(text: str) -> bool | str:
-        if contains_bsn(text):
+        if holds_bsn(text):
             return "Een BSN hoort hier niet: haal het weg."
         if text.strip() or skippable:
             return True
