@@ -29,6 +29,7 @@ from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, L
 from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
+from crisiszorg_cli import screen_input
 from crisiszorg_cli.asking import (
     BACK,
     WHY_KEY,
@@ -38,6 +39,7 @@ from crisiszorg_cli.asking import (
     OptionSearch,
     previous_answer,
 )
+from crisiszorg_cli.key_pace import Asked
 from crisiszorg_cli.render.lines import fill
 
 STYLE = Style(
@@ -79,7 +81,7 @@ def ask_key(
     """
     chooser = _Chooser(message, why, keys, current, reminder)
     window = Window(FormattedTextControl(chooser.text), wrap_lines=True, dont_extend_height=True)
-    return _run(Layout(window), chooser.bindings)
+    return _run(Layout(window), chooser.bindings, Asked.KEY)
 
 
 class _Chooser:
@@ -103,6 +105,7 @@ class _Chooser:
         kept = self._kept
         for pressed in (Keys.Any, Keys.BracketedPaste):
             self.bindings.add(pressed)(self._pressed)
+        self.bindings.add(screen_input.TOO_SOON)(self._too_soon)
         if kept is not None:
             self.bindings.add("enter")(lambda event: event.app.exit(result=kept.value))
         if any(key.value is Navigation.BACK for key in self._keys):
@@ -118,6 +121,9 @@ class _Chooser:
         else:
             listed = [*by_key, WHY_KEY] if self._why else by_key
             self._hint = f"Kies een van de toetsen: {' '.join(listed)}"
+
+    def _too_soon(self, _event: KeyPressEvent) -> None:
+        self._hint = "Dat was te snel: er is niets gekozen. Druk nog eens."
 
     def _explain(self) -> None:
         """Show why it is asked, or hide it; above the prompt where that would be clipped."""
@@ -218,7 +224,7 @@ def ask_text(message: str, hint: str, default: str, check: Check, reminder: str 
         erase_when_done=True,
         validate_while_typing=False,
     )
-    return str(_reply(prompt.application)) or kept[0]
+    return str(_reply(prompt.application, Asked.LINE)) or kept[0]
 
 
 def ask_from_list(
@@ -238,7 +244,7 @@ def ask_from_list(
     Ctrl-C and on Ctrl-D.
     """
     picker = _Picker(message, why, search, current, can_go_back=can_go_back)
-    return _run(picker.layout, picker.bindings)
+    return _run(picker.layout, picker.bindings, Asked.LINE)
 
 
 class _Picker:
@@ -416,7 +422,7 @@ def _under_a_shell() -> bool:
     return sys.platform != "win32" and os.getpgrp() != os.getsid(0)
 
 
-def _run(layout: Layout, bindings: KeyBindings) -> str | Navigation:
+def _run(layout: Layout, bindings: KeyBindings, asked: Asked) -> str | Navigation:
     application: Application[Any] = Application(
         layout=layout,
         key_bindings=bindings,
@@ -425,29 +431,28 @@ def _run(layout: Layout, bindings: KeyBindings) -> str | Navigation:
         mouse_support=False,
         full_screen=False,
     )
-    application.ttimeoutlen = 0.05  # an Escape alone must not hang
-    return _reply(application)
+    return _reply(application, asked)
 
 
-def _reply(application: Application[Any]) -> str | Navigation:
+def _reply(application: Application[Any], asked: Asked) -> str | Navigation:
     """Wait for the reply. A signal leaves no half prompt behind, as Ctrl-C does not."""
     _leaving.prompt = application
     try:
         reply: str | Navigation = application.run(
-            pre_run=lambda: _prepare(application), set_exception_handler=False
+            pre_run=lambda: _prepare(application, asked), set_exception_handler=False
         )
     except BaseException:
         application.renderer.erase()
         raise
     finally:
         _leaving.prompt = None
-        asked, _leaving.asked = _leaving.asked, False
-    if asked:  # too late for the prompt itself
+        left, _leaving.asked = _leaving.asked, False
+    if left:  # too late for the prompt itself
         raise KeyboardInterrupt
     return reply
 
 
-def _prepare(application: Application[Any]) -> None:
+def _prepare(application: Application[Any], asked: Asked) -> None:
     """Have a fault end the prompt: prompt_toolkit would show it, and wait for Enter."""
 
     def fail(_loop: object, context: Mapping[str, Any]) -> None:
@@ -456,6 +461,7 @@ def _prepare(application: Application[Any]) -> None:
 
     if application.loop is not None:
         application.loop.set_exception_handler(fail)
+    screen_input.prepare(application, asked)
     if _leaving.asked:
         _exit(application, KeyboardInterrupt())
 
