@@ -225,7 +225,7 @@ class _Lines:
             write(prompt)
             typed = typed_line(_line())
             since, self._last = monotonic() - self._last, monotonic()
-            if since < QUIET:
+            if since < QUIET and sys.stdin.isatty():
                 _skip_waiting(QUIET)
                 _say("Dat was te snel: er is niets gekozen. Typ het nog eens.")
             elif typed is None:
@@ -241,10 +241,10 @@ def _skip_waiting(seconds: float) -> None:
 
 
 def _is_waiting(seconds: float) -> bool:
-    """Tell whether a line comes within these seconds; not known on Windows."""
+    """Tell whether a line is typed within these seconds; not known on Windows."""
     try:
-        return bool(select.select([sys.stdin], [], [], seconds)[0])
-    except (OSError, TypeError, ValueError):
+        return sys.stdin.isatty() and bool(select.select([sys.stdin], [], [], seconds)[0])
+    except OSError:
         return False
 
 

@@ -86,7 +86,8 @@ MEANINGLESS = {
     "keypad-enter": f"{ESCAPE}OM",
     "enter-as-csi-u": f"{ESCAPE}[13u",
 }
-SILENT: dict[str, str | bytes] = {  # no key at all, or none that means anything here: not even a hint
+# No key at all, or none that means anything here: not even a hint comes.
+SILENT: dict[str, str | bytes] = {
     "escape": ESCAPE,
     "shift-tab": f"{ESCAPE}[Z",
     "page-down": f"{ESCAPE}[6~",

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from random import Random
 
 import pytest
-from prompt_toolkit.application import create_app_session  # noqa: TID253 - presses the keys
-from prompt_toolkit.input import PipeInput, create_pipe_input  # noqa: TID253
-from prompt_toolkit.output import DummyOutput  # noqa: TID253
+from keyboard import pieces, pressing
 
 from crisiszorg_cli import prompts
 from crisiszorg_cli.asking import Check, Key, Navigation, OptionSearch
@@ -27,15 +24,6 @@ Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "docs" / "benchmarks.md"]
 ENTER = "\r"
-
-
-@contextmanager
-def pressing(keys: str) -> Iterator[PipeInput]:
-    """Have these keys waiting for the prompt that comes; a prompt that wants more fails."""
-    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
-        pipe.send_text(keys)
-        pipe.close()
-        yield pipe
 
 
 class Hand:
@@ -112,7 +100,7 @@ class Hand:
         self.pressed += keys
         if not self._real:
             return self._answers[question.id]
-        with pressing(keys):
+        with pressing(*pieces(keys)):
             return prompts.ask_from_list(
                 message, why, search, current=current, can_go_back=can_go_back
             )

@@ -13,9 +13,7 @@ from time import process_time
 
 import pytest
 from hypothesis import assume, example, given, strategies as st
-from prompt_toolkit.application import create_app_session  # noqa: TID253 - types the keys
-from prompt_toolkit.input import create_pipe_input  # noqa: TID253
-from prompt_toolkit.output import DummyOutput  # noqa: TID253
+from keyboard import pieces, pressing
 
 from crisiszorg_cli import cli, prompts
 from crisiszorg_cli.answers import MAX_TEXT, parse_text
@@ -438,8 +436,7 @@ def check_of(triage: Triage, moment: datetime) -> Check:
 
 def type_full(keys: str, check: Check) -> str:
     """Type keys at the prompt of the full mode."""
-    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
-        pipe.send_text(keys)
+    with pressing(*pieces(keys)):
         return prompts.ask_text("Wat is er?", "", "", check)
 
 
