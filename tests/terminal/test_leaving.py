@@ -151,24 +151,6 @@ def test_leaving_goes_before_what_was_typed_ahead(start: Start, key: str) -> Non
 
 
 @pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
-def test_typing_blindly(start: Start, persona: Persona) -> None:
-    """Keys one by one, without reading, give the result that they give to somebody who reads."""
-    slow = begin(start, persona)
-    to_verdict(slow, persona)
-    slow.send("v" if persona.prepare else "k")
-    answer(slow, persona.prepare)
-    assert slow.exit_code() == 0
-
-    fast = begin(start, persona)
-    steps = (*persona.questions, ("", "v" if persona.prepare else "k"), *persona.prepare)
-    fast.send(*(keys for _, keys in steps))
-    assert fast.exit_code() == 0
-    results = [t.all_text.rpartition(" Antwoorden ")[2] for t in (slow, fast)]
-    assert results[0] == results[1]
-    assert results[0].endswith(slow.lines[-2].strip())
-
-
-@pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
 def test_typing_ahead(start: Start, persona: Persona) -> None:
     """All keys at once, before anything is asked, answer nothing."""
     terminal = begin(start, persona)

@@ -39,7 +39,7 @@ END = "Verder?"
 PROMPT = re.compile(r"Uw (?:keuze|antwoord): ")
 
 
-def in_lines(questions: Steps) -> Steps:
+def in_lines(questions: Iterable[tuple[str, str]]) -> Steps:
     """Return questions with the lines that answer them."""
     return tuple((words, f"{keys.strip()}\n") for words, keys in questions)
 
@@ -445,11 +445,12 @@ def test_encodings(start: Start, encoding: str, mode: str) -> None:
     command = (*CRISIS, "triage", NOBODY_THERE, "--moment", GGZ.moment)
     terminal = start(*command, *([SIMPLE] if mode == "simple" else []), env=env)
     terminal.wait_for(FIRST)
+    asked = [(re.split("[^ -~]", words)[0], keys) for words, keys in GGZ.questions]
     if mode == "simple":
-        give(terminal, in_lines(GGZ.questions))
+        give(terminal, in_lines(asked))
         terminal.send("v\n", "psychose, café\n")
     else:
-        answer(terminal, GGZ.questions)
+        answer(terminal, asked)
         terminal.send("v", f"psychose, café{ENTER}")
     assert terminal.exit_code() == 0
     assert b"\n020 523 54 33\r\n" in re.sub(rb"\x1b\[[0-9;]*m|\x1b\]8.*?\x1b\\", b"", terminal.raw)
