@@ -23,15 +23,23 @@ def accept(content: Content, question: Question, value: str) -> str | None:
     if question.kind is QuestionKind.PLACE:
         return value if place_by_id(content.directory, value) else None
     if question.kind is QuestionKind.TEXT:
-        return None if contains_bsn(value) else clean_text(value) or None
+        return None if holds_bsn(value) else clean_text(value) or None
     return value if value in question.values() else None
 
 
 def parse_text(value: str) -> str:
     """Clean free text. Raises InputError, without repeating it, when it holds a BSN."""
-    if contains_bsn(value):
+    if holds_bsn(value):
         raise InputError("In een tekst staat een geldig BSN; dat wordt niet aangenomen.")
     return clean_text(value)
+
+
+def holds_bsn(value: str) -> bool:
+    """Tell whether a text holds a BSN, as it was given or as it would be kept.
+
+    Cleaning can bring digits together, and a cut can leave nine of a longer number.
+    """
+    return contains_bsn(value) or contains_bsn(clean_text(value))
 
 
 def clean_text(value: str) -> str:

@@ -22,6 +22,8 @@ from prompt_toolkit.layout import Layout
 from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
+from crisiszorg_cli import screen_input
+from crisiszorg_cli.key_pace import Asked
 from crisiszorg_cli.output import terminal_height
 from crisiszorg_cli.prompter import Navigation
 from crisiszorg_cli.show import filled
@@ -76,10 +78,10 @@ class Runner:
 
     def __init__(self) -> None:
         """Nothing is on the screen, and nobody wants to leave."""
-        self._asked = False  # whether the interview has to be left
+        self._leave_asked = False  # whether the interview has to be left
         self._prompt: Application[Any] | None = None
 
-    def run(self, layout: Layout, bindings: KeyBindings) -> str | Navigation:
+    def run(self, layout: Layout, bindings: KeyBindings, asked: Asked) -> str | Navigation:
         """Show a prompt and wait for the reply. Raises KeyboardInterrupt when it is left."""
         application: Application[Any] = Application(
             layout=layout,
@@ -89,23 +91,22 @@ class Runner:
             mouse_support=False,
             full_screen=False,
         )
-        application.ttimeoutlen = 0.05  # an Escape alone must not hang
-        return self.reply(application)
+        return self.reply(application, asked)
 
-    def reply(self, application: Application[Any]) -> str | Navigation:
+    def reply(self, application: Application[Any], asked: Asked) -> str | Navigation:
         """Wait for the reply. A signal leaves no half prompt behind, as Ctrl-C does not."""
         self._prompt = application
         try:
             reply: str | Navigation = application.run(
-                pre_run=lambda: self._prepare(application), set_exception_handler=False
+                pre_run=lambda: self._prepare(application, asked), set_exception_handler=False
             )
         except BaseException:
             application.renderer.erase()
             raise
         finally:
             self._prompt = None
-            asked, self._asked = self._asked, False
-        if asked:  # too late for the prompt itself
+            left, self._leave_asked = self._leave_asked, False
+        if left:  # too late for the prompt itself
             raise KeyboardInterrupt
         return reply
 
@@ -115,7 +116,7 @@ class Runner:
         For signal handlers, which must not raise anything while a prompt waits: an exception in
         the middle of an event loop can take a wake-up with it, and then the loop never ends.
         """
-        self._asked = True
+        self._leave_asked = True
         prompt = self._prompt
         if prompt is None:
             return False
@@ -123,7 +124,7 @@ class Runner:
             prompt.loop.call_soon_threadsafe(_exit, prompt, KeyboardInterrupt())
         return True
 
-    def _prepare(self, application: Application[Any]) -> None:
+    def _prepare(self, application: Application[Any], asked: Asked) -> None:
         """Have a fault end the prompt: prompt_toolkit would show it, and wait for Enter."""
 
         def fail(_loop: object, context: Mapping[str, Any]) -> None:
@@ -132,7 +133,8 @@ class Runner:
 
         if application.loop is not None:
             application.loop.set_exception_handler(fail)
-        if self._asked:
+        screen_input.prepare(application, asked)
+        if self._leave_asked:
             _exit(application, KeyboardInterrupt())
 
 

@@ -7,11 +7,14 @@ those of the full mode, and the words they stand for work too.
 from __future__ import annotations
 
 import re
+import select
 import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from time import monotonic
 
+from crisiszorg_cli.key_pace import QUIET
 from crisiszorg_cli.output import write
 from crisiszorg_cli.prompter import (
     BACK,
@@ -24,6 +27,7 @@ from crisiszorg_cli.prompter import (
     previous_answer,
 )
 from crisiszorg_cli.show import filled
+from crisiszorg_cli.terminal_input import typed_line
 
 MAX_LISTED = 30
 POSTCODE_LENGTH = 4  # of its digits: no list is so long
@@ -37,6 +41,7 @@ class PlainPrompts:
     def __init__(self) -> None:
         """Start counting at one. A byte that is no text must not end the interview."""
         self._number = 0
+        self._lines = _Lines()
         reconfigure = getattr(sys.stdin, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
@@ -59,7 +64,7 @@ class PlainPrompts:
         if kept is not None:
             _say(previous_answer(kept.label))
         while True:
-            typed = _read("Uw keuze: ").casefold()
+            typed = self._lines.read("Uw keuze: ").casefold()
             if not typed and kept is not None:
                 return kept.value
             meant = _meant(typed, keys)
@@ -91,7 +96,7 @@ class PlainPrompts:
         if current:
             _say(previous_answer(label_of(current)))
         while True:
-            typed = _read("Uw antwoord: ") or current
+            typed = self._lines.read("Uw antwoord: ") or current
             meant = _meant(typed.casefold(), listed)
             if meant is WHY:
                 _say(why)
@@ -122,7 +127,7 @@ class PlainPrompts:
         back = {name: Navigation.BACK for name in (BACK.key, BACK.label) if can_go_back}
         known: dict[str, str | Navigation]
         while True:
-            typed = _read("Uw keuze: ")
+            typed = self._lines.read("Uw keuze: ")
             word = typed.casefold()
             if not typed and current is not None:
                 return current[0]
@@ -206,17 +211,56 @@ def _option(key: str, label: str) -> None:
     _say(f"  {key} = {label}", "      ")
 
 
-def _read(prompt: str) -> str:
+class _Lines:
+    """Reads the lines that are typed at a question, and no others.
+
+    A line that was there before the question, or comes right after another one, is what is
+    left of a pasted text: nobody typed it who had heard the question.
+    """
+
+    def __init__(self) -> None:
+        self._last = float("-inf")
+
+    def read(self, prompt: str) -> str:
+        """Read one line. Raises KeyboardInterrupt and EOFError as ``_line`` does."""
+        _skip_waiting(0)
+        while True:
+            write(prompt)
+            typed = typed_line(_line())
+            since, self._last = monotonic() - self._last, monotonic()
+            if since < QUIET and sys.stdin.isatty():
+                _skip_waiting(QUIET)
+                _say("Dat was te snel: er is niets gekozen. Typ het nog eens.")
+            elif typed is None:
+                _say("Dat is niet te lezen. Typ het nog eens.")
+            else:
+                return typed.strip()
+
+
+def _skip_waiting(seconds: float) -> None:
+    """Read the lines that are there, until none comes for so long; Ctrl-C still leaves."""
+    while _is_waiting(seconds):
+        typed_line(_line())
+
+
+def _is_waiting(seconds: float) -> bool:
+    """Tell whether a line is typed within these seconds; not known on Windows."""
+    try:
+        return sys.stdin.isatty() and bool(select.select([sys.stdin], [], [], seconds)[0])
+    except OSError:
+        return False
+
+
+def _line() -> str:
     """Read one line. The end of the input leaves, as Ctrl-C does: it is never an answer.
 
     Nor is a line that the end cut off. Raises EOFError when the terminal itself is gone.
     """
-    write(prompt)
     with _waking_every_second():
         line = sys.stdin.readline()
     if not line.endswith("\n"):
         raise KeyboardInterrupt if sys.stdin.isatty() else EOFError
-    return line.strip()
+    return line.removesuffix("\n")
 
 
 @contextmanager

@@ -7,14 +7,7 @@ like a phone number, an e-mail address or a date of birth is pointed out.
 from __future__ import annotations
 
 import re
-
-# Between digits: spaces, dots, dashes, and what cannot be seen.
-_GAP = r"[^\w,;:/()+]{0,3}"
-
-# Every nine digits that stand alone, those that overlap as well; not the end of +31 6 12345678.
-_NINE_DIGITS = re.compile(
-    rf"(?<!\d)(?<!\+31[ -])(?<!0031[ -])(?<!\(0\))(?<!\(0\) )(?=(\d(?:{_GAP}\d){{8}})(?!\d))"
-)
+import unicodedata
 
 _DAY, _MONTH, _YEAR = r"(?:[12]\d|3[01]|0?[1-9])", r"(?:1[0-2]|0?[1-9])", r"(?:19|20)\d\d"
 _MONTH_NAME = (
@@ -38,14 +31,45 @@ _SUSPECT = (
 )
 
 
+# Every nine digits that stand alone, with anything but letters between them; also those that
+# overlap. Of eight the leading zero was left out, but only if they are written as one number.
+_NINE_DIGITS = re.compile(r"(?<!\d)(?=(\d(?:[\W_]*+\d){8})(?!\d))")
+_EIGHT_DIGITS = re.compile(r"(?<!\d)\d{8}(?!\d)")
+
+# What has as many digits and is something else: a telephone number with its prefix, a date.
+_RECENT, _DD, _MM = r"(?:19[2-9]|20[0-3])\d", r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])"
+_NO_BSN = re.compile(
+    "|".join(
+        (
+            r"(?:\+|(?<!\d)00)31(?:[\s./()-]{0,3}\d){9,10}(?!\d)",
+            r"(?<!\d)06\)?[\s./-]{0,3}\d{8}(?!\d)",
+            rf"(?<![\d./-]){_DAY}([./-]){_MONTH}\1{_RECENT}(?!\d|\1\d)",
+            rf"(?<![\d./-]){_RECENT}([./-]){_MONTH}\2{_DAY}(?!\d|\2\d)",
+        )
+    )
+)
+_DATE_IN_EIGHT = re.compile(rf"{_DD}{_MM}{_RECENT}|{_RECENT}{_MM}{_DD}")
+
+
 def contains_bsn(text: str) -> bool:
-    """Tell whether a text holds a number that passes the BSN's elfproef."""
-    numbers = [re.sub(r"\D", "", found[1]) for found in _NINE_DIGITS.finditer(text)]
+    """Tell whether a text holds a number that passes the BSN's elfproef, in any spelling."""
+    text = _NO_BSN.sub("x", _plain_digits(text))
+    numbers = {re.sub(r"\D", "", found[1]) for found in _NINE_DIGITS.finditer(text)}
+    eights = set(_EIGHT_DIGITS.findall(text))
+    numbers |= {f"0{number}" for number in eights if not _DATE_IN_EIGHT.fullmatch(number)}
     if not numbers:
         return False
     from stdnum.nl import bsn  # noqa: PLC0415 - slow, and most texts hold no number like it
 
     return any(bsn.is_valid(number) for number in numbers)
+
+
+def _plain_digits(text: str) -> str:
+    """Write the digits of any script as ours."""
+    if text.isascii():
+        return text
+    digits = {c: unicodedata.digit(c, None) for c in set(text)}
+    return text.translate({ord(c): str(digit) for c, digit in digits.items() if digit is not None})
 
 
 def looks_like(text: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from crisiszorg_cli import labels, triage_labels
-from crisiszorg_cli.answers import clean_text
+from crisiszorg_cli.answers import clean_text, holds_bsn
 from crisiszorg_cli.model import (
     NO,
     UNKNOWN,
@@ -17,7 +17,7 @@ from crisiszorg_cli.model import (
     QuestionKind,
     Sector,
 )
-from crisiszorg_cli.privacy import contains_bsn, looks_like
+from crisiszorg_cli.privacy import looks_like
 from crisiszorg_cli.prompter import (
     BACK,
     DONE,
@@ -213,7 +213,7 @@ def _search_in(listed: Sequence[tuple[str, str]]) -> OptionSearch:
 
 def _check_text(*, skippable: bool) -> Check:
     def check(text: str) -> bool | str:
-        if contains_bsn(text):
+        if holds_bsn(text):
             return "Een BSN hoort hier niet: haal het weg."
         if text.strip() or skippable:
             return True

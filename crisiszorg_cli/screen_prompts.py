@@ -25,6 +25,7 @@ from crisiszorg_cli.application import (
     print_above,
     print_if_too_long,
 )
+from crisiszorg_cli.key_pace import Asked
 from crisiszorg_cli.output import terminal_height, terminal_width
 from crisiszorg_cli.picker import Picker
 from crisiszorg_cli.prompter import (
@@ -40,6 +41,7 @@ from crisiszorg_cli.prompter import (
     label_of,
     previous_answer,
 )
+from crisiszorg_cli.screen_input import TOO_SOON
 from crisiszorg_cli.show import filled
 
 
@@ -72,7 +74,7 @@ class ScreenPrompts:
         chooser = _Chooser(message, why, keys, current, reminder)
         content = FormattedTextControl(chooser.text)
         window = Window(content, wrap_lines=True, dont_extend_height=True)
-        return self._runner.run(Layout(window), chooser.bindings)
+        return self._runner.run(Layout(window), chooser.bindings, Asked.KEY)
 
     def ask_text(  # noqa: PLR0913 - as Prompter
         self,
@@ -136,7 +138,7 @@ class ScreenPrompts:
             erase_when_done=True,
             validate_while_typing=False,
         )
-        return str(self._runner.reply(prompt.application)) or kept[0]
+        return str(self._runner.reply(prompt.application, Asked.LINE)) or kept[0]
 
     def ask_from_list(
         self,
@@ -156,7 +158,7 @@ class ScreenPrompts:
         Ctrl-C and on Ctrl-D.
         """
         picker = Picker(message, why, search, current, can_go_back=can_go_back)
-        return self._runner.run(picker.layout, picker.bindings)
+        return self._runner.run(picker.layout, picker.bindings, Asked.LINE)
 
 
 class _Chooser:
@@ -180,6 +182,7 @@ class _Chooser:
         kept = self._kept
         for pressed in (Keys.Any, Keys.BracketedPaste):
             self.bindings.add(pressed)(self._pressed)
+        self.bindings.add(TOO_SOON)(self._too_soon)
         if kept is not None:
             self.bindings.add("enter")(lambda event: event.app.exit(result=kept.value))
         if any(key.value is Navigation.BACK for key in self._keys):
@@ -195,6 +198,9 @@ class _Chooser:
         else:
             listed = [*by_key, WHY_KEY] if self._why else by_key
             self._hint = f"Kies een van de toetsen: {' '.join(listed)}"
+
+    def _too_soon(self, _event: KeyPressEvent) -> None:
+        self._hint = "Dat was te snel: er is niets gekozen. Druk nog eens."
 
     def _explain(self) -> None:
         """Show why it is asked, or hide it; above the prompt where that would be clipped."""

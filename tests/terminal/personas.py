@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crisiszorg_cli.loader import load_content
@@ -195,7 +196,7 @@ def begin(
     return start(*command, columns=columns, lines=lines)
 
 
-def answer(terminal: Terminal, questions: Steps) -> None:
+def answer(terminal: Terminal, questions: Iterable[tuple[str, str]]) -> None:
     """Wait for each question and press its keys."""
     for words, keys in questions:
         terminal.wait_for(words)

@@ -33,6 +33,9 @@ POSIX_ONLY = pytest.mark.skipif(
 CHECKOUT = Path(__file__).parents[2]
 CRISIS = (sys.executable, "-m", "crisiszorg_cli")
 TIMEOUT = 30.0
+PAUSE = 0.16  # seconds; a key that comes sooner after another one does not count
+LONG = 3.0
+PROMPTS = re.compile(r"(?:Uw \w+: |\$ )$")
 CTRL_C, CTRL_D, CTRL_U, ESCAPE, ENTER = "\x03", "\x04", "\x15", "\x1b", "\r"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 PASTE = "\x1b[200~{}\x1b[201~"
@@ -95,8 +98,36 @@ class Terminal:
 
     # -- typing -----------------------------------------------------------------------------
 
-    def send(self, text: str | bytes) -> None:
-        """Type, and read meanwhile: a program that cannot write would not read either."""
+    def send(self, *keys: str | bytes) -> None:
+        """Press keys as a person does who looks at the screen, one piece after another.
+
+        A piece is a key, or text for one line; Enter after a text is a key of its own. Each
+        comes when the program waits and the screen has been still for a moment, but Ctrl-C
+        and Ctrl-D come at once.
+        """
+        for piece in keys:
+            if isinstance(piece, bytes):
+                self.pause()
+                self.write(piece)
+                continue
+            text, enters = piece.rstrip(ENTER), len(piece) - len(piece.rstrip(ENTER))
+            for part in (*([text] if text else []), *ENTER * enters):
+                if part.strip(CTRL_C + CTRL_D):
+                    self.pause()
+                self.write(part)
+
+    def pause(self) -> None:
+        """Wait until nothing more is written and keys are read, but not for ever."""
+        deadline = time.monotonic() + LONG
+        while time.monotonic() < deadline:
+            if select.select([self._master], [], [], PAUSE)[0]:
+                if not self._read():
+                    return
+            elif self._reads_keys() or PROMPTS.search(self.output):
+                return
+
+    def write(self, text: str | bytes) -> None:
+        """Write this in one go, and read meanwhile: a program that cannot write would not read."""
         left = text.encode() if isinstance(text, str) else text
         deadline = time.monotonic() + TIMEOUT
         while left:
@@ -113,7 +144,8 @@ class Terminal:
 
     def paste(self, text: str) -> None:
         """Paste as a modern terminal does: between marks, so that it is no typing."""
-        self.send(PASTE.format(text))
+        self.pause()
+        self.write(PASTE.format(text))
 
     def resize(self, columns: int, lines: int) -> None:
         """Return the terminal another size; the program is told by the system."""
@@ -192,6 +224,9 @@ class Terminal:
             self.hang_up()
 
     # -- inside -----------------------------------------------------------------------------
+
+    def _reads_keys(self) -> bool:
+        return not int(termios.tcgetattr(self._master)[3]) & termios.ICANON
 
     def _sees(self, seen: Seen) -> bool:
         return one_line([seen]) in self.text if isinstance(seen, str) else seen(self)

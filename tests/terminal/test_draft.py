@@ -155,7 +155,7 @@ def test_killed_at_every_question(
     way += [(OFFER, "v"), *((text(id_), keys) for id_, keys in preparing)]
     for n, (words, _) in enumerate(way):
         with triage(start) as killed:
-            killed.send("".join(keys for _, keys in way[:n]))
+            answer(killed, way[:n])
             killed.wait_for(words)
             kill(killed)
         passed = [keys for _, keys in way[:n] if keys not in (ENTER, "v")]
@@ -217,7 +217,7 @@ def test_killed_while_writing(start: Start, tmp_path: Path) -> None:
     """Killed while the fourth answer is written, there are three; the half file is cleared."""
     action = "os.kill(os.getpid(), signal.SIGKILL) if call == 4 else None"
     terminal = triage(start, command=patched(action))
-    terminal.send("".join(keys for _, keys in LEIDEN.questions[:5]))
+    terminal.send(*(keys for _, keys in LEIDEN.questions[:5]))
     assert terminal.exit_code() == -signal.SIGKILL
     assert {Path(name).suffix for name in files(tmp_path)} == {".json", ".lock", ".part"}
     again = triage(start, "--hervat")
@@ -229,7 +229,7 @@ def test_killed_while_writing(start: Start, tmp_path: Path) -> None:
 def test_nothing_but_what_was_answered(start: Start, tmp_path: Path) -> None:
     """The draft holds answers and nothing else, for this user only; a refused BSN is nowhere."""
     terminal = triage(start)
-    terminal.send("".join(keys for _, keys in (*NIEUWEGEIN.questions, ("", "v"))))
+    answer(terminal, (*NIEUWEGEIN.questions, (OFFER, "v")))
     answer(terminal, NIEUWEGEIN.prepare[:3])
     terminal.wait_for(NIEUWEGEIN.prepare[3][0])
     terminal.send(f"kind 111222333{ENTER}")
@@ -285,7 +285,8 @@ def test_what_was_taken_back_is_kept(start: Start, tmp_path: Path) -> None:
 def test_what_lapsed_is_kept(start: Start) -> None:
     """An answer that lapsed is not shown as given, and counts again when that is undone."""
     terminal = triage(start)
-    terminal.send("".join(keys for _, keys in GGZ.questions[:5]) + "jj")
+    answer(terminal, GGZ.questions[:5])
+    terminal.send("j", "j")
     terminal.wait_for(OFFER)
     terminal.send("o")
     terminal.wait_for("Welk antwoord wilt u wijzigen?")
@@ -307,7 +308,7 @@ def test_what_lapsed_is_kept(start: Start) -> None:
 def test_deviation_is_kept(start: Start) -> None:
     """The caller's own choice and its reason are there again."""
     terminal = triage(start)
-    terminal.send("".join(keys for _, keys in GGZ.questions))
+    answer(terminal, GGZ.questions)
     terminal.wait_for(OFFER)
     terminal.send("a")
     terminal.wait_for("Welke uitkomst kiest u?")
@@ -469,7 +470,7 @@ def test_switched_off(start: Start, tmp_path: Path, how: str) -> None:
     before = {path for path in tmp_path.rglob("*") if path.is_file()}
     options = ("--geen-concept",) if how == "option" else ()
     terminal = triage(start, *options)
-    terminal.send("".join(keys for _, keys in GGZ.questions))
+    answer(terminal, GGZ.questions)
     terminal.wait_for(OFFER)
     terminal.send(CTRL_C)
     assert terminal.exit_code() == 130
@@ -745,7 +746,7 @@ def test_cannot_save(start: Start, tmp_path: Path, kind: str) -> None:
         place.rmdir()
         place.write_text("in the way")
     terminal = triage(start, command=UNWRITABLE[kind])
-    terminal.send("".join(keys for _, keys in GGZ.questions))
+    answer(terminal, GGZ.questions)
     terminal.wait_for(OFFER)
     assert terminal.all_text.count(CANNOT_SAVE) == 1
     assert len(given(terminal)) == len(GGZ.questions)
@@ -766,7 +767,7 @@ def test_disk_full_on_the_way(start: Start, tmp_path: Path) -> None:
     """What was saved before the disk was full stays; the end says what is missing from it."""
     full = "call > 2 and os.write(os.open('/dev/full', os.O_WRONLY), b'x')"
     terminal = triage(start, command=patched(full))
-    terminal.send(f"nleiden{ENTER}1n")
+    terminal.send("n", f"leiden{ENTER}", "1", "n")
     terminal.wait_for(text("resistance"))
     assert terminal.all_text.count(CANNOT_SAVE) == 1
     terminal.send(CTRL_C)
@@ -784,7 +785,7 @@ def test_disk_full_for_a_moment(start: Start) -> None:
     """Once there is room again the draft has everything."""
     action = "if call == 2: raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))"
     terminal = triage(start, command=patched(action))
-    terminal.send(f"nleiden{ENTER}1")
+    terminal.send("n", f"leiden{ENTER}", "1")
     terminal.wait_for(text("hospital"))
     assert terminal.all_text.count(CANNOT_SAVE) == 1
     kill(terminal)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.conftest import Start
-from tests.terminal.personas import GGZ, OFFER, label, text
+from tests.terminal.personas import GGZ, OFFER, answer, label, text
 from tests.terminal.terminal import CRISIS, CTRL_C, CTRL_D, ENTER, POSIX_ONLY, Terminal
 
 pytestmark = POSIX_ONLY
@@ -126,7 +126,7 @@ def test_signal_while_drawing(start: Start, number: signal.Signals, keys: int) -
     """A signal in the middle of handling keys ends it as well, not only one while waiting."""
     terminal = start(*CRISIS, "triage")
     terminal.wait_for(FIRST)
-    terminal.send("x" * keys)
+    terminal.write("x" * keys)
     terminal.signal(number)
     assert terminal.exit_code() == 128 + number
     assert f"{ENDED} {NOTHING_KEPT}" in terminal.lines
@@ -141,7 +141,7 @@ def test_window_closed_while_drawing(
 ) -> None:
     """A window that closes in the middle of handling keys ends it with the same code."""
     terminal = at_second_question(start, mode)
-    terminal.send("x\n" * keys if mode else "x" * keys)
+    terminal.write("x\n" * keys if mode else "x" * keys)
     terminal.hang_up()
     assert terminal.process.wait(20) in HUNG_UP
     assert kept(tmp_path) == [".json"]
@@ -342,7 +342,7 @@ def test_without_stderr(start: Start, tmp_path: Path, mode: tuple[str, ...], std
 def test_finished_leaves_a_usable_terminal(start: Start, tmp_path: Path) -> None:
     """The usual end leaves the terminal as it was, too, and no file."""
     terminal = start(*CRISIS, "triage", "--moment", GGZ.moment)
-    terminal.send("".join(keys for _, keys in GGZ.questions))
+    answer(terminal, GGZ.questions)
     terminal.wait_for(OFFER)
     terminal.send("k")
     assert terminal.exit_code() == 0

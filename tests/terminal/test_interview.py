@@ -111,7 +111,7 @@ def test_number_stays_in_sight(start: Start, persona: Persona, size: tuple[int, 
         terminal.wait_for(words)
         assert alone(terminal, persona.in_sight)
         if not keys.endswith(ENTER):
-            terminal.send("wz")  # the reason and a hint make the question longer
+            terminal.send(*"wz")  # the reason and a hint make the question longer
             terminal.wait_for("Kies een van de toetsen")
             assert alone(terminal, persona.in_sight)
         terminal.send(keys)
@@ -129,7 +129,7 @@ def test_words_and_numbers_stay_whole(start: Start, persona: Persona) -> None:
         for words, keys in (*persona.questions, (OFFER, "v" if persona.prepare else "k")):
             terminal.wait_for(words)
             if len(keys) == 1 and words != OFFER:
-                terminal.send("wz")
+                terminal.send(*"wz")
                 terminal.wait_for("Kies een van de toetsen: ")
                 terminal.wait_for("waarom Kies")
             elif words == text("region"):

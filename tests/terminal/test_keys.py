@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -64,20 +65,15 @@ MEANINGLESS = {
     "enter": ENTER,
     "newline": "\n",
     "tab": "\t",
-    "escape": ESCAPE,
     "up": UP,
     "down": DOWN,
     "right": RIGHT,
-    "shift-tab": f"{ESCAPE}[Z",
     "home": f"{ESCAPE}[H",
-    "page-down": f"{ESCAPE}[6~",
     "delete": f"{ESCAPE}[3~",
-    "f1": f"{ESCAPE}OP",
     "backspace": "\x7f",
     "ctrl-a": "\x01",
     "ctrl-u": CTRL_U,
     "ctrl-z": "\x1a",
-    "alt-x": f"{ESCAPE}x",
     "zero": "0",
     "one": "1",
     "nine": "9",
@@ -86,6 +82,28 @@ MEANINGLESS = {
     "emoji": "👍",
     "paste-yes": PASTE.format("j"),
     "paste": PASTE.format("ja\nnee\n"),
+    "keypad-nine": f"{ESCAPE}Oy",
+    "keypad-enter": f"{ESCAPE}OM",
+    "enter-as-csi-u": f"{ESCAPE}[13u",
+}
+# No key at all, or none that means anything here: not even a hint comes.
+SILENT: dict[str, str | bytes] = {
+    "escape": ESCAPE,
+    "shift-tab": f"{ESCAPE}[Z",
+    "page-down": f"{ESCAPE}[6~",
+    "f1": f"{ESCAPE}OP",
+    "alt-n": f"{ESCAPE}n",
+    "who-are-you": f"{ESCAPE}[?62;22c",
+    "theme": f"{ESCAPE}[?997;1n",
+    "mode": f"{ESCAPE}[?2026;2$y",
+    "kitty-flags": f"{ESCAPE}[?0u",
+    "size": f"{ESCAPE}[8;24;80t",
+    "name": f"{ESCAPE}P>|tmux 3.4{ESCAPE}\\",
+    "focus": f"{ESCAPE}[I{ESCAPE}[O",
+    "colour": f"{ESCAPE}]11;rgb:1e1e/1e1e/1e1e\x07",
+    "n-released": f"{ESCAPE}[110;1:3u",
+    "csi-8bit": "\x9b?62;22c",
+    "csi-byte": b"\x9b?62;22c",
 }
 
 
@@ -116,10 +134,10 @@ def replies(terminal: Terminal) -> list[str | None]:
     return [json.loads(reply) for reply in found[1:]]  # the first is from before any key
 
 
-def press(terminal: Terminal, keys: str) -> None:
+def press(terminal: Terminal, *keys: str) -> None:
     """Press keys of which the last one replies, and wait for the question to come again."""
     before = len(replies(terminal))
-    terminal.send(keys)
+    terminal.send(*keys)
     terminal.wait_for(lambda t: len(replies(t)) > before and "[w] waarom" in one_prompt(t))
 
 
@@ -135,7 +153,7 @@ def test_keys_mean_what_they_say(start: Start, question: Question) -> None:
     terminal.wait_for("[w] waarom")
     assert question.text in one_prompt(terminal)
     assert shown_keys(terminal) == expected | {"w": "waarom"}
-    terminal.send(f"t{LEFT}{ESCAPE}")  # nothing to go back to yet
+    terminal.send("t", LEFT, ESCAPE)  # nothing to go back to yet
     terminal.wait_for(HINT)
     for typed in (str.lower, str.upper):
         for key, (words, value) in meanings(question).items():
@@ -148,7 +166,7 @@ def test_keys_mean_what_they_say(start: Start, question: Question) -> None:
             assert "Was:" not in one_prompt(terminal)
 
     beyond = (str(n) for n in range(10) if str(n) not in expected)
-    terminal.send("".join(("yYszZ \t", ENTER, UP, DOWN, RIGHT, *beyond, ESCAPE)))
+    terminal.send(*"yYszZ \t", ENTER, UP, DOWN, RIGHT, *beyond, ESCAPE)
     terminal.wait_for(HINT)
     for key, (words, value) in meanings(question).items():
         press(terminal, key)
@@ -172,6 +190,90 @@ def test_other_keys_do_nothing(start: Start) -> None:
         assert replies(terminal) == ["no"] * n, name
 
 
+@pytest.mark.parametrize("pause", [0, 0.3, 0.5])
+def test_what_a_terminal_sends_by_itself_does_nothing(start: Start, pause: float) -> None:
+    """Reports are no keys, whole or in two pieces with half a second between them."""
+    terminal = start(*AGAIN, "danger")
+    terminal.wait_for("[w] waarom")
+    for n, (name, sent) in enumerate(SILENT.items(), start=1):
+        report = sent.encode() if isinstance(sent, str) else sent
+        half = len(report) // 2 if pause else len(report)
+        terminal.write(report[:half])
+        time.sleep(pause)
+        terminal.write(report[half:])
+        if name in ("escape", "alt-n"):
+            time.sleep(0.7)  # what follows sooner belongs to it
+        assert HINT not in one_prompt(terminal)
+        terminal.write("n")
+        terminal.wait_for(lambda t: len(replies(t)) >= n)  # noqa: B023 - waits right here
+        assert replies(terminal) == ["no"] * n, name
+        terminal.pause()
+
+
+def test_ctrl_c_of_another_kind_leaves(start: Start) -> None:
+    """As terminals send it that tell keys apart."""
+    for keys in (f"{ESCAPE}[99;5u", f"{ESCAPE}[27;5;99~", f"{ESCAPE}[100;5u"):
+        terminal = start(*AGAIN, "danger")
+        terminal.wait_for("[w] waarom")
+        terminal.write(keys)
+        assert terminal.exit_code() == 130
+        assert replies(terminal) == []
+
+
+def test_keypad_types_digits(start: Start) -> None:
+    """In application mode too, as PuTTY has it."""
+    terminal = start(*AGAIN, "sector")
+    terminal.wait_for("[w] waarom")
+    press(terminal, f"{ESCAPE}Oq")
+    press(terminal, f"{ESCAPE}Os")
+    stored: list[str | None] = ["vv", "ggz"]
+    for enter in (f"{ESCAPE}[13u", f"{ESCAPE}OM"):
+        press(terminal, "t")
+        press(terminal, enter)
+        stored += [None, "ggz"]
+    assert replies(terminal) == stored
+
+
+@pytest.mark.parametrize("delay", [0.25, 0.5])
+def test_a_held_key_answers_two_questions(start: Start, delay: float) -> None:
+    """However long it is held, no verdict comes of it; once it is let go, keys count again."""
+    terminal = begin(start, LEIDEN, "--regio", "zhn", "--sector", "ggz")
+    terminal.wait_for("[w] waarom")
+    terminal.write("n")
+    time.sleep(delay)
+    for _ in range(60):
+        terminal.write("n")
+        time.sleep(1 / 30)
+    terminal.wait_for("Dat was te snel")
+    assert terminal.all_text.count(": nee") <= 2
+    assert "Beslist:" not in terminal.all_text
+    terminal.send("z")
+    terminal.wait_for(HINT)
+
+
+@pytest.mark.parametrize("typed", ["n\rleiden\r1\rn\r", "nn", "nj" * 600])
+def test_a_paste_without_brackets_answers_nothing(start: Start, typed: str) -> None:
+    """At a question of one key none of its letters counts."""
+    terminal = begin(start, LEIDEN)
+    terminal.wait_for("[w] waarom")
+    terminal.pause()
+    terminal.write(typed)
+    terminal.wait_for("Dat was te snel")
+    assert f"{label('life_danger')}: " not in terminal.all_text
+    terminal.send("n")
+    terminal.wait_for(text("region"))
+
+
+def test_keys_before_the_question_are_for_none(start: Start) -> None:
+    """What is typed while the program starts answers nothing."""
+    terminal = begin(start, LEIDEN)
+    terminal.write("n")
+    terminal.wait_for("[w] waarom")
+    terminal.send("z")
+    terminal.wait_for(HINT)
+    assert f"{label('life_danger')}: " not in terminal.all_text
+
+
 def test_mouse_does_nothing(start: Start) -> None:
     """The mouse is left to the terminal, for copying a number; a click replies to nothing."""
     terminal = start(*AGAIN, "danger")
@@ -193,7 +295,7 @@ def test_why(start: Start) -> None:
     terminal.wait_for(reason)
     terminal.send("W")
     terminal.wait_for(lambda t: reason not in t.text)
-    press(terminal, "w?")
+    press(terminal, "w", "?")
     assert replies(terminal) == ["unknown"]
 
 

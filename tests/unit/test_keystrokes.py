@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from random import Random
 
 import pytest
-from prompt_toolkit.application import create_app_session  # noqa: TID253 - presses the keys
-from prompt_toolkit.input import PipeInput, create_pipe_input  # noqa: TID253
-from prompt_toolkit.output import DummyOutput  # noqa: TID253
+from keyboard import pieces, pressing
 
 from crisiszorg_cli.dialogue import Interview, InterviewContext, InterviewOptions
 from crisiszorg_cli.engine import Triage
@@ -28,15 +25,6 @@ Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "docs" / "benchmarks.md"]
 ENTER = "\r"
-
-
-@contextmanager
-def pressing(keys: str) -> Iterator[PipeInput]:
-    """Have these keys waiting for the prompt that comes; a prompt that wants more fails."""
-    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
-        pipe.send_text(keys)
-        pipe.close()
-        yield pipe
 
 
 class Hand:
@@ -116,7 +104,7 @@ class Hand:
         self.pressed += keys
         if not self._real:
             return self._answers[question.id]
-        with pressing(keys):
+        with pressing(*pieces(keys)):
             return ScreenPrompts().ask_from_list(
                 message, why, search, current=current, can_go_back=can_go_back
             )

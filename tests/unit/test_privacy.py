@@ -6,20 +6,20 @@ import io
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import example, given, strategies as st
-from prompt_toolkit.application import create_app_session  # noqa: TID253 - types the keys
-from prompt_toolkit.input import create_pipe_input  # noqa: TID253
-from prompt_toolkit.output import DummyOutput  # noqa: TID253
+from hypothesis import assume, example, given, strategies as st
+from keyboard import pieces, pressing
 
 from crisiszorg_cli import cli
+from crisiszorg_cli.answers import MAX_TEXT, parse_text
 from crisiszorg_cli.dialogue import Interview, InterviewContext, InterviewOptions
 from crisiszorg_cli.engine import Triage
+from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.model import Content, QuestionKind
 from crisiszorg_cli.plain_prompts import PlainPrompts
 from crisiszorg_cli.privacy import contains_bsn, looks_like
@@ -62,6 +62,17 @@ GROUPED = st.sampled_from(
         "{}{}{}\N{EN DASH}{}{}{}\N{EN DASH}{}{}{}",
         "{}{}{}{}{}\N{ZERO WIDTH SPACE}{}{}{}{}",
         "{}{}{}{}\x00{}{}\t{}{}{}",
+        "{}{}{}    {}{}{}    {}{}{}",
+        "{}{}{}" + " " * 40 + "{}{}{}\n\n\n{}{}{}",
+        "{}{}{}_{}{}{}_{}{}{}",
+        "{}{}{}/{}{}{}/{}{}{}",
+        "{}{}{},{}{}{},{}{}{}",
+        "{}{}{}, {}{}{}; {}{}{}",
+        "{}{}{}:{}{}{}:{}{}{}",
+        "({}{}{}) ({}{}{}) ({}{}{})",
+        "{}{}{}+{}{}{}+{}{}{}",
+        "{}…{}…{}…{}…{}…{}…{}…{}…{}",
+        "{}{} · {}{} | {}{} – {}{}{}",
     )
 )
 AROUND = st.sampled_from(
@@ -74,6 +85,61 @@ AROUND = st.sampled_from(
 def test_every_valid_bsn_is_found(digits: str, grouped: str, around: str) -> None:
     """However it is written, and whatever stands around it."""
     assert contains_bsn(around.format(grouped.format(*digits)))
+
+
+ZEROS = "0\u0660\u06f0\u0966\uff10\U0001d7ce"  # where the ten digits of a script begin
+
+
+@given(digits=VALID, grouped=GROUPED, zeros=st.lists(st.sampled_from(ZEROS), min_size=9))
+@example(BSN, "{}{}{}{}{}{}{}{}{}", ["\u0660"] * 9)
+def test_digits_of_any_script_are_digits(digits: str, grouped: str, zeros: list[str]) -> None:
+    """Arabic, Indian, fullwidth, mathematical, mixed; and those in circles or raised."""
+    written = [chr(ord(zero) + int(digit)) for zero, digit in zip(zeros, digits, strict=False)]
+    assert contains_bsn(grouped.format(*written))
+    assert contains_bsn("".join("⓪①②③④⑤⑥⑦⑧⑨"[int(digit)] for digit in digits))
+    assert contains_bsn("".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(digit)] for digit in digits))
+
+
+@given(
+    digits=VALID.filter(lambda digits: digits[0] == "0"),
+    around=AROUND.filter(lambda text: "1" not in text),
+)
+def test_eight_digits_are_a_bsn_without_its_zero(digits: str, around: str) -> None:
+    """If they are one number and no date; with anything between them they can be anything."""
+    day, month, year = digits[1:3], digits[3:5], digits[5:]
+    assume(not re.fullmatch(r"\d{4}(19|20)\d\d|(19|20)\d{6}", digits[1:]))
+
+    assert contains_bsn(around.format(digits[1:]))
+    assert not contains_bsn(f"kamer {day} {month} {year}")
+
+
+def dates() -> Iterator[date]:
+    """Return every date that a text in a triage may hold."""
+    day = date(1925, 1, 1)
+    while day.year <= 2027:
+        yield day
+        day += timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("{d:02}-{m:02}-{y}", "{d}-{m}-{y}", "{d:02}/{m:02}/{y}", "{d}/{m}/{y}"),
+        *("{d:02}.{m:02}.{y}", "{d}.{m}.{y}", "{d:02} {m:02} {y}", "{d} {m} {y}"),
+        *("{d:02}{m:02}{y}", "{y}{m:02}{d:02}", "{y}-{m:02}-{d:02}", "{y}/{m:02}/{d:02}"),
+        *("{y}.{m:02}.{d:02}", "{d:02}-{m:02}-{s:02}", "{d}-{m}-'{s:02}", "{d}{m:02}{s:02}"),
+        *("{d:02}-{m:02}-{y} 21:30", "{d}-{m}-{y} 9:30", "{d:02}/{m:02}/{y}, 2 keer"),
+        *("{y}-{m:02}-{d:02}T09:30:00", "3 keer sinds {d:02}-{m:02}-{y}. 4 dagen"),
+        *("2x {d}-{m}-{y} 3x", "{d:02}-{m:02}-{y} - 1 val", "1 {d:02}-{m:02}-{y} 2"),
+    ],
+)
+def test_no_date_is_a_bsn(form: str) -> None:
+    """Every date from 1925 to 2027 passes, in every usual form, also with numbers around it."""
+    written = [form.format(d=day.day, m=day.month, y=day.year, s=day.year % 100) for day in dates()]
+
+    for at in range(0, len(written), 50):
+        text = " en ".join(written[at : at + 50])
+        assert not contains_bsn(f"geb. {text}"), text
 
 
 @given(digits=NINE_DIGITS.filter(lambda digits: not passes(digits)), grouped=GROUPED)
@@ -89,6 +155,46 @@ def test_a_telephone_number_is_no_bsn(digits: str, before: str) -> None:
 
     assert not contains_bsn(f"bel {before}{subscriber} na vijf")
     assert PHONE == looks_like(f"bel {before}{subscriber} na vijf")
+
+
+@given(
+    digits=st.from_regex(r"[1-9][0-9]{8}", fullmatch=True),
+    form=st.sampled_from(
+        (
+            *("+31 {0} {1} {2} {3} {4}", "0031 {0} {1} {2} {3} {4}", "+31 (0){0} {1} {2} {3} {4}"),
+            *("+31-{0}-{1}{2}{3}{4}", "+31 (0) {0} {1}{2}{3}{4}", "+31.{0}.{1}.{2}.{3}.{4}"),
+            *("06-{1}{2}{3}{4}", "06 {1}{2}{3}{4}", "06/{1}{2}{3}{4}", "(06) {1}{2}{3}{4}"),
+            *("06{1}{2}{3}{4}", "06 {1} {2} {3} {4}", "0{0}-{1}{2}{3}{4}", "0{0}{1} {2}{3}{4}"),
+        )
+    ),
+)
+def test_a_telephone_number_of_any_form_is_no_bsn(digits: str, form: str) -> None:
+    """Whatever its groups, as long as it has its prefix."""
+    pairs = [digits[0], *(digits[at : at + 2] for at in range(1, 9, 2))]
+    if form.startswith("0{0}-"):
+        pairs[0] = "6"
+
+    assert not contains_bsn(f"bel {form.format(*pairs)}, na vijf")
+
+
+@pytest.mark.parametrize("before", range(480, 500))
+@pytest.mark.parametrize("number", [f"{BSN}1", f"{BSN} 4", "111_222_333"])
+def test_a_cut_leaves_no_bsn(before: int, number: str) -> None:
+    """What is kept holds none, wherever the end of the text falls."""
+    text = f"{'a' * before} {number}"
+    try:
+        kept = parse_text(text)
+    except InputError:
+        return
+    assert not contains_bsn(kept)
+
+
+def test_nine_digits_are_left_by_a_cut() -> None:
+    """Ten digits are no BSN; what the cut leaves of them is refused."""
+    text = "a" * (MAX_TEXT - 10) + f" {BSN}1"
+    assert not contains_bsn(text)
+    with pytest.raises(InputError, match="BSN"):
+        parse_text(text)
 
 
 @pytest.mark.parametrize(
@@ -341,8 +447,7 @@ def check_of(triage: Triage, moment: datetime) -> Check:
 
 def type_full(keys: str, check: Check) -> str:
     """Type keys at the prompt of the full mode."""
-    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
-        pipe.send_text(keys)
+    with pressing(*pieces(keys)):
         return str(ScreenPrompts().ask_text("Wat is er?", "", [], check=check))
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from types import FrameType
 
 import pytest
-from prompt_toolkit.application import create_app_session  # noqa: TID253 - presses the keys
-from prompt_toolkit.input import create_pipe_input  # noqa: TID253
-from prompt_toolkit.output import DummyOutput  # noqa: TID253
+from keyboard import pieces, pressing
 
 from crisiszorg_cli.plain_prompts import PlainPrompts
 from crisiszorg_cli.prompter import Key, Navigation, OptionSearch
@@ -41,18 +38,9 @@ def alike(typed: str) -> list[tuple[str, str]]:
     return [("leiden", "Leiden")] if typed else []
 
 
-@contextmanager
-def pressing(keys: str) -> Iterator[None]:
-    """Have these keys waiting, all at once; a prompt that wants more gets the end of the input."""
-    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
-        pipe.send_text(keys)
-        pipe.close()
-        yield
-
-
 def chosen(keys: str, current: tuple[str, str] | None = None) -> str | Navigation:
     """Ask for a place and press keys."""
-    with pressing(keys):
+    with pressing(*pieces(keys)):
         search = OptionSearch(named, fitting, alike)
         return PROMPTS.ask_from_list("Waar?", "Daarom.", search, current=current, can_go_back=True)
 
@@ -92,6 +80,9 @@ def test_the_simple_mode_is_broken_into(monkeypatch: pytest.MonkeyPatch) -> None
     """While it reads the system breaks in, so that no signal is missed; before and after not."""
 
     class Terminal:
+        def isatty(self) -> bool:
+            return False
+
         def readline(self) -> str:
             ticking.append(signal.getitimer(signal.ITIMER_REAL)[1])
             signal.raise_signal(signal.SIGALRM)  # nothing comes of it
@@ -120,7 +111,7 @@ def leaving(prompt: Callable[[], object], *, times: int = 1) -> list[bool]:
 
     with pytest.raises(KeyboardInterrupt), pressing("a"):
         PROMPTS.ask_from_list("Waar?", "", OptionSearch(matches), can_go_back=False)
-    with pytest.raises(EOFError), pressing(""):  # the next one stays
+    with pytest.raises(EOFError), pressing():  # the next one stays
         prompt()
     return told
 

@@ -1,0 +1,62 @@
+"""Presses keys at the real prompts, as a person does: once the question is there, one by one."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from unittest.mock import patch
+
+from prompt_toolkit.application import create_app_session  # noqa: TID253 - presses the keys
+from prompt_toolkit.input import PipeInput, create_pipe_input  # noqa: TID253
+from prompt_toolkit.output import DummyOutput  # noqa: TID253
+
+from crisiszorg_cli import screen_input
+
+_PIECES = re.compile(
+    r"\x1b\[200~.*?\x1b\[201~|\x1b\[\w|\r+|\x03|\x04|[^\x1b\r\x03\x04]+", re.DOTALL
+)
+_TURNS = 4  # of the event loop, in which it reads and redraws
+
+
+def pieces(keys: str) -> list[str]:
+    """Cut into what comes at once: a text, an arrow, Enter however often."""
+    return _PIECES.findall(keys)
+
+
+class _Screen(DummyOutput):
+    """Has the pieces sent when the prompt has been drawn, and the input end after them."""
+
+    def __init__(self, pipe: PipeInput, waiting: list[str]) -> None:
+        self._pipe, self._waiting = pipe, waiting
+        self._typing: asyncio.Task[None] | None = None
+
+    def flush(self) -> None:
+        with suppress(RuntimeError):  # no prompt yet
+            loop = asyncio.get_running_loop()
+            if self._typing is None or self._typing.done():
+                self._typing = loop.create_task(self._type())
+
+    async def _type(self) -> None:
+        while self._waiting:
+            self._pipe.send_text(self._waiting.pop(0))
+            for _ in range(_TURNS):
+                await asyncio.sleep(0)
+        self._pipe.close()
+
+
+@contextmanager
+def pressing(*waiting: str) -> Iterator[None]:
+    """Have these keys pressed at the prompt that comes; a prompt that wants more fails.
+
+    Between two pieces passes a while, by a clock of our own.
+    """
+    moments = count(1, 0.2)
+    with (
+        create_pipe_input() as pipe,
+        create_app_session(input=pipe, output=_Screen(pipe, list(waiting))),
+        patch.object(screen_input, "monotonic", lambda: next(moments)),
+    ):
+        yield
