@@ -92,7 +92,7 @@ clean:  ## Remove the virtual environment and everything that is generated
 	rm -rf $(VENV) .venv-3.* build dist data/index .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 # Makes looking up fast. Without it, or when it no longer fits the data, all is read anew.
-data/index: $(VENV)/.runtime $(wildcard data/*.yaml crisiszorg_cli/*.py)
+data/index: $(VENV)/.runtime $(wildcard data/*.yaml crisiszorg_cli/*.py crisiszorg_cli/*/*.py)
 	@$(BIN)/crisis check --index >/dev/null
 
 # What the program needs, and what is needed to install it.

@@ -20,9 +20,9 @@ class IndexHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Make the index anew: a build never takes one that lies about."""
         sys.path.insert(0, self.root)
+        from crisiszorg_cli.content.index import INDEX_FILE  # noqa: PLC0415
+        from crisiszorg_cli.content.loader import make_index  # noqa: PLC0415
         from crisiszorg_cli.dutch_time import AMSTERDAM  # noqa: PLC0415 - from the tree that is built
-        from crisiszorg_cli.index import INDEX_FILE  # noqa: PLC0415
-        from crisiszorg_cli.loader import make_index  # noqa: PLC0415
 
         data = Path(self.root) / "data"
         now = datetime.now(AMSTERDAM)  # noqa: TID251 - a build is a program of its own

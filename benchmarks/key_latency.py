@@ -25,8 +25,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from crisiszorg_cli.loader import load_content
-from crisiszorg_cli.store import data_folder
+from crisiszorg_cli.content.loader import load_content
+from crisiszorg_cli.content.store import data_folder
 
 HERE = Path(__file__).parent
 KNOWN = ("--regio", "zhn", "--sector", "vv")

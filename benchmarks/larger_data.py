@@ -12,10 +12,10 @@ from unittest.mock import patch
 
 import yaml
 
+from crisiszorg_cli.content.index import INDEX_FILE
+from crisiszorg_cli.content.loader import make_index
 from crisiszorg_cli.dutch_time import AMSTERDAM
-from crisiszorg_cli.index import INDEX_FILE
-from crisiszorg_cli.loader import make_index
-from crisiszorg_cli.sections import CONTENT_FILES, DIRECTORY_FILES
+from crisiszorg_cli.model.sections import CONTENT_FILES, DIRECTORY_FILES
 
 TIMES = 10
 NATIONAL = "nl"
@@ -46,8 +46,8 @@ def write_larger(source: Path, target: Path) -> str:
         text = json.dumps({s: larger[s] for s in sections}, ensure_ascii=False, indent=1)
         (target / name).write_text(text, encoding="utf-8")  # JSON is YAML
     with (
-        patch("crisiszorg_cli.loader.MAX_BYTES", 10**9),
-        patch("crisiszorg_cli.yaml_reader.MAX_BYTES", 10**9),
+        patch("crisiszorg_cli.content.loader.MAX_BYTES", 10**9),
+        patch("crisiszorg_cli.content.yaml_reader.MAX_BYTES", 10**9),
     ):
         now = datetime.now(AMSTERDAM)  # noqa: TID251 - a script of its own
         (target / INDEX_FILE).write_bytes(make_index(target, now))

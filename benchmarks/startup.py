@@ -22,7 +22,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]  # a script finds only what stands 
 
 from larger_data import TIMES, write_larger  # noqa: E402
 
-from crisiszorg_cli.store import data_folder, fresh_index  # noqa: E402
+from crisiszorg_cli.content.store import data_folder, fresh_index  # noqa: E402
 
 OPTIONS = ("--regio", "ZHN")
 BARE = (sys.executable, str(HERE / "bare_typer.py"), *OPTIONS)

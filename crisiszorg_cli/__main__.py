@@ -12,7 +12,7 @@ def start() -> None:
     and at the end, takes a fifth of the time of a lookup. An interview switches it on again.
     """
     gc.disable()
-    from crisiszorg_cli.cli import main  # noqa: PLC0415 - the imports are what takes the time
+    from crisiszorg_cli.cli.app import main  # noqa: PLC0415 - the imports are what takes the time
 
     try:
         main()

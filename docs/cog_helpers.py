@@ -24,15 +24,15 @@ from unittest.mock import patch
 
 import typer.main
 
-from crisiszorg_cli import cli
-from crisiszorg_cli.coverage import Known, coverage as count, rows as coverage_rows
+from crisiszorg_cli.cli import app as cli
+from crisiszorg_cli.content.loader import load_content, load_directory
+from crisiszorg_cli.content.store import data_folder
+from crisiszorg_cli.directory.coverage import Known, coverage as count, rows as coverage_rows
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import ExitCode
-from crisiszorg_cli.labels import SECTOR
-from crisiszorg_cli.loader import load_content, load_directory
-from crisiszorg_cli.model import Content
-from crisiszorg_cli.provenance import cited_items
-from crisiszorg_cli.store import data_folder
+from crisiszorg_cli.model.content import Content
+from crisiszorg_cli.model.provenance import cited_items
+from crisiszorg_cli.wording.contacts import SECTOR
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -85,8 +85,8 @@ def run(command: str, *, screen: bool = True) -> Run:
         chdir(ROOT),
         patch.dict(os.environ, SCREEN),
         patch("sys.stdin", StringIO()),
-        patch("crisiszorg_cli.commands.options.datetime", _Clock),
-        patch("crisiszorg_cli.config.config_path", lambda: Path("no-settings.toml")),
+        patch("crisiszorg_cli.cli.options.datetime", _Clock),
+        patch("crisiszorg_cli.cli.settings.config_path", lambda: Path("no-settings.toml")),
         redirect_stdout(out),
         redirect_stderr(err),
     ):

@@ -8,12 +8,12 @@ from functools import cache
 
 import pytest
 
+from crisiszorg_cli.content.loader import load_content
+from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.dutch_time import AMSTERDAM
-from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.loader import load_content
-from crisiszorg_cli.model import Content
-from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.walk import RESIDENCE, SECTOR
+from crisiszorg_cli.model.content import Content
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
 
 Interview = tuple[dict[str, str], str]
 """The answers of one complete interview, in the order asked, and its outcome id."""

@@ -16,9 +16,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from crisiszorg_cli.config import Config
+from crisiszorg_cli.cli.settings import Config
+from crisiszorg_cli.directory.search import find_places
 from crisiszorg_cli.errors import ExitCode
-from crisiszorg_cli.model import (
+from crisiszorg_cli.model.content import (
     Confidence,
     Content,
     Criterion,
@@ -30,8 +31,7 @@ from crisiszorg_cli.model import (
     Truth,
     Verdict,
 )
-from crisiszorg_cli.search import find_places
-from crisiszorg_cli.sections import CONTENT_FILES, of_file
+from crisiszorg_cli.model.sections import CONTENT_FILES, of_file
 from docs import cog_helpers, make_screenshot
 
 ROOT, NOW = cog_helpers.ROOT, cog_helpers.NOW
@@ -150,7 +150,7 @@ def test_exit_codes_are_those_of_the_program() -> None:
 @pytest.mark.parametrize("module", ["prompter", "dialogue", "question_form"])
 def test_every_key_is_in_the_manual(module: str) -> None:
     """Each key that does something in the interview is explained in docs/handleiding.md."""
-    keys = re.findall(r'Key\("(\S)", ', text_of(f"crisiszorg_cli/{module}.py"))
+    keys = re.findall(r'Key\("(\S)", ', text_of(f"crisiszorg_cli/interview/{module}.py"))
 
     assert keys
     for key in keys:
@@ -226,6 +226,38 @@ def anchors(text: str) -> set[str]:
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     kept = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings)
     return {heading.replace(" ", "-") for heading in kept}
+
+
+# -- the architecture -----------------------------------------------------------------------
+
+PACKAGE = ROOT / "crisiszorg_cli"
+ARCHITECTURE = text_of("docs/architecture.md")
+
+
+def contents(folder: Path) -> set[str]:
+    """Return the modules and packages in a folder, by the name to import them by."""
+    modules = {file.stem for file in folder.glob("*.py")} - {"__init__"}
+    return modules | {file.parent.name for file in folder.glob("*/__init__.py")}
+
+
+def test_every_room_is_described() -> None:
+    """docs/architecture.md has a row for each package, with all its modules and no others."""
+    rows = re.findall(r"^\| `(\w+)` \| [^|`]+ \| (`\w+`(?: `\w+`)*) \|$", ARCHITECTURE, re.MULTILINE)
+    rooms = {room: set(re.findall(r"\w+", modules)) for room, modules in rows}
+    (beside,) = re.findall(r"^Beside the rooms stand ([`\w ]+),", ARCHITECTURE, re.MULTILINE)
+
+    assert {room: contents(PACKAGE / room) for room in rooms} == rooms
+    assert contents(PACKAGE) == set(rooms) | set(re.findall(r"\w+", beside))
+
+
+def test_every_module_on_a_walk_exists() -> None:
+    """A module that docs/architecture.md names by its path is there."""
+    paths = set(re.findall(r"`(\w+(?:/\w+)+)(?:\.py)?`", ARCHITECTURE))
+
+    assert paths
+    for path in paths:
+        start = ROOT if path.startswith(("docs", "tests")) else PACKAGE
+        assert (start / path).is_dir() or (start / f"{path}.py").is_file(), path
 
 
 # -- the JSON contract ----------------------------------------------------------------------

@@ -1,1 +1,0 @@
-"""Turning results into something to read. Renderers return data; one of them prints."""

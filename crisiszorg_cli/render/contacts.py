@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from crisiszorg_cli import labels
-from crisiszorg_cli.contacts import (
+from crisiszorg_cli.directory.services import services_for
+from crisiszorg_cli.dutch_time import day_of
+from crisiszorg_cli.model.contacts import (
     Citation,
     Contact,
     Directory,
@@ -19,9 +20,8 @@ from crisiszorg_cli.contacts import (
     Service,
     Source,
 )
-from crisiszorg_cli.directory import services_for
-from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.render.layout import BLANK, OVERDUE, Line, Role, sentence
+from crisiszorg_cli.wording import contacts as labels
 
 
 class Layout(NamedTuple):

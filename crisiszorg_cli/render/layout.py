@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
-from crisiszorg_cli.contacts import Phone
+from crisiszorg_cli.model.contacts import Phone
 
 
 class Role(Enum):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from crisiszorg_cli import labels
-from crisiszorg_cli.contacts import Directory, Region, RegionKind, Sector, Service
-from crisiszorg_cli.coverage import Known, Row, coverage, knowledge
-from crisiszorg_cli.divisions import UNDER_WLZ
+from crisiszorg_cli.directory.coverage import Known, Row, coverage, knowledge
+from crisiszorg_cli.directory.divisions import UNDER_WLZ
+from crisiszorg_cli.model.contacts import Directory, Region, RegionKind, Sector, Service
+from crisiszorg_cli.render.as_json import SCHEMA, region_json
 from crisiszorg_cli.render.contacts import own_lines
-from crisiszorg_cli.render.json_ import SCHEMA, region_json
 from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
+from crisiszorg_cli.wording import contacts as labels
 
 DUTCH = {Known.NUMBER: "nummer", Known.PAGE: "pagina", Known.UNKNOWN: "onbekend"}
 WITH_ID = 100

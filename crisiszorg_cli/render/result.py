@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from crisiszorg_cli import labels, triage_labels
-from crisiszorg_cli.assessment import (
+from crisiszorg_cli.model.assessment import (
     Assessment,
     Change,
     CriterionResult,
     DatedStep,
     RegionOrigin,
 )
-from crisiszorg_cli.model import (
+from crisiszorg_cli.model.content import (
     Advice,
     Citation,
     Contact,
@@ -33,6 +32,7 @@ from crisiszorg_cli.render.contacts import (
     turn_to_lines,
 )
 from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
+from crisiszorg_cli.wording import contacts as labels, triage as triage_labels
 
 MAX_CHANGES = 3  # for each verdict
 MAX_ANSWERS = 3  # more other answers than this is another case, not a near miss

@@ -12,10 +12,10 @@ from typing import IO, Protocol
 
 import pytest
 
+from crisiszorg_cli.content.index import INDEX_FILE
+from crisiszorg_cli.content.loader import make_index
+from crisiszorg_cli.content.store import data_folder, fresh_index
 from crisiszorg_cli.dutch_time import AMSTERDAM
-from crisiszorg_cli.index import INDEX_FILE
-from crisiszorg_cli.loader import make_index
-from crisiszorg_cli.store import data_folder, fresh_index
 from tests.terminal.terminal import CRISIS, environment
 
 

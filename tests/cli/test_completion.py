@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from crisiszorg_cli import loader, search, store
-from crisiszorg_cli.completion import complete_place, complete_sector
+from crisiszorg_cli.cli.completion import complete_place, complete_sector
+from crisiszorg_cli.content import loader, store
+from crisiszorg_cli.directory import search
 from tests.cli.conftest import Done, Run
 
 Complete = Callable[[Run, str], Done]

@@ -120,7 +120,7 @@ def test_free_text_is_one_harmless_line(crisis: Run) -> None:
 
 def write_settings(home: Path, text: str) -> Path:
     """Write the settings where the program under test looks for them."""
-    where = "from crisiszorg_cli.config import config_path; print(config_path())"
+    where = "from crisiszorg_cli.cli.settings import config_path; print(config_path())"
     done = subprocess.run(
         (sys.executable, "-c", where),
         capture_output=True,

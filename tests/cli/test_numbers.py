@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from crisiszorg_cli import cli
-from crisiszorg_cli.loader import load_directory
-from crisiszorg_cli.store import data_folder
+from crisiszorg_cli.cli import app as cli
+from crisiszorg_cli.content.loader import load_directory
+from crisiszorg_cli.content.store import data_folder
 from tests.cli.conftest import Run
 
 MUNICIPALITIES = load_directory(data_folder(), prove=False).municipalities.values()

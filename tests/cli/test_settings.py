@@ -24,7 +24,8 @@ REGISTRATION_ZHN, CRISIS_AMSTERDAM = "088 33 99 999", "020 523 54 33"
 INTERVIEW = """
 import sys
 from unittest.mock import patch
-from crisiszorg_cli import cli, output
+from crisiszorg_cli.cli import app as cli
+from crisiszorg_cli import streams as output
 
 with patch.object(output, "is_interactive", lambda: True):
     cli.main()

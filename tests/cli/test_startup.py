@@ -23,11 +23,11 @@ SLOW = (
 NOT_FOR_A_LOOKUP = (
     *SLOW,
     "crisiszorg_cli.checks",
-    "crisiszorg_cli.config",
-    "crisiszorg_cli.loader",
-    "crisiszorg_cli.schema",
-    "crisiszorg_cli.engine",
-    "crisiszorg_cli.yaml_reader",
+    "crisiszorg_cli.cli.settings",
+    "crisiszorg_cli.content.loader",
+    "crisiszorg_cli.content.schema",
+    "crisiszorg_cli.triage.engine",
+    "crisiszorg_cli.content.yaml_reader",
     "hashlib",
     "importlib.metadata",
     "yaml",
@@ -56,7 +56,7 @@ def watch(event, arguments):
         events.append(event)
 
 sys.addaudithook(watch)
-from crisiszorg_cli import cli
+from crisiszorg_cli.cli import app as cli
 code = cli.run(sys.argv[1:])
 own = [name for name, module in list(sys.modules.items())
        if (getattr(module, "__file__", None) or "").startswith(os.environ["PACKAGE"])]
@@ -131,7 +131,7 @@ def test_fast_commands_import_nothing_slow(tmp_path: Path, arguments: tuple[str,
     assert watched.code == 0
     assert watched.out
     assert not watched.modules & set(SLOW)
-    assert "crisiszorg_cli.cli" in watched.own
+    assert "crisiszorg_cli.cli.app" in watched.own
 
 
 @pytest.mark.parametrize("arguments", LOOKUPS.values(), ids=LOOKUPS)
@@ -140,7 +140,7 @@ def test_a_lookup_reads_the_index_only(tmp_path: Path, arguments: tuple[str, ...
     watched = Watched(tmp_path, arguments)
     assert not watched.modules & set(NOT_FOR_A_LOOKUP)
     if "--json" not in arguments:
-        assert not watched.modules & {"crisiszorg_cli.model", "dataclasses"}
+        assert not watched.modules & {"crisiszorg_cli.model.content", "dataclasses"}
 
 
 @pytest.mark.parametrize("arguments", QUIET.values(), ids=QUIET)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from crisiszorg_cli import __version__
-from crisiszorg_cli.index import INDEX_FILE
+from crisiszorg_cli.content.index import INDEX_FILE
 
 CHECKOUT = Path(__file__).parents[2]
 PROJECT = f"crisiszorg_cli-{__version__}"
@@ -106,7 +106,7 @@ def editable(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed
 
 
 ASK_INDEX = """
-from crisiszorg_cli import store
+from crisiszorg_cli.content import store
 folder = store.data_folder()
 index = store.fresh_index(folder)
 print(folder, index is not None and store._can_trust(index))
@@ -159,7 +159,7 @@ def test_sdist_holds_data_and_tests(built: Path) -> None:
 
 def test_data_comes_from_the_wheel(installed: Installed) -> None:
     """The installed program does not read the checkout, though it is on this machine."""
-    ask = "from crisiszorg_cli import store; print(store.data_folder())"
+    ask = "from crisiszorg_cli.content import store; print(store.data_folder())"
     folder = Path(installed.run("python", "-c", ask).strip())
 
     assert folder.name == "_data"

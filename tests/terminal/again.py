@@ -9,9 +9,9 @@ import json
 import sys
 from unittest.mock import patch
 
-from crisiszorg_cli import cli
-from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.model import Answers, Question
+from crisiszorg_cli.cli import app as cli
+from crisiszorg_cli.model.content import Answers, Question
+from crisiszorg_cli.triage.engine import Triage
 
 
 def main(question_id: str, *options: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crisiszorg_cli.loader import load_content
-from crisiszorg_cli.store import data_folder
+from crisiszorg_cli.content.loader import load_content
+from crisiszorg_cli.content.store import data_folder
 from tests.terminal.conftest import Start
 from tests.terminal.terminal import CRISIS, ENTER, Terminal
 

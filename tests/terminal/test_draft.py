@@ -197,7 +197,7 @@ def test_killed_again_and_again(start: Start, tmp_path: Path) -> None:
 
 PATCHED = """
 import errno, os, signal, sys
-from crisiszorg_cli import cli
+from crisiszorg_cli.cli import app as cli
 
 def patched(descriptor, calls=iter(range(1, 1000))):
     call = next(calls)
@@ -708,14 +708,14 @@ def test_answers_in_a_hostile_draft(start: Start, tmp_path: Path) -> None:
 
 LIMITED = """
 import resource
-from crisiszorg_cli import cli
+from crisiszorg_cli.cli import app as cli
 resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))
 cli.main()
 """
 FULL = patched("raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))")
 READ_ONLY = """
 import errno, os
-from crisiszorg_cli import cli
+from crisiszorg_cli.cli import app as cli
 
 def mkdir(*_, **__):
     raise OSError(errno.EROFS, os.strerror(errno.EROFS))

@@ -149,7 +149,8 @@ def test_window_closed_while_drawing(
 
 AGAIN = """
 import os, signal
-from crisiszorg_cli import cli, draft
+from crisiszorg_cli.cli import app as cli
+from crisiszorg_cli.interview import draft
 
 release = draft.Draft.release
 
@@ -176,7 +177,7 @@ def test_more_signals_while_leaving(start: Start, tmp_path: Path, number: signal
 
 NOHUP = """
 import signal
-from crisiszorg_cli import cli
+from crisiszorg_cli.cli import app as cli
 signal.signal(signal.SIGHUP, signal.SIG_IGN)
 cli.main()
 """
@@ -194,7 +195,8 @@ def test_hang_up_that_is_ignored(start: Start, mode: tuple[str, ...]) -> None:
 
 
 BROKEN = """
-from crisiszorg_cli import cli, session
+from crisiszorg_cli.cli import app as cli
+from crisiszorg_cli.triage import session
 
 def broken(*_):
     raise RuntimeError("a bug")
@@ -221,7 +223,8 @@ def test_bug(start: Start, tmp_path: Path, mode: tuple[str, ...]) -> None:
 
 
 BROKEN_SCREEN = """
-from crisiszorg_cli import cli, screen_prompts
+from crisiszorg_cli.cli import app as cli
+from crisiszorg_cli.interview import screen_prompts
 
 def broken(text):
     if text:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crisiszorg_cli.model import Question, QuestionKind
+from crisiszorg_cli.model.content import Question, QuestionKind
 from tests.terminal.conftest import Start
 from tests.terminal.personas import (
     AALSMEER,

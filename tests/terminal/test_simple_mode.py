@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from crisiszorg_cli.model import UNKNOWN, Question, QuestionKind
+from crisiszorg_cli.model.content import UNKNOWN, Question, QuestionKind
 from tests.terminal.conftest import Start
 from tests.terminal.personas import (
     GGZ,
@@ -377,7 +377,8 @@ def test_bytes_that_are_no_text(start: Start) -> None:
 # -- when it is used ----------------------------------------------------------------------------
 
 NO_CONSOLE = """
-from crisiszorg_cli import application, cli
+from crisiszorg_cli.interview import application
+from crisiszorg_cli.cli import app as cli
 
 class NoConsoleScreenBufferError(Exception):
     pass

@@ -13,7 +13,7 @@ from prompt_toolkit.application import create_app_session  # noqa: TID253 - pres
 from prompt_toolkit.input import PipeInput, create_pipe_input  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
 
-from crisiszorg_cli import screen_input
+from crisiszorg_cli.interview import screen_input
 
 _PIECES = re.compile(
     r"\x1b\[200~.*?\x1b\[201~|\x1b\[\w|\r+|\x03|\x04|[^\x1b\r\x03\x04]+", re.DOTALL

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crisiszorg_cli.answers import accept
-from crisiszorg_cli.model import Content
-from crisiszorg_cli.scripted import parse_value
+from crisiszorg_cli.cli.given_answers import parse_value
+from crisiszorg_cli.model.content import Content
+from crisiszorg_cli.triage.answers import accept
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 from hypothesis import given, strategies as st
 
-from crisiszorg_cli.conditions import can_fail, evaluate, every, first_pending
-from crisiszorg_cli.model import Condition, Truth
+from crisiszorg_cli.model.content import Condition, Truth
+from crisiszorg_cli.triage.conditions import can_fail, evaluate, every, first_pending
 
 MET, NOT_MET = Truth.MET, Truth.NOT_MET
 UNKNOWN, PENDING = Truth.UNKNOWN, Truth.PENDING

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from crisiszorg_cli.config import (
+from crisiszorg_cli.cli.settings import (
     KEYS,
     REPORTS,
     Config,
@@ -20,7 +20,7 @@ from crisiszorg_cli.config import (
 )
 from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.render.layout import plain
-from crisiszorg_cli.render.text import config_lines
+from crisiszorg_cli.render.provenance import config_lines
 
 
 @pytest.fixture

@@ -11,8 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from crisiszorg_cli import directory, lookup, search
-from crisiszorg_cli.contacts import (
+from crisiszorg_cli.content.index import Index
+from crisiszorg_cli.content.loader import load_directory, make_index
+from crisiszorg_cli.content.store import data_folder
+from crisiszorg_cli.directory import lookup, search, services as directory
+from crisiszorg_cli.directory.lookup import Lookup, Query
+from crisiszorg_cli.model.contacts import (
     Confidence,
     Directory,
     Municipality,
@@ -21,13 +25,9 @@ from crisiszorg_cli.contacts import (
     Sector,
     Service,
 )
-from crisiszorg_cli.index import Index
-from crisiszorg_cli.loader import load_directory, make_index
-from crisiszorg_cli.lookup import Lookup, Query
-from crisiszorg_cli.render.json_ import lookup_json
+from crisiszorg_cli.render.as_json import lookup_json
 from crisiszorg_cli.render.layout import plain
-from crisiszorg_cli.render.lookup_ import lookup_lines
-from crisiszorg_cli.store import data_folder
+from crisiszorg_cli.render.lookup import lookup_lines
 
 BOOK = load_directory(data_folder(), prove=False)
 

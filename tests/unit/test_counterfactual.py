@@ -10,10 +10,10 @@ import oracle
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from crisiszorg_cli.counterfactual import would_change
-from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.model import UNKNOWN, Verdict
-from crisiszorg_cli.remaining import missing_answers
+from crisiszorg_cli.model.content import UNKNOWN, Verdict
+from crisiszorg_cli.triage.counterfactual import would_change
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.remaining import missing_answers
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 Changes = frozenset[tuple[str, str]]

@@ -12,10 +12,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from crisiszorg_cli import draft as drafts
-from crisiszorg_cli.answers import MAX_TEXT
-from crisiszorg_cli.draft import Draft, DraftSnapshot, DraftUnreadableError, find_drafts, read_draft
-from crisiszorg_cli.model import Content
+from crisiszorg_cli.interview import draft as drafts
+from crisiszorg_cli.interview.draft import (
+    Draft,
+    DraftSnapshot,
+    DraftUnreadableError,
+    find_drafts,
+    read_draft,
+)
+from crisiszorg_cli.model.content import Content
+from crisiszorg_cli.triage.answers import MAX_TEXT
 from tests.terminal.terminal import POSIX_ONLY
 
 HALF_A_DAY = 12 * 3600
@@ -65,7 +71,7 @@ def set_age(path: Path, seconds: float) -> None:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """A clock that stands still."""
-    monkeypatch.setattr("crisiszorg_cli.draft.time.time", lambda: 1_000_000_000.0)
+    monkeypatch.setattr("crisiszorg_cli.interview.draft.time.time", lambda: 1_000_000_000.0)
 
 
 # -- writing ------------------------------------------------------------------------------------
@@ -144,7 +150,7 @@ def test_written_to_disk_before_it_counts(tmp_path: Path, monkeypatch: pytest.Mo
 
     draft = Draft(tmp_path)
     draft.save(EARLIER)
-    monkeypatch.setattr("crisiszorg_cli.draft.os.fsync", fsync)
+    monkeypatch.setattr("crisiszorg_cli.interview.draft.os.fsync", fsync)
     draft.save(LATER)
     assert seen == [(EARLIER, LATER)]
 
@@ -246,7 +252,7 @@ def test_pipe_does_not_hang(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_file_of_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of another user is not read."""
     path = kept(tmp_path)
-    monkeypatch.setattr("crisiszorg_cli.draft.os.getuid", lambda: path.stat().st_uid + 1)
+    monkeypatch.setattr("crisiszorg_cli.interview.draft.os.getuid", lambda: path.stat().st_uid + 1)
     with pytest.raises(DraftUnreadableError, match="van een andere gebruiker"):
         read_draft(path)
 

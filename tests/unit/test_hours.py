@@ -8,7 +8,7 @@ import opening_hours  # noqa: TID253 - the library as it is
 import pytest
 from hypothesis import example, given, settings, strategies as st
 
-from crisiszorg_cli import hours
+from crisiszorg_cli.directory import opening_hours as hours
 from crisiszorg_cli.dutch_time import AMSTERDAM
 
 OFFICE = "Mo-Fr 09:00-17:00; PH off"

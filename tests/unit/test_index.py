@@ -14,14 +14,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from crisiszorg_cli import index as indexes, loader, search, store
+from crisiszorg_cli.content import index as indexes, loader, store
+from crisiszorg_cli.content.index import FORMAT, INDEX_FILE, Index
+from crisiszorg_cli.directory import search
+from crisiszorg_cli.directory.lookup import Lookup, Query, find
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import DataError
-from crisiszorg_cli.index import FORMAT, INDEX_FILE, Index
-from crisiszorg_cli.lookup import Lookup, Query, find
-from crisiszorg_cli.model import Directory, RegionKind, Sector, Timetable
-from crisiszorg_cli.render.lookup_ import lookup_lines
-from crisiszorg_cli.sections import DIRECTORY, DIRECTORY_FILES
+from crisiszorg_cli.model.content import Directory, RegionKind, Sector, Timetable
+from crisiszorg_cli.model.sections import DIRECTORY, DIRECTORY_FILES
+from crisiszorg_cli.render.lookup import lookup_lines
 
 MOMENTS = {
     "open": datetime(2026, 11, 24, 11, 0, tzinfo=AMSTERDAM),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
-from crisiszorg_cli.key_pace import AT_ONCE, QUIET, Asked, KeyPace
-from crisiszorg_cli.terminal_input import Kind, TerminalInput, Token
+from crisiszorg_cli.interview.key_pace import AT_ONCE, QUIET, Asked, KeyPace
+from crisiszorg_cli.interview.terminal_input import Kind, TerminalInput, Token
 
 A_WHILE = 0.2
 Pieces = Iterable[tuple[float, str]]

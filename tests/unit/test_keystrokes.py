@@ -11,14 +11,14 @@ from random import Random
 import pytest
 from keyboard import pieces, pressing
 
-from crisiszorg_cli.dialogue import Interview, InterviewContext, InterviewOptions
-from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.model import UNKNOWN, Content, Question, Sector
-from crisiszorg_cli.prompter import Check, Key, Navigation, OptionSearch
+from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
+from crisiszorg_cli.interview.prompter import Check, Key, Navigation, OptionSearch
+from crisiszorg_cli.interview.screen_prompts import ScreenPrompts
+from crisiszorg_cli.model.content import UNKNOWN, Content, Question, Sector
 from crisiszorg_cli.render.layout import Line, Role
-from crisiszorg_cli.screen_prompts import ScreenPrompts
-from crisiszorg_cli.session import Session
-from crisiszorg_cli.walk import RESIDENCE
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.session import Session
+from crisiszorg_cli.triage.walk import RESIDENCE
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 

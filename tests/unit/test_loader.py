@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from crisiszorg_cli import (
+from crisiszorg_cli.content import (
     checks_directory,
     checks_triage,
     loader,
@@ -32,11 +32,11 @@ from crisiszorg_cli import (
     store,
     yaml_reader,
 )
+from crisiszorg_cli.content.loader import check_folder, load_content, load_directory
+from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.errors import DataError, Problem
-from crisiszorg_cli.loader import check_folder, load_content, load_directory
-from crisiszorg_cli.model import Content
-from crisiszorg_cli.sections import CONTENT_FILES, DIRECTORY_FILES
-from crisiszorg_cli.store import data_folder
+from crisiszorg_cli.model.content import Content
+from crisiszorg_cli.model.sections import CONTENT_FILES, DIRECTORY_FILES
 
 DATA = Path(__file__).parents[1] / "data"
 VALID = DATA / "valid"

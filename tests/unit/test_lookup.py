@@ -6,10 +6,10 @@ from datetime import datetime
 
 import pytest
 
-from crisiszorg_cli import directory, lookup
-from crisiszorg_cli.contacts import OtherDivision, Remark
-from crisiszorg_cli.lookup import Lookup, Query
-from crisiszorg_cli.model import Content, Directory, Place, Purpose, RegionKind, Sector
+from crisiszorg_cli.directory import lookup, services as directory
+from crisiszorg_cli.directory.lookup import Lookup, Query
+from crisiszorg_cli.model.contacts import OtherDivision, Remark
+from crisiszorg_cli.model.content import Content, Directory, Place, Purpose, RegionKind, Sector
 
 CRISIS, FORCED, NON_CRISIS = Purpose.CRISIS, Purpose.FORCED_CARE, Purpose.NON_CRISIS
 

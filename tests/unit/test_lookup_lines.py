@@ -7,13 +7,13 @@ from datetime import datetime
 
 import pytest
 
-from crisiszorg_cli import lookup
-from crisiszorg_cli.contacts import Sector
-from crisiszorg_cli.loader import load_directory
-from crisiszorg_cli.lookup import Query
+from crisiszorg_cli.content.loader import load_directory
+from crisiszorg_cli.content.store import data_folder
+from crisiszorg_cli.directory import lookup
+from crisiszorg_cli.directory.lookup import Query
+from crisiszorg_cli.model.contacts import Sector
 from crisiszorg_cli.render.layout import Line, Role, plain
-from crisiszorg_cli.render.lookup_ import lookup_lines
-from crisiszorg_cli.store import data_folder
+from crisiszorg_cli.render.lookup import lookup_lines
 
 BOOK = load_directory(data_folder(), prove=False)
 PLACES = (

@@ -14,8 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from crisiszorg_cli import search
-from crisiszorg_cli.model import Content, Directory, Municipality, Region, RegionKind, Sector
+from crisiszorg_cli.directory import search
+from crisiszorg_cli.model.content import (
+    Content,
+    Directory,
+    Municipality,
+    Region,
+    RegionKind,
+    Sector,
+)
 
 FILE = Path(__file__).parents[1] / "data" / "gemeenten-2025.csv"
 with FILE.open(encoding="utf-8", newline="") as _file:

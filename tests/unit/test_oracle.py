@@ -16,10 +16,10 @@ from typing import Any
 import oracle
 import pytest
 
-from crisiszorg_cli import directory, search
-from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.model import Content, Municipality, Place, RegionKind, Sector
-from crisiszorg_cli.walk import Walk
+from crisiszorg_cli.directory import search, services as directory
+from crisiszorg_cli.model.content import Content, Municipality, Place, RegionKind, Sector
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.walk import Walk
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 

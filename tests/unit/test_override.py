@@ -11,21 +11,19 @@ from pathlib import Path
 import oracle
 import pytest
 
-from crisiszorg_cli import cli, triage_labels
-from crisiszorg_cli.assessment import Assessment, Override
-from crisiszorg_cli.dialogue import Interview, InterviewContext, InterviewOptions
-from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.model import (
-    Purpose,
-    Verdict,
-)
-from crisiszorg_cli.prompter import Check, Key, Navigation, OptionSearch, key_typed
-from crisiszorg_cli.render.json_ import triage_json
+from crisiszorg_cli.cli import app as cli
+from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
+from crisiszorg_cli.interview.prompter import Check, Key, Navigation, OptionSearch, key_typed
+from crisiszorg_cli.model.assessment import Assessment, Override
+from crisiszorg_cli.model.content import Purpose, Verdict
+from crisiszorg_cli.render.as_json import triage_json
+from crisiszorg_cli.render.handover import report_lines
 from crisiszorg_cli.render.layout import Line, Role, plain
-from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.render.result import closing_lines, verdict_lines
-from crisiszorg_cli.session import Session
-from crisiszorg_cli.walk import INCOMPLETE, SECTOR
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.session import Session
+from crisiszorg_cli.triage.walk import INCOMPLETE, SECTOR
+from crisiszorg_cli.wording import triage as triage_labels
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
@@ -449,7 +447,9 @@ Command = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def crisis(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
     """The command without settings, with complete answers: exit code, stdout and stderr."""
-    monkeypatch.setattr("crisiszorg_cli.config.config_path", lambda: Path("geen-instellingen"))
+    monkeypatch.setattr(
+        "crisiszorg_cli.cli.settings.config_path", lambda: Path("geen-instellingen")
+    )
 
     def run(*more: str) -> tuple[int, str, str]:
         code = cli.run([*LINE, *more])

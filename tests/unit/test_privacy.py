@@ -15,17 +15,17 @@ import pytest
 from hypothesis import assume, example, given, strategies as st
 from keyboard import pieces, pressing
 
-from crisiszorg_cli import cli
-from crisiszorg_cli.answers import MAX_TEXT, parse_text
-from crisiszorg_cli.dialogue import Interview, InterviewContext, InterviewOptions
-from crisiszorg_cli.engine import Triage
+from crisiszorg_cli.cli import app as cli
 from crisiszorg_cli.errors import InputError
-from crisiszorg_cli.model import Content, QuestionKind
-from crisiszorg_cli.plain_prompts import PlainPrompts
-from crisiszorg_cli.privacy import contains_bsn, looks_like
-from crisiszorg_cli.prompter import Check, Key, Navigation, OptionSearch
-from crisiszorg_cli.screen_prompts import ScreenPrompts
-from crisiszorg_cli.session import Session
+from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
+from crisiszorg_cli.interview.plain_prompts import PlainPrompts
+from crisiszorg_cli.interview.prompter import Check, Key, Navigation, OptionSearch
+from crisiszorg_cli.interview.screen_prompts import ScreenPrompts
+from crisiszorg_cli.model.content import Content, QuestionKind
+from crisiszorg_cli.triage.answers import MAX_TEXT, parse_text
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.privacy import contains_bsn, looks_like
+from crisiszorg_cli.triage.session import Session
 from tests.terminal.terminal import CHECKOUT, environment
 
 BSN = "123456782"
@@ -501,7 +501,9 @@ def test_a_bsn_in_an_option_or_file_is_refused(
     """Nothing is shown as a result, and the message gives the reason but not the number."""
     stdin = io.TextIOWrapper(io.BytesIO(f"what_changed: BSN {BSN}\n".encode()))
     monkeypatch.setattr("sys.stdin", stdin)
-    monkeypatch.setattr("crisiszorg_cli.config.config_path", lambda: Path("geen-instellingen"))
+    monkeypatch.setattr(
+        "crisiszorg_cli.cli.settings.config_path", lambda: Path("geen-instellingen")
+    )
 
     assert 2 == cli.run([*REGISTER, *given_, *more])
     done = capsys.readouterr()
@@ -527,7 +529,8 @@ OVERRIDE = ("--afwijken", "vv_register", "--reden", "twijfelgeval", "--rapport",
 CRASH = """
 import sys
 from unittest.mock import patch
-from crisiszorg_cli import cli, output
+from crisiszorg_cli.cli import app as cli
+from crisiszorg_cli import streams as output
 
 def broken(*arguments, **options):
     answers = arguments, options
@@ -560,16 +563,16 @@ def crash(
 @pytest.mark.parametrize(
     ("target", "more"),
     [
-        ("crisiszorg_cli.scripted.parse_value", ()),
-        ("crisiszorg_cli.engine.Triage.walk", ()),
-        ("crisiszorg_cli.engine.Triage.assess", ()),
-        ("crisiszorg_cli.assess._due_date", ()),
-        ("crisiszorg_cli.walk.evaluate", ()),
-        ("crisiszorg_cli.directory.contacts_for", ()),
-        ("crisiszorg_cli.counterfactual.would_change", ()),
-        ("crisiszorg_cli.triage_labels.answer_text", ()),
-        ("crisiszorg_cli.render.report.soep_lines", ()),
-        ("crisiszorg_cli.render.json_.triage_json", ("--json",)),
+        ("crisiszorg_cli.cli.given_answers.parse_value", ()),
+        ("crisiszorg_cli.triage.engine.Triage.walk", ()),
+        ("crisiszorg_cli.triage.engine.Triage.assess", ()),
+        ("crisiszorg_cli.triage.assess._due_date", ()),
+        ("crisiszorg_cli.triage.walk.evaluate", ()),
+        ("crisiszorg_cli.directory.services.contacts_for", ()),
+        ("crisiszorg_cli.triage.counterfactual.would_change", ()),
+        ("crisiszorg_cli.wording.triage.answer_text", ()),
+        ("crisiszorg_cli.render.handover.soep_lines", ()),
+        ("crisiszorg_cli.render.as_json.triage_json", ("--json",)),
     ],
 )
 def test_a_crash_shows_no_answer(target: str, more: tuple[str, ...], tmp_path: Path) -> None:
@@ -585,7 +588,7 @@ def test_a_crash_in_an_interview_shows_no_answer(tmp_path: Path) -> None:
     """The same while questions are asked: what was typed is nowhere in the report of the bug."""
     typed = "n\nhouten\n1\n3\nn\nn\nn\nv\ngeheimvaneenander\nk\n"
     arguments = ("--eenvoudig", "--geen-concept")
-    target = "crisiszorg_cli.dialogue.answers_lines"
+    target = "crisiszorg_cli.interview.dialogue.answers_lines"
     shown = crash(tmp_path, target, arguments, interactive=True, typed=typed)
 
     assert "Fout in het programma (" in shown

@@ -9,9 +9,9 @@ from types import FrameType
 import pytest
 from keyboard import pieces, pressing
 
-from crisiszorg_cli.plain_prompts import PlainPrompts
-from crisiszorg_cli.prompter import Key, Navigation, OptionSearch
-from crisiszorg_cli.screen_prompts import ScreenPrompts
+from crisiszorg_cli.interview.plain_prompts import PlainPrompts
+from crisiszorg_cli.interview.prompter import Key, Navigation, OptionSearch
+from crisiszorg_cli.interview.screen_prompts import ScreenPrompts
 
 ENTER, LEFT = "\r", "\x1b[D"
 NAMES = {"aalsmeer": "Aalsmeer", "leiden": "Leiden", "leiderdorp": "Leiderdorp"}

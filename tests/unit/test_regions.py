@@ -8,13 +8,13 @@ from collections import Counter
 
 import pytest
 
-from crisiszorg_cli.cli import run
-from crisiszorg_cli.contacts import Directory, Purpose, RegionKind, Sector
-from crisiszorg_cli.coverage import Known, coverage, rows
-from crisiszorg_cli.loader import load_directory
+from crisiszorg_cli.cli.app import run
+from crisiszorg_cli.content.loader import load_directory
+from crisiszorg_cli.content.store import data_folder
+from crisiszorg_cli.directory.coverage import Known, coverage, rows
+from crisiszorg_cli.model.contacts import Directory, Purpose, RegionKind, Sector
 from crisiszorg_cli.render.layout import Role, plain
 from crisiszorg_cli.render.regions import region_lines, regions_json, table_lines
-from crisiszorg_cli.store import data_folder
 
 BOOK = load_directory(data_folder(), prove=False)
 WIDTHS = (40, 60, 80, 120, None)

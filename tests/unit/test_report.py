@@ -11,24 +11,24 @@ import oracle
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from crisiszorg_cli import labels, triage_labels
-from crisiszorg_cli.answers import clean_text
-from crisiszorg_cli.assessment import Assessment, Override
+from crisiszorg_cli.content.loader import load_content
+from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.dutch_time import AMSTERDAM
-from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.loader import load_content
-from crisiszorg_cli.model import (
+from crisiszorg_cli.model.assessment import Assessment, Override
+from crisiszorg_cli.model.content import (
     UNKNOWN,
     Content,
     Part,
     Question,
     QuestionKind,
 )
+from crisiszorg_cli.render.handover import report_lines
 from crisiszorg_cli.render.layout import plain
-from crisiszorg_cli.render.report import report_lines
 from crisiszorg_cli.render.terminal import console, show
-from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.walk import RESIDENCE, SECTOR
+from crisiszorg_cli.triage.answers import clean_text
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
+from crisiszorg_cli.wording import contacts as labels, triage as triage_labels
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 

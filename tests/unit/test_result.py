@@ -11,21 +11,20 @@ from textwrap import fill
 import oracle
 import pytest
 
-from crisiszorg_cli import lookup
-from crisiszorg_cli.assessment import Assessment, Override
-from crisiszorg_cli.counterfactual import would_change
-from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.lookup import Query
-from crisiszorg_cli.model import (
+from crisiszorg_cli.directory import lookup
+from crisiszorg_cli.directory.lookup import Query
+from crisiszorg_cli.model.assessment import Assessment, Override
+from crisiszorg_cli.model.content import (
     Content,
     Sector,
     Truth,
     Verdict,
 )
-from crisiszorg_cli.render.json_ import contact_json, triage_json
+from crisiszorg_cli.render.as_json import contact_json, triage_json
+from crisiszorg_cli.render.criteria import column_names, criteria_lines
 from crisiszorg_cli.render.layout import WHOLE, Line, Role, plain
-from crisiszorg_cli.render.listing import column_names, criteria_lines
-from crisiszorg_cli.render.lookup_ import lookup_lines
+from crisiszorg_cli.render.lookup import lookup_lines
+from crisiszorg_cli.render.provenance import item_lines
 from crisiszorg_cli.render.result import (
     citations,
     closing_lines,
@@ -34,7 +33,8 @@ from crisiszorg_cli.render.result import (
     verdict_lines,
 )
 from crisiszorg_cli.render.terminal import console, show
-from crisiszorg_cli.render.text import item_lines
+from crisiszorg_cli.triage.counterfactual import would_change
+from crisiszorg_cli.triage.engine import Triage
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 

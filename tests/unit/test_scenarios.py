@@ -13,11 +13,11 @@ from itertools import product
 
 import pytest
 
-from crisiszorg_cli import directory, dutch_time, lookup
-from crisiszorg_cli.assessment import Assessment
-from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.labels import notice_text
-from crisiszorg_cli.model import (
+from crisiszorg_cli import dutch_time
+from crisiszorg_cli.content.store import data_folder
+from crisiszorg_cli.directory import lookup, services as directory
+from crisiszorg_cli.model.assessment import Assessment
+from crisiszorg_cli.model.content import (
     Content,
     Purpose,
     Question,
@@ -25,7 +25,8 @@ from crisiszorg_cli.model import (
     Truth,
 )
 from crisiszorg_cli.render.result import headline
-from crisiszorg_cli.store import data_folder
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.wording.contacts import notice_text
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 

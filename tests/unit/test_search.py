@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crisiszorg_cli import search
-from crisiszorg_cli.model import Content, Directory, Municipality, Place, Region, RegionKind
+from crisiszorg_cli.directory import search
+from crisiszorg_cli.model.content import Content, Directory, Municipality, Place, Region, RegionKind
 
 
 @pytest.fixture(scope="module")

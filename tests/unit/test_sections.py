@@ -9,10 +9,10 @@ from typing import get_args, get_origin, get_type_hints
 
 import pytest
 
-from crisiszorg_cli import model, sections
-from crisiszorg_cli.provenance import cited_items
-from crisiszorg_cli.schema import kind_of, record_of
-from crisiszorg_cli.triage_labels import ITEM
+from crisiszorg_cli.content.schema import kind_of, record_of
+from crisiszorg_cli.model import content as model, sections
+from crisiszorg_cli.model.provenance import cited_items
+from crisiszorg_cli.wording.triage import ITEM
 
 PACKAGE = Path(str(sections.__file__)).parent
 NAMES = {section.name for section in sections.ALL}

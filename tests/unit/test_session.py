@@ -22,26 +22,26 @@ from hypothesis.stateful import (
     rule,
 )
 
-from crisiszorg_cli.assessment import Assessment, Override
-from crisiszorg_cli.dialogue import Interview, InterviewContext, InterviewOptions
-from crisiszorg_cli.draft import Draft, DraftSnapshot, read_draft
+from crisiszorg_cli.content.loader import load_content
+from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.dutch_time import AMSTERDAM
-from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.loader import load_content
-from crisiszorg_cli.model import (
+from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
+from crisiszorg_cli.interview.draft import Draft, DraftSnapshot, read_draft
+from crisiszorg_cli.interview.prompter import Check, Key, Navigation, OptionSearch
+from crisiszorg_cli.interview.resume import restore_session, snapshot
+from crisiszorg_cli.model.assessment import Assessment, Override
+from crisiszorg_cli.model.content import (
     UNKNOWN,
     Answers,
     Question,
     QuestionKind,
 )
-from crisiszorg_cli.prompter import Check, Key, Navigation, OptionSearch
-from crisiszorg_cli.render.json_ import triage_json
+from crisiszorg_cli.render.as_json import triage_json
+from crisiszorg_cli.render.handover import report_lines
 from crisiszorg_cli.render.layout import Line, plain
-from crisiszorg_cli.render.report import report_lines
-from crisiszorg_cli.resume import restore_session, snapshot
-from crisiszorg_cli.session import Effect, Session
-from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.walk import RESIDENCE, SECTOR, Rules, Walk
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.session import Effect, Session
+from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 

@@ -8,27 +8,27 @@ from pathlib import Path
 
 import pytest
 
-from crisiszorg_cli import lookup
-from crisiszorg_cli.contacts import Directory, Sector, Source
+from crisiszorg_cli.content.loader import check_folder, load_content
+from crisiszorg_cli.content.store import data_folder
+from crisiszorg_cli.directory import lookup
+from crisiszorg_cli.directory.lookup import Query
+from crisiszorg_cli.directory.opening_hours import never_opens
 from crisiszorg_cli.dutch_time import AMSTERDAM
-from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.hours import never_opens
-from crisiszorg_cli.labels import sources_text
-from crisiszorg_cli.loader import check_folder, load_content
-from crisiszorg_cli.lookup import Query
-from crisiszorg_cli.provenance import cited_items
+from crisiszorg_cli.model.contacts import Directory, Sector, Source
+from crisiszorg_cli.model.provenance import cited_items
+from crisiszorg_cli.render.criteria import criteria_notes
 from crisiszorg_cli.render.layout import plain
-from crisiszorg_cli.render.listing import criteria_notes
-from crisiszorg_cli.render.lookup_ import lookup_lines
-from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
-from crisiszorg_cli.render.text import (
+from crisiszorg_cli.render.lookup import lookup_lines
+from crisiszorg_cli.render.provenance import (
     item_lines,
     review_lines,
     source_lines,
     sources_lines,
     term_lines,
 )
-from crisiszorg_cli.store import data_folder
+from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.wording.contacts import sources_text
 
 CONTENT = load_content(data_folder(), prove=False)
 BOOK = CONTENT.directory

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from hypothesis import given, strategies as st
 
-from crisiszorg_cli.terminal_input import (
+from crisiszorg_cli.interview.terminal_input import (
     MAX_PASTE,
     MAX_STRING,
     Kind,

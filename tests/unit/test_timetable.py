@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from crisiszorg_cli import hours, labels, loader, store
-from crisiszorg_cli.contacts import Timetable
+from crisiszorg_cli.content import loader, store
+from crisiszorg_cli.directory import opening_hours as hours
 from crisiszorg_cli.dutch_time import AMSTERDAM
+from crisiszorg_cli.model.contacts import Timetable
+from crisiszorg_cli.wording import contacts as labels
 
 BOOK = loader.load_directory(store.data_folder(), prove=False)
 HOURS = sorted({s.hours for s in BOOK.services.values() if s.hours and s.hours != "24/7"})

@@ -12,11 +12,10 @@ import oracle
 import pytest
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
-from crisiszorg_cli.assess import assess
-from crisiszorg_cli.assessment import Assessment
-from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.loader import load_content
-from crisiszorg_cli.model import (
+from crisiszorg_cli.content.loader import load_content
+from crisiszorg_cli.content.store import data_folder
+from crisiszorg_cli.model.assessment import Assessment
+from crisiszorg_cli.model.content import (
     UNKNOWN,
     Gate,
     Pathway,
@@ -28,8 +27,9 @@ from crisiszorg_cli.model import (
     Truth,
     Verdict,
 )
-from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.walk import INCOMPLETE, RESIDENCE, SECTOR
+from crisiszorg_cli.triage.assess import assess
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.walk import INCOMPLETE, RESIDENCE, SECTOR
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 

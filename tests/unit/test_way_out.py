@@ -16,8 +16,8 @@ from itertools import product
 
 import pytest
 
-from crisiszorg_cli import directory, hours
-from crisiszorg_cli.model import (
+from crisiszorg_cli.directory import opening_hours as hours, services as directory
+from crisiszorg_cli.model.content import (
     Contact,
     Content,
     Directory,

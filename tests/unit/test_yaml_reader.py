@@ -10,11 +10,11 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from crisiszorg_cli import yaml_reader
+from crisiszorg_cli.content import yaml_reader
+from crisiszorg_cli.content.store import data_folder
+from crisiszorg_cli.content.tree import Node, Sequence, Table, Text
+from crisiszorg_cli.content.yaml_reader import MAX_BYTES, MAX_DEPTH, one_line, read_yaml
 from crisiszorg_cli.errors import Problem
-from crisiszorg_cli.store import data_folder
-from crisiszorg_cli.tree import Node, Sequence, Table, Text
-from crisiszorg_cli.yaml_reader import MAX_BYTES, MAX_DEPTH, one_line, read_yaml
 
 PARSERS = ("CBaseLoader", "BaseLoader")
 TESTS = Path(__file__).parents[1]

@@ -1,0 +1,82 @@
+"""``crisis check``: proves the data files, for maintainers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crisiszorg_cli import streams as output
+from crisiszorg_cli.cli.dutch import DutchCommand, command_app
+from crisiszorg_cli.cli.options import DataFolder, Moment, parse_moment
+from crisiszorg_cli.content.index import INDEX_FILE
+from crisiszorg_cli.content.loader import check_folder, load_directory, make_index
+from crisiszorg_cli.content.store import Store, data_folder
+from crisiszorg_cli.dutch_time import day_of
+from crisiszorg_cli.errors import InputError, NotFoundError, reason_of
+from crisiszorg_cli.render.provenance import review_lines
+from crisiszorg_cli.render.show import show
+
+app = command_app()
+
+
+@app.command(cls=DutchCommand)
+def check(
+    map_: Annotated[
+        Path | None,
+        typer.Argument(metavar="[MAP]", help="Map met gegevensbestanden; anders de eigen."),
+    ] = None,
+    index: Annotated[
+        bool, typer.Option("--index", help="Maak ook de index, waarmee opzoeken snel is.")
+    ] = False,
+    verouderd: Annotated[
+        bool, typer.Option("--verouderd", help="Toon welke bronnen nagelezen moeten worden.")
+    ] = False,
+    data: DataFolder = None,
+    moment: Moment = None,
+) -> None:
+    """Controleer de gegevensbestanden. Voor beheerders."""
+    when, today = parse_moment(moment), day_of(parse_moment(None))
+    folder, store = map_ or data_folder(), Store(data)
+    problems = check_folder(folder, today)
+    for problem in problems:
+        tip = f" {problem.tip}" if problem.tip else ""
+        output.write(f"{problem}.{tip}\n")
+    if problems:
+        noun = "fout" if len(problems) == 1 else "fouten"
+        raise NotFoundError(f"{len(problems)} {noun} gevonden in {folder}.")
+    output.write(f"Geen fouten gevonden in {folder}.\n")
+    if index:
+        _write_index(folder)
+    if verouderd:
+        book = load_directory(folder, prove=False) if map_ else store.directory()
+        show(review_lines(book, day_of(when)))
+    if not map_:
+        _check_own(store, data)
+
+
+def _check_own(store: Store, practice: Path | None) -> None:
+    """Check what lies over the packaged data. Raises NotFoundError when that is not used."""
+    store.content()
+    for problem in store.left_out:
+        output.write(f"{problem}.\n")
+    if store.warned:
+        raise NotFoundError("Eigen gegevens worden niet gebruikt.", "Verbeter wat hierboven staat.")
+    files = [file for file in store.overlays() if file.parent != practice]
+    for file in (practice, *files) if practice else files:
+        output.write(f"Geen fouten gevonden in {file}.\n")
+
+
+def _write_index(folder: Path) -> None:
+    """Write the index beside the data, or none at all. Raises InputError."""
+    content = make_index(folder, parse_moment(None))
+    part = folder / f"{INDEX_FILE}.{os.getpid()}"
+    try:
+        part.write_bytes(content)
+        part.replace(folder / INDEX_FILE)
+    except OSError as error:
+        reason = reason_of(error)
+        raise InputError(f"{folder}: kan de index niet schrijven ({reason}).") from error
+    output.write(f"Index geschreven: {folder / INDEX_FILE}\n")

@@ -1,0 +1,116 @@
+"""``crisis lookup``: the number, at once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crisiszorg_cli import streams as output
+from crisiszorg_cli.cli.completion import complete_municipality, complete_place
+from crisiszorg_cli.cli.dutch import DutchCommand, command_app
+from crisiszorg_cli.cli.named_places import choice_error, unknown_error
+from crisiszorg_cli.cli.options import (
+    AsJson,
+    DataFolder,
+    Moment,
+    Regio,
+    SectorName,
+    parse_moment,
+    parse_sector,
+)
+from crisiszorg_cli.content.store import Store
+from crisiszorg_cli.directory.lookup import Lookup, Query, find, for_place
+from crisiszorg_cli.directory.search import place_label, suggest
+from crisiszorg_cli.errors import InputError
+from crisiszorg_cli.model.contacts import Directory, Place
+from crisiszorg_cli.render.lookup import lookup_lines
+from crisiszorg_cli.render.show import show, show_json
+
+app = command_app()
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAAM]",
+        help="Regio, gemeente, plaats, postcode of dienst: ZHN, hoofddorp, 2332, ciz.",
+        autocompletion=complete_place,
+    ),
+]
+
+
+@app.command(cls=DutchCommand)
+def lookup(
+    words: Words = None,
+    regio: Regio = None,
+    gemeente: Annotated[
+        str | None,
+        typer.Option(
+            "--gemeente",
+            metavar="NAAM",
+            help="Gemeente van de cliënt.",
+            autocompletion=complete_municipality,
+        ),
+    ] = None,
+    postcode: Annotated[
+        str | None, typer.Option("--postcode", metavar="CIJFERS", help="Postcode van de cliënt.")
+    ] = None,
+    sector: SectorName = None,
+    alles: Annotated[
+        bool, typer.Option("--alles", help="Ook nummers die niet voor crisis zijn.")
+    ] = False,
+    data: DataFolder = None,
+    moment: Moment = None,
+    as_json: AsJson = False,
+) -> None:
+    """Geef meteen het nummer van een regio, gemeente, plaats, postcode of dienst."""
+    word = " ".join(words or ()) or None  # den haag needs no quotes
+    query = _checked(Query(word, regio, gemeente, postcode, parse_sector(sector)))
+    when = parse_moment(moment)
+    book = Store(data).directory()
+    result = find(book, query, when, everything=alles)
+    if result.choice and not as_json and output.is_interactive():
+        place = _ask_which(book, result.choice, query.text)
+        result = for_place(book, place, query, when, everything=alles)
+    nothing = not (result.found or result.choice)
+    if as_json:
+        near = suggest(book, query.text, services=bool(word)) if nothing else ()
+        show_json(_as_json(book, result, query, near))
+    elif not nothing and not result.choice:
+        show(lookup_lines(book, result))
+    if result.choice:
+        raise choice_error(book, query.text, result.choice)
+    if nothing:
+        raise unknown_error(book, query.text, services=bool(word))
+
+
+def _checked(query: Query) -> Query:
+    """Return a query that asks for one thing. Raises InputError on any other."""
+    given = [name for name in query[:-1] if name]
+    if len(given) == 1:
+        return query
+    raise InputError(
+        "Noem er maar één." if given else "Noem één regio, gemeente, postcode of dienst.",
+        "Bijvoorbeeld: crisis lookup --regio ZHN",
+    )
+
+
+def _as_json(
+    book: Directory, result: Lookup, query: Query, near: tuple[str, ...]
+) -> dict[str, object]:
+    from crisiszorg_cli.render.as_json import lookup_json
+
+    return lookup_json(book, result, query, near)
+
+
+def _ask_which(book: Directory, places: tuple[Place, ...], word: str) -> Place:
+    """Let the person choose with one key. Raises KeyboardInterrupt when they leave."""
+    from crisiszorg_cli.interview.launch import best_prompter
+    from crisiszorg_cli.interview.prompter import Key
+
+    keys = [
+        Key(str(number), place_label(book, place, word), place.id)
+        for number, place in enumerate(places, start=1)
+    ]
+    chosen = best_prompter().ask_key(f"'{word}' kan meer dan één plaats zijn. Welke?", "", keys)
+    return next(place for place in places if place.id == chosen)

@@ -1,0 +1,161 @@
+"""``crisis triage``: the interview, or its answers from options and files."""
+
+from __future__ import annotations
+
+import gc
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crisiszorg_cli import streams as output
+from crisiszorg_cli.cli.dutch import DutchCommand, command_app
+from crisiszorg_cli.cli.given_answers import (
+    check_report,
+    given_answers,
+    missing_error,
+    parse_answers,
+)
+from crisiszorg_cli.cli.named_places import one_place
+from crisiszorg_cli.cli.options import (
+    AsJson,
+    DataFolder,
+    Moment,
+    Regio,
+    SectorName,
+    parse_moment,
+)
+from crisiszorg_cli.cli.settings import Config, load_config
+from crisiszorg_cli.content.store import Store
+from crisiszorg_cli.errors import CrisiszorgError, InputError
+from crisiszorg_cli.model.assessment import Assessment, Override, RegionOrigin
+from crisiszorg_cli.render.as_json import triage_json
+from crisiszorg_cli.render.handover import report_lines
+from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
+from crisiszorg_cli.render.show import show, show_json
+from crisiszorg_cli.triage.answers import parse_text
+from crisiszorg_cli.triage.counterfactual import would_change
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.walk import RESIDENCE
+
+app = command_app()
+
+
+@app.command(cls=DutchCommand)
+def triage(
+    regio: Regio = None,
+    sector: SectorName = None,
+    antwoord: Annotated[
+        list[str] | None,
+        typer.Option("--antwoord", metavar="VRAAG=WAARDE", help="Antwoord vooraf; herhaalbaar."),
+    ] = None,
+    antwoorden: Annotated[
+        Path | None,
+        typer.Option(
+            "--antwoorden", metavar="BESTAND", help="Antwoorden in YAML of JSON; - is stdin."
+        ),
+    ] = None,
+    afwijken: Annotated[
+        str | None,
+        typer.Option("--afwijken", metavar="UITKOMST", help="Kies zelf een andere uitkomst."),
+    ] = None,
+    reden: Annotated[
+        str | None, typer.Option("--reden", metavar="TEKST", help="Waarom u afwijkt; verplicht.")
+    ] = None,
+    rapport: Annotated[
+        str | None, typer.Option("--rapport", metavar="VORM", help="sbar, soep of geen.")
+    ] = None,
+    hervat: Annotated[bool, typer.Option("--hervat", help="Ga verder met het concept.")] = False,
+    geen_concept: Annotated[
+        bool, typer.Option("--geen-concept", help="Bewaar onderweg niets.")
+    ] = False,
+    eenvoudig: Annotated[
+        bool, typer.Option("--eenvoudig", help="Gewone regels, geen schermbesturing.")
+    ] = False,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Stel geen vragen; meld wat ontbreekt.")
+    ] = False,
+    data: DataFolder = None,
+    moment: Moment = None,
+    as_json: AsJson = False,
+) -> None:
+    """Loop de kernvragen door; geeft het nummer en wat volgt."""
+    when = parse_moment(moment)
+    engine = Triage(Store(data).content())
+    typed = given_answers(antwoord or (), antwoorden, {RESIDENCE: regio, "sector": sector})
+    answers = parse_answers(engine.content, typed)
+    settings = _settings()
+    origin = RegionOrigin.OPTIONS if RESIDENCE in answers else RegionOrigin.ANSWER
+    if RESIDENCE not in answers and (home := _home_region(engine, settings.region)):
+        answers[RESIDENCE] = home
+        origin = RegionOrigin.SETTINGS
+    report = check_report(rapport or settings.report)
+    if no_input or as_json or not output.is_interactive():
+        override = _override(engine, answers, afwijken, reden)
+        assessment = engine.assess(answers, when, override)
+        _show_scripted(engine, assessment, origin, report, as_json=as_json)
+        return
+    from crisiszorg_cli.interview.dialogue import InterviewOptions
+    from crisiszorg_cli.interview.launch import interview
+
+    gc.enable()  # see __main__: a start has no garbage, an interview has
+
+    options = InterviewOptions(
+        moment=when,
+        origin=origin,
+        plain=eenvoudig or settings.plain or bool(os.environ.get("ACCESSIBLE")),
+        keep_draft=settings.draft and not geen_concept,
+        resume=hervat,
+        report=report,
+    )
+    raise typer.Exit(interview(engine, answers, options))
+
+
+def _settings() -> Config:
+    """Read the settings. Broken settings never stop a triage."""
+    try:
+        return load_config()
+    except CrisiszorgError as error:
+        output.write_error(f"Let op: instellingen genegeerd. {error.message} {error.tip}\n")
+        return Config()
+
+
+def _home_region(engine: Triage, name: str | None) -> str | None:
+    try:
+        return one_place(engine.content.directory, name).id if name else None
+    except CrisiszorgError as error:
+        output.write_error(f"Let op: regio uit de instellingen genegeerd. {error.message}\n")
+        return None
+
+
+def _override(
+    engine: Triage, answers: dict[str, str], outcome: str | None, reason: str | None
+) -> Override | None:
+    """Read ``--afwijken`` with ``--reden``; one without the other is a mistake."""
+    if outcome is None and reason is None:
+        return None
+    if outcome is None or not (reason or "").strip():
+        raise InputError("Bij afwijken horen een uitkomst en een reden.", "--afwijken … --reden …")
+    possible = {other.id: other for other in engine.alternatives(answers)}
+    if outcome not in possible:
+        tip = f"Kies uit: {', '.join(possible)}." if possible else "Geef eerst regio en sector."
+        raise InputError(f"'{outcome}' is hier geen andere uitkomst.", tip)
+    return Override(possible[outcome], parse_text(reason or ""))
+
+
+def _show_scripted(
+    engine: Triage, assessment: Assessment, origin: RegionOrigin, report: str, *, as_json: bool
+) -> None:
+    content = engine.content
+    changes = would_change(engine, assessment.answers)
+    missing = missing_error(content, assessment, no_terminal=not output.is_interactive())
+    if as_json:
+        show_json(triage_json(assessment, changes))
+    elif missing is None:
+        show(verdict_lines(assessment, origin))
+        show(detail_lines(assessment, changes))
+        show(report_lines(assessment, report))
+        show(closing_lines(assessment))
+    if missing is not None:
+        raise missing

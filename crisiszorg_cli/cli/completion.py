@@ -1,0 +1,56 @@
+"""What Tab offers in a shell: regions, gemeenten and sectors.
+
+A name is offered without capitals, accents and spaces, so that no shell needs quotes around
+it; the search takes it in that form too.
+"""
+
+from __future__ import annotations
+
+from contextlib import redirect_stderr
+from io import StringIO
+
+from crisiszorg_cli.directory.search import all_places, normalize, words_of
+from crisiszorg_cli.errors import CrisiszorgError
+from crisiszorg_cli.model.contacts import Municipality, RegionKind, Sector
+from crisiszorg_cli.wording.contacts import KIND
+
+_OFFERED = {kind: KIND[kind] for kind in (RegionKind.ZORGKANTOORREGIO, RegionKind.JEUGDREGIO)}
+
+
+def complete_place(incomplete: str) -> list[tuple[str, str]]:
+    """Return regions and gemeenten that begin with what was typed, each with what it is."""
+    return _complete(incomplete, regions=True)
+
+
+def complete_municipality(incomplete: str) -> list[tuple[str, str]]:
+    """Return the gemeenten that begin with what was typed."""
+    return _complete(incomplete, regions=False)
+
+
+def _complete(incomplete: str, *, regions: bool) -> list[tuple[str, str]]:
+    from crisiszorg_cli.content.store import Store  # noqa: PLC0415 - only when Tab is pressed
+
+    try:
+        with redirect_stderr(StringIO()):  # a shell has no place for a complaint
+            book = Store().directory()
+    except CrisiszorgError:
+        return []
+    wanted = normalize(incomplete)
+    offered: dict[str, str] = {}
+    for place in all_places(book) if regions else book.municipalities.values():
+        kind = "gemeente" if isinstance(place, Municipality) else _OFFERED.get(place.kind)
+        also = place.aliases if isinstance(place, Municipality) else ()  # Den Haag
+        for name in (place.name, *also):
+            if kind and normalize(name).startswith(wanted):
+                offered.setdefault(as_word(name), f"{name}, {kind}")
+    return sorted(offered.items())
+
+
+def complete_sector(incomplete: str) -> list[str]:
+    """Return the sectors that begin with what was typed."""
+    return [sector.value for sector in Sector if sector.value.startswith(incomplete.casefold())]
+
+
+def as_word(name: str) -> str:
+    """Write a name as one word that needs no quotes in any shell: ``alphen-aan-den-rijn``."""
+    return "-".join(words_of(name))

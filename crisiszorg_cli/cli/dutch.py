@@ -1,0 +1,140 @@
+"""Typer's own words in Dutch: help texts and usage errors.
+
+Typer and the Click inside it have no translations for most of these, so they are replaced
+here, in one place. An unknown sentence is passed on rather than hidden.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from crisiszorg_cli.did_you_mean import did_you_mean
+from crisiszorg_cli.errors import InputError
+
+_SHOW_COMPLETION = """Show completion for the current shell, to copy it or
+                        customize the installation."""
+_HELP_WORDS = (
+    ("Usage: ", "Gebruik: "),
+    ("[OPTIONS]", "[OPTIES]"),
+    ("COMMAND [ARGS]...", "OPDRACHT [...]"),
+    ("\nOptions:", "\nOpties:"),
+    ("\nArguments:", "\nArgumenten:"),
+    ("\nCommands:", "\nOpdrachten:"),
+    ("Show this message and exit.", "Toon deze uitleg."),
+    ("Install completion for the current shell.", "Zet aanvullen met Tab aan in deze shell."),
+    (_SHOW_COMPLETION, "Toon het script voor aanvullen met Tab."),
+)
+
+
+def _in_dutch(text: str) -> str:
+    for english, dutch in _HELP_WORDS:
+        text = text.replace(english, dutch)
+    return text
+
+
+class DutchCommand(TyperCommand):
+    """A command whose help is Dutch."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help text."""
+        return _in_dutch(super().get_help(ctx))
+
+
+def command_app() -> typer.Typer:
+    """Return an app for one module of ``commands/``."""
+    return typer.Typer(
+        cls=DutchGroup, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
+
+
+COMMANDS = (
+    "triage",
+    "lookup",
+    "regions",
+    "criteria",
+    "explain",
+    "source",
+    "check",
+    "config",
+    "overlay",
+)
+"""The modules of ``commands/``, each a command of that name, as the help lists them."""
+
+
+class DutchGroup(TyperGroup):
+    """A group of commands whose help is Dutch."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help text."""
+        return _in_dutch(super().get_help(ctx))
+
+
+def usage_error(error: Exception) -> InputError | None:
+    """Say a usage error of Click's in Dutch; None if the exception is no usage error.
+
+    Recognised by what it offers, not by class: Typer carries its own copy of Click, in a
+    private place that moves between versions.
+    """
+    if not hasattr(error, "format_message"):
+        return None
+    context = getattr(error, "ctx", None)
+    command = getattr(context, "command_path", "crisis")
+    return InputError(_sentence(error), _hint(error) or f"Zie {command} --help.")
+
+
+def _sentence(error: Any) -> str:
+    """Recognise the usual mistakes; leave any other sentence as it is."""
+    message = error.message
+    option = getattr(error, "option_name", "de optie")
+    extra = message.rpartition("(")[2].rstrip(").")
+    sentences = (
+        ("NoSuchOption", "", f"Onbekende optie '{option}'."),
+        ("MissingParameter", "", f"{_parameter(error)} ontbreekt."),
+        ("BadParameter", "", f"Ongeldige waarde voor {_parameter(error)}: {message}"),
+        ("", "No such command", f"Onbekende opdracht{message[15:].split('.')[0]}."),
+        ("", "Got unexpected extra argument", f"Te veel woorden: {extra}."),
+        ("", "Missing command", "Er ontbreekt een opdracht."),
+        ("", f"Option '{option}' does not take", f"Bij '{option}' hoort geen waarde."),
+        ("BadOptionUsage", "", f"Na '{option}' hoort een waarde."),
+    )
+    for kind, beginning, sentence in sentences:
+        if type(error).__name__ == kind or (beginning and message.startswith(beginning)):
+            return sentence
+    return str(error.format_message())
+
+
+def _parameter(error: Any) -> str:
+    parameter = getattr(error, "param", None)
+    options = getattr(parameter, "opts", None) or [getattr(parameter, "name", None) or "waarde"]
+    return f"'{options[-1]}'"
+
+
+def _hint(error: Any) -> str:
+    near = getattr(error, "possibilities", None)
+    if near:
+        return f"Bedoelde u {' of '.join(near[:3])}?"
+    if error.message.startswith("No such command"):
+        context: Any = getattr(error, "ctx", None)
+        group = getattr(context, "command", None)
+        names = group.list_commands(context) if isinstance(group, TyperGroup) else ()
+        return did_you_mean(error.message.split("'")[1], names)
+    return ""
+
+
+class CommandGroup(DutchGroup):
+    """The commands of the program; each is imported when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the shape of Click
+        """Name every command."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the shape of Click
+        """Return a command, or None for a name that is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"crisiszorg_cli.cli.commands.{cmd_name}")
+        return typer.main.get_command(module.app)

@@ -1,0 +1,74 @@
+"""Options that commands share, and how what was typed after them is read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crisiszorg_cli.cli.completion import complete_place, complete_sector
+from crisiszorg_cli.dutch_time import AMSTERDAM
+from crisiszorg_cli.errors import InputError
+from crisiszorg_cli.model.contacts import Sector
+
+Regio = Annotated[
+    str | None,
+    typer.Option(
+        "--regio",
+        metavar="NAAM",
+        help="Regio, gemeente of postcode waar de cliënt woont.",
+        autocompletion=complete_place,
+    ),
+]
+SectorName = Annotated[
+    str | None,
+    typer.Option(
+        "--sector",
+        metavar="SECTOR",
+        help="vv, gz, ggz of jeugd.",
+        autocompletion=complete_sector,
+    ),
+]
+Moment = Annotated[
+    str | None,
+    typer.Option("--moment", metavar="ISO", help="Reken met dit tijdstip, zoals 2026-11-22T21:30."),
+]
+DataFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="MAP",
+        envvar="CRISIS_DATA",
+        show_envvar=False,
+        help="Map met gegevens van uw praktijk of HAP; ook met CRISIS_DATA.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Uitvoer als JSON, voor programma's.")]
+
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100  # beyond these the holidays are not known
+
+
+def parse_moment(text: str | None) -> datetime:
+    """Read ``--moment``; without it, now. A time without zone is Dutch time."""
+    if text is None:
+        return datetime.now(AMSTERDAM).replace(microsecond=0)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        tip = "Schrijf het als 2026-11-22T21:30."
+        raise InputError(f"'{text}' is geen tijdstip.", tip) from error
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise InputError(f"'{text}' ligt te ver weg.", "Kies een jaar van 2000 tot en met 2100.")
+    return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+
+
+def parse_sector(text: str | None) -> Sector | None:
+    """Read ``--sector`` in any case; V&V is vv."""
+    if text is None:
+        return None
+    word = text.casefold().replace("&", "").replace("vvt", "vv")
+    if word in tuple(Sector):
+        return Sector(word)
+    raise InputError(f"Onbekende sector '{text}'.", "Kies uit: vv, gz, ggz, jeugd.")

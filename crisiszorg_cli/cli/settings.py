@@ -1,0 +1,106 @@
+"""The user's settings: a small TOML file in the user's config directory."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from crisiszorg_cli.did_you_mean import did_you_mean
+from crisiszorg_cli.errors import InputError, reason_of
+from crisiszorg_cli.folders import config_folder
+
+REPORTS = ("geen", "sbar", "soep")
+
+_SWITCHES = ("plain", "draft")
+_WORDS = {"ja": True, "aan": True, "true": True, "nee": False, "uit": False, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings. ``region`` is the place used when none is given; ``draft`` keeps drafts."""
+
+    region: str | None = None
+    plain: bool = False
+    draft: bool = True
+    report: str = "geen"
+
+
+KEYS = tuple(item.name for item in fields(Config))
+
+
+def config_path() -> Path:
+    """Return the file in which the settings live; it need not exist."""
+    return config_folder() / "config.toml"
+
+
+def load_config(path: Path | None = None) -> Config:
+    """Read the settings; no file means no settings.
+
+    Raises InputError naming the file and the word that is wrong.
+    """
+    file = path or config_path()
+    try:
+        values = tomllib.loads(file.read_text(encoding="utf-8-sig"))  # Notepad adds a mark
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"{file}: kan de instellingen niet lezen ({error}).") from error
+    for key, value in values.items():
+        _check(f"{file}: ", key, value)
+    return Config(**values)
+
+
+def _check(where: str, key: str, value: object) -> None:
+    if key not in KEYS:
+        tip = did_you_mean(key, KEYS) or f"Mogelijk: {', '.join(KEYS)}."
+        raise InputError(f"{where}onbekende instelling '{key}'.", tip)
+    if key in _SWITCHES and not isinstance(value, bool):
+        raise InputError(f"{where}'{key}' is aan of uit (in het bestand: true of false).")
+    if key in ("region", "report") and not isinstance(value, str):
+        raise InputError(f"{where}'{key}' moet tekst tussen aanhalingstekens zijn.")
+    if key == "report" and value not in REPORTS:
+        raise InputError(f"{where}onbekend rapport '{value}'.", f"Kies uit: {', '.join(REPORTS)}.")
+
+
+def parse_setting(key: str, text: str) -> str | bool | None:
+    """Read the value of one setting as typed; nothing at all resets it to its default.
+
+    Raises InputError on an unknown key or a value that the key does not allow.
+    """
+    word = text.strip()
+    if not word and key in KEYS:
+        return None
+    value = _WORDS.get(word.casefold(), word) if key in _SWITCHES else word
+    _check("", key, value)
+    return value
+
+
+def save_setting(key: str, value: str | bool | None, path: Path | None = None) -> Config:  # noqa: FBT001
+    """Change one setting, keeping the others; the file is replaced whole.
+
+    Raises InputError when the file has faults or cannot be written.
+    """
+    import tomli_w  # noqa: PLC0415 - only a change of settings needs it
+
+    file = path or config_path()
+    settings: dict[str, Any] = {**asdict(load_config(file)), key: value}
+    default = asdict(Config())
+    kept = {k: v for k, v in settings.items() if v is not None and v != default[k]}
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".config")
+        try:
+            with os.fdopen(handle, "wb") as new:
+                tomli_w.dump(kept, new)
+            Path(name).replace(file)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = reason_of(error)
+        raise InputError(f"{file}: kan de instellingen niet bewaren ({reason}).") from error
+    return Config(**{**default, **kept})

@@ -1,1 +1,0 @@
-"""The commands, a module for each; cli.py imports the one that is run."""

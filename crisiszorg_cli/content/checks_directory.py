@@ -1,0 +1,189 @@
+"""Proofs about the directory that the schema alone cannot give.
+
+A finding names the item, the key in it, a code and a Dutch message; the loader adds file
+and line. These checks are slower than reading, so they run in ``crisis check`` and in CI,
+not in every command. They accept content of which faulty items were left out (``partial``
+names their kinds), so that one run shows as much as can be known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set as AbstractSet
+from datetime import date
+from itertools import product
+from typing import NamedTuple
+
+from crisiszorg_cli.directory import opening_hours as hours
+from crisiszorg_cli.directory.divisions import division_of
+from crisiszorg_cli.model.contacts import (
+    Directory,
+    Phone,
+    Purpose,
+    Region,
+    RegionKind,
+    Sector,
+    Service,
+    Source,
+)
+
+
+class Finding(NamedTuple):
+    """A fault; without an id it is one of the whole section, without a key of the item."""
+
+    kind: str
+    id: str
+    key: str
+    code: str
+    message: str
+
+
+LONG_AGO = date(2000, 1, 1)
+MAX_REVIEW_MONTHS = 120
+ALWAYS_SERVED = frozenset({Purpose.EMERGENCY, Purpose.CRISIS})
+_SHORT_NUMBERS = frozenset({"112", "113"})
+
+
+def check_directory(
+    book: Directory, partial: AbstractSet[str] = frozenset(), today: date | None = None
+) -> Iterator[Finding]:
+    """Check numbers, hours, pages, dates and coverage of the regions."""
+    for source in book.sources.values():
+        yield from _check_source(source, today)
+    for office in book.offices.values():
+        yield from _check_page("office", office.id, "crisis_page", office.crisis_page)
+    for service in book.services.values():
+        yield from _check_number(service.id, service.phone, service.display)
+        yield from _check_service(service, today or LONG_AGO)
+        yield from _check_serves(book, service)
+    yield from _check_mixed_purposes(book)
+    yield from _check_places(book)
+    if not partial & {"region", "service"}:
+        yield from _check_coverage(book)
+
+
+def _check_source(source: Source, today: date | None) -> Iterator[Finding]:
+    if not 1 <= source.review_months <= MAX_REVIEW_MONTHS:
+        message = f"review_months is minstens 1 en hoogstens {MAX_REVIEW_MONTHS}"
+        yield Finding("source", source.id, "review_months", "review", message)
+    if source.lines is not None and source.lines < 1:
+        message = "lines is minstens 1; laat de sleutel weg als er geen regels zijn"
+        yield Finding("source", source.id, "lines", "lines", message)
+    if today is not None and source.checked > today:
+        message = f"checked ({source.checked}) ligt in de toekomst"
+        yield Finding("source", source.id, "checked", "review", message)
+    yield from _check_page("source", source.id, "url", source.url)
+
+
+def _check_page(kind: str, id_: str, key: str, page: str | None) -> Iterator[Finding]:
+    if page is not None and not re.fullmatch(r"https?://[^\s/]\S*", page):
+        message = f"'{page}' is geen webadres; begin met https:// of http://"
+        yield Finding(kind, id_, key, "page", message)
+
+
+def _check_mixed_purposes(book: Directory) -> Iterator[Finding]:
+    """Find a number that one service gives for crisis and another as not for crisis."""
+    other = {
+        service.phone: service.id
+        for service in book.services.values()
+        if service.phone and all(s.purpose is Purpose.NON_CRISIS for s in service.serves)
+    }
+    for service in book.services.values():
+        crisis = any(s.purpose is not Purpose.NON_CRISIS for s in service.serves)
+        if crisis and service.phone in other:
+            message = f"'{service.phone}' is bij '{other[service.phone]}' geen crisisnummer"
+            yield Finding("service", service.id, "phone", "mixed-purpose", message)
+
+
+def _check_number(service_id: str, phone: Phone | None, display: str | None) -> Iterator[Finding]:
+    # phonenumbers is slow to import; only the checks need it.
+    import phonenumbers
+
+    if phone is None:
+        if display is not None:
+            yield Finding("service", service_id, "display", "display", "display zonder phone")
+        return
+    parsed = phonenumbers.parse(phone.digits, "NL")
+    valid = phone.digits in _SHORT_NUMBERS or phonenumbers.is_valid_number(parsed)
+    if not (valid and phone.digits.isascii()):
+        message = f"'{phone}' is geen geldig Nederlands nummer"
+        yield Finding("service", service_id, "phone", "phone", message)
+    if display is not None and "".join(filter(str.isdigit, display)) != phone.digits:
+        message = f"display '{display}' heeft andere cijfers dan phone '{phone}'"
+        yield Finding("service", service_id, "display", "display", message)
+
+
+def _check_service(service: Service, since: date) -> Iterator[Finding]:
+    if service.hours is not None and not hours.is_valid(service.hours):
+        message = f"openingstijden '{service.hours}' zijn geen OSM opening_hours"
+        yield Finding("service", service.id, "hours", "hours", message)
+    elif service.hours is not None and hours.never_opens(service.hours, since):
+        message = f"met openingstijden '{service.hours}' is het nooit open"
+        yield Finding("service", service.id, "hours", "never-open", message)
+    yield from _check_page("service", service.id, "page", service.page)
+    if service.phone is None and service.page is None:
+        yield Finding("service", service.id, "", "no-way-in", "geen nummer en geen pagina")
+
+
+def _check_serves(book: Directory, service: Service) -> Iterator[Finding]:
+    """Find who is never sent to a service: nobody, or a sector that the region does not have."""
+    if not service.serves or not all(s.regions and s.sectors for s in service.serves):
+        message = "noem minstens één regio en één sector; anders vindt niemand deze dienst"
+        yield Finding("service", service.id, "serves", "serves", message)
+    for serving in service.serves:
+        # A youth service of a Veilig Thuis-regio is pointed at there (lookup.py), never given.
+        also = RegionKind.VEILIG_THUIS_REGIO
+        for message in misplaced(book, serving.regions, serving.sectors, also):
+            yield Finding("service", service.id, "serves", "region-kind", message)
+
+
+def misplaced(
+    book: Directory,
+    region_ids: tuple[str, ...],
+    sectors: tuple[Sector, ...],
+    also: RegionKind | None = None,
+) -> Iterator[str]:
+    """Say of which regions the division does not hold for a sector; ``also`` fits youth too."""
+    for region_id, sector in product(region_ids, sectors):
+        region = book.regions.get(region_id)
+        fits = (RegionKind.NATIONAL, division_of(sector), also if sector is Sector.JEUGD else None)
+        if region is not None and region.kind not in fits:
+            yield f"regio '{region_id}' is een {region.kind}; die indeling geldt niet voor {sector}"
+
+
+def _check_places(book: Directory) -> Iterator[Finding]:
+    for town in book.municipalities.values():
+        if town.id in book.regions:
+            message = f"id '{town.id}' is ook een regio"
+            yield Finding("municipality", town.id, "id", "duplicate-id", message)
+        pairs = (
+            ("care_region", town.care_region, RegionKind.ZORGKANTOORREGIO),
+            ("youth_region", town.youth_region, RegionKind.JEUGDREGIO),
+            ("veilig_thuis_region", town.veilig_thuis_region, RegionKind.VEILIG_THUIS_REGIO),
+        )
+        for key, region_id, kind in pairs:
+            region = book.regions.get(region_id)
+            if region is not None and region.kind is not kind:
+                message = f"regio '{region_id}' is geen {kind.value}"
+                yield Finding("municipality", town.id, key, "region-kind", message)
+
+
+def _check_coverage(book: Directory) -> Iterator[Finding]:
+    """Prove that there is always somebody to turn to, for the whole country if need be."""
+    national = [r for r in book.regions.values() if r.kind is RegionKind.NATIONAL]
+    if len(national) != 1:
+        message = "er moet precies één regio van soort national zijn"
+        yield Finding("region", "", "", "national", message)
+        return
+    for sector, purpose in product(Sector, sorted(ALWAYS_SERVED)):
+        if not _is_served(book, national[0], sector, purpose):
+            message = f"voor {sector} is er landelijk geen dienst met purpose {purpose}"
+            yield Finding("service", "", "", "coverage", message)
+
+
+def _is_served(book: Directory, region: Region, sector: Sector, purpose: Purpose) -> bool:
+    return any(
+        serving.purpose is purpose and region.id in serving.regions and sector in serving.sectors
+        for service in book.services.values()
+        for serving in service.serves
+    )

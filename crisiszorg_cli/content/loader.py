@@ -1,0 +1,215 @@
+"""Turns the data files into the model, or says everything that is wrong with them.
+
+A lookup needs only the directory (sources, regions and gemeenten), the triage all of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from crisiszorg_cli.content import reading as reading_, schema
+from crisiszorg_cli.content.checks_directory import Finding, check_directory
+from crisiszorg_cli.content.checks_triage import check_content
+from crisiszorg_cli.content.index import HOURS_LIBRARY, build
+from crisiszorg_cli.content.reading import Reading
+from crisiszorg_cli.content.tree import Mark, Table
+from crisiszorg_cli.content.yaml_reader import MAX_BYTES, one_line, read_yaml
+from crisiszorg_cli.directory.opening_hours import timetable
+from crisiszorg_cli.directory.search import with_names
+from crisiszorg_cli.dutch_time import AMSTERDAM
+from crisiszorg_cli.errors import DataError, Problem, reason_of
+from crisiszorg_cli.model import content as model, sections
+from crisiszorg_cli.model.sections import DIRECTORY_FILES, TRIAGE_FILES, Section
+
+TIMETABLE_YEARS = 3
+
+_INDEXED = Mark("index", 1)
+
+
+def load_directory(folder: Path, *, prove: bool) -> model.Directory:
+    """Read regions, gemeenten and services. Raises DataError with every problem found."""
+    reading = Reading()
+    book = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
+    if prove:
+        _add(reading, check_directory(book, reading.partial))
+    _stop_on_problems(reading)
+    return book
+
+
+def make_index(folder: Path, moment: datetime) -> bytes:
+    """Prove the directory in a folder and make its index. Raises DataError.
+
+    Its timetables cover the year of the moment and some after it.
+    """
+    # Not for every reader of the data: importlib.metadata imports email, which imports socket.
+    from importlib.metadata import version  # noqa: PLC0415
+
+    book = load_directory(folder, prove=True)
+    files = {name: (folder / name).read_bytes() for name in DIRECTORY_FILES}
+    start = datetime(moment.year, 1, 1, tzinfo=AMSTERDAM)
+    end = start.replace(year=start.year + TIMETABLE_YEARS)
+    different = {s.hours for s in book.services.values() if s.hours and s.hours != "24/7"}
+    times = {hours: timetable(hours, start, end) for hours in sorted(different)}
+    return build(book, files, times, version(HOURS_LIBRARY))
+
+
+def load_content(
+    folder: Path, *, prove: bool, book: model.Directory | None = None
+) -> model.Content:
+    """Read everything; the directory only if it is not given, as an index has it.
+
+    Raises DataError with every problem found.
+
+    For the data that is shipped, the slow proofs of ``check_folder`` are left out: CI has
+    run them. Another folder is proved first, because the engine relies on it.
+    """
+    reading = Reading()
+    if book is None:
+        book = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
+    else:
+        reading_.add_known(reading, _book_items(book), _INDEXED)
+    content = _content(reading, book, _read(reading, folder, TRIAGE_FILES, book.version))
+    if prove:
+        _prove(reading, content)
+    _stop_on_problems(reading)
+    return content
+
+
+def directory_over(book: model.Directory, file: Path) -> model.Directory:
+    """Lay an overlay over a directory that was proved. Raises DataError with every problem."""
+    reading, digest = _read_over(_book_items(book), file)
+    _stop_on_problems(reading)
+    laid = _directory(reading, f"{book.version}+{digest}")
+    _add(reading, check_directory(laid, reading.partial))
+    _stop_on_problems(reading)
+    return laid
+
+
+def reaches_the_triage(file: Path) -> bool:
+    """Tell whether an overlay holds more than the directory, so that both are read to prove it.
+
+    An overlay is used whole or not at all: a fault in a criterion also costs its numbers,
+    and a lookup should not give another number than the triage.
+    """
+    content = _bytes(Reading(), file)
+    root = read_yaml(str(file), content)[0] if content is not None else None
+    beyond = {section.name for section in sections.TRIAGE}
+    return isinstance(root, Table) and not beyond.isdisjoint(root.items)
+
+
+def content_over(content: model.Content, file: Path) -> model.Content:
+    """Lay an overlay over content that was proved. Raises DataError with every problem."""
+    book = content.directory
+    rest = {section.kind: getattr(content, section.name) for section in sections.TRIAGE}
+    reading, digest = _read_over({**_book_items(book), **rest}, file)
+    _stop_on_problems(reading)
+    version = f"{book.version}+{digest}"
+    laid = _content(reading, _directory(reading, version), version)
+    _prove(reading, laid)
+    _stop_on_problems(reading)
+    return laid
+
+
+def _book_items(book: model.Directory) -> dict[str, Any]:
+    return {section.kind: getattr(book, section.name) for section in sections.DIRECTORY}
+
+
+def _read_over(base: dict[str, Any], file: Path) -> tuple[Reading, str]:
+    """Read an overlay. Faults in what lies under it cannot be: that was proved."""
+    reading = reading_.reading_over(base, str(file))
+    content = _bytes(reading, file)
+    if content is None:
+        return reading, ""
+    root, problems = read_yaml(str(file), content)
+    reading.problems += problems
+    if root is not None:
+        schema.read_overlay(reading, root)
+    reading_.check_references(reading)
+    reading_.check_citations(reading)
+    reading_.check_answers(reading)
+    return reading, hashlib.sha256(content).hexdigest()[:6]
+
+
+def check_folder(folder: Path, today: date | None = None) -> tuple[Problem, ...]:
+    """Read everything and prove what can be proved; give all problems, in file order.
+
+    Without a day of today, nothing is said of dates in the future.
+    """
+    reading = Reading()
+    book = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
+    content = _content(reading, book, _read(reading, folder, TRIAGE_FILES, book.version))
+    _prove(reading, content, today)
+    return _in_order(reading)
+
+
+def _prove(reading: Reading, content: model.Content, today: date | None = None) -> None:
+    _add(reading, check_directory(content.directory, reading.partial, today))
+    _add(reading, check_content(content, reading.partial))
+
+
+def _add(reading: Reading, findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        mark = reading.mark_of(finding.kind, finding.id, finding.key)
+        reading.complain(mark, finding.code, finding.message)
+
+
+def _in_order(reading: Reading) -> tuple[Problem, ...]:
+    lines = (problem._replace(message=one_line(problem.message)) for problem in reading.problems)
+    return tuple(sorted(set(lines)))
+
+
+def _stop_on_problems(reading: Reading) -> None:
+    if reading.problems:
+        raise DataError(_in_order(reading))
+
+
+def _read(reading: Reading, folder: Path, names: Iterable[str], version: str = "") -> str:
+    """Read files; give the version of the data: of what was read before, and of these."""
+    digest = hashlib.sha256(version.encode())
+    for name in names:
+        root = None
+        content = _bytes(reading, folder / name)
+        if content is not None:
+            digest.update(content)
+            root, problems = read_yaml(str(folder / name), content)
+            reading.problems += problems
+        if root is None:
+            reading_.skip_file(reading, name)
+        else:
+            schema.read_file(reading, name, root)
+    reading_.check_references(reading)
+    reading_.check_citations(reading)
+    reading_.check_answers(reading)
+    return digest.hexdigest()[:12]
+
+
+def _bytes(reading: Reading, path: Path) -> bytes | None:
+    reason = "het is geen gewoon bestand"
+    try:
+        if not path.is_fifo():  # opening that would wait for somebody to write
+            with path.open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = reason_of(error)
+    message = f"kan het bestand niet lezen ({reason})"
+    problem = Problem(str(path), 1, "unreadable", message)
+    reading.problems.append(problem)
+    return None
+
+
+def _directory(reading: Reading, digest: str) -> model.Directory:
+    items = _by_section(reading, sections.DIRECTORY)
+    return with_names(model.Directory(digest, own=frozenset(reading.own), **items))
+
+
+def _content(reading: Reading, book: model.Directory, version: str) -> model.Content:
+    items = _by_section(reading, sections.TRIAGE)
+    return model.Content(book._replace(version=version), **items)
+
+
+def _by_section(reading: Reading, wanted: Iterable[Section]) -> dict[str, Any]:
+    return {section.name: reading.items.get(section.kind, {}) for section in wanted}

@@ -1,0 +1,129 @@
+"""What has been read so far: items, where they stand, what they refer to, and the problems.
+
+Nothing is raised: problems are collected with file and line, so that one run shows them all.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from crisiszorg_cli.content.tree import Mark
+from crisiszorg_cli.did_you_mean import did_you_mean
+from crisiszorg_cli.errors import Problem
+from crisiszorg_cli.model import content as model, sections
+
+UNDER = Mark("meegeleverde gegevens", 1)
+"""Where the items stand over which an overlay is laid."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reference:
+    """A place where one item names another."""
+
+    kind: str
+    id: str
+    mark: Mark
+
+
+@dataclasses.dataclass(slots=True)
+class Reading:
+    """What has been read so far: items by kind, where they stand, and what is wrong.
+
+    ``sections`` has the kinds of which a list was read; ``partial`` those of which an item
+    or a reference could not be used, so that nothing follows from what seems to be absent.
+    ``base`` has what an overlay adds to or replaces, and ``own`` what it gave, as
+    ``kind:id``.
+    """
+
+    items: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
+    marks: dict[tuple[str, str], Mark] = dataclasses.field(default_factory=dict)
+    keys: dict[tuple[str, str], Mapping[str, Mark]] = dataclasses.field(default_factory=dict)
+    sections: dict[str, Mark] = dataclasses.field(default_factory=dict)
+    partial: set[str] = dataclasses.field(default_factory=set)
+    references: list[Reference] = dataclasses.field(default_factory=list)
+    citations: list[tuple[model.Citation, Mark]] = dataclasses.field(default_factory=list)
+    conditions: list[tuple[model.Condition, Mark]] = dataclasses.field(default_factory=list)
+    problems: list[Problem] = dataclasses.field(default_factory=list)
+    base: dict[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)
+    own: list[str] = dataclasses.field(default_factory=list)
+
+    def complain(self, mark: Mark, code: str, message: str, tip: str = "") -> None:
+        """Add a problem."""
+        self.problems.append(Problem(mark.file, mark.line, code, message, tip))
+
+    def mark_of(self, kind: str, id_: str, key: str = "") -> Mark:
+        """Return the line of a key of an item, or else of the item, or else of its section."""
+        item = self.marks.get((kind, id_)) or self.sections[kind]
+        return self.keys.get((kind, id_), {}).get(key, item)
+
+
+def reading_over(base: Mapping[str, Mapping[str, Any]], file: str) -> Reading:
+    """Begin a reading of an overlay, this file, over items that were proved before."""
+    reading = Reading(base=dict(base))
+    add_known(reading, base, UNDER)
+    reading.items.clear()  # schema.read_overlay puts them back, with its own over them
+    for kind in base:
+        reading.sections[kind] = Mark(file, 1)
+    return reading
+
+
+def add_known(reading: Reading, items: Mapping[str, Mapping[str, Any]], mark: Mark) -> None:
+    """Add items that were read and proved before, all of them standing at this mark."""
+    for kind, known in items.items():
+        reading.sections[kind] = mark
+        reading.items[kind] = dict(known)
+        reading.marks.update(((kind, id_), mark) for id_ in known)
+
+
+def skip_file(reading: Reading, name: str) -> None:
+    """Note that nothing of a file could be read."""
+    reading.partial.update(section.kind for section in sections.of_file(name))
+
+
+def check_references(reading: Reading) -> None:
+    """Complain about every reference to an item that does not exist.
+
+    Of a section that could not be read at all, nothing is known, so nothing is said.
+    """
+    known: dict[str, set[str]] = {}
+    for kind, id_ in reading.marks:
+        known.setdefault(kind, set()).add(id_)
+    for reference in reading.references:
+        ids = known.get(reference.kind, set())
+        if reference.kind in reading.sections and reference.id not in ids:
+            message = f"onbekende {sections.WORDS[reference.kind]} '{reference.id}'"
+            tip = did_you_mean(reference.id, ids)
+            reading.complain(reference.mark, "dangling", message, tip)
+            reading.partial.add(reference.kind)
+
+
+def check_citations(reading: Reading) -> None:
+    """Complain about every citation of a line that the document does not have."""
+    sources: Mapping[str, model.Source] = reading.items.get("source", {})
+    for citation, mark in reading.citations:
+        source = sources.get(citation.source)
+        length = (source.lines if source else None) or 0
+        last = (citation.lines or "").rpartition("-")[2]
+        if last and 0 < length < int(last):
+            message = f"'{citation}': '{citation.source}' heeft maar {length} regels"
+            reading.complain(mark, "citation", message)
+
+
+def check_answers(reading: Reading) -> None:
+    """Complain about every condition on an answer that its question does not have."""
+    questions: Mapping[str, model.Question] = reading.items.get("question", {})
+    for leaf, mark in reading.conditions:
+        question = questions.get(leaf.answer or "")
+        values = question.values() if question else leaf.values
+        for value in leaf.values:
+            if value not in values:
+                message = f"'{value}' is geen antwoord op '{leaf.answer}'"
+                tip = choice_tip(value, values) if values else "Dit is een open vraag."
+                reading.complain(mark, "value", message, tip)
+
+
+def choice_tip(value: str, allowed: Iterable[str]) -> str:
+    """Return what was meant, or else all that is allowed."""
+    return did_you_mean(value, allowed) or f"Kies uit: {', '.join(allowed)}."

@@ -1,0 +1,361 @@
+"""From text trees to the model. The dataclasses of ``model.py`` are the schema.
+
+Unknown keys, missing keys, wrong words and doubled ids are collected as problems of the
+reading.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import types
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from crisiszorg_cli.content.reading import UNDER, Reading, Reference, choice_tip, skip_file
+from crisiszorg_cli.content.tree import Mark, Node, Sequence, Table, Text
+from crisiszorg_cli.did_you_mean import did_you_mean
+from crisiszorg_cli.model import content as model, sections
+from crisiszorg_cli.model.sections import Section
+
+_INVALID = object()
+
+
+def kind_of(cls: type) -> str:
+    """Return the word by which references name an item of this class."""
+    return cls.__name__.lower()
+
+
+def record_of(section: Section) -> type:
+    """Return the class of the model that an item of the section becomes."""
+    cls: type = getattr(model, section.record)
+    return cls
+
+
+def read_file(reading: Reading, name: str, root: Node) -> None:
+    """Add every item of one file to the reading."""
+    wanted = {section.name: section for section in sections.of_file(name)}
+    if not isinstance(root, Table):
+        reading.complain(root.mark, "type", f"verwacht: {', '.join(wanted)} met een lijst")
+        skip_file(reading, name)
+        return
+    _report_unknown(reading, root, wanted)
+    for section in wanted.values():
+        _read_section(reading, section, root)
+
+
+def _read_section(reading: Reading, section: Section, root: Table) -> None:
+    node = root.items.get(section.name)
+    if isinstance(node, Sequence):
+        reading.sections[section.kind] = root.key_marks[section.name]
+        _read_items(reading, section, node)
+        return
+    reading.partial.add(section.kind)
+    if node is None:
+        reading.complain(root.mark, "missing-key", f"'{section.name}' ontbreekt")
+    else:
+        reading.complain(node.mark, "type", f"'{section.name}' moet een lijst zijn")
+
+
+def read_overlay(reading: Reading, root: Node) -> None:
+    """Add the items of an overlay: any section of any file, of the kinds that are under it."""
+    known = {section.name: section for section in sections.ALL}
+    if not isinstance(root, Table):
+        reading.complain(root.mark, "type", "verwacht secties met een lijst, zoals services")
+        return
+    _report_unknown(reading, root, known)
+    for name, node in root.items.items():
+        section = known.get(name)
+        if section is None or section.kind not in reading.base:
+            continue
+        if isinstance(node, Sequence):
+            _read_items(reading, section, node)
+        else:
+            reading.complain(node.mark, "type", f"'{name}' moet een lijst zijn")
+    _lay_over(reading)
+
+
+def _lay_over(reading: Reading) -> None:
+    """Put back what is under an overlay, with its own items over it."""
+    for kind, items in reading.base.items():
+        own = reading.items.get(kind, {})
+        reading.own += [f"{kind}:{id_}" for id_ in own]
+        # What is added goes first: a region's own number before the packaged ones.
+        new = {id_: item for id_, item in own.items() if id_ not in items}
+        reading.items[kind] = {**new, **items, **own}
+
+
+def _read_items(reading: Reading, section: Section, node: Sequence) -> None:
+    for item in node.items:
+        _read_item(reading, section, item)
+
+
+def _read_item(reading: Reading, section: Section, node: Node) -> None:
+    kind, cls = section.kind, record_of(section)
+    new = _note_id(reading, kind, node)
+    value = _record(reading, cls, node, _under(reading.base.get(kind, {}), node))
+    if value is _INVALID:
+        reading.partial.add(kind)
+    elif new:
+        reading.items.setdefault(kind, {})[value.id] = value
+
+
+def _note_id(reading: Reading, kind: str, node: Node) -> bool:
+    """Note where an item stands, before the rest of it is read.
+
+    A fault elsewhere in the item then does not make every reference to it look dangling.
+    """
+    id_node = node.items.get("id") if isinstance(node, Table) else None
+    if not isinstance(node, Table) or not isinstance(id_node, Text):
+        return False
+    name = (kind, id_node.value)
+    known = reading.marks.get(name)
+    if known is not None and known is not UNDER:
+        message = f"id '{id_node.value}' bestaat al (regel {known.line})"
+        reading.complain(id_node.mark, "duplicate-id", message)
+        return False
+    reading.marks[name] = id_node.mark
+    reading.keys[name] = node.key_marks
+    return True
+
+
+def _report_unknown(reading: Reading, table: Table, known: Iterable[str]) -> None:
+    names = list(known)
+    for key in table.items:
+        if key not in names:
+            tip = did_you_mean(key, names)
+            reading.complain(table.key_marks[key], "unknown-key", f"onbekende sleutel '{key}'", tip)
+
+
+def _convert(reading: Reading, hint: Any, node: Node, under: Any = None) -> Any:
+    """Convert one node to what the type hint asks for, or give ``_INVALID``."""
+    if get_origin(hint) in (Union, types.UnionType):
+        hint = next(arg for arg in get_args(hint) if arg is not type(None))
+    if get_origin(hint) is Annotated:
+        return _reference(reading, get_args(hint)[1], node)
+    if get_origin(hint) is tuple:
+        return _tuple(reading, get_args(hint)[0], node, under or ())
+    if hint is model.Condition:
+        return _condition(reading, node)
+    if hasattr(hint, "parse"):
+        return _parsed(reading, hint, node)
+    if is_record(hint):
+        return _record(reading, hint, node, under)
+    return _scalar(reading, hint, node)
+
+
+def is_record(cls: Any) -> bool:
+    """Tell whether this is a class of the model: a dataclass or a named tuple."""
+    return dataclasses.is_dataclass(cls) or hasattr(cls, "_field_defaults")
+
+
+@cache
+def _fields(cls: Any) -> tuple[tuple[str, bool], ...]:
+    """Return each field, and whether it is needed."""
+    if dataclasses.is_dataclass(cls):
+        return tuple((f.name, f.default is dataclasses.MISSING) for f in dataclasses.fields(cls))
+    return tuple((name, name not in cls._field_defaults) for name in cls._fields)
+
+
+@cache
+def _hints(cls: type) -> Mapping[str, Any]:
+    return get_type_hints(cls, include_extras=True)
+
+
+_OF_THE_NUMBER = ("display", "menu", "hours", "hours_note", "when_closed", "caution")
+"""What a service says of its number: nobody said it of a number that takes its place."""
+
+
+def _under(items: Mapping[str, Any], node: Node) -> Any:
+    """Return the item that an overlay replaces in part, or None."""
+    id_node = node.items.get("id") if isinstance(node, Table) else None
+    return items.get(id_node.value) if isinstance(id_node, Text) else None
+
+
+def _record(reading: Reading, cls: Any, node: Node, under: Any = None) -> Any:
+    """Read one item; what it does not say, it has from the item under it, if any."""
+    if not isinstance(node, Table):
+        reading.complain(node.mark, "type", "verwacht sleutels met waarden")
+        return _INVALID
+    hints = _hints(cls)
+    _report_unknown(reading, node, hints)
+    values: dict[str, Any] = {}
+    sound = True
+    for name, needed in _fields(cls):
+        child = node.items.get(name)
+        if child is not None:
+            above = _convert(reading, hints[name], child, getattr(under, name, None))
+            values[name] = above
+            sound = sound and above is not _INVALID
+            if name == "facts" and isinstance(child, Sequence):
+                _check_facts(reading, child)
+        elif under is not None:
+            if name not in _OF_THE_NUMBER or "phone" not in node.items:
+                values[name] = getattr(under, name)
+        elif needed:
+            _complain_missing(reading, node, name)
+            sound = False
+    return cls(**values) if sound else _INVALID
+
+
+def _check_facts(reading: Reading, node: Sequence) -> None:
+    """Complain about what cannot be the id of a fact; the list itself is no part of the data."""
+    for item in node.items:
+        if isinstance(item, Text) and not re.fullmatch(r"[A-Z]\d\d[a-z]?", item.value, re.ASCII):
+            message = f"'{item.value}' is geen id van een feit, zoals T01"
+            reading.complain(item.mark, "fact", message)
+
+
+def _complain_missing(reading: Reading, node: Table, name: str) -> None:
+    if name == "sources":
+        tip = "Zonder bron wordt niets geladen: noem het document en de regels."
+        reading.complain(node.mark, "missing-source", "'sources' ontbreekt", tip)
+    else:
+        reading.complain(node.mark, "missing-key", f"'{name}' ontbreekt")
+
+
+def _tuple(reading: Reading, hint: Any, node: Node, under: tuple[Any, ...]) -> Any:
+    """Read a list. Parts with an id, such as criteria, take the place of those under them."""
+    if not isinstance(node, Sequence):
+        reading.complain(node.mark, "type", "verwacht een lijst")
+        return _INVALID
+    if hint is model.Citation and not node.items:
+        reading.complain(node.mark, "missing-source", "de lijst met bronnen is leeg")
+        return _INVALID
+    named = {part.id: part for part in under if hasattr(part, "id")}
+    parts = [_convert(reading, hint, item, _under(named, item)) for item in node.items]
+    if _INVALID in parts:
+        return _INVALID
+    if named:
+        return tuple({**named, **{part.id: part for part in parts}}.values())
+    return tuple(parts)
+
+
+def _text(reading: Reading, node: Node) -> str | None:
+    if not isinstance(node, Text):
+        reading.complain(node.mark, "type", "verwacht één waarde")
+        return None
+    if not node.value.strip():
+        reading.complain(node.mark, "empty", "de waarde is leeg; laat de sleutel dan weg")
+        return None
+    return node.value
+
+
+def _reference(reading: Reading, ref: model.Ref, node: Node) -> Any:
+    value = _text(reading, node)
+    if value is None:
+        return _INVALID
+    reading.references.append(Reference(ref.kind, value, node.mark))
+    return value
+
+
+def _parsed(reading: Reading, cls: Any, node: Node) -> Any:
+    value = _text(reading, node)
+    if value is None:
+        return _INVALID
+    try:
+        parsed = cls.parse(value)
+    except ValueError as error:
+        reading.complain(node.mark, kind_of(cls), f"'{value}': {error}")
+        return _INVALID
+    if isinstance(parsed, model.Citation):
+        reading.references.append(Reference("source", parsed.source, node.mark))
+        reading.citations.append((parsed, node.mark))
+        first, dash, last = (parsed.lines or "").partition("-")
+        if dash and (len(first), first) > (len(last), last):
+            reading.complain(node.mark, "citation", f"'{value}': regels lopen van laag naar hoog")
+    return parsed
+
+
+def _scalar(reading: Reading, hint: Any, node: Node) -> Any:
+    value = _text(reading, node)
+    if value is None:
+        return _INVALID
+    if issubclass(hint, StrEnum):
+        return _member(reading, hint, value, node.mark)
+    try:
+        return _SCALARS[hint](value)
+    except (ValueError, KeyError):
+        message = f"'{value}' is geen {_DUTCH_TYPE.get(hint, hint.__name__)}"
+        reading.complain(node.mark, "type", message)
+        return _INVALID
+
+
+def _exactly(convert: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Accept only what would be written the same way again: no 012, 1_000 or 20260131."""
+
+    def exact(text: str) -> Any:
+        value = convert(text)
+        if str(value) != text:
+            raise ValueError(text)
+        return value
+
+    return exact
+
+
+_SCALARS: Mapping[Any, Callable[[str], Any]] = {
+    str: str,
+    int: _exactly(int),
+    bool: {"true": True, "false": False}.__getitem__,
+    date: _exactly(date.fromisoformat),
+}
+_DUTCH_TYPE = {int: "geheel getal", bool: "true of false", date: "datum (jjjj-mm-dd)"}
+
+
+def _member(reading: Reading, enum: type[StrEnum], value: str, mark: Mark) -> Any:
+    try:
+        return enum(value)
+    except ValueError:
+        tip = choice_tip(value, [member.value for member in enum])
+        reading.complain(mark, "value", f"onbekende waarde '{value}'", tip)
+        return _INVALID
+
+
+def _condition(reading: Reading, node: Node) -> Any:
+    if not isinstance(node, Table):
+        reading.complain(node.mark, "condition", f"verwacht {_GRAMMAR}")
+        return _INVALID
+    keys = set(node.items)
+    if keys == {"answer", "is"}:
+        return _leaf(reading, node)
+    if len(keys) == 1 and keys <= {"all", "any", "not"}:
+        return _group(reading, *next(iter(node.items.items())))
+    wrong = next((key for key in node.items if key not in _CONDITION_KEYS), "")
+    found = ", ".join(node.items) or "niets"
+    message = f"een voorwaarde is {_GRAMMAR}; hier staat: {found}"
+    reading.complain(node.mark, "condition", message, did_you_mean(wrong, _CONDITION_KEYS))
+    return _INVALID
+
+
+_CONDITION_KEYS = ("all", "any", "not", "answer", "is")
+_GRAMMAR = "all, any, not, of answer met is"
+
+
+def _group(reading: Reading, key: str, child: Node) -> Any:
+    if key == "not":
+        inner = _condition(reading, child)
+        return _INVALID if inner is _INVALID else model.Condition(negated=inner)
+    if not isinstance(child, Sequence) or not child.items:
+        reading.complain(child.mark, "condition", f"'{key}' verwacht een lijst met voorwaarden")
+        return _INVALID
+    parts = tuple(_condition(reading, item) for item in child.items)
+    if _INVALID in parts:
+        return _INVALID
+    return model.Condition(all=parts) if key == "all" else model.Condition(any=parts)
+
+
+def _leaf(reading: Reading, node: Table) -> Any:
+    question = _reference(reading, model.Ref("question"), node.items["answer"])
+    target = node.items["is"]
+    nodes = target.items if isinstance(target, Sequence) else (target,)
+    if not nodes:
+        reading.complain(target.mark, "condition", "'is' verwacht minstens één antwoord")
+    values = tuple(_text(reading, item) for item in nodes)
+    if question is _INVALID or None in values or not values:
+        return _INVALID
+    leaf = model.Condition(answer=question, values=tuple(v for v in values if v))
+    reading.conditions.append((leaf, target.mark))
+    return leaf

@@ -1,0 +1,171 @@
+"""Where commands get the data from: what is shipped, with the user's own laid over it.
+
+In order, the later over the earlier: the files in the package; a folder of a whole practice
+(``--data``, or ``CRISIS_DATA``), which holds an overlay, or all data files instead of ours;
+the user's own overlay. Whatever is wrong with one of those never takes a number away: it is
+left out, and that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crisiszorg_cli import streams as output
+from crisiszorg_cli.content.index import HOURS_LIBRARY, INDEX_FILE, Index
+from crisiszorg_cli.errors import DataError, reason_of
+from crisiszorg_cli.folders import OVERLAY_FILE, config_folder
+from crisiszorg_cli.model.contacts import Directory
+from crisiszorg_cli.model.sections import DIRECTORY_FILES
+
+if TYPE_CHECKING:
+    from crisiszorg_cli.errors import Problem
+    from crisiszorg_cli.model.content import Content
+
+
+def data_folder() -> Path:
+    """Return the folder with the data files: in an installed package, or in the checkout."""
+    package = Path(__file__).parents[1]
+    packaged = package / "_data"
+    return packaged if packaged.is_dir() else package.parent / "data"
+
+
+class Store:
+    """The data for one run of a command."""
+
+    def __init__(self, practice: Path | None = None) -> None:
+        """Look where the data is; ``practice`` is the folder of a whole practice, if any."""
+        self._practice = practice
+        self._base = data_folder()
+        self._own_base = False
+        self._warned: set[str] = set()
+        self.left_out: list[Problem] = []  # the faults for which own data is not used
+        if practice is not None and any(_exists(practice / name) for name in DIRECTORY_FILES):
+            self._base, self._own_base = practice, True
+
+    @property
+    def warned(self) -> bool:
+        """Tell whether it was said that own data is not used."""
+        return bool(self._warned)
+
+    def overlays(self) -> Iterator[Path]:
+        """Return the overlays that there are, in the order in which they are laid."""
+        practice = [self._practice / OVERLAY_FILE] if self._practice else []
+        for file in (*practice, config_folder() / OVERLAY_FILE):
+            if _exists(file):
+                yield file
+        if self._practice is not None:
+            self._look_in(self._practice)
+
+    def _look_in(self, practice: Path) -> None:
+        """Say it when there is nothing in the folder of a practice, as of a share not mounted."""
+        if not practice.is_dir():
+            self._warn(f"de map {practice} is er niet of kan niet gelezen worden")
+        elif not any(_exists(practice / name) for name in (OVERLAY_FILE, *DIRECTORY_FILES)):
+            self._warn(f"in de map {practice} staat geen {OVERLAY_FILE}")
+
+    def directory(self) -> Directory:
+        """Return all regions, gemeenten and services.
+
+        Raises DataError when the data that is shipped cannot be used.
+        """
+        overlays = list(self.overlays())
+        if overlays:
+            from crisiszorg_cli.content import loader  # noqa: PLC0415 - slow, and seldom needed
+
+            if any(map(loader.reaches_the_triage, overlays)):
+                return self.content().directory
+        book = self._base_directory()
+        if overlays:
+            for file in overlays:
+                try:
+                    book = loader.directory_over(book, file)
+                except DataError as error:
+                    self._leave_out(error)
+        return book
+
+    def content(self) -> Content:
+        """Return everything that the triage needs. Raises DataError as ``directory``."""
+        from crisiszorg_cli.content import loader  # noqa: PLC0415 - as above
+
+        content = self._base_content()
+        for file in self.overlays():
+            try:
+                content = loader.content_over(content, file)
+            except DataError as error:
+                self._leave_out(error)
+        return content
+
+    def _base_directory(self) -> Directory:
+        index = fresh_index(self._base)
+        if index is not None:
+            return index.directory(timetables=_can_trust(index))
+        from crisiszorg_cli.content import loader  # noqa: PLC0415 - slow, and not needed with an index
+
+        try:
+            return loader.load_directory(self._base, prove=self._own_base)
+        except DataError as error:
+            self._fall_back(error)
+            return self._base_directory()
+
+    def _base_content(self) -> Content:
+        from crisiszorg_cli.content import loader  # noqa: PLC0415 - as above
+
+        index = fresh_index(self._base)
+        book = index.whole(timetables=_can_trust(index)) if index else None
+        try:
+            return loader.load_content(self._base, prove=self._own_base, book=book)
+        except DataError as error:
+            self._fall_back(error)
+            return self._base_content()
+
+    def _fall_back(self, error: DataError) -> None:
+        """Use the data of the package when those of the practice have faults."""
+        if not self._own_base:
+            raise error
+        self._leave_out(error)
+        self._base, self._own_base = data_folder(), False
+
+    def _leave_out(self, error: DataError) -> None:
+        self.left_out += [one for one in error.problems if one not in self.left_out]
+        more = len(error.problems) - 1
+        rest = f" (en nog {more})" if more else ""
+        self._warn(f"{error.problems[0]}{rest}")
+
+    def _warn(self, what: str) -> None:
+        if what not in self._warned:
+            output.write_error(f"Let op: eigen gegevens niet gebruikt: {what}.\n")
+        self._warned.add(what)
+
+
+def _exists(file: Path) -> bool:
+    """Tell whether there is such a file, if only by what stops us from seeing it.
+
+    A link to a share that is not there is a file that cannot be read, not no file.
+    """
+    try:
+        return file.exists() or file.is_symlink()
+    except OSError as error:
+        output.write_error(f"Let op: eigen gegevens niet gebruikt: {file}: {reason_of(error)}.\n")
+        return False
+
+
+def fresh_index(folder: Path) -> Index | None:
+    """Return the index of a folder if it was made from exactly the files that are there now."""
+    try:
+        index = Index((folder / INDEX_FILE).read_bytes())
+        files = {name: (folder / name).read_bytes() for name in DIRECTORY_FILES}
+    except (OSError, ValueError, TypeError):
+        return None
+    return index if index.is_of(files) else None
+
+
+def _can_trust(index: Index) -> bool:
+    """Tell whether the library that knows the holidays is the one that made the timetables."""
+    found = find_spec("opening_hours")
+    if found is None or found.origin is None:
+        return False
+    name = f"{HOURS_LIBRARY.replace('-', '_')}-{index.header.hours_by}.dist-info"
+    return (Path(found.origin).parent.parent / name).is_dir()

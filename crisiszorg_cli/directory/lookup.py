@@ -1,0 +1,169 @@
+"""The answer to ``crisis lookup``: whom to call for a place, a sector or a name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from crisiszorg_cli.directory import search, services as directory
+from crisiszorg_cli.directory.divisions import sectors_of
+from crisiszorg_cli.model.contacts import (
+    Contact,
+    Directory,
+    MissingNumber,
+    Municipality,
+    Notice,
+    Office,
+    PerhapsAlso,
+    Place,
+    Purpose,
+    Region,
+    Sector,
+    Service,
+    UnsurePostcode,
+)
+
+
+class Query(NamedTuple):
+    """What was asked for: one of the first four, and perhaps a sector."""
+
+    word: str | None = None
+    region: str | None = None
+    municipality: str | None = None
+    postcode: str | None = None
+    sector: Sector | None = None
+
+    @property
+    def text(self) -> str:
+        """The word that was given, whatever it is."""
+        return self.word or self.region or self.municipality or self.postcode or ""
+
+
+class Lookup(NamedTuple):
+    """Contacts in the order in which to read them, and the numbers no source gives.
+
+    ``place_name`` is the town that was asked for, where that is not the gemeente itself.
+    ``choice`` has the places that the word may mean, when there is more than one.
+    ``offices`` are the zorgkantoren of that name. ``perhaps`` points at what may serve here.
+    """
+
+    moment: datetime
+    regions: tuple[Region, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    missing: tuple[MissingNumber, ...] = ()
+    place: Place | None = None
+    place_name: str | None = None
+    notices: tuple[Notice, ...] = ()
+    perhaps: tuple[PerhapsAlso, ...] = ()
+    choice: tuple[Place, ...] = ()
+    offices: tuple[Office, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Tell whether there is anything to show."""
+        return bool(self.contacts or self.missing or self.offices)
+
+
+def find(book: Directory, query: Query, moment: datetime, *, everything: bool) -> Lookup:
+    """Answer a query: contacts, or the places it may mean, or nothing at all."""
+    places = _places(book, query)
+    services = search.find_services(book, query.word or "")
+    offices = search.find_offices(book, query.word or "")
+    if (services or offices) and not places:
+        return for_services(book, services, moment)._replace(offices=offices)
+    if len(places) == 1:
+        return for_place(book, places[0], query, moment, everything=everything)
+    return Lookup(moment, choice=places)
+
+
+def _places(book: Directory, query: Query) -> tuple[Place, ...]:
+    if query.postcode is not None:
+        digits = search.postcode_digits(query.postcode)
+        return search.find_municipalities(book, digits) if digits else ()
+    if query.municipality is not None:
+        towns = search.find_municipalities(book, query.municipality)
+        return tuple(t for t in towns if search.is_own_name(t, query.municipality)) or towns
+    if query.region is not None:
+        regions = search.find_regions(book, query.region, query.sector)
+        return regions or search.find_places(book, query.region, query.sector)
+    return search.find_places(book, query.word or "", query.sector)
+
+
+def for_place(
+    book: Directory, place: Place, query: Query, moment: datetime, *, everything: bool
+) -> Lookup:
+    """Return the crisis contacts for somebody who lives here, sector by sector.
+
+    Where another service goes first when the client resists, it follows the crisis line.
+    ``everything`` adds the numbers that are not for crisis.
+    """
+    sectors = (query.sector,) if query.sector else _sectors_of(place)
+    where = {wanted: directory.region_for(book, place, wanted) for wanted in sectors}
+    contacts: list[Contact] = []
+    missing: list[MissingNumber] = []
+    for wanted, region in where.items():
+        found, lacking = directory.contacts_for(book, region, wanted, (Purpose.CRISIS,), moment)
+        contacts += found
+        missing += lacking
+    for wanted, region in where.items():
+        contacts += _other(book, region, wanted, moment, everything=everything)
+    town = place if isinstance(place, Municipality) else None
+    wider = directory.wider_youth_services(book, place)
+    return Lookup(
+        moment=moment,
+        regions=tuple({region.id: region for region in where.values()}.values()),
+        contacts=_first_of_each(contacts),
+        missing=tuple(missing),
+        place=place,
+        place_name=search.name_in(town, query.text) if town else None,
+        notices=_notices(place, tuple(where.values()), query.text),
+        perhaps=tuple(map(PerhapsAlso, wider)) if Sector.JEUGD in where else (),
+    )
+
+
+def _notices(place: Place, regions: tuple[Region, ...], text: str) -> tuple[Notice, ...]:
+    unsure = isinstance(place, Municipality) and search.is_unsure(place, text)
+    first = (UnsurePostcode(text),) if unsure else ()
+    return (*first, *directory.place_notices(place, regions))
+
+
+def _first_of_each(contacts: list[Contact]) -> tuple[Contact, ...]:
+    first: dict[str, Contact] = {}
+    for contact in contacts:
+        first.setdefault(contact.service.id, contact)
+    return tuple(first.values())
+
+
+def for_services(book: Directory, services: tuple[Service, ...], moment: datetime) -> Lookup:
+    """Return services that were asked for by name."""
+    contacts = []
+    for service in services:
+        crisis = (s for s in service.serves if s.purpose is Purpose.CRISIS)
+        serving = next(crisis, service.serves[0])
+        region = book.regions[serving.regions[0]]
+        sector = serving.sectors[0] if len(serving.sectors) == 1 else None
+        standing = directory.opening_status(book, service, moment)
+        contacts.append(Contact(service, region, sector, serving.purpose, *standing))
+    served = (id_ for service in services for s in service.serves for id_ in s.regions)
+    regions = tuple(book.regions[id_] for id_ in dict.fromkeys(served))
+    return Lookup(moment, regions, tuple(contacts))
+
+
+def _sectors_of(place: Place) -> tuple[Sector, ...]:
+    """Return the sectors that a place says something about by itself."""
+    return tuple(Sector) if isinstance(place, Municipality) else sectors_of(place.kind)
+
+
+def _other(
+    book: Directory, region: Region, sector: Sector, moment: datetime, *, everything: bool
+) -> list[Contact]:
+    purposes = [Purpose.FORCED_CARE]
+    if everything:
+        purposes.append(Purpose.NON_CRISIS)
+    regions = [region, directory.national_region(book)] if everything else [region]
+    return [
+        Contact(service, where, sector, purpose, *directory.opening_status(book, service, moment))
+        for purpose in purposes
+        for where in regions
+        for service in directory.services_for(book, where, sector, purpose)
+    ]

@@ -1,0 +1,107 @@
+"""Opening hours and working days, with the Dutch public holidays.
+
+A thin layer over the opening_hours library: hours are OSM ``opening_hours`` syntax in the
+data, and the moment is always an argument, never the clock.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from crisiszorg_cli.dutch_time import AMSTERDAM, day_of, dutch
+from crisiszorg_cli.model.contacts import Timetable
+
+if TYPE_CHECKING:
+    from opening_hours import OpeningHours
+
+HORIZON = timedelta(days=12 * 366)
+"""How far ahead a change is looked for.
+
+Whatever comes round in a year has come within it: 29 February on a given weekday takes longer,
+and nobody's hours are that. The library would search on to the year 9999, for seconds.
+"""
+
+_WORKING_DAYS = "Mo-Fr 00:00-24:00; PH off"
+
+
+@cache
+def _parsed(hours: str) -> OpeningHours:
+    # Slow to import, with its holidays; most lookups have a timetable and need none of it.
+    import opening_hours
+
+    return opening_hours.OpeningHours(hours, country="NL", timezone=AMSTERDAM)
+
+
+def is_valid(hours: str) -> bool:
+    """Tell whether this is OSM opening_hours syntax (English day names: Mo, Tu …, PH)."""
+    import opening_hours
+
+    return bool(opening_hours.validate(hours))
+
+
+def never_opens(hours: str, since: date) -> bool:
+    """Tell whether it is closed for good from a day on."""
+    is_open, changes_at = status(hours, datetime.combine(since, time(0), AMSTERDAM))
+    return not is_open and changes_at is None
+
+
+def status(
+    hours: str | None, moment: datetime, timetable: Timetable | None = None
+) -> tuple[bool | None, datetime | None]:
+    """Tell whether it is open at the moment, and when that changes.
+
+    Unknown hours give ``(None, None)``; hours that never change give no second value. A
+    timetable of these hours saves the library, for the moments that it covers.
+    """
+    if hours is None:
+        return None, None
+    if hours == "24/7":
+        return True, None
+    if timetable is not None and timetable.start <= moment.timestamp() < timetable.end:
+        return _read(timetable, moment)
+    # By way of UTC: the library knows only zones with a name, and a wall time that the
+    # clock skips in March is then the hour that really comes.
+    local = dutch(moment.astimezone(UTC))
+    return _first_interval(hours, local)
+
+
+def _first_interval(hours: str, local: datetime) -> tuple[bool, datetime | None]:
+    """Tell whether it is open, and until when; None when that is beyond the horizon."""
+    end = dutch(local.astimezone(UTC) + HORIZON)  # no wall time that the clock skips
+    _start, until, state, _comments = next(iter(_parsed(hours).intervals(local, end)))
+    return str(state) == "open", until if until < end else None
+
+
+def timetable(hours: str, start: datetime, end: datetime) -> Timetable:
+    """Work out when it opens and closes between two moments, and the first time after."""
+    is_open, change = status(hours, start)
+    first, changes = bool(is_open), list[int]()
+    while change is not None and (not changes or changes[-1] <= end.timestamp()):
+        opens, after = status(hours, change)
+        if opens is not is_open:
+            is_open = opens
+            changes.append(int(change.timestamp()))
+        change = after
+    return Timetable(int(start.timestamp()), int(end.timestamp()), first, tuple(changes))
+
+
+def _read(times: Timetable, moment: datetime) -> tuple[bool, datetime | None]:
+    passed = bisect_right(times.changes, moment.timestamp())
+    is_open = times.open_first == (passed % 2 == 0)
+    if passed == len(times.changes):
+        return is_open, None
+    return is_open, datetime.fromtimestamp(times.changes[passed], AMSTERDAM)
+
+
+def next_working_day(moment: datetime) -> date:
+    """Return the first day after the moment that is no weekend and no public holiday."""
+    tomorrow = day_of(moment) + timedelta(days=1)
+    is_open, opens = _first_interval(_WORKING_DAYS, datetime.combine(tomorrow, time(0), AMSTERDAM))
+    if is_open:
+        return tomorrow
+    if opens is None:  # cannot happen: there is always another Monday
+        raise ValueError("geen volgende werkdag gevonden")
+    return day_of(opens)

@@ -1,0 +1,164 @@
+"""Who to call: contacts for a region, sector and purpose, at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from crisiszorg_cli.directory import opening_hours as hours
+from crisiszorg_cli.directory.divisions import UNDER_WLZ, division_of
+from crisiszorg_cli.dutch_time import day_of
+from crisiszorg_cli.model.contacts import (
+    Citation,
+    Contact,
+    Directory,
+    MissingNumber,
+    Municipality,
+    Notice,
+    OtherDivision,
+    Place,
+    Purpose,
+    Region,
+    RegionKind,
+    Remark,
+    Sector,
+    Service,
+)
+
+
+def national_region(directory: Directory) -> Region:
+    """Return the region that stands for the whole country."""
+    return next(r for r in directory.regions.values() if r.kind is RegionKind.NATIONAL)
+
+
+def is_national(region: Region) -> bool:
+    """Tell whether this stands for the whole country."""
+    return region.kind is RegionKind.NATIONAL
+
+
+def place_by_id(directory: Directory, place_id: str) -> Place | None:
+    """Return the region or municipality with this id."""
+    return directory.regions.get(place_id) or directory.municipalities.get(place_id)
+
+
+def region_for(directory: Directory, place: Place, sector: Sector) -> Region:
+    """Return the region in which this sector's care is arranged for somebody living here.
+
+    Of a region of another division nothing is inferred: the country as a whole is given.
+    """
+    kind = division_of(sector)
+    if isinstance(place, Municipality):
+        return directory.regions[place.region_of(kind)]
+    return place if place.kind is kind else national_region(directory)
+
+
+def services_for(
+    directory: Directory, region: Region, sector: Sector | None, purpose: Purpose
+) -> tuple[Service, ...]:
+    """Return the services that name this region themselves, in the order of the data."""
+    return tuple(
+        service
+        for service in directory.services.values()
+        if any(
+            serving.purpose is purpose
+            and region.id in serving.regions
+            and (sector is None or sector in serving.sectors)
+            for serving in service.serves
+        )
+    )
+
+
+def is_known(directory: Directory, region: Region, sector: Sector | None) -> bool:
+    """Tell whether the region has a service of its own for a crisis, with a number or a page."""
+    own = services_for(directory, region, sector, Purpose.CRISIS)
+    return bool(own) and not is_national(region)
+
+
+def wider_youth_services(directory: Directory, place: Place) -> tuple[Service, ...]:
+    """Return the youth services whose source names a larger area, and no jeugdregio.
+
+    They stand with the Veilig Thuis-regio of that area. That is no reason to give their
+    number for a place: one division is never inferred from another.
+    """
+    area = place.veilig_thuis_region if isinstance(place, Municipality) else place.id
+    region = directory.regions.get(area)
+    if region is None or region.kind is not RegionKind.VEILIG_THUIS_REGIO:
+        return ()
+    return services_for(directory, region, Sector.JEUGD, Purpose.CRISIS)
+
+
+def place_notices(place: Place, regions: Iterable[Region]) -> tuple[Notice, ...]:
+    """Return what to know about a place when care for it is arranged in these regions."""
+    if isinstance(place, Municipality):
+        return (Remark(place.note),) if place.note else ()
+    other = not is_national(place) and any(region is not place for region in regions)
+    return (OtherDivision(place),) if other else ()
+
+
+def opening_status(
+    directory: Directory, service: Service, moment: datetime
+) -> tuple[bool | None, datetime | None, bool]:
+    """Tell whether a service is open at the moment, when that changes, and if it is overdue."""
+    timetable = directory.timetables.get(service.hours or "")
+    overdue = is_overdue(directory, service.sources, moment)
+    return *hours.status(service.hours, moment, timetable), overdue
+
+
+def is_overdue(directory: Directory, citations: Iterable[Citation], moment: datetime) -> bool:
+    """Tell whether one of these sources should have been read again before the moment."""
+    today = day_of(moment)
+    return any(directory.sources[citation.source].is_overdue(today) for citation in citations)
+
+
+def contacts_for(
+    directory: Directory,
+    region: Region,
+    sector: Sector | None,
+    purposes: Iterable[Purpose],
+    moment: datetime,
+) -> tuple[tuple[Contact, ...], tuple[MissingNumber, ...]]:
+    """Return whom to call, in call order, and which numbers no source names.
+
+    A purpose without a number of the region's own is reported as missing. Services for the
+    whole country follow the region's own, except page-only services when the region has
+    its own page.
+    """
+    contacts: dict[str, Contact] = {}
+    missing: list[MissingNumber] = []
+    national = national_region(directory)
+    for purpose in purposes:
+        own = () if region is national else services_for(directory, region, sector, purpose)
+        needs_own = purpose in (Purpose.CRISIS, Purpose.FORCED_CARE)
+        if sector is not None and needs_own and not any(service.phone for service in own):
+            page = _page_for(directory, region, sector, purpose, own)
+            missing.append(MissingNumber(region, sector, purpose, page))
+        stand_in = services_for(directory, national, sector, purpose)
+        if own or page_of(directory, region):
+            known = {service.phone for service in own}
+            stand_in = tuple(s for s in stand_in if s.phone and s.phone not in known)
+        for service in (*own, *stand_in):
+            now = opening_status(directory, service, moment)
+            contacts.setdefault(service.id, Contact(service, region, sector, purpose, *now))
+    return tuple(contacts.values()), tuple(missing)
+
+
+def _page_for(
+    directory: Directory,
+    region: Region,
+    sector: Sector,
+    purpose: Purpose,
+    own: tuple[Service, ...],
+) -> str | None:
+    """Return the page to open instead of a number.
+
+    For crisis care under the Wlz that of the zorgkantoor goes first: it answers for it.
+    """
+    page = own[0].page if own else None
+    if purpose is Purpose.CRISIS and sector in UNDER_WLZ:
+        return page_of(directory, region) or page
+    return page or page_of(directory, region)
+
+
+def page_of(directory: Directory, region: Region) -> str | None:
+    """Return the crisis page of the zorgkantoor that runs the region, if one is known."""
+    return directory.offices[region.office].crisis_page if region.office else None

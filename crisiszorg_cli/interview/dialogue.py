@@ -1,0 +1,323 @@
+"""The interview at the terminal: asks what decides first, shows the verdict, then the rest.
+
+It holds no rules. After every answer the session is asked anew what comes next, so going
+back and changing an answer need nothing of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from crisiszorg_cli.interview.prompter import BACK, DONE, OVERVIEW, Key, Navigation, Prompter
+from crisiszorg_cli.interview.question_form import CARRY_ON, QuestionForm
+from crisiszorg_cli.model.assessment import Assessment, Override, RegionOrigin
+from crisiszorg_cli.model.content import Question
+from crisiszorg_cli.render.handover import report_lines
+from crisiszorg_cli.render.layout import BLANK, Line, Role
+from crisiszorg_cli.render.result import (
+    answers_lines,
+    closing_lines,
+    detail_lines,
+    verdict_lines,
+)
+from crisiszorg_cli.triage.counterfactual import would_change
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.session import Effect, Session
+from crisiszorg_cli.triage.walk import RESIDENCE
+from crisiszorg_cli.wording import triage as triage_labels
+
+_PREPARE, _DEVIATE = "prepare", "deviate"
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewOptions:
+    """What the person wants of the interview: options and settings taken together.
+
+    ``origin`` says where a region that was known beforehand came from.
+    """
+
+    moment: datetime
+    origin: RegionOrigin = RegionOrigin.ANSWER
+    plain: bool = False
+    keep_draft: bool = True
+    resume: bool = False
+    report: str = "geen"
+
+
+@dataclass(frozen=True, slots=True)
+class ResumableDraft:
+    """A draft that may be resumed: its name among others, the words once it is, and how.
+
+    ``take_over`` brings it into the session.
+    """
+
+    name: str
+    resumed: str
+    take_over: Callable[[Session], None]
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewContext:
+    """Everything outside the interview: asking, showing, keeping the draft.
+
+    ``drafts`` may be resumed, the newest first.
+    """
+
+    prompter: Prompter
+    show: Callable[[Iterable[Line]], None]
+    keep: Callable[[Session], None]
+    options: InterviewOptions
+    drafts: Sequence[ResumableDraft] = ()
+
+
+class Interview:
+    """One triage with one person. Answers live in its session and nowhere else."""
+
+    def __init__(self, triage: Triage, session: Session, around: InterviewContext) -> None:
+        """Start from the answers that the session already has; they are not asked again."""
+        self._triage = triage
+        self._content = triage.content
+        self._session = session
+        self._around = around
+        self._form = QuestionForm(triage.content.directory, session, around.prompter)
+        self._preparing = False
+        self._region_given = session.answers.get(RESIDENCE)
+        self._drafts = tuple(around.drafts)
+        self._to_show = True  # whether something was done since the verdict was shown
+        self._panel = ""  # the outcome that the person was shown last
+        self._deviation: Override | None = None  # and the own choice beside it
+
+    def run(self) -> Assessment:
+        """Ask until the call is prepared; show the result. Raises KeyboardInterrupt."""
+        self._show(_opening())
+        if self._around.options.resume:
+            self._resume()
+        else:
+            self._echo_all()
+        while (question := self._next()) is not None:
+            self._ask(question)
+        assessment = self._assess()
+        self._show(self._closing(assessment))
+        return assessment
+
+    def _next(self) -> Question | None:
+        """Return the next question, or None when the person is done."""
+        while True:
+            self._tell_what_stands()
+            question = self._session.next_question()
+            if question is not None:
+                self._preparing = False
+                return question
+            if self._preparing:
+                return next(iter(self._session.unasked()), None)
+            if self._to_show:
+                self._show(self._verdict(self._assess()))
+                self._panel, self._to_show = self._session.outcome_id, False
+            match self._offer():
+                case Navigation.DONE:
+                    return None
+                case Navigation.BACK:
+                    self._go_back()
+                case Navigation.OVERVIEW:
+                    self._overview()
+                case value if value == _DEVIATE:
+                    self._deviate()
+                case _:
+                    self._preparing = True
+
+    def _offer(self) -> str | Navigation:
+        """Offer to prepare the call: the verdict stands, the rest is for the conversation."""
+        keys = [DONE]
+        count = len(self._session.unasked())
+        if count:
+            noun = "vraag" if count == 1 else "vragen"
+            keys.insert(0, Key("v", f"gesprek voorbereiden ({count} {noun})", _PREPARE))
+        if self._session.asked:
+            keys.append(BACK)
+        keys.append(OVERVIEW)
+        if self._session.alternatives():
+            keys.append(Key("a", "afwijken van deze uitkomst", _DEVIATE))
+        assessment = self._assess()
+        message = "Bellen kan nu. Verder?" if _can_call(assessment) else "Verder?"
+        return self._around.prompter.ask_key(message, "", keys, reminder=_number(assessment))
+
+    def _ask(self, question: Question) -> None:
+        match self._form.ask(question, self._moves(), self._reminder()):
+            case Navigation.BACK:
+                self._go_back()
+            case Navigation.OVERVIEW:
+                self._overview()
+            case Navigation.DONE:
+                self._session.skip_the_rest()
+            case Navigation.RESUME:
+                self._resume()
+            case value:
+                self._take(question, str(value))
+
+    def _take(self, question: Question, value: str) -> None:
+        self._to_show = True
+        if not value:
+            self._session.skip(question.id)
+            self._around.keep(self._session)
+            return
+        effect = self._session.give(question.id, value)
+        self._around.keep(self._session)  # first: what is on the screen has been saved
+        self._echo(question)
+        self._tell(effect)
+
+    def _go_back(self) -> None:
+        last = self._session.back()
+        if last is not None:
+            self._to_show = True
+            self._around.keep(self._session)
+            self._show([Line(Role.NOTE, f"Terug naar: {self._content.questions[last].label}")])
+
+    def _resume(self) -> None:
+        draft = self._chosen_draft()
+        if draft is None:
+            return
+        draft.take_over(self._session)
+        self._show([Line(Role.STRONG, draft.resumed)])
+        self._drafts = ()
+        self._deviation = self._session.override
+        self._echo_all()
+        self._around.keep(self._session)
+
+    def _chosen_draft(self) -> ResumableDraft | None:
+        """Return the draft there is; of several, ask which."""
+        drafts = self._drafts
+        if len(drafts) == 1:
+            return drafts[0]
+        keys = [Key(str(n), draft.name, str(n)) for n, draft in enumerate(drafts, start=1)]
+        back = [] if self._around.options.resume else [BACK]
+        reply = self._around.prompter.ask_key("Met welk concept verder?", "", [*keys, *back])
+        return drafts[int(reply) - 1] if isinstance(reply, str) else None
+
+    # -- changing an earlier answer ---------------------------------------------------------
+
+    def _overview(self) -> None:
+        """Show all answers that count; any one of them can be given anew."""
+        chosen = self._form.choose_answer(self._content.questions)
+        if chosen is not None:
+            reply = self._form.ask_anew(chosen, self._reminder())
+            if isinstance(reply, str) and reply:
+                self._take(chosen, reply)
+
+    def _tell(self, effect: Effect) -> None:
+        """Name the answers that lapsed or count again because of a change."""
+        for ids, one, many in (
+            (effect.lapsed, "antwoord vervalt", "antwoorden vervallen"),
+            (effect.revived, "eerder antwoord telt weer", "eerdere antwoorden tellen weer"),
+        ):
+            if ids:
+                names = ", ".join(self._content.questions[id_].label for id_ in ids)
+                self._show(
+                    [Line(Role.WARNING, f"{len(ids)} {many if len(ids) > 1 else one}: {names}.")]
+                )
+
+    def _tell_what_stands(self) -> None:
+        """Say that the outcome on the screen, or the own choice beside it, stands no longer."""
+        session, before = self._session, self._deviation
+        if self._panel and self._panel != session.outcome_id:
+            self._panel = ""
+            self._show([Line(Role.WARNING, "de eerdere uitkomst geldt niet meer.")])
+        if (before is None) != (session.override is None):
+            what = "geldt weer" if before is None else "vervalt, want die hoorde bij die uitkomst"
+            self._show(
+                [
+                    Line(
+                        Role.WARNING,
+                        f"uw afwijking ({_choice(before or session.override)}) {what}.",
+                    )
+                ]
+            )
+        self._deviation = session.override
+
+    def _deviate(self) -> None:
+        """Let the caller choose another outcome, with a reason that goes into the report."""
+        outcomes = self._session.alternatives()
+        chosen = self._form.choose_outcome(
+            outcomes, can_withdraw=self._session.override is not None
+        )
+        if chosen == CARRY_ON:
+            self._choose(None)
+        elif chosen is not None:
+            reason = self._form.ask_reason()
+            if reason is not None:
+                self._choose(Override(self._content.outcomes[chosen], reason))
+
+    def _choose(self, override: Override | None) -> None:
+        self._session.override = self._deviation = override
+        self._to_show = True
+        self._around.keep(self._session)
+
+    def _moves(self) -> list[Key]:
+        if self._session.asked:
+            return [BACK, OVERVIEW, DONE] if self._preparing else [BACK, OVERVIEW]
+        if not self._drafts:
+            return []
+        other = ", of een ander concept" if len(self._drafts) > 1 else ""
+        return [Key("h", f"verder met {self._drafts[0].name}{other}", Navigation.RESUME)]
+
+    def _reminder(self) -> str:
+        """Return whom to call first, to keep in sight while the call is prepared."""
+        return _number(self._assess()) if self._preparing else ""
+
+    # -- showing ----------------------------------------------------------------------------
+
+    def _assess(self) -> Assessment:
+        return self._session.assess(self._around.options.moment)
+
+    def _verdict(self, assessment: Assessment) -> Iterator[Line]:
+        same = self._session.answers.get(RESIDENCE) == self._region_given
+        origin = self._around.options.origin if same else RegionOrigin.ANSWER
+        yield BLANK
+        yield from verdict_lines(assessment, origin)
+        yield BLANK
+
+    def _closing(self, assessment: Assessment) -> Iterator[Line]:
+        yield BLANK
+        yield Line(Role.HEADING, "Antwoorden")
+        yield from answers_lines(assessment)
+        changes = would_change(self._triage, self._session.answers)
+        yield from detail_lines(assessment, changes)
+        yield from report_lines(assessment, self._around.options.report)
+        yield from closing_lines(assessment)
+
+    def _echo_all(self) -> None:
+        for id_ in self._session.answers:
+            if self._session.counts(id_):
+                self._echo(self._content.questions[id_])
+
+    def _echo(self, question: Question) -> None:
+        value = self._session.answers[question.id]
+        answer = triage_labels.answer_text(question, value, self._content.directory)
+        self._show([Line(Role.TEXT, f"{question.label}: {answer}")])
+
+    def _show(self, lines: Iterable[Line]) -> None:
+        self._around.show(lines)
+
+
+def _opening() -> Iterator[Line]:
+    yield Line(Role.NOTE, "Bereidt een gesprek voor; wie u belt beslist. Stoppen: Ctrl-C.")
+
+
+def _choice(override: Override | None) -> str:
+    return triage_labels.VERDICT[override.outcome.verdict] if override else ""
+
+
+def _can_call(assessment: Assessment) -> bool:
+    return any(c.service.phone and c.open is not False for c in assessment.contacts)
+
+
+def _number(assessment: Assessment) -> str:
+    """Name the number to call first, or the page to open."""
+    contact = next(iter(assessment.contacts), None)
+    if contact is None:
+        return ""
+    if contact.service.display is None:
+        return f"Zie {contact.service.page}"
+    closed = " (nu gesloten)" if contact.open is False else ""
+    return f"Bel {contact.service.display}{closed}"

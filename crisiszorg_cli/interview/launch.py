@@ -1,0 +1,119 @@
+"""Puts an interview together: the way of asking, the draft, and a defined end."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from crisiszorg_cli import streams as output
+from crisiszorg_cli.errors import ExitCode, NotFoundError
+from crisiszorg_cli.interview import draft as drafts
+from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
+from crisiszorg_cli.interview.prompter import Prompter
+from crisiszorg_cli.interview.resume import DraftKeeper, resumable, say
+from crisiszorg_cli.interview.signals import HANG_UP, EndingSignals
+from crisiszorg_cli.model.content import QuestionKind
+from crisiszorg_cli.render.layout import Line, plain
+from crisiszorg_cli.triage.answers import clean_text
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.session import Session
+
+_MOST = 9  # drafts to choose from, each with a key of one digit
+
+
+def interview(engine: Triage, answers: Mapping[str, str], options: InterviewOptions) -> int:
+    """Hold the interview; give the exit code. The draft stays only when it is broken off.
+
+    Raises NotFoundError when a draft should be resumed and there is none.
+    """
+    found, trouble = drafts.find_drafts()  # also when none is kept: it deletes the old ones
+    wanted = options.keep_draft or options.resume
+    for line in trouble if wanted else ():
+        say(f"Let op: {clean_text(line)}.")
+    if options.resume and not found:
+        raise NotFoundError("Er is geen concept om te hervatten.", "Begin met: crisis triage")
+    session = Session(engine, answers)
+    keeper = DraftKeeper(engine.content, keep=options.keep_draft)
+    shown = found[:_MOST] if wanted else ()
+    left_behind = [resumable(engine, draft, keeper, options) for draft in shown]
+    if left_behind and not options.resume and not _begins_with_keys(session):
+        say(f"Let op: verder met {left_behind[0].name} gaat met: crisis triage --hervat")
+    way = _simple() if options.plain else _best_available()
+    around = InterviewContext(
+        prompter=way.prompter,
+        show=way.show,
+        keep=keeper.keep,
+        options=options,
+        drafts=left_behind,
+    )
+    return _run(Interview(engine, session, around), keeper, EndingSignals(way.leave))
+
+
+def _begins_with_keys(session: Session) -> bool:
+    """Tell whether the first question has keys, of which one can be to resume."""
+    first = session.next_question()
+    return first is not None and first.kind is not QuestionKind.PLACE
+
+
+def _run(held: Interview, keeper: DraftKeeper, signals: EndingSignals) -> int:
+    with signals:
+        try:
+            try:
+                held.run()
+            finally:
+                signals.ignore()  # one that comes in right here still counts, below
+            keeper.discard()
+        except BaseException as error:
+            farewell = keeper.farewell()
+            # A terminal that is gone may be noticed before the signal that says so comes in.
+            gone = isinstance(error, EOFError) or getattr(error, "errno", None) == errno.EIO
+            number = signals.received or (HANG_UP if gone else None)
+            if number is not None:
+                say(f"\nAfgebroken. {farewell}")
+                return 128 + number
+            if not isinstance(error, KeyboardInterrupt):
+                raise
+            say(f"\nGestopt. {farewell}")
+            return ExitCode.INTERRUPTED
+        return ExitCode.OK
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way of asking and showing. ``leave`` has a prompt that waits leave, if there is one."""
+
+    prompter: Prompter
+    show: Callable[[Iterable[Line]], None]
+    leave: Callable[[], bool]
+
+
+def _best_available() -> _Way:
+    """Return the full mode, or the simple one where the terminal cannot do it."""
+    if os.environ.get("TERM", "").casefold() in ("dumb", "unknown"):
+        return _simple()
+    from crisiszorg_cli.interview.application import is_possible  # noqa: PLC0415 - slow, and not for ...
+    from crisiszorg_cli.interview.screen_prompts import ScreenPrompts  # noqa: PLC0415
+    from crisiszorg_cli.render import terminal  # noqa: PLC0415 - ... the simple mode
+
+    if not is_possible():
+        return _simple()
+    prompts = ScreenPrompts()
+    screen = terminal.console(sys.stdout)
+    return _Way(prompts, lambda lines: terminal.show(lines, screen), prompts.leave)
+
+
+def best_prompter() -> Prompter:
+    """Return the way of asking that this terminal can do."""
+    return _best_available().prompter
+
+
+def _simple() -> _Way:
+    from crisiszorg_cli.interview.plain_prompts import PlainPrompts  # noqa: PLC0415
+
+    def show(lines: Iterable[Line]) -> None:
+        output.write(plain(lines, output.terminal_width()))
+
+    return _Way(PlainPrompts(), show, lambda: False)  # reading a line can be broken off

@@ -1,0 +1,129 @@
+"""What every way of asking has in common: keys, and the three kinds of question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from crisiszorg_cli.model.content import UNKNOWN
+
+
+class Navigation(Enum):
+    """A reply that is no answer."""
+
+    BACK = "back"
+    DONE = "done"
+    OVERVIEW = "overview"
+    RESUME = "resume"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that answers, and what it stands for."""
+
+    key: str
+    label: str
+    value: str | Navigation
+
+
+BACK = Key("t", "terug", Navigation.BACK)
+DONE = Key("k", "klaar", Navigation.DONE)
+OVERVIEW = Key("o", "overzicht", Navigation.OVERVIEW)
+WHY_KEY = "w"
+WHY = Key(WHY_KEY, "waarom", WHY_KEY)
+
+UNKNOWN_KEY = Key("?", "weet ik niet", UNKNOWN)
+
+
+def previous_answer(answer: str) -> str:
+    """Say what was answered before."""
+    return f"Was: {answer}. Enter houdt dit."
+
+
+def label_of(answer: str) -> str:
+    """Write an answer in text as a person would."""
+    return UNKNOWN_KEY.label if answer == UNKNOWN_KEY.value else answer
+
+
+def key_typed(text: str, keys: Sequence[Key]) -> Key | None:
+    """Return the key that was typed alone in a line of text."""
+    return next((key for key in keys if key.key == text.strip().casefold()), None)
+
+
+Check = Callable[[str], bool | str]
+"""Gives True, or the reason why a text will not do."""
+
+Matches = Callable[[str], Sequence[tuple[str, str]]]
+"""Gives (value, label) pairs that fit what was typed."""
+
+
+def _nothing(_typed: str) -> Sequence[tuple[str, str]]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSearch:
+    """A list that is searched by typing, from certain to doubtful.
+
+    ``exact`` gives what Enter alone may choose, and the whole list for no text at all.
+    ``fitting`` holds what was typed: if it is one, it is asked whether that is meant.
+    ``alike`` only looks like it, and takes a choice of its own.
+    """
+
+    exact: Matches
+    fitting: Matches = _nothing
+    alike: Matches = _nothing
+
+    def found(self, typed: str) -> Sequence[tuple[str, str]]:
+        """Return the best there is."""
+        return self.exact(typed) or self.fitting(typed) or self.alike(typed)
+
+    def meant(self, typed: str) -> tuple[str, str] | None:
+        """Return the one that fits, to ask whether it is meant."""
+        found = () if self.exact(typed) else self.fitting(typed)
+        return found[0] if len(found) == 1 else None
+
+
+class Prompter(Protocol):
+    """A way of asking. Each raises KeyboardInterrupt on Ctrl-C and at the end of the input."""
+
+    def ask_key(
+        self,
+        message: str,
+        why: str,
+        keys: Sequence[Key],
+        *,
+        current: str | None = None,
+        reminder: str = "",
+    ) -> str | Navigation:
+        """Ask for one key; ``why`` is shown on request, ``current`` is kept on Enter."""
+
+    def ask_text(  # noqa: PLR0913 - all that stands on one prompt
+        self,
+        message: str,
+        why: str,
+        keys: Sequence[Key],
+        *,
+        check: Check,
+        current: str = "",
+        note: str = "",
+        reminder: str = "",
+    ) -> str | Navigation:
+        """Ask for one line of text; a key that is typed alone gives its value.
+
+        Enter alone keeps ``current``, which ``check`` is asked about as well. ``why`` is shown
+        on request, ``note`` always.
+        """
+
+    def ask_from_list(
+        self,
+        message: str,
+        why: str,
+        search: OptionSearch,
+        *,
+        current: tuple[str, str] | None = None,
+        can_go_back: bool,
+    ) -> str | Navigation:
+        """Ask for one of many by typing part of it; ``current`` is kept on Enter."""

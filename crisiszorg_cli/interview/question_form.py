@@ -1,0 +1,222 @@
+"""One question put to the person: which keys answer it, and what the reply means. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from crisiszorg_cli.directory.search import (
+    all_places,
+    filter_places,
+    find_places,
+    normalize,
+    place_label,
+    suggest,
+)
+from crisiszorg_cli.interview.prompter import (
+    BACK,
+    DONE,
+    OVERVIEW,
+    UNKNOWN_KEY,
+    Check,
+    Key,
+    Navigation,
+    OptionSearch,
+    Prompter,
+)
+from crisiszorg_cli.model.content import (
+    NO,
+    UNKNOWN,
+    YES,
+    Directory,
+    Outcome,
+    Place,
+    Question,
+    QuestionKind,
+    Sector,
+)
+from crisiszorg_cli.triage.answers import clean_text, holds_bsn
+from crisiszorg_cli.triage.privacy import looks_like
+from crisiszorg_cli.triage.session import Session
+from crisiszorg_cli.wording import contacts as labels, triage as triage_labels
+
+CARRY_ON = ""
+_CLOSED = (Key("j", "ja", YES), Key("n", "nee", NO), UNKNOWN_KEY)
+_IN_TEXT = (BACK, OVERVIEW, DONE)
+_SKIP = "Enter alleen: overslaan"
+
+
+class QuestionForm:
+    """Asks the questions of one session, and offers what was answered before."""
+
+    def __init__(self, directory: Directory, session: Session, prompter: Prompter) -> None:
+        """Ask about places of this directory, by this way of asking."""
+        self._directory = directory
+        self._session = session
+        self._prompter = prompter
+
+    def ask(self, question: Question, moves: Sequence[Key], reminder: str) -> str | Navigation:
+        """Ask a question; what was answered before it was gone back to is kept on Enter."""
+        in_text = question.kind is QuestionKind.TEXT
+        return self._ask(
+            question,
+            self._session.before.get(question.id),
+            _IN_TEXT if in_text else moves,
+            reminder,
+        )
+
+    def ask_anew(self, question: Question, reminder: str) -> str | Navigation:
+        """Ask a question again that has an answer; it is kept on Enter."""
+        return self._ask(question, self._session.answers[question.id], [BACK], reminder)
+
+    def _ask(
+        self, question: Question, current: str | None, moves: Sequence[Key], reminder: str
+    ) -> str | Navigation:
+        match question.kind:
+            case QuestionKind.TEXT:
+                return self._ask_text(question, current or "", moves, reminder)
+            case QuestionKind.PLACE:
+                return self._ask_place(question, current, can_go_back=BACK in moves)
+            case _:
+                keys = [*_answer_keys(question), *moves]
+                return self._prompter.ask_key(
+                    question.text, question.help, keys, current=current, reminder=reminder
+                )
+
+    def choose_answer(self, questions: Mapping[str, Question]) -> Question | None:
+        """Show all answers that count, to choose the one to change; None for no change."""
+        nothing = (CARRY_ON, "verder zonder wijzigen")
+        listed = [nothing]
+        for id_, value in self._session.read.items():
+            question = questions[id_]
+            answer = triage_labels.answer_text(question, value, self._directory)
+            listed.append((id_, f"{question.label}: {answer}"))
+        chosen = self._prompter.ask_from_list(
+            "Welk antwoord wilt u wijzigen?",
+            "",
+            _search_in(listed),
+            current=nothing,
+            can_go_back=True,
+        )
+        return questions[chosen] if isinstance(chosen, str) and chosen != CARRY_ON else None
+
+    def choose_outcome(self, outcomes: Sequence[Outcome], *, can_withdraw: bool) -> str | None:
+        """Ask for one of other outcomes; CARRY_ON withdraws an own choice, None changes nothing."""
+        keys = [
+            Key(str(n), f"{triage_labels.VERDICT[o.verdict]}: {o.request}", o.id)
+            for n, o in enumerate(outcomes, start=1)
+        ]
+        if can_withdraw:
+            keys.append(Key("0", "toch niet afwijken", CARRY_ON))
+        chosen = self._prompter.ask_key("Welke uitkomst kiest u?", "", [*keys, BACK])
+        return chosen if isinstance(chosen, str) else None
+
+    def ask_reason(self) -> str | None:
+        """Ask why the caller deviates; None changes nothing."""
+        reason = self._prompter.ask_text(
+            "Waarom wijkt u af?",
+            "",
+            [BACK],
+            check=_check_text(skippable=False),
+            note="De reden komt in het verslag.",
+        )
+        return clean_text(reason) if isinstance(reason, str) else None
+
+    def _ask_text(
+        self, question: Question, current: str, moves: Sequence[Key], reminder: str
+    ) -> str | Navigation:
+        """Ask for a line of text, until it may stand."""
+        while True:
+            reply = self._prompter.ask_text(
+                question.text,
+                question.help,
+                [UNKNOWN_KEY, *moves],
+                check=_check_text(skippable=question.skippable),
+                current=current,
+                note=_SKIP if question.skippable and not current else "",
+                reminder=reminder,
+            )
+            if isinstance(reply, Navigation) or reply == UNKNOWN:
+                return reply
+            if self._stands(reply, reminder):
+                return clean_text(reply)
+            current = reply
+
+    def _stands(self, text: str, reminder: str) -> bool:
+        """Point out what looks like an identifier; the caller may keep it or type anew."""
+        what = looks_like(text)
+        if what is None:
+            return True
+        keys = [Key("j", "ja, laten staan", YES), Key("n", "nee, opnieuw typen", NO)]
+        message = f"Dit lijkt op {what}. Persoonsgegevens horen hier niet. Toch laten staan?"
+        return self._prompter.ask_key(message, "", keys, reminder=reminder) == YES
+
+    # -- places ---------------------------------------------------------------------------
+
+    def _ask_place(
+        self, question: Question, current: str | None, *, can_go_back: bool
+    ) -> str | Navigation:
+        name = current and triage_labels.answer_text(question, current, self._directory)
+        return self._prompter.ask_from_list(
+            question.text,
+            question.help,
+            OptionSearch(self._places_named, self._places_fitting, self._places_alike),
+            current=(current, name) if current and name else None,
+            can_go_back=can_go_back,
+        )
+
+    def _places_named(self, typed: str) -> list[tuple[str, str]]:
+        """Return the place of exactly this name; all of them for no text at all."""
+        directory = self._directory
+        found = find_places(directory, typed) if typed.strip() else all_places(directory)
+        return self._labelled(found, typed)
+
+    def _places_fitting(self, typed: str) -> list[tuple[str, str]]:
+        """Return places whose name holds what was typed: Haarlem is not Haarlemmermeer."""
+        found = filter_places(self._directory, typed) if normalize(typed) else ()
+        return self._labelled(found, typed)
+
+    def _places_alike(self, typed: str) -> list[tuple[str, str]]:
+        """Return places whose name looks like what was typed."""
+        directory = self._directory
+        near = suggest(directory, typed) if normalize(typed) else ()
+        found = ((place, name) for name in near for place in filter_places(directory, name)[:1])
+        return [(place.id, place_label(directory, place, name)) for place, name in found]
+
+    def _labelled(self, places: Iterable[Place], typed: str) -> list[tuple[str, str]]:
+        return [(place.id, place_label(self._directory, place, typed)) for place in places]
+
+
+def _answer_keys(question: Question) -> list[Key]:
+    if question.kind is QuestionKind.CLOSED:
+        return list(_CLOSED)
+    if question.kind is QuestionKind.SECTOR:
+        named = [(sector.value, labels.SECTOR_FULL[sector]) for sector in Sector]
+        return [Key(str(n), text, id_) for n, (id_, text) in enumerate(named, start=1)]
+    options = enumerate(question.options, start=1)
+    return [*(Key(str(n), option.text, option.id) for n, option in options), UNKNOWN_KEY]
+
+
+def _search_in(listed: Sequence[tuple[str, str]]) -> OptionSearch:
+    """Search a list by what a line holds; its words before the colon alone are its name."""
+
+    def fitting(typed: str) -> list[tuple[str, str]]:
+        wanted = typed.strip().casefold()
+        return [one for one in listed if wanted in one[1].casefold()]
+
+    def exact(typed: str) -> list[tuple[str, str]]:
+        wanted, found = typed.strip().casefold(), fitting(typed)
+        named = [one for one in found if one[1].casefold().partition(":")[0] == wanted]
+        return named or (found if len(found) == 1 or not wanted else [])
+
+    return OptionSearch(exact, fitting)
+
+
+def _check_text(*, skippable: bool) -> Check:
+    def check(text: str) -> bool | str:
+        if holds_bsn(text):
+            return "Een BSN hoort hier niet: haal het weg."
+        if text.strip() or skippable:
+            return True
+        return "Typ iets, of ? als u het niet weet."
+
+    return check

@@ -1,0 +1,354 @@
+"""The words of the domain as frozen data: regions, services, questions, criteria, outcomes.
+
+The field names are the keys of the YAML files, so this module is also their schema
+(``schema.py`` reads the type hints). Nothing here reads a file or a clock. What a lookup
+needs of it stands in ``contacts.py``; the rest of the program imports it all from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from crisiszorg_cli.model.contacts import (
+    Citation as Citation,
+    Confidence as Confidence,
+    Contact as Contact,
+    Directory as Directory,
+    Fallback as Fallback,
+    MissingNumber as MissingNumber,
+    Municipality as Municipality,
+    Notice as Notice,
+    Office as Office,
+    OfficeRef as OfficeRef,
+    OtherDivision as OtherDivision,
+    PerhapsAlso as PerhapsAlso,
+    Phone as Phone,
+    Place as Place,
+    Postcodes as Postcodes,
+    Purpose as Purpose,
+    Ref as Ref,
+    Region as Region,
+    RegionKind as RegionKind,
+    RegionRef as RegionRef,
+    Remark as Remark,
+    Sector as Sector,
+    Service as Service,
+    ServiceArea as ServiceArea,
+    Source as Source,
+    SourceRef as SourceRef,
+    Timetable as Timetable,
+    UnsurePostcode as UnsurePostcode,
+)
+
+Answers = Mapping[str, str]
+"""Question id to value. Closed questions: yes, no or unknown; the rest: option id or text."""
+
+YES, NO, UNKNOWN = "yes", "no", "unknown"
+
+
+ServiceRef = Annotated[str, Ref("service")]
+QuestionRef = Annotated[str, Ref("question")]
+OutcomeRef = Annotated[str, Ref("outcome")]
+ExitRef = Annotated[str, Ref("exit")]
+TermRef = Annotated[str, Ref("term")]
+
+
+class Verdict(StrEnum):
+    """What the answers add up to. It routes a call; it never decides."""
+
+    EMERGENCY = "emergency"
+    HOSPITAL = "hospital"
+    FORCED_CARE = "forced_care"
+    REGISTER = "register"
+    CONSULT = "consult"
+    NOT_CRISIS = "not_crisis"
+    PLAN_LEADS = "plan_leads"
+    GGZ_CRISIS = "ggz_crisis"
+    YOUTH_CRISIS = "youth_crisis"
+
+
+class Truth(StrEnum):
+    """Kleene's three values, and PENDING for what has not been asked yet."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+    PENDING = "pending"
+
+
+class Part(StrEnum):
+    """The part of a handover (SBAR) to which an answer belongs."""
+
+    SITUATION = "situation"
+    BACKGROUND = "background"
+    ASSESSMENT = "assessment"
+    RECOMMENDATION = "recommendation"
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered."""
+
+    CLOSED = "closed"
+    CHOICE = "choice"
+    TEXT = "text"
+    PLACE = "place"
+    SECTOR = "sector"
+
+
+class Due(StrEnum):
+    """Dates that a step can carry, counted from the moment of the call."""
+
+    NEXT_WORKING_DAY = "next_working_day"
+    DAYS_14 = "14_days"
+    DAYS_28 = "28_days"
+    DAYS_42 = "42_days"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A test on answers: exactly one of ``all``, ``any``, ``not`` or ``answer`` + ``values``.
+
+    YAML writes the last as ``{answer: question-id, is: value}`` or ``is: [a, b]``. Anything
+    that these four cannot say belongs in Python, not in a larger grammar.
+    """
+
+    all: tuple[Condition, ...] = ()
+    any: tuple[Condition, ...] = ()
+    negated: Condition | None = None
+    answer: str | None = None
+    values: tuple[str, ...] = ()
+
+    def leaves(self) -> tuple[Condition, ...]:
+        """Every ``answer is`` test inside, in the order written."""
+        if self.answer is not None:
+            return (self,)
+        parts = (self.negated,) if self.negated is not None else self.all + self.any
+        return tuple(leaf for part in parts for leaf in part.leaves())
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A sentence with its sources, perhaps naming a service to turn to."""
+
+    text: str
+    sources: tuple[Citation, ...]
+    when: Condition | None = None
+    service: ServiceRef | None = None
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a choice question."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something the caller is asked. ``help`` says why it is asked.
+
+    ``label`` is the short form for overviews and reports. ``relevant`` names the answers
+    that make the question apply. ``fixed`` marks a fact that cannot change (age), so that
+    it is never proposed as something to change. ``skippable`` allows an empty text. ``part`` is
+    where in the handover the answer belongs.
+    """
+
+    id: str
+    kind: QuestionKind
+    label: str
+    text: str
+    help: str
+    sources: tuple[Citation, ...]
+    options: tuple[Option, ...] = ()
+    relevant: Condition | None = None
+    fixed: bool = False
+    skippable: bool = False
+    part: Part | None = None
+    facts: tuple[str, ...] = ()
+
+    def values(self) -> tuple[str, ...]:
+        """Return the answers that are allowed, unknown last; empty for free text and places."""
+        match self.kind:
+            case QuestionKind.CLOSED:
+                return (YES, NO, UNKNOWN)
+            case QuestionKind.CHOICE:
+                return (*(option.id for option in self.options), UNKNOWN)
+            case QuestionKind.SECTOR:
+                return tuple(Sector)
+            case _:
+                return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Something that goes before the criteria; the first gate that fires wins.
+
+    A gate without sectors holds for everyone and is asked before the sector's own gates.
+    """
+
+    id: str
+    when: Condition
+    outcome: OutcomeRef
+    open_point: str
+    sources: tuple[Citation, ...]
+    sectors: tuple[Sector, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """Sends a client to another sector's pathway, such as a minor with a VG-indicatie."""
+
+    to: Sector
+    when: Condition
+    note: str
+    open_point: str
+    sources: tuple[Citation, ...]
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """Where to go when a criterion is not met."""
+
+    id: str
+    outcome: OutcomeRef
+    advice: tuple[Advice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One condition for the sector's crisis care, in one pathway's words."""
+
+    id: str
+    label: str
+    text: str
+    met_when: Condition
+    exit: ExitRef
+    sources: tuple[Citation, ...]
+    open_point: str
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pathway:
+    """How one sector is triaged in some regions; no regions means all without their own.
+
+    With ``notice_unless_known`` the notice is left out of a result that names a service of the
+    region's own.
+    """
+
+    id: str
+    sector: Sector
+    name: str
+    regions: tuple[RegionRef, ...]
+    criteria: tuple[Criterion, ...]
+    all_met: OutcomeRef
+    consult: OutcomeRef
+    preparation: tuple[QuestionRef, ...]
+    sources: tuple[Citation, ...]
+    redirect: Redirect | None = None
+    notice: str | None = None
+    notice_unless_known: bool = False
+    background: tuple[Advice, ...] = ()
+
+    def questions(self) -> tuple[str, ...]:
+        """Name the questions of its criteria, then those that only describe."""
+        leaves = (leaf.answer for c in self.criteria for leaf in c.met_when.leaves())
+        return tuple(dict.fromkeys((*filter(None, leaves), *self.preparation)))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result in one sentence, and for which purposes numbers are given, in call order.
+
+    ``headline_not_met`` takes the place of ``headline`` when a criterion is not met all the
+    same, and ``headline_known`` where a service of the region's own is known. ``request`` is
+    what the caller asks for, in the words of the handover.
+    """
+
+    id: str
+    verdict: Verdict
+    headline: str
+    request: str
+    decided_by: str
+    purposes: tuple[Purpose, ...]
+    sources: tuple[Citation, ...]
+    headline_not_met: str | None = None
+    headline_known: str | None = None
+    prepare: bool = False
+    show_ladder: bool = False
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happens next: who does it, and by when. No regions or sectors means all.
+
+    ``unless_failed`` leaves the step out once a criterion is not met: no admission follows;
+    ``unless_known`` where a service of the region's own is known.
+    """
+
+    id: str
+    outcomes: tuple[OutcomeRef, ...]
+    text: str
+    actor: str
+    sources: tuple[Citation, ...]
+    regions: tuple[RegionRef, ...] = ()
+    except_regions: tuple[RegionRef, ...] = ()
+    sectors: tuple[Sector, ...] = ()
+    when: Condition | None = None
+    due: Due | None = None
+    unless_failed: bool = False
+    unless_known: bool = False
+    warning: bool = False
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One form of youth crisis help on the ladder, lightest first."""
+
+    id: str
+    code: str
+    name: str
+    text: str
+    duration: str
+    audience: str
+    quality: str
+    sources: tuple[Citation, ...]
+    when: Condition | None = None
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary."""
+
+    id: str
+    name: str
+    text: str
+    sources: tuple[Citation, ...]
+    aliases: tuple[str, ...] = ()
+    see_also: tuple[TermRef, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything the triage needs, on top of the directory."""
+
+    directory: Directory
+    questions: Mapping[str, Question]
+    gates: Mapping[str, Gate]
+    exits: Mapping[str, Exit]
+    pathways: Mapping[str, Pathway]
+    outcomes: Mapping[str, Outcome]
+    steps: Mapping[str, Step]
+    ladder: Mapping[str, Rung]
+    terms: Mapping[str, Term]

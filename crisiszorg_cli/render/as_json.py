@@ -1,0 +1,205 @@
+"""The JSON contract, schema 1: stable keys in English, for programs. See docs/json.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from crisiszorg_cli.directory.lookup import Lookup, Query
+from crisiszorg_cli.directory.search import place_label, regions_of
+from crisiszorg_cli.dutch_time import dutch
+from crisiszorg_cli.model.assessment import Assessment, Change, CriterionResult, DatedStep
+from crisiszorg_cli.model.content import (
+    Advice,
+    Citation,
+    Contact,
+    Directory,
+    MissingNumber,
+    Municipality,
+    Office,
+    Region,
+    Truth,
+)
+from crisiszorg_cli.render.contacts import instead_of, turn_to_page
+from crisiszorg_cli.render.result import headline, step_text
+from crisiszorg_cli.wording.contacts import notice_text
+
+SCHEMA = 1
+
+
+def lookup_json(
+    book: Directory, result: Lookup, query: Query, suggestions: Iterable[str] = ()
+) -> dict[str, Any]:
+    """Return the answer to a lookup; suggestions and ambiguous places when nothing is certain."""
+    return {
+        "schema": SCHEMA,
+        "moment": dutch(result.moment).isoformat(),
+        "query": query._asdict(),
+        "place": place_json(book, result),
+        "regions": [region_json(region) for region in result.regions],
+        "contacts": [contact_json(book, contact) for contact in result.contacts],
+        "missing": [missing_json(missing) for missing in result.missing],
+        "offices": [office_json(book, office) for office in result.offices],
+        "notices": [notice_text(each) for each in (*result.notices, *result.perhaps)],
+        "suggestions": list(suggestions),
+        "ambiguous": [
+            {"id": place.id, "name": place_label(book, place, query.text)}
+            for place in result.choice
+        ],
+    }
+
+
+def place_json(book: Directory, result: Lookup) -> dict[str, Any] | None:
+    """Return the place that was found; of a gemeente its three regions too."""
+    place = result.place
+    if place is None:
+        return None
+    regions = {}
+    if isinstance(place, Municipality):
+        kinds = (book.regions[id_] for id_ in regions_of(place))
+        regions = {region.kind.value: region.id for region in kinds}
+    return {"id": place.id, "name": result.place_name or place.name, "regions": regions}
+
+
+def triage_json(assessment: Assessment, changes: Iterable[Change]) -> dict[str, Any]:
+    """Return an assessment. ``verdict`` is ``consult`` while answers are missing."""
+    book = assessment.directory
+    moment = dutch(assessment.moment)
+    return {
+        "schema": SCHEMA,
+        "moment": moment.isoformat(),
+        "data_version": book.version,
+        "region": assessment.region.id if assessment.residence else None,
+        "sector": assessment.sector,
+        "answers": {**assessment.answers, **assessment.waiting},
+        "verdict": assessment.verdict,
+        "outcome": assessment.outcome.id,
+        "headline": headline(assessment),
+        "decided_by": assessment.decided_by,
+        "contacts": [contact_json(book, contact) for contact in assessment.contacts],
+        "missing": [missing_json(missing) for missing in assessment.missing],
+        "criteria": [_criterion(result) for result in assessment.criteria],
+        "open_points": list(assessment.open_points),
+        "missing_answers": list(assessment.missing_answers),
+        "steps": [_step(step) for step in assessment.steps],
+        "exits": [_exit(book, assessment.region, advice) for advice in assessment.exits],
+        "ladder": [
+            {"code": rung.code, "name": rung.name, "indicated": points}
+            for rung, points in assessment.ladder
+        ],
+        "would_change": [_change(change) for change in changes],
+        "notices": [notice_text(each) for each in assessment.notices],
+        "override": _override(assessment),
+    }
+
+
+def _exit(book: Directory, region: Region, advice: Advice) -> dict[str, Any]:
+    service = book.services[advice.service] if advice.service else None
+    office = book.offices.get(region.office or "")
+    return {
+        "text": advice.text,
+        "service": advice.service,
+        "page": turn_to_page(service, office) if service else None,
+        "sources": sources_json(advice.sources),
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "answers": dict(change.answers),
+        "verdict": change.verdict,
+        "missing_answers": list(change.missing_answers),
+    }
+
+
+def _override(assessment: Assessment) -> dict[str, Any] | None:
+    override = assessment.override
+    if override is None:
+        return None
+    return {
+        "outcome": override.outcome.id,
+        "verdict": override.outcome.verdict,
+        "headline": headline(assessment, override.outcome),
+        "reason": override.reason,
+    }
+
+
+def contact_json(book: Directory, contact: Contact) -> dict[str, Any]:
+    """Return one contact; ``open`` is null where no source gives the hours."""
+    service = contact.service
+    changes_at = contact.changes_at
+    return {
+        "id": service.id,
+        "name": service.name,
+        "region": contact.region.id,
+        "sector": contact.sector,
+        "purpose": contact.purpose,
+        "phone": service.phone.digits if service.phone else None,
+        "display": service.display,
+        "menu": service.menu,
+        "url": service.page,
+        "hours": service.hours,
+        "open": contact.open,
+        "changes_at": dutch(changes_at).isoformat() if changes_at else None,
+        "who_may_call": service.who_may_call,
+        "scope": service.scope,
+        "decides": service.decides,
+        "caution": service.caution,
+        "when_closed": [advice.text for advice in service.when_closed],
+        "when_closed_services": [other.id for other in instead_of(book, contact)],
+        "sources": sources_json(service.sources),
+        "source_date": book.sources[service.sources[0].source].published,
+        "confidence": service.confidence,
+        "own": f"service:{service.id}" in book.own,
+        "confidential": service.confidential,
+    }
+
+
+def region_json(region: Region) -> dict[str, Any]:
+    """Return a region."""
+    return {"id": region.id, "name": region.name, "kind": region.kind}
+
+
+def office_json(book: Directory, office: Office) -> dict[str, Any]:
+    """Return a zorgkantoor that was asked for by name, with the regions that it runs."""
+    return {
+        "id": office.id,
+        "name": office.name,
+        "url": office.crisis_page,
+        "regions": [r.id for r in book.regions.values() if r.office == office.id],
+        "sources": sources_json(office.sources),
+    }
+
+
+def missing_json(missing: MissingNumber) -> dict[str, Any]:
+    """Return a number that no source names."""
+    return {
+        "region": missing.region.id,
+        "sector": missing.sector,
+        "purpose": missing.purpose,
+        "page": missing.page,
+    }
+
+
+def sources_json(citations: Iterable[Citation]) -> list[str]:
+    """Return citations as the data files write them."""
+    return [str(citation) for citation in citations]
+
+
+def _criterion(result: CriterionResult) -> dict[str, Any]:
+    status = Truth.UNKNOWN if result.status is Truth.PENDING else result.status
+    return {
+        "id": result.criterion.id,
+        "status": status,
+        "answers": dict(result.answers),
+        "sources": sources_json(result.criterion.sources),
+    }
+
+
+def _step(step: DatedStep) -> dict[str, Any]:
+    return {
+        "text": step_text(step),
+        "actor": step.step.actor,
+        "due": step.due.isoformat() if step.due else None,
+        "sources": sources_json(step.step.sources),
+    }

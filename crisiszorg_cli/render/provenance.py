@@ -1,0 +1,146 @@
+"""Terms, sources and settings as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from crisiszorg_cli.dutch_time import day_of
+from crisiszorg_cli.model.content import (
+    Citation,
+    Content,
+    Directory,
+    Source,
+    Term,
+)
+from crisiszorg_cli.model.provenance import cited_items
+from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
+from crisiszorg_cli.wording import contacts as labels, triage as triage_labels
+
+SOON = timedelta(days=92)
+
+
+def term_lines(content: Content, term: Term, moment: datetime) -> Iterator[Line]:
+    """Show a glossary entry with its sources."""
+    book = content.directory
+    yield Line(Role.TITLE, term.name)
+    yield Line(Role.TEXT, term.text)
+    if term.see_also:
+        names = ", ".join(content.terms[id_].name for id_ in term.see_also)
+        yield Line(Role.NOTE, f"Zie ook: {names}.")
+    yield from citation_lines(book, term.sources, moment)
+
+
+def citation_lines(
+    book: Directory, citations: Iterable[Citation], moment: datetime
+) -> Iterator[Line]:
+    """Show each citation with title, publisher, date and place in the document."""
+    today = day_of(moment)
+    for citation in citations:
+        source = book.sources[citation.source]
+        place = f", regel {citation.lines}" if citation.lines else ""
+        overdue = " Controle verlopen." if source.is_overdue(today) else ""
+        yield Line(
+            Role.NOTE,
+            f"Bron: {source.title}, {source.publisher} ({source.published}){place}."
+            f" Nagelezen {labels.short_date(source.checked)}.{overdue} [{source.id}]",
+        )
+
+
+def source_lines(content: Content, source: Source, moment: datetime) -> Iterator[Line]:
+    """Show a document: who, when, how old, when it must be read again, what rests on it."""
+    today = day_of(moment)
+    yield Line(Role.TITLE, source.title)
+    yield Line(Role.TEXT, f"Uitgever: {sentence(source.publisher)}")
+    yield Line(Role.TEXT, f"Datum: {source.published}. {source.dated}")
+    state = "verlopen" if source.is_overdue(today) else "nog geldig"
+    reader = source.owner or "de makers"
+    yield Line(
+        Role.TEXT,
+        f"Tekst nagelezen op {labels.short_date(source.checked)} door {reader},"
+        f" opnieuw na {source.review_months} maanden ({state}). Nummers zijn niet nagebeld.",
+    )
+    if source.url:
+        yield Line(Role.LINK, source.url)
+    if source.note:
+        yield Line(Role.WARNING, source.note)
+    resting: dict[str, list[str]] = {}
+    for item in cited_items(content):
+        if any(citation.source == source.id for citation in item.sources):
+            resting.setdefault(triage_labels.ITEM[item.kind], []).append(item.id)
+    yield Line(Role.HEADING, "Hierop steunt")
+    for kind, ids in resting.items():
+        yield Line(Role.ITEM, f"{kind}: {', '.join(dict.fromkeys(ids))}")
+
+
+def item_lines(content: Content, item_id: str, moment: datetime) -> Iterator[Line]:
+    """Show where an item of the content comes from, whatever its kind; nothing if unknown."""
+    for item in cited_items(content):
+        if item.id == item_id:
+            yield Line(Role.HEADING, f"{triage_labels.ITEM[item.kind]} {item.id}")
+            yield Line(Role.TEXT, item.text.replace("{due}", "(datum)"))
+            yield from citation_lines(content.directory, item.sources, moment)
+
+
+def terms_lines(content: Content) -> Iterator[Line]:
+    """List the glossary."""
+    for term in sorted(content.terms.values(), key=lambda term: term.name.casefold()):
+        yield Line(Role.TEXT, term.name)
+
+
+def sources_lines(content: Content, moment: datetime) -> Iterator[Line]:
+    """List the documents with their age."""
+    today = day_of(moment)
+    for source in content.directory.sources.values():
+        overdue = " Controle verlopen." if source.is_overdue(today) else ""
+        yield Line(Role.HEADING, source.id)
+        yield Line(Role.ITEM, f"{source.title}, {source.publisher} ({source.published}).{overdue}")
+
+
+def review_lines(book: Directory, today: date) -> Iterator[Line]:
+    """List the sources to be read again: by owner, what is overdue first, soonest first."""
+    due = sorted(book.sources.values(), key=lambda source: source.review_by)
+    soon = [source for source in due if source.review_by <= today + SOON]
+    later = due[len(soon) :]
+    overdue = sum(source.is_overdue(today) for source in soon)
+    count = f"Verlopen: {overdue}. Binnen drie maanden: {len(soon) - overdue}."
+    first = f" De eerste: {labels.short_date(later[0].review_by)}." if later else ""
+    yield Line(Role.TITLE, f"Na te lezen bronnen op {labels.short_date(today)}")
+    yield Line(Role.STRONG, f"{count} Later: {len(later)}.{first}")
+    by_owner: dict[str, list[Source]] = {}
+    for source in soon:
+        by_owner.setdefault(source.owner or labels.MAKERS, []).append(source)
+    for owner, sources in by_owner.items():
+        yield BLANK
+        yield Line(Role.HEADING, f"{owner[0].upper()}{owner[1:]}")
+        for source in sources:
+            day = labels.short_date(source.review_by)
+            by = f"VERLOPEN op {day}" if source.is_overdue(today) else f"uiterlijk {day}"
+            yield Line(Role.ITEM, f"{by}: {source.id}, {sentence(source.title)}")
+
+
+def config_lines(
+    settings: Mapping[str, str | bool | None], path: str, key: str | None = None
+) -> Iterator[Line]:
+    """Show the settings, or one of them, and the file they live in."""
+    words = {True: "aan", False: "uit", None: "niet ingesteld"}
+    for name, value in settings.items():
+        if key in (None, name):
+            shown = value if isinstance(value, str) else words[value]
+            yield Line(Role.TEXT, f"{name}: {shown}")
+    if key is None:
+        yield Line(Role.NOTE, f"Bestand: {path}")
+
+
+def overlay_lines(content: Content, files: Sequence[str]) -> Iterator[Line]:
+    """Name the overlays, and every item that comes from one."""
+    if not files:
+        yield Line(Role.TEXT, "U hebt geen eigen gegevens. Maak een voorbeeld met:")
+        yield Line(Role.LINK, "crisis overlay init")
+        return
+    yield from (Line(Role.TEXT, f"Bestand: {file}") for file in files)
+    own = sorted(content.directory.own)
+    yield Line(Role.HEADING, f"Eigen gegevens: {len(own)}" if own else "Niets uit deze bestanden.")
+    for item in own:
+        kind, _, id_ = item.partition(":")
+        yield Line(Role.ITEM, f"{triage_labels.ITEM[kind]} {id_}")

@@ -1,0 +1,205 @@
+"""What a finished walk means at one moment: whom to call, what next, what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from crisiszorg_cli.directory import opening_hours as hours, services as directory
+from crisiszorg_cli.dutch_time import day_of
+from crisiszorg_cli.model.assessment import (
+    Answered,
+    Assessment,
+    CriterionResult,
+    DatedStep,
+    Override,
+)
+from crisiszorg_cli.model.content import (
+    Advice,
+    Condition,
+    Contact,
+    Due,
+    Notice,
+    Outcome,
+    PerhapsAlso,
+    Purpose,
+    Region,
+    Remark,
+    Rung,
+    Sector,
+    Truth,
+    Verdict,
+)
+from crisiszorg_cli.triage.remaining import missing_answers, waiting
+from crisiszorg_cli.triage.walk import Walk
+
+_DECIDED_ELSEWHERE = (
+    Verdict.EMERGENCY,
+    Verdict.HOSPITAL,
+    Verdict.FORCED_CARE,
+    Verdict.PLAN_LEADS,
+)
+"""Verdicts for which the outcome says who decides, not the party that is called."""
+
+_DAYS = {Due.DAYS_14: 14, Due.DAYS_28: 28, Due.DAYS_42: 42}
+
+
+def assess(walk: Walk, moment: datetime, override: Override | None = None) -> Assessment:
+    """Say what the answers add up to at the moment. Exactly one verdict, always.
+
+    Answers still missing leave the verdict ``consult`` with ``certain`` false. With an
+    override the verdict stays, and numbers and steps follow the caller's choice.
+    """
+    book = walk.rules.content.directory
+    outcome = override.outcome if override else walk.outcome
+    region = walk.region or directory.national_region(book)
+    purposes = _purposes(walk, override)
+    contacts, missing = directory.contacts_for(book, region, walk.sector, purposes, moment)
+    known = directory.is_known(book, region, walk.sector)
+    return Assessment(
+        moment=moment,
+        directory=book,
+        region=region,
+        residence=walk.residence,
+        sector=walk.sector,
+        pathway=walk.pathway,
+        answered=_answered(walk, walk.read),
+        waiting=waiting(walk),
+        certain=walk.next is None,
+        outcome=walk.outcome,
+        decided_by=_decider(contacts, outcome),
+        contacts=contacts,
+        missing=missing,
+        criteria=_criterion_results(walk),
+        open_points=tuple(dict.fromkeys(item.open_point for item in walk.open)),
+        exits=_exits(walk),
+        steps=_steps(walk, outcome, region, moment, known=known),
+        ladder=_ladder(walk, outcome),
+        missing_answers=missing_answers(walk),
+        known=known,
+        notices=_notices(walk, known=known),
+        override=override,
+    )
+
+
+def alternatives(walk: Walk) -> tuple[Outcome, ...]:
+    """Return the other outcomes that the sector's pathway knows, for an override."""
+    pathway = walk.pathway
+    if pathway is None:
+        return ()
+    content = walk.rules.content
+    ids = [pathway.all_met, pathway.consult]
+    ids += [gate.outcome for gate in walk.rules.gates(pathway.sector)]
+    ids += [content.exits[criterion.exit].outcome for criterion in pathway.criteria]
+    return tuple(content.outcomes[id_] for id_ in dict.fromkeys(ids) if id_ != walk.outcome_id)
+
+
+def _answered(walk: Walk, ids: Iterable[str]) -> tuple[Answered, ...]:
+    questions = walk.rules.content.questions
+    return tuple(Answered(questions[id_], walk.read[id_]) for id_ in ids)
+
+
+def _purposes(walk: Walk, override: Override | None) -> tuple[Purpose, ...]:
+    """Return what is to be called for, in call order."""
+    outcome = override.outcome if override else walk.outcome
+    # Without a sector nobody can be named yet, but 112 needs none.
+    purposes = () if walk.sector is None and walk.next else outcome.purposes
+    first = walk.rules.first
+    if override is None and first in walk.open:  # danger to life not ruled out: its number first
+        return (*walk.rules.content.outcomes[first.outcome].purposes, *purposes)
+    return purposes
+
+
+def _decider(contacts: tuple[Contact, ...], outcome: Outcome) -> str:
+    """Say who decides: the party that is called, or what the outcome says."""
+    if outcome.verdict in _DECIDED_ELSEWHERE:
+        return outcome.decided_by
+    deciders = [c.service.decides for c in contacts if c.service.decides]
+    return "; ".join(dict.fromkeys(deciders)) or outcome.decided_by
+
+
+def _criterion_results(walk: Walk) -> tuple[CriterionResult, ...]:
+    return tuple(
+        CriterionResult(c, truth, _answered(walk, walk.answers_to(c.met_when)))
+        for c, truth in walk.criteria
+    )
+
+
+def _exits(walk: Walk) -> tuple[Advice, ...]:
+    """Return where to go instead, for each criterion that is not met; once what is the same."""
+    if walk.outcome.verdict is Verdict.FORCED_CARE:
+        return ()
+    exits = walk.rules.content.exits
+    failed = (c for c, truth in walk.criteria if truth is Truth.NOT_MET)
+    by_text: dict[str, Advice] = {}
+    for advice in (a for c in failed for a in exits[c.exit].advice):
+        if _is_shown(walk, advice.when):
+            by_text.setdefault(advice.text, advice)
+    return tuple(by_text.values())
+
+
+def _is_shown(walk: Walk, condition: Condition | None) -> bool:
+    """Tell whether a sentence is shown: unless an answer that counts rules it out.
+
+    A sentence about a question that this pathway never asks is not shown either.
+    """
+    if condition is None:
+        return True
+    if walk.pathway is None:
+        return False
+    asked = walk.pathway.questions()
+    if not all(leaf.answer in asked for leaf in condition.leaves()):
+        return False
+    return walk.status(condition) is not Truth.NOT_MET
+
+
+def _steps(
+    walk: Walk, outcome: Outcome, region: Region, moment: datetime, *, known: bool
+) -> tuple[DatedStep, ...]:
+    """Return what happens next. The caller's own choice has its steps, whatever failed."""
+    own = outcome.id == walk.outcome_id
+    failed = own and any(truth is Truth.NOT_MET for _, truth in walk.criteria)
+    return tuple(
+        DatedStep(step, _due_date(step.due, moment))
+        for step in walk.rules.content.steps.values()
+        if outcome.id in step.outcomes
+        and (not step.regions or region.id in step.regions)
+        and region.id not in step.except_regions
+        and (not step.sectors or walk.sector in step.sectors)
+        and not (failed and step.unless_failed)
+        and not (known and step.unless_known)
+        and _is_shown(walk, step.when)
+    )
+
+
+def _due_date(due: Due | None, moment: datetime) -> date | None:
+    if due is None:
+        return None
+    if due is Due.NEXT_WORKING_DAY:
+        return hours.next_working_day(moment)
+    return day_of(moment) + timedelta(days=_DAYS[due])
+
+
+def _ladder(walk: Walk, outcome: Outcome) -> tuple[tuple[Rung, bool], ...]:
+    """Return every rung, and whether the answers point at it."""
+    if not outcome.show_ladder:
+        return ()
+    return tuple(
+        (rung, rung.when is not None and walk.status(rung.when) is Truth.MET)
+        for rung in walk.rules.content.ladder.values()
+    )
+
+
+def _notices(walk: Walk, *, known: bool) -> tuple[Notice, ...]:
+    notices: list[Notice] = []
+    residence, region, pathway = walk.residence, walk.region, walk.pathway
+    if residence is not None and region is not None:
+        notices += directory.place_notices(residence, (region,))
+    if walk.redirect:
+        notices.append(Remark(walk.redirect.note))
+    if pathway and pathway.notice and not (known and pathway.notice_unless_known):
+        notices.append(Remark(pathway.notice))
+    if residence is not None and walk.sector is Sector.JEUGD:
+        wider = directory.wider_youth_services(walk.rules.content.directory, residence)
+        notices += map(PerhapsAlso, wider)
+    return tuple(notices)

@@ -1,0 +1,42 @@
+"""The rules engine for one set of content: answers in, a walk or an assessment out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from crisiszorg_cli.model.assessment import Assessment, Override
+from crisiszorg_cli.model.content import Answers, Content, Outcome, Question
+from crisiszorg_cli.triage.assess import alternatives, assess
+from crisiszorg_cli.triage.remaining import preparation
+from crisiszorg_cli.triage.walk import Rules, Walk
+
+
+class Triage:
+    """The engine. Holds no answers and no clock."""
+
+    def __init__(self, content: Content) -> None:
+        """Index the content."""
+        self.content = content
+        self.rules = Rules(content)
+
+    def walk(self, answers: Answers) -> Walk:
+        """Read the answers in the order of the rules until the verdict is certain."""
+        return Walk(self.rules, answers)
+
+    def next_question(self, answers: Answers) -> Question | None:
+        """Return the next question that can change the verdict; None once it is certain."""
+        return self.walk(answers).next_question
+
+    def preparation(self, answers: Answers) -> tuple[Question, ...]:
+        """Return the questions, answered or not, that prepare the call."""
+        return preparation(self.walk(answers))
+
+    def alternatives(self, answers: Answers) -> tuple[Outcome, ...]:
+        """Return the other outcomes that the sector's pathway knows, for an override."""
+        return alternatives(self.walk(answers))
+
+    def assess(
+        self, answers: Answers, moment: datetime, override: Override | None = None
+    ) -> Assessment:
+        """Say what the answers add up to at the moment."""
+        return assess(self.walk(answers), moment, override)

@@ -1,0 +1,205 @@
+"""The answers of one interview, and what going back and changing do to them. Pure.
+
+The rules are walked once or twice after each change, never when something is asked of the
+session. An answer that lapses is kept, so that undoing a change brings it back, but it is
+not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from crisiszorg_cli.model.assessment import Assessment, Override
+from crisiszorg_cli.model.content import Outcome, Question
+from crisiszorg_cli.triage.assess import alternatives, assess
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.remaining import preparation
+from crisiszorg_cli.triage.walk import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a given answer did to the others: which lapsed, which count again."""
+
+    lapsed: tuple[str, ...] = ()
+    revived: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the rules make of the answers.
+
+    ``walk`` reads the answers as they are, ``standing`` with those gone back from as they were.
+    """
+
+    walk: Walk
+    standing: Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Answers as a session holds them, to start from or to keep.
+
+    ``answers`` are all answers, ``before`` those that were taken back; ``asked`` gives the
+    order, ``skipped`` the questions passed over and ``lapsed`` those that no longer count.
+    """
+
+    answers: Mapping[str, str]
+    before: Mapping[str, str] = field(default_factory=dict)
+    asked: Iterable[str] = ()
+    skipped: Iterable[str] = ()
+    lapsed: Iterable[str] = ()
+
+
+class Session:
+    """Answers by question, the order in which they were given, and earlier answers.
+
+    ``override`` is the caller's own choice; it lapses with the outcome it was made against,
+    and stands again when that does.
+    """
+
+    def __init__(self, triage: Triage, preset: Mapping[str, str]) -> None:
+        """Start from answers that are already known."""
+        self._triage = triage
+        self._override: Override | None = None
+        self._against = ""
+        self.restore(Given(preset))
+
+    def restore(self, given: Given) -> None:
+        """Take over answers in place of those there are. An own choice is not among them."""
+        self._answers = dict(given.answers)
+        self._before = dict(given.before)
+        self._asked = list(given.asked)
+        self._skipped = set(given.skipped)
+        self._lapsed = set(given.lapsed)
+        self._back_at: str | None = None
+        self._renew()
+
+    def given(self) -> Given:
+        """Return the answers as they are held."""
+        return Given(self._answers, self._before, self._asked, self._skipped, self._lapsed)
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """All answers, also those that do not count now."""
+        return self._answers
+
+    @property
+    def asked(self) -> Sequence[str]:
+        """The questions that were answered or passed over, in that order."""
+        return self._asked
+
+    @property
+    def before(self) -> Mapping[str, str]:
+        """The answers that were there before their questions were gone back to."""
+        return self._before
+
+    def counts(self, question_id: str) -> bool:
+        """Tell whether an answer was given that has not lapsed."""
+        return question_id in self._answers and question_id not in self._lapsed
+
+    @property
+    def read(self) -> Mapping[str, str]:
+        """The answers that count: those to questions that apply."""
+        return self._state.walk.read
+
+    @property
+    def outcome_id(self) -> str:
+        """The outcome, with the answers gone back from as they were; it may be incomplete."""
+        return self._state.standing.outcome_id
+
+    @property
+    def override(self) -> Override | None:
+        """The caller's own choice, while it stands."""
+        return self._override if self._against == self.outcome_id else None
+
+    @override.setter
+    def override(self, chosen: Override | None) -> None:
+        self._override, self._against = chosen, self.outcome_id
+
+    def assess(self, moment: datetime) -> Assessment:
+        """Say what the answers add up to at the moment."""
+        return assess(self._state.walk, moment, self.override)
+
+    def alternatives(self) -> tuple[Outcome, ...]:
+        """Return the other outcomes that the sector's pathway knows, for an override."""
+        return alternatives(self._state.walk)
+
+    def others_that_stood(self) -> tuple[Outcome, ...]:
+        """Return the alternatives with the answers gone back from as they were."""
+        return alternatives(self._state.standing)
+
+    def give(self, question_id: str, value: str) -> Effect:
+        """Answer a question, or answer it anew; tell what that did to the other answers."""
+        stood = self._state.standing.read
+        self._answers[question_id] = value
+        self._asked_now(question_id)
+        self._renew()
+        stands, counts = self._state.standing.read, self.read
+        lapsed = tuple(id_ for id_ in stood if id_ not in stands and id_ not in self._lapsed)
+        revived = tuple(id_ for id_ in counts if id_ in self._lapsed and id_ != question_id)
+        self._lapsed = (self._lapsed | set(lapsed)) - set(counts)
+        return Effect(lapsed, revived)
+
+    def skip(self, question_id: str) -> None:
+        """Pass over a question that may stay open."""
+        self._asked_now(question_id)
+        self._skipped.add(question_id)
+
+    def back(self) -> str | None:
+        """Take the last answer away and name its question; it will be offered again.
+
+        Answers that lapsed are passed over: to the person they are gone already.
+        """
+        walk = self._state.walk
+        preparing = {question.id for question in preparation(walk)}
+        gone = self._lapsed | (self._skipped - preparing)
+        if walk.next is None:  # then only a question that applies would be offered again
+            gone |= self._answers.keys() - walk.read.keys()
+        last = next((id_ for id_ in reversed(self._asked) if id_ not in gone), None)
+        if last is None:
+            return None
+        self._asked.remove(last)
+        self._skipped.discard(last)
+        value = self._answers.pop(last, None)
+        if value is not None:
+            self._before[last] = value
+        self._back_at = last
+        self._renew()
+        return last
+
+    def next_question(self) -> Question | None:
+        """Return the next question that can change the verdict, or the one gone back to."""
+        question = self._state.walk.next_question
+        if question is None or self._back_at is None:
+            return question
+        return self._triage.content.questions[self._back_at]
+
+    def unasked(self) -> list[Question]:
+        """Return the questions that could still prepare the call; the one gone back to first."""
+        still_open = [
+            question
+            for question in preparation(self._state.walk)
+            if question.id not in self._answers and question.id not in self._skipped
+        ]
+        return sorted(still_open, key=lambda question: question.id != self._back_at)
+
+    def skip_the_rest(self) -> None:
+        """Pass over everything that could still prepare the call."""
+        self._skipped.update(question.id for question in self.unasked())
+
+    def _renew(self) -> None:
+        walk = self._triage.walk(dict(self._answers))
+        taken_back = self._before.keys() - self._answers.keys()
+        earlier = {**self._before, **self._answers}
+        self._state = State(walk, self._triage.walk(earlier) if taken_back else walk)
+
+    def _asked_now(self, question_id: str) -> None:
+        self._before.pop(question_id, None)
+        self._skipped.discard(question_id)
+        if question_id in self._asked:
+            self._asked.remove(question_id)
+        self._asked.append(question_id)
+        self._back_at = None

@@ -1,0 +1,245 @@
+"""One pass over the answers, in the order of the rules: what counts, and where it ends.
+
+State is always computed by walking the answers anew, so going back, changing an answer,
+resuming and running from a script are one code path. Order: the first gate (112), residence
+and sector, the gates for everyone, the redirect, the sector's gates, its criteria.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from crisiszorg_cli.directory import services as directory
+from crisiszorg_cli.model.content import (
+    UNKNOWN,
+    Answers,
+    Condition,
+    Content,
+    Criterion,
+    Gate,
+    Outcome,
+    Pathway,
+    Place,
+    Question,
+    Redirect,
+    Region,
+    Sector,
+    Truth,
+)
+from crisiszorg_cli.triage.conditions import can_fail, evaluate, first_pending
+
+RESIDENCE = "region"
+SECTOR = "sector"
+INCOMPLETE = "incomplete"
+
+
+class Rules:
+    """The content, with gates and pathways found by sector and region. Holds no answers."""
+
+    def __init__(self, content: Content) -> None:
+        """Index the gates by sector, the pathways by sector and region."""
+        self.content = content
+        gates = tuple(content.gates.values())
+        self.first, *others = (gate for gate in gates if not gate.sectors)
+        self.general = tuple(others)
+        self.own = {s: tuple(g for g in gates if s in g.sectors) for s in Sector}
+        self._pathways: dict[tuple[Sector, str | None], Pathway] = {}
+        for pathway in content.pathways.values():
+            for region in pathway.regions or (None,):
+                self._pathways[pathway.sector, region] = pathway
+
+    def pathway(self, sector: Sector, region: Region) -> Pathway:
+        """Return the region's own pathway, or the one for regions without their own."""
+        own = self._pathways.get((sector, region.id))
+        return own or self._pathways[sector, None]
+
+    @cached_property
+    def redirecting(self) -> frozenset[str]:
+        """The questions whose answers can send a client to another sector's pathway."""
+        redirects = (p.redirect for p in self.content.pathways.values() if p.redirect)
+        leaves = (leaf.answer for redirect in redirects for leaf in redirect.when.leaves())
+        return frozenset(id_ for id_ in leaves if id_)
+
+    @cached_property
+    def residences_that_differ(self) -> tuple[str, ...]:
+        """A region for each combination of pathways that somebody can live in."""
+        book = self.content.directory
+        by_pathways: dict[tuple[str, ...], str] = {}
+        for region in book.regions.values():
+            each = (self.pathway(s, directory.region_for(book, region, s)).id for s in Sector)
+            by_pathways.setdefault(tuple(each), region.id)
+        return tuple(by_pathways.values())
+
+    def gates(self, sector: Sector) -> tuple[Gate, ...]:
+        """Return all gates of a sector, in the order in which they are passed."""
+        return (self.first, *self.general, *self.own[sector])
+
+
+class Walk:
+    """A finished pass over the answers. Nothing of it changes afterwards.
+
+    ``read`` holds only answers to questions that the path made relevant; ``early`` those of
+    which that depends on a question not answered yet. ``next`` is the question to ask, or
+    None when the verdict is certain. ``open`` names what an unknown answer leaves open.
+    """
+
+    def __init__(self, rules: Rules, answers: Answers) -> None:
+        """Read the answers until the verdict is certain, or a question has to be asked."""
+        self.rules = rules
+        self.answers = dict(answers)
+        self._finished = False
+        self.read: dict[str, str] = {}
+        self.early: set[str] = set()
+        self.next: str | None = None
+        self.outcome_id = INCOMPLETE
+        self.residence: Place | None = None
+        self.sector: Sector | None = None
+        self.region: Region | None = None
+        self.pathway: Pathway | None = None
+        self.redirect: Redirect | None = None
+        self.open: list[Gate | Redirect | Criterion] = []
+        self.criteria: list[tuple[Criterion, Truth]] = []
+        if self._decide():
+            self._read_on()
+        self._finished = True
+
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome; ``incomplete`` while a question has to be asked."""
+        return self.rules.content.outcomes[self.outcome_id]
+
+    @property
+    def next_question(self) -> Question | None:
+        """The next question that can change the verdict; None once it is certain."""
+        return self.rules.content.questions[self.next] if self.next else None
+
+    def relevance(self, question_id: str) -> Truth:
+        """Tell whether a question applies, by the answers that count."""
+        condition = self.rules.content.questions[question_id].relevant
+        return Truth.MET if condition is None else self._truth(condition)
+
+    def status(self, condition: Condition) -> Truth:
+        """Tell how a condition stands by the answers that count, without reading more."""
+        return evaluate(condition, self.read.get)
+
+    def answers_to(self, condition: Condition) -> Mapping[str, str]:
+        """Return the answers that count of those that a condition tests."""
+        ids = (leaf.answer for leaf in condition.leaves())
+        return {id_: self.read[id_] for id_ in ids if id_ in self.read}
+
+    # -- reading answers ------------------------------------------------------------------
+
+    def _read(self, question_id: str) -> str | None:
+        """Read the answer to a question that applies, so that it counts from here on.
+
+        Of a finished walk an answer is only looked at.
+        None if it has yet to be given. A question that does not apply reads as unknown, so
+        that it can decide nothing; its answer does not count.
+        """
+        relevance = self.relevance(question_id)
+        value = self.answers.get(question_id)
+        if relevance is Truth.PENDING:
+            if value is not None and not self._finished:
+                self.early.add(question_id)
+            return None
+        if relevance is not Truth.MET:
+            return UNKNOWN
+        if value is not None and not self._finished:
+            self.read[question_id] = value
+        return value
+
+    def _truth(self, condition: Condition) -> Truth:
+        return evaluate(condition, self._read)
+
+    def _ask_for(self, condition: Condition) -> None:
+        self.next = first_pending(condition, self._read)
+
+    # -- the stages -----------------------------------------------------------------------
+
+    def _decide(self) -> bool:
+        """Settle the outcome or the next question; tell whether the sector was reached."""
+        if self._stops_at((self.rules.first,)) or not self._finds_pathway():
+            return False
+        if self._stops_at(self.rules.general) or self._waits_for_redirect():
+            return False
+        if self.sector is not None and not self._stops_at(self.rules.own[self.sector]):
+            self._weigh_criteria()
+        return True
+
+    def _stops_at(self, gates: Iterable[Gate]) -> bool:
+        """Go through gates in order; tell whether one fires or needs an answer first."""
+        for gate in gates:
+            match self._truth(gate.when):
+                case Truth.MET:
+                    self.outcome_id = gate.outcome
+                    return True
+                case Truth.PENDING:
+                    self._ask_for(gate.when)
+                    return True
+                case Truth.UNKNOWN:
+                    self.open.append(gate)
+        return False
+
+    def _finds_pathway(self) -> bool:
+        for question in (RESIDENCE, SECTOR):
+            if self._read(question) is None:
+                self.next = question
+                return False
+        place = directory.place_by_id(self.rules.content.directory, self.read[RESIDENCE])
+        if place is None:
+            raise KeyError(self.read[RESIDENCE])
+        self.residence = place
+        self._enter(place, Sector(self.read[SECTOR]))
+        return True
+
+    def _enter(self, residence: Place, sector: Sector) -> None:
+        self.sector = sector
+        self.region = directory.region_for(self.rules.content.directory, residence, sector)
+        self.pathway = self.rules.pathway(sector, self.region)
+
+    def _waits_for_redirect(self) -> bool:
+        redirect = self.pathway.redirect if self.pathway else None
+        if redirect is None or self.residence is None:
+            return False
+        match self._truth(redirect.when):
+            case Truth.PENDING:
+                self._ask_for(redirect.when)
+                return True
+            case Truth.UNKNOWN:
+                self.open.append(redirect)
+            case Truth.MET:
+                self.redirect = redirect
+                self._enter(self.residence, redirect.to)
+        return False
+
+    def _weigh_criteria(self) -> None:
+        """Settle the outcome: one criterion not met decides, then what is still unknown."""
+        pathway = self.pathway
+        if pathway is None:
+            return
+        if self.open:  # an open gate: whatever the criteria say, the call must settle it
+            self.outcome_id = pathway.consult
+            return
+        results = []
+        for criterion in pathway.criteria:
+            truth = self._truth(criterion.met_when)
+            if truth is Truth.NOT_MET:
+                self.outcome_id = self.rules.content.exits[criterion.exit].outcome
+                return
+            results.append((criterion.met_when, truth))
+        unknown = any(truth is Truth.UNKNOWN for _, truth in results)
+        for condition, truth in results:
+            if truth is Truth.PENDING and (not unknown or can_fail(condition, self._read)):
+                self._ask_for(condition)
+                return
+        self.outcome_id = pathway.consult if unknown else pathway.all_met
+
+    def _read_on(self) -> None:
+        """Read the criteria and describing answers that go with the outcome."""
+        if self.pathway is None or not (self.next or self.outcome.prepare):
+            return
+        self.criteria = [(c, self._truth(c.met_when)) for c in self.pathway.criteria]
+        self.open += [c for c, truth in self.criteria if truth is Truth.UNKNOWN]
+        for question in self.pathway.preparation:
+            self._read(question)

@@ -1,0 +1,154 @@
+"""Dutch words for regions, services, sources and moments, shared by all that shows them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from crisiszorg_cli.dutch_time import day_of, dutch
+from crisiszorg_cli.model.contacts import (
+    Confidence,
+    Notice,
+    OtherDivision,
+    PerhapsAlso,
+    Purpose,
+    Region,
+    RegionKind,
+    Remark,
+    Sector,
+    Source,
+    UnsurePostcode,
+)
+
+SECTOR = {
+    Sector.VV: "V&V",
+    Sector.GZ: "GZ",
+    Sector.GGZ: "GGZ",
+    Sector.JEUGD: "Jeugd",
+}
+SECTOR_FULL = {
+    Sector.VV: "V&V, verpleging en verzorging (ouderen)",
+    Sector.GZ: "GZ, gehandicaptenzorg",
+    Sector.GGZ: "GGZ, geestelijke gezondheidszorg",
+    Sector.JEUGD: "Jeugd",
+}
+PURPOSE = {
+    Purpose.CRISIS: "crisis",
+    Purpose.FORCED_CARE: "bij verzet (gedwongen zorg)",
+    Purpose.EMERGENCY: "noodgeval",
+    Purpose.NON_CRISIS: "niet voor crisis",
+}
+KIND = {
+    RegionKind.ZORGKANTOORREGIO: "zorgkantoorregio",
+    RegionKind.JEUGDREGIO: "jeugdregio",
+    RegionKind.VEILIG_THUIS_REGIO: "Veilig Thuis-regio",
+    RegionKind.NATIONAL: "landelijk",
+}
+DOUBT = {
+    Confidence.SINGLE_SOURCE: "niet elders bevestigd",
+    Confidence.UNCONFIRMED: "niet bevestigd",
+}
+MAX_NAMED = 2
+MAKERS = "de makers van crisiszorg-cli"
+
+_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+_CLOSING_SOON = timedelta(minutes=30)
+
+
+def long_date(day: date) -> str:
+    """Write a date in full: ``maandag 23 november 2026``."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """Write a date in digits, Dutch order: ``23-11-2026``."""
+    return f"{day.day}-{day.month}-{day.year}"
+
+
+def moment_text(moment: datetime) -> str:
+    """Write a moment: ``zondag 22 november 2026 om 21:30``."""
+    local = dutch(moment)
+    return f"{long_date(local.date())} om {local:%H:%M}"
+
+
+def open_status(
+    is_open: bool | None,  # noqa: FBT001 - three values, none of them an option
+    changes_at: datetime | None,
+    moment: datetime,
+) -> str:
+    """Say whether a service is open, and when that changes."""
+    if is_open is None:
+        return "tijden staan niet in de bronnen"
+    if changes_at is None:
+        return "nu open, dag en nacht" if is_open else "gesloten"
+    local = dutch(changes_at)
+    today = day_of(moment)
+    day = "" if local.date() == today else f"{long_date(local.date())} om "
+    if not is_open:
+        return f"NU GESLOTEN, opent {day or 'vandaag om '}{local:%H:%M}"
+    left = changes_at - moment
+    if left <= _CLOSING_SOON:
+        minutes = int(left.total_seconds() // 60)
+        noun = "minuut" if minutes == 1 else "minuten"
+        return f"nu open, sluit over {minutes} {noun} ({local:%H:%M})"
+    return f"nu open, tot {day}{local:%H:%M}"
+
+
+def notice_text(notice: Notice) -> str:
+    """Put a notice into words."""
+    match notice:
+        case OtherDivision(region):
+            return _other_division(region)
+        case PerhapsAlso(service):
+            return (
+                f"Jeugd, misschien ook: {service.name}. Of het hier geldt, zegt de bron niet."
+                " Zoek het op die naam."
+            )
+        case UnsurePostcode(postcode):
+            return (
+                f"Dat postcode {postcode} hier ligt, is niet zeker:"
+                " vraag in welke plaats de cliënt woont."
+            )
+        case Remark(text):
+            return text
+
+
+def _other_division(region: Region) -> str:
+    """Say that another division counts for the sector than the one of this region."""
+    adults = "voor V&V, GZ en GGZ telt de zorgkantoorregio"
+    zorgkantoor = region.kind is RegionKind.ZORGKANTOORREGIO
+    counts = "voor jeugd telt de jeugdregio" if zorgkantoor else adults
+    if region.kind is RegionKind.VEILIG_THUIS_REGIO:
+        counts = "voor jeugdhulp telt de jeugdregio, voor de rest de zorgkantoorregio"
+    return f"{region.name} is een {KIND[region.kind]}; {counts}. Kies liever de gemeente."
+
+
+def sources_text(sources: list[Source], today: date) -> str:
+    """Name sources with their age, and mark those whose check is overdue."""
+    parts = [f"{s.id} ({s.published})" for s in sources if s.id != "maintainers"]
+    own = any(s.id == "maintainers" for s in sources)
+    if own:
+        parts.append("eigen lezing")
+    overdue = [s.id for s in sources if s.is_overdue(today)]
+    checked = min((s.checked for s in sources), default=None)
+    text = "; ".join(parts)
+    if checked is not None:
+        text += f". Nagelezen {short_date(checked)}."
+    if overdue:
+        few = ", ".join(overdue) if len(overdue) <= MAX_NAMED else f"{len(overdue)} bronnen"
+        text += f" Controle verlopen: {few}."
+    return text

@@ -1,0 +1,65 @@
+"""Dutch words for verdicts and answers, shared by everything that shows them."""
+
+from __future__ import annotations
+
+from crisiszorg_cli.model import sections
+from crisiszorg_cli.model.assessment import Answered
+from crisiszorg_cli.model.content import (
+    NO,
+    UNKNOWN,
+    YES,
+    Directory,
+    Question,
+    QuestionKind,
+    Sector,
+    Truth,
+    Verdict,
+)
+from crisiszorg_cli.wording.contacts import SECTOR
+
+VERDICT = {
+    Verdict.EMERGENCY: "112",
+    Verdict.HOSPITAL: "Ziekenhuis",
+    Verdict.FORCED_CARE: "Gedwongen zorg",
+    Verdict.REGISTER: "Aanmelden",
+    Verdict.CONSULT: "Overleggen",
+    Verdict.NOT_CRISIS: "Geen crisisopname",
+    Verdict.PLAN_LEADS: "Crisisplan volgen",
+    Verdict.GGZ_CRISIS: "GGZ-crisisdienst",
+    Verdict.YOUTH_CRISIS: "Crisis jeugd",
+}
+TRUTH = {
+    Truth.MET: "voldaan",
+    Truth.NOT_MET: "niet voldaan",
+    Truth.UNKNOWN: "onbekend",
+    Truth.PENDING: "niet gevraagd",
+}
+ITEM = {kind: word.capitalize() for kind, word in sections.WORDS.items()}
+CLOSED = {YES: "ja", NO: "nee", UNKNOWN: "weet ik niet"}
+
+
+def answer_text(question: Question, value: str, directory: Directory) -> str:
+    """Write an answer as a person would say it."""
+    match question.kind:
+        case QuestionKind.CLOSED:
+            return CLOSED.get(value, value)
+        case QuestionKind.SECTOR:
+            return SECTOR[Sector(value)]
+        case QuestionKind.PLACE:
+            place = directory.municipalities.get(value) or directory.regions.get(value)
+            return place.name if place else value
+        case QuestionKind.CHOICE if value != UNKNOWN:
+            texts = {option.id: option.text for option in question.options}
+            return texts.get(value, value)
+        case _:
+            return CLOSED[UNKNOWN] if value == UNKNOWN else value
+
+
+def answer_only(answered: Answered, directory: Directory) -> str:
+    """Write an answer without its question."""
+    return answer_text(answered.question, answered.value, directory)
+
+
+def answered_text(answered: Answered, directory: Directory) -> str:
+    """Write an answer with the short form of its question: ``Acute verandering: ja``."""
+    return f"{answered.question.label}: {answer_only(answered, directory)}"
