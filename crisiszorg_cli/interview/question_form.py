@@ -22,6 +22,7 @@ from crisiszorg_cli.interview.prompter import (
     Navigation,
     OptionSearch,
     Prompter,
+    key_typed,
 )
 from crisiszorg_cli.model.content import (
     NO,
@@ -137,6 +138,9 @@ class QuestionForm:
             )
             if isinstance(reply, Navigation) or reply == UNKNOWN:
                 return reply
+            key = key_typed(reply, _IN_TEXT)
+            if key is not None:  # not offered here, but pressed by habit: no answer either
+                return key.value
             if self._stands(reply, reminder):
                 return clean_text(reply)
             current = reply
