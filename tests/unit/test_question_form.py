@@ -6,17 +6,15 @@ import io
 from collections.abc import Callable
 
 import pytest
-from prompt_toolkit.application import create_app_session  # noqa: TID253 - types the text
-from prompt_toolkit.input import create_pipe_input  # noqa: TID253
-from prompt_toolkit.output import DummyOutput  # noqa: TID253
+from keyboard import pieces, pressing
 
-from crisiszorg_cli.engine import Triage
-from crisiszorg_cli.model import UNKNOWN
-from crisiszorg_cli.plain_prompts import PlainPrompts
-from crisiszorg_cli.prompter import BACK, DONE, OVERVIEW, Key, Navigation, Prompter
-from crisiszorg_cli.question_form import QuestionForm
-from crisiszorg_cli.screen_prompts import ScreenPrompts
-from crisiszorg_cli.session import Session
+from crisiszorg_cli.interview.plain_prompts import PlainPrompts
+from crisiszorg_cli.interview.prompter import BACK, DONE, OVERVIEW, Key, Navigation, Prompter
+from crisiszorg_cli.interview.question_form import QuestionForm
+from crisiszorg_cli.interview.screen_prompts import ScreenPrompts
+from crisiszorg_cli.model.content import UNKNOWN
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.session import Session
 
 QUESTION = "ggz_what_happened"
 GGZ = {
@@ -35,8 +33,7 @@ Asking = Callable[[Prompter], str | Navigation]
 
 def in_full(typed: str, ask: Asking) -> str | Navigation:
     """Type a text and Enter in the full mode."""
-    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
-        pipe.send_text(f"{typed}\r")
+    with pressing(*pieces(f"{typed}\r")):
         return ask(ScreenPrompts())
 
 
