@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from crisiszorg_cli import __version__, streams as output
+from crisiszorg_cli import __version__, streams
 from crisiszorg_cli.cli.dutch import CommandGroup, usage_error
 from crisiszorg_cli.errors import CrisiszorgError, ExitCode, reason_of
 
@@ -27,7 +27,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    output.prepare_streams()
+    streams.prepare_streams()
     sys.exit(run(sys.argv[1:]))
 
 
@@ -37,24 +37,24 @@ def run(arguments: list[str]) -> int:
         code = app(arguments, prog_name="crisis", standalone_mode=False)
         return int(code or ExitCode.OK)
     except CrisiszorgError as error:
-        output.report(error)
+        streams.report(error)
         return error.exit_code
     except OSError as error:
-        output.report(CrisiszorgError(f"Kan de uitvoer niet schrijven ({reason_of(error)})."))
+        streams.report(CrisiszorgError(f"Kan de uitvoer niet schrijven ({reason_of(error)})."))
         return ExitCode.UNUSABLE
     except Exception as error:  # noqa: BLE001 - the boundary: a bug too gets its exit code
         problem = usage_error(error)
         if problem is None:  # a bug: the traceback holds our own lines, never an answer
-            output.write_error("".join(traceback.format_tb(error.__traceback__)))
-            output.report(CrisiszorgError(f"Fout in het programma ({type(error).__name__})."))
+            streams.write_error("".join(traceback.format_tb(error.__traceback__)))
+            streams.report(CrisiszorgError(f"Fout in het programma ({type(error).__name__})."))
             return ExitCode.UNUSABLE
-        output.report(problem)
+        streams.report(problem)
         return problem.exit_code
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a Typer callback
     if wanted:
-        output.write(f"crisiszorg-cli {__version__}\n")
+        streams.write(f"crisiszorg-cli {__version__}\n")
         raise typer.Exit
 
 
@@ -68,4 +68,4 @@ def root(
 ) -> None:
     """Triage en telefoonnummers voor Nederlandse crisiszorg."""
     if context.invoked_subcommand is None:
-        output.write(context.get_help() + "\n")
+        streams.write(context.get_help() + "\n")

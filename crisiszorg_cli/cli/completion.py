@@ -32,12 +32,12 @@ def _complete(incomplete: str, *, regions: bool) -> list[tuple[str, str]]:
 
     try:
         with redirect_stderr(StringIO()):  # a shell has no place for a complaint
-            book = Store().directory()
+            directory = Store().directory()
     except CrisiszorgError:
         return []
     wanted = normalize(incomplete)
     offered: dict[str, str] = {}
-    for place in all_places(book) if regions else book.municipalities.values():
+    for place in all_places(directory) if regions else directory.municipalities.values():
         kind = "gemeente" if isinstance(place, Municipality) else _OFFERED.get(place.kind)
         also = place.aliases if isinstance(place, Municipality) else ()  # Den Haag
         for name in (place.name, *also):

@@ -14,22 +14,22 @@ from crisiszorg_cli.model.contacts import Directory, Place, Region, Sector
 
 
 def one_place(
-    book: Directory, word: str, sector: Sector | None = None, *, region_first: bool = False
+    directory: Directory, word: str, sector: Sector | None = None, *, region_first: bool = False
 ) -> Place:
     """Find the one place that bears this name.
 
     Raises NotFoundError, with the choice or with what comes near, when there is not just one.
     """
-    places: tuple[Place, ...] = find_regions(book, word, sector) if region_first else ()
-    places = places or find_places(book, word, sector)
+    places: tuple[Place, ...] = find_regions(directory, word, sector) if region_first else ()
+    places = places or find_places(directory, word, sector)
     if len(places) == 1:
         return places[0]
-    raise choice_error(book, word, places) if places else unknown_error(book, word)
+    raise choice_error(directory, word, places) if places else unknown_error(directory, word)
 
 
-def choice_error(book: Directory, word: str, places: Iterable[Place]) -> NotFoundError:
+def choice_error(directory: Directory, word: str, places: Iterable[Place]) -> NotFoundError:
     """Say which places a name may mean, and how to name each without doubt."""
-    listed = "".join(f"\n  {sure_name(p)}: {place_label(book, p, word)}" for p in places)
+    listed = "".join(f"\n  {sure_name(p)}: {place_label(directory, p, word)}" for p in places)
     return NotFoundError(f"'{word}' kan meer dan één plaats zijn.", f"Kies uit:{listed}")
 
 
@@ -38,11 +38,11 @@ def sure_name(place: Place) -> str:
     return (place.code if isinstance(place, Region) else None) or place.id
 
 
-def unknown_error(book: Directory, word: str, *, services: bool = False) -> NotFoundError:
+def unknown_error(directory: Directory, word: str, *, services: bool = False) -> NotFoundError:
     """Say that nothing bears this name, and what comes near."""
     if postcode_digits(word):
         return NotFoundError(f"Postcode {word} staat niet in de gegevens.", "Geef de plaats.")
-    near = ", ".join(suggest(book, word, services=services))
+    near = ", ".join(suggest(directory, word, services=services))
     tip = f"Bedoelde u: {near}?" if near else "Zie `crisis regions`, of geef 'elders'."
     what = "regio, gemeente, plaats of dienst" if services else "regio, gemeente of plaats"
     return NotFoundError(f"Geen {what} '{word}' in de gegevens.", tip)

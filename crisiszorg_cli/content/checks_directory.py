@@ -14,7 +14,7 @@ from datetime import date
 from itertools import product
 from typing import NamedTuple
 
-from crisiszorg_cli.directory import opening_hours as hours
+from crisiszorg_cli.directory import opening_hours
 from crisiszorg_cli.directory.divisions import division_of
 from crisiszorg_cli.model.contacts import (
     Directory,
@@ -45,21 +45,21 @@ _SHORT_NUMBERS = frozenset({"112", "113"})
 
 
 def check_directory(
-    book: Directory, partial: AbstractSet[str] = frozenset(), today: date | None = None
+    directory: Directory, partial: AbstractSet[str] = frozenset(), today: date | None = None
 ) -> Iterator[Finding]:
     """Check numbers, hours, pages, dates and coverage of the regions."""
-    for source in book.sources.values():
+    for source in directory.sources.values():
         yield from _check_source(source, today)
-    for office in book.offices.values():
+    for office in directory.offices.values():
         yield from _check_page("office", office.id, "crisis_page", office.crisis_page)
-    for service in book.services.values():
+    for service in directory.services.values():
         yield from _check_number(service.id, service.phone, service.display)
         yield from _check_service(service, today or LONG_AGO)
-        yield from _check_serves(book, service)
-    yield from _check_mixed_purposes(book)
-    yield from _check_places(book)
+        yield from _check_serves(directory, service)
+    yield from _check_mixed_purposes(directory)
+    yield from _check_places(directory)
     if not partial & {"region", "service"}:
-        yield from _check_coverage(book)
+        yield from _check_coverage(directory)
 
 
 def _check_source(source: Source, today: date | None) -> Iterator[Finding]:
@@ -81,14 +81,14 @@ def _check_page(kind: str, id_: str, key: str, page: str | None) -> Iterator[Fin
         yield Finding(kind, id_, key, "page", message)
 
 
-def _check_mixed_purposes(book: Directory) -> Iterator[Finding]:
+def _check_mixed_purposes(directory: Directory) -> Iterator[Finding]:
     """Find a number that one service gives for crisis and another as not for crisis."""
     other = {
         service.phone: service.id
-        for service in book.services.values()
+        for service in directory.services.values()
         if service.phone and all(s.purpose is Purpose.NON_CRISIS for s in service.serves)
     }
-    for service in book.services.values():
+    for service in directory.services.values():
         crisis = any(s.purpose is not Purpose.NON_CRISIS for s in service.serves)
         if crisis and service.phone in other:
             message = f"'{service.phone}' is bij '{other[service.phone]}' geen crisisnummer"
@@ -114,10 +114,10 @@ def _check_number(service_id: str, phone: Phone | None, display: str | None) -> 
 
 
 def _check_service(service: Service, since: date) -> Iterator[Finding]:
-    if service.hours is not None and not hours.is_valid(service.hours):
+    if service.hours is not None and not opening_hours.is_valid(service.hours):
         message = f"openingstijden '{service.hours}' zijn geen OSM opening_hours"
         yield Finding("service", service.id, "hours", "hours", message)
-    elif service.hours is not None and hours.never_opens(service.hours, since):
+    elif service.hours is not None and opening_hours.never_opens(service.hours, since):
         message = f"met openingstijden '{service.hours}' is het nooit open"
         yield Finding("service", service.id, "hours", "never-open", message)
     yield from _check_page("service", service.id, "page", service.page)
@@ -125,7 +125,7 @@ def _check_service(service: Service, since: date) -> Iterator[Finding]:
         yield Finding("service", service.id, "", "no-way-in", "geen nummer en geen pagina")
 
 
-def _check_serves(book: Directory, service: Service) -> Iterator[Finding]:
+def _check_serves(directory: Directory, service: Service) -> Iterator[Finding]:
     """Find who is never sent to a service: nobody, or a sector that the region does not have."""
     if not service.serves or not all(s.regions and s.sectors for s in service.serves):
         message = "noem minstens één regio en één sector; anders vindt niemand deze dienst"
@@ -133,27 +133,27 @@ def _check_serves(book: Directory, service: Service) -> Iterator[Finding]:
     for serving in service.serves:
         # A youth service of a Veilig Thuis-regio is pointed at there (lookup.py), never given.
         also = RegionKind.VEILIG_THUIS_REGIO
-        for message in misplaced(book, serving.regions, serving.sectors, also):
+        for message in misplaced(directory, serving.regions, serving.sectors, also):
             yield Finding("service", service.id, "serves", "region-kind", message)
 
 
 def misplaced(
-    book: Directory,
+    directory: Directory,
     region_ids: tuple[str, ...],
     sectors: tuple[Sector, ...],
     also: RegionKind | None = None,
 ) -> Iterator[str]:
     """Say of which regions the division does not hold for a sector; ``also`` fits youth too."""
     for region_id, sector in product(region_ids, sectors):
-        region = book.regions.get(region_id)
+        region = directory.regions.get(region_id)
         fits = (RegionKind.NATIONAL, division_of(sector), also if sector is Sector.JEUGD else None)
         if region is not None and region.kind not in fits:
             yield f"regio '{region_id}' is een {region.kind}; die indeling geldt niet voor {sector}"
 
 
-def _check_places(book: Directory) -> Iterator[Finding]:
-    for town in book.municipalities.values():
-        if town.id in book.regions:
+def _check_places(directory: Directory) -> Iterator[Finding]:
+    for town in directory.municipalities.values():
+        if town.id in directory.regions:
             message = f"id '{town.id}' is ook een regio"
             yield Finding("municipality", town.id, "id", "duplicate-id", message)
         pairs = (
@@ -162,28 +162,28 @@ def _check_places(book: Directory) -> Iterator[Finding]:
             ("veilig_thuis_region", town.veilig_thuis_region, RegionKind.VEILIG_THUIS_REGIO),
         )
         for key, region_id, kind in pairs:
-            region = book.regions.get(region_id)
+            region = directory.regions.get(region_id)
             if region is not None and region.kind is not kind:
                 message = f"regio '{region_id}' is geen {kind.value}"
                 yield Finding("municipality", town.id, key, "region-kind", message)
 
 
-def _check_coverage(book: Directory) -> Iterator[Finding]:
+def _check_coverage(directory: Directory) -> Iterator[Finding]:
     """Prove that there is always somebody to turn to, for the whole country if need be."""
-    national = [r for r in book.regions.values() if r.kind is RegionKind.NATIONAL]
+    national = [r for r in directory.regions.values() if r.kind is RegionKind.NATIONAL]
     if len(national) != 1:
         message = "er moet precies één regio van soort national zijn"
         yield Finding("region", "", "", "national", message)
         return
     for sector, purpose in product(Sector, sorted(ALWAYS_SERVED)):
-        if not _is_served(book, national[0], sector, purpose):
+        if not _is_served(directory, national[0], sector, purpose):
             message = f"voor {sector} is er landelijk geen dienst met purpose {purpose}"
             yield Finding("service", "", "", "coverage", message)
 
 
-def _is_served(book: Directory, region: Region, sector: Sector, purpose: Purpose) -> bool:
+def _is_served(directory: Directory, region: Region, sector: Sector, purpose: Purpose) -> bool:
     return any(
         serving.purpose is purpose and region.id in serving.regions and sector in serving.sectors
-        for service in book.services.values()
+        for service in directory.services.values()
         for serving in service.serves
     )

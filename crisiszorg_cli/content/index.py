@@ -77,20 +77,20 @@ class Header(NamedTuple):
 
 
 def build(
-    book: Directory,
+    directory: Directory,
     files: Mapping[str, bytes],
     timetables: Mapping[str, Timetable],
     hours_by: str,
 ) -> bytes:
     """Make the index of a directory that was read from these files."""
-    parts = _parts(book, timetables)
+    parts = _parts(directory, timetables)
     whole: dict[str, object] = {name: rows for name, rows in parts.items() if name not in _BY_KEY}
-    document = _dump({**whole, _ORDER: [*book.municipalities]})
+    document = _dump({**whole, _ORDER: [*directory.municipalities]})
     rows = ((f"{name}:{key}", row) for name in _BY_KEY for key, row in parts[name].items())
     records = b"".join(sorted(b"%s\t%s" % (key.encode(), _dump(row)) for key, row in rows))
     sizes = {name: len(content) for name, content in files.items()}
     documents = {_DOCUMENT: len(document)}
-    header = Header(FORMAT, book.version, hours_by, documents, len(records), sizes)
+    header = Header(FORMAT, directory.version, hours_by, documents, len(records), sizes)
     return b"".join((_dump(header._asdict()), document, records, *files.values()))
 
 
@@ -98,11 +98,11 @@ def _dump(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _parts(book: Directory, timetables: Mapping[str, Timetable]) -> Mapping[str, Rows]:
-    items = {section.name: getattr(book, section.name) for section in sections.DIRECTORY}
+def _parts(directory: Directory, timetables: Mapping[str, Timetable]) -> Mapping[str, Rows]:
+    items = {section.name: getattr(directory, section.name) for section in sections.DIRECTORY}
     return {
         **{name: {id_: _plain(item) for id_, item in part.items()} for name, part in items.items()},
-        **{name: getattr(book, name) for name in _NAMES},
+        **{name: getattr(directory, name) for name in _NAMES},
         "timetables": timetables,
     }
 
@@ -171,9 +171,9 @@ class Index:
 
     def whole(self, *, timetables: bool) -> Directory:
         """Return the whole directory, for who goes through it many times."""
-        book = self.directory(timetables=timetables)
-        parts: dict[str, Any] = {name: dict(getattr(book, name)) for name in _MAKE}
-        return book._replace(**parts)
+        directory = self.directory(timetables=timetables)
+        parts: dict[str, Any] = {name: dict(getattr(directory, name)) for name in _MAKE}
+        return directory._replace(**parts)
 
     def document(self, name: str) -> Record:
         """Return what stands together in one document."""

@@ -33,11 +33,11 @@ _INDEXED = Mark("index", 1)
 def load_directory(folder: Path, *, prove: bool) -> model.Directory:
     """Read regions, gemeenten and services. Raises DataError with every problem found."""
     reading = Reading()
-    book = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
+    directory = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
     if prove:
-        _add(reading, check_directory(book, reading.partial))
+        _add(reading, check_directory(directory, reading.partial))
     _stop_on_problems(reading)
-    return book
+    return directory
 
 
 def make_index(folder: Path, moment: datetime) -> bytes:
@@ -48,17 +48,17 @@ def make_index(folder: Path, moment: datetime) -> bytes:
     # Not for every reader of the data: importlib.metadata imports email, which imports socket.
     from importlib.metadata import version  # noqa: PLC0415
 
-    book = load_directory(folder, prove=True)
+    directory = load_directory(folder, prove=True)
     files = {name: (folder / name).read_bytes() for name in DIRECTORY_FILES}
     start = datetime(moment.year, 1, 1, tzinfo=AMSTERDAM)
     end = start.replace(year=start.year + TIMETABLE_YEARS)
-    different = {s.hours for s in book.services.values() if s.hours and s.hours != "24/7"}
+    different = {s.hours for s in directory.services.values() if s.hours and s.hours != "24/7"}
     times = {hours: timetable(hours, start, end) for hours in sorted(different)}
-    return build(book, files, times, version(HOURS_LIBRARY))
+    return build(directory, files, times, version(HOURS_LIBRARY))
 
 
 def load_content(
-    folder: Path, *, prove: bool, book: model.Directory | None = None
+    folder: Path, *, prove: bool, directory: model.Directory | None = None
 ) -> model.Content:
     """Read everything; the directory only if it is not given, as an index has it.
 
@@ -68,22 +68,22 @@ def load_content(
     run them. Another folder is proved first, because the engine relies on it.
     """
     reading = Reading()
-    if book is None:
-        book = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
+    if directory is None:
+        directory = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
     else:
-        reading_.add_known(reading, _book_items(book), _INDEXED)
-    content = _content(reading, book, _read(reading, folder, TRIAGE_FILES, book.version))
+        reading_.add_known(reading, _book_items(directory), _INDEXED)
+    content = _content(reading, directory, _read(reading, folder, TRIAGE_FILES, directory.version))
     if prove:
         _prove(reading, content)
     _stop_on_problems(reading)
     return content
 
 
-def directory_over(book: model.Directory, file: Path) -> model.Directory:
+def directory_over(directory: model.Directory, file: Path) -> model.Directory:
     """Lay an overlay over a directory that was proved. Raises DataError with every problem."""
-    reading, digest = _read_over(_book_items(book), file)
+    reading, digest = _read_over(_book_items(directory), file)
     _stop_on_problems(reading)
-    laid = _directory(reading, f"{book.version}+{digest}")
+    laid = _directory(reading, f"{directory.version}+{digest}")
     _add(reading, check_directory(laid, reading.partial))
     _stop_on_problems(reading)
     return laid
@@ -103,19 +103,19 @@ def reaches_the_triage(file: Path) -> bool:
 
 def content_over(content: model.Content, file: Path) -> model.Content:
     """Lay an overlay over content that was proved. Raises DataError with every problem."""
-    book = content.directory
+    directory = content.directory
     rest = {section.kind: getattr(content, section.name) for section in sections.TRIAGE}
-    reading, digest = _read_over({**_book_items(book), **rest}, file)
+    reading, digest = _read_over({**_book_items(directory), **rest}, file)
     _stop_on_problems(reading)
-    version = f"{book.version}+{digest}"
+    version = f"{directory.version}+{digest}"
     laid = _content(reading, _directory(reading, version), version)
     _prove(reading, laid)
     _stop_on_problems(reading)
     return laid
 
 
-def _book_items(book: model.Directory) -> dict[str, Any]:
-    return {section.kind: getattr(book, section.name) for section in sections.DIRECTORY}
+def _book_items(directory: model.Directory) -> dict[str, Any]:
+    return {section.kind: getattr(directory, section.name) for section in sections.DIRECTORY}
 
 
 def _read_over(base: dict[str, Any], file: Path) -> tuple[Reading, str]:
@@ -140,8 +140,8 @@ def check_folder(folder: Path, today: date | None = None) -> tuple[Problem, ...]
     Without a day of today, nothing is said of dates in the future.
     """
     reading = Reading()
-    book = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
-    content = _content(reading, book, _read(reading, folder, TRIAGE_FILES, book.version))
+    directory = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
+    content = _content(reading, directory, _read(reading, folder, TRIAGE_FILES, directory.version))
     _prove(reading, content, today)
     return _in_order(reading)
 
@@ -206,9 +206,9 @@ def _directory(reading: Reading, digest: str) -> model.Directory:
     return with_names(model.Directory(digest, own=frozenset(reading.own), **items))
 
 
-def _content(reading: Reading, book: model.Directory, version: str) -> model.Content:
+def _content(reading: Reading, directory: model.Directory, version: str) -> model.Content:
     items = _by_section(reading, sections.TRIAGE)
-    return model.Content(book._replace(version=version), **items)
+    return model.Content(directory._replace(version=version), **items)
 
 
 def _by_section(reading: Reading, wanted: Iterable[Section]) -> dict[str, Any]:

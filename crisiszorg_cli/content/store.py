@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crisiszorg_cli import streams as output
+from crisiszorg_cli import streams
 from crisiszorg_cli.content.index import HOURS_LIBRARY, INDEX_FILE, Index
 from crisiszorg_cli.errors import DataError, reason_of
 from crisiszorg_cli.folders import OVERLAY_FILE, config_folder
@@ -77,14 +77,14 @@ class Store:
 
             if any(map(loader.reaches_the_triage, overlays)):
                 return self.content().directory
-        book = self._base_directory()
+        directory = self._base_directory()
         if overlays:
             for file in overlays:
                 try:
-                    book = loader.directory_over(book, file)
+                    directory = loader.directory_over(directory, file)
                 except DataError as error:
                     self._leave_out(error)
-        return book
+        return directory
 
     def content(self) -> Content:
         """Return everything that the triage needs. Raises DataError as ``directory``."""
@@ -114,9 +114,9 @@ class Store:
         from crisiszorg_cli.content import loader  # noqa: PLC0415 - as above
 
         index = fresh_index(self._base)
-        book = index.whole(timetables=_can_trust(index)) if index else None
+        directory = index.whole(timetables=_can_trust(index)) if index else None
         try:
-            return loader.load_content(self._base, prove=self._own_base, book=book)
+            return loader.load_content(self._base, prove=self._own_base, directory=directory)
         except DataError as error:
             self._fall_back(error)
             return self._base_content()
@@ -136,7 +136,7 @@ class Store:
 
     def _warn(self, what: str) -> None:
         if what not in self._warned:
-            output.write_error(f"Let op: eigen gegevens niet gebruikt: {what}.\n")
+            streams.write_error(f"Let op: eigen gegevens niet gebruikt: {what}.\n")
         self._warned.add(what)
 
 
@@ -148,7 +148,7 @@ def _exists(file: Path) -> bool:
     try:
         return file.exists() or file.is_symlink()
     except OSError as error:
-        output.write_error(f"Let op: eigen gegevens niet gebruikt: {file}: {reason_of(error)}.\n")
+        streams.write_error(f"Let op: eigen gegevens niet gebruikt: {file}: {reason_of(error)}.\n")
         return False
 
 

@@ -25,7 +25,7 @@ class Row(NamedTuple):
 
 
 def rows(
-    book: Directory,
+    directory: Directory,
     sector: Sector | None = None,
     known: Known | None = None,
     among: Sequence[Region] | None = None,
@@ -34,18 +34,20 @@ def rows(
     found = []
     for kind in dict.fromkeys(map(division_of, Sector)):
         wanted = [each for each in sectors_of(kind) if sector in (None, each)]
-        regions = [r for r in book.regions.values() if r.kind is kind and wanted]
+        regions = [r for r in directory.regions.values() if r.kind is kind and wanted]
         for region in sorted(regions, key=lambda r: r.name.lstrip("'").casefold()):
-            row = Row(region, {each: knowledge(book, region, each)[0] for each in wanted})
+            row = Row(region, {each: knowledge(directory, region, each)[0] for each in wanted})
             asked = among is None or region in among
             if asked and known in (None, *row.known.values()):
                 found.append(row)
     return found
 
 
-def knowledge(book: Directory, region: Region, sector: Sector) -> tuple[Known, tuple[Service, ...]]:
+def knowledge(
+    directory: Directory, region: Region, sector: Sector
+) -> tuple[Known, tuple[Service, ...]]:
     """Say what the sources give for a region and sector, and the region's own services."""
-    own = services_for(book, region, sector, Purpose.CRISIS)
+    own = services_for(directory, region, sector, Purpose.CRISIS)
     if any(service.phone for service in own):
         return Known.NUMBER, own
     return (Known.PAGE if own or region.office else Known.UNKNOWN), own

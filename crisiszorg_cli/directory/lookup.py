@@ -5,8 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from crisiszorg_cli.directory import search, services as directory
+from crisiszorg_cli.directory import search
 from crisiszorg_cli.directory.divisions import sectors_of
+from crisiszorg_cli.directory.services import (
+    contacts_for,
+    national_region,
+    opening_status,
+    place_notices,
+    region_for,
+    services_for,
+    wider_youth_services,
+)
 from crisiszorg_cli.model.contacts import (
     Contact,
     Directory,
@@ -64,33 +73,33 @@ class Lookup(NamedTuple):
         return bool(self.contacts or self.missing or self.offices)
 
 
-def find(book: Directory, query: Query, moment: datetime, *, everything: bool) -> Lookup:
+def find(directory: Directory, query: Query, moment: datetime, *, everything: bool) -> Lookup:
     """Answer a query: contacts, or the places it may mean, or nothing at all."""
-    places = _places(book, query)
-    services = search.find_services(book, query.word or "")
-    offices = search.find_offices(book, query.word or "")
+    places = _places(directory, query)
+    services = search.find_services(directory, query.word or "")
+    offices = search.find_offices(directory, query.word or "")
     if (services or offices) and not places:
-        return for_services(book, services, moment)._replace(offices=offices)
+        return for_services(directory, services, moment)._replace(offices=offices)
     if len(places) == 1:
-        return for_place(book, places[0], query, moment, everything=everything)
+        return for_place(directory, places[0], query, moment, everything=everything)
     return Lookup(moment, choice=places)
 
 
-def _places(book: Directory, query: Query) -> tuple[Place, ...]:
+def _places(directory: Directory, query: Query) -> tuple[Place, ...]:
     if query.postcode is not None:
         digits = search.postcode_digits(query.postcode)
-        return search.find_municipalities(book, digits) if digits else ()
+        return search.find_municipalities(directory, digits) if digits else ()
     if query.municipality is not None:
-        towns = search.find_municipalities(book, query.municipality)
+        towns = search.find_municipalities(directory, query.municipality)
         return tuple(t for t in towns if search.is_own_name(t, query.municipality)) or towns
     if query.region is not None:
-        regions = search.find_regions(book, query.region, query.sector)
-        return regions or search.find_places(book, query.region, query.sector)
-    return search.find_places(book, query.word or "", query.sector)
+        regions = search.find_regions(directory, query.region, query.sector)
+        return regions or search.find_places(directory, query.region, query.sector)
+    return search.find_places(directory, query.word or "", query.sector)
 
 
 def for_place(
-    book: Directory, place: Place, query: Query, moment: datetime, *, everything: bool
+    directory: Directory, place: Place, query: Query, moment: datetime, *, everything: bool
 ) -> Lookup:
     """Return the crisis contacts for somebody who lives here, sector by sector.
 
@@ -98,17 +107,17 @@ def for_place(
     ``everything`` adds the numbers that are not for crisis.
     """
     sectors = (query.sector,) if query.sector else _sectors_of(place)
-    where = {wanted: directory.region_for(book, place, wanted) for wanted in sectors}
+    where = {wanted: region_for(directory, place, wanted) for wanted in sectors}
     contacts: list[Contact] = []
     missing: list[MissingNumber] = []
     for wanted, region in where.items():
-        found, lacking = directory.contacts_for(book, region, wanted, (Purpose.CRISIS,), moment)
+        found, lacking = contacts_for(directory, region, wanted, (Purpose.CRISIS,), moment)
         contacts += found
         missing += lacking
     for wanted, region in where.items():
-        contacts += _other(book, region, wanted, moment, everything=everything)
+        contacts += _other(directory, region, wanted, moment, everything=everything)
     town = place if isinstance(place, Municipality) else None
-    wider = directory.wider_youth_services(book, place)
+    wider = wider_youth_services(directory, place)
     return Lookup(
         moment=moment,
         regions=tuple({region.id: region for region in where.values()}.values()),
@@ -124,7 +133,7 @@ def for_place(
 def _notices(place: Place, regions: tuple[Region, ...], text: str) -> tuple[Notice, ...]:
     unsure = isinstance(place, Municipality) and search.is_unsure(place, text)
     first = (UnsurePostcode(text),) if unsure else ()
-    return (*first, *directory.place_notices(place, regions))
+    return (*first, *place_notices(place, regions))
 
 
 def _first_of_each(contacts: list[Contact]) -> tuple[Contact, ...]:
@@ -134,18 +143,18 @@ def _first_of_each(contacts: list[Contact]) -> tuple[Contact, ...]:
     return tuple(first.values())
 
 
-def for_services(book: Directory, services: tuple[Service, ...], moment: datetime) -> Lookup:
+def for_services(directory: Directory, services: tuple[Service, ...], moment: datetime) -> Lookup:
     """Return services that were asked for by name."""
     contacts = []
     for service in services:
         crisis = (s for s in service.serves if s.purpose is Purpose.CRISIS)
         serving = next(crisis, service.serves[0])
-        region = book.regions[serving.regions[0]]
+        region = directory.regions[serving.regions[0]]
         sector = serving.sectors[0] if len(serving.sectors) == 1 else None
-        standing = directory.opening_status(book, service, moment)
+        standing = opening_status(directory, service, moment)
         contacts.append(Contact(service, region, sector, serving.purpose, *standing))
     served = (id_ for service in services for s in service.serves for id_ in s.regions)
-    regions = tuple(book.regions[id_] for id_ in dict.fromkeys(served))
+    regions = tuple(directory.regions[id_] for id_ in dict.fromkeys(served))
     return Lookup(moment, regions, tuple(contacts))
 
 
@@ -155,15 +164,15 @@ def _sectors_of(place: Place) -> tuple[Sector, ...]:
 
 
 def _other(
-    book: Directory, region: Region, sector: Sector, moment: datetime, *, everything: bool
+    directory: Directory, region: Region, sector: Sector, moment: datetime, *, everything: bool
 ) -> list[Contact]:
     purposes = [Purpose.FORCED_CARE]
     if everything:
         purposes.append(Purpose.NON_CRISIS)
-    regions = [region, directory.national_region(book)] if everything else [region]
+    regions = [region, national_region(directory)] if everything else [region]
     return [
-        Contact(service, where, sector, purpose, *directory.opening_status(book, service, moment))
+        Contact(service, where, sector, purpose, *opening_status(directory, service, moment))
         for purpose in purposes
         for where in regions
-        for service in directory.services_for(book, where, sector, purpose)
+        for service in services_for(directory, where, sector, purpose)
     ]

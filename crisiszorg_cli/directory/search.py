@@ -64,13 +64,13 @@ def postcode_digits(text: str) -> str | None:
 # -- the names in the directory ---------------------------------------------------------------
 
 
-def with_names(book: Directory) -> Directory:
+def with_names(directory: Directory) -> Directory:
     """Return the same directory with its names and postcodes indexed."""
-    return book._replace(
-        places_by_name=_by_name(all_places(book)),
-        services_by_name=_by_name(book.services.values()),
-        offices_by_name=_by_name(book.offices.values()),
-        places_by_postcode=_by_postcode(book.municipalities.values()),
+    return directory._replace(
+        places_by_name=_by_name(all_places(directory)),
+        services_by_name=_by_name(directory.services.values()),
+        offices_by_name=_by_name(directory.offices.values()),
+        places_by_postcode=_by_postcode(directory.municipalities.values()),
     )
 
 
@@ -125,26 +125,30 @@ def _without_brackets(name: str) -> str:
 # -- finding ------------------------------------------------------------------------------------
 
 
-def all_places(book: Directory) -> tuple[Place, ...]:
+def all_places(directory: Directory) -> tuple[Place, ...]:
     """Return every region and gemeente, regions first."""
-    return (*book.regions.values(), *book.municipalities.values())
+    return (*directory.regions.values(), *directory.municipalities.values())
 
 
-def find_places(book: Directory, word: str, sector: Sector | None = None) -> tuple[Place, ...]:
+def find_places(directory: Directory, word: str, sector: Sector | None = None) -> tuple[Place, ...]:
     """Return the regions and gemeenten that bear this name or postcode; more than one is a choice.
 
     A gemeente goes before a region of the same name that it lies in: it says more. Of
     regions of one name and several kinds the one that counts for the sector is given.
     """
-    towns = find_municipalities(book, word)
+    towns = find_municipalities(directory, word)
     around = {id_ for town in towns for id_ in regions_of(town)}
-    regions = [region for region in find_regions(book, word, sector) if region.id not in around]
+    regions = [
+        region for region in find_regions(directory, word, sector) if region.id not in around
+    ]
     return (*regions, *towns)
 
 
-def find_regions(book: Directory, word: str, sector: Sector | None = None) -> tuple[Region, ...]:
+def find_regions(
+    directory: Directory, word: str, sector: Sector | None = None
+) -> tuple[Region, ...]:
     """Return the regions that bear this name or id: those of the kind that counts first."""
-    found = [book.regions[id_] for id_ in _ids(book, word) if id_ in book.regions]
+    found = [directory.regions[id_] for id_ in _ids(directory, word) if id_ in directory.regions]
     for kind in dict.fromkeys((division_of(sector), *_KINDS)):
         of_kind = tuple(region for region in found if region.kind is kind)
         if of_kind:
@@ -152,12 +156,16 @@ def find_regions(book: Directory, word: str, sector: Sector | None = None) -> tu
     return ()
 
 
-def find_municipalities(book: Directory, word: str) -> tuple[Municipality, ...]:
+def find_municipalities(directory: Directory, word: str) -> tuple[Municipality, ...]:
     """Return the gemeenten with this name, place, CBS code or postcode.
 
     Of those that lie in the same three regions the first is enough: they say the same.
     """
-    towns = [book.municipalities[id_] for id_ in _ids(book, word) if id_ in book.municipalities]
+    towns = [
+        directory.municipalities[id_]
+        for id_ in _ids(directory, word)
+        if id_ in directory.municipalities
+    ]
     towns.sort(key=lambda town: not is_own_name(town, word))
     first: dict[tuple[str, ...], Municipality] = {}
     for town in towns:
@@ -175,21 +183,25 @@ def regions_of(town: Municipality) -> tuple[str, str, str]:
     return town.care_region, town.youth_region, town.veilig_thuis_region
 
 
-def _ids(book: Directory, word: str) -> tuple[str, ...]:
+def _ids(directory: Directory, word: str) -> tuple[str, ...]:
     digits = postcode_digits(word)
     if digits is not None:
-        return book.places_by_postcode.get(digits, ())
-    return book.places_by_name.get(normalize(word), ())
+        return directory.places_by_postcode.get(digits, ())
+    return directory.places_by_name.get(normalize(word), ())
 
 
-def find_services(book: Directory, word: str) -> tuple[Service, ...]:
+def find_services(directory: Directory, word: str) -> tuple[Service, ...]:
     """Return the services that bear this name."""
-    return tuple(book.services[id_] for id_ in book.services_by_name.get(normalize(word), ()))
+    return tuple(
+        directory.services[id_] for id_ in directory.services_by_name.get(normalize(word), ())
+    )
 
 
-def find_offices(book: Directory, word: str) -> tuple[Office, ...]:
+def find_offices(directory: Directory, word: str) -> tuple[Office, ...]:
     """Return the zorgkantoren that bear this name."""
-    return tuple(book.offices[id_] for id_ in book.offices_by_name.get(normalize(word), ()))
+    return tuple(
+        directory.offices[id_] for id_ in directory.offices_by_name.get(normalize(word), ())
+    )
 
 
 def is_unsure(town: Municipality, word: str) -> bool:
@@ -212,11 +224,11 @@ def name_in(town: Municipality, word: str) -> str | None:
     return next(starts, None) or next(holds, None)
 
 
-def place_label(book: Directory, place: Place, word: str = "") -> str:
+def place_label(directory: Directory, place: Place, word: str = "") -> str:
     """Name a place with what tells it from others of that name."""
     if isinstance(place, Region):
         return f"{place.name} ({KIND[place.kind]})"
-    region = book.regions[place.care_region].name
+    region = directory.regions[place.care_region].name
     town = name_in(place, word) if word else None
     if town is None:
         return f"{place.name} ({region})"
@@ -226,27 +238,29 @@ def place_label(book: Directory, place: Place, word: str = "") -> str:
 # -- coming near ----------------------------------------------------------------------------------
 
 
-def suggest(book: Directory, word: str, *, services: bool = False) -> tuple[str, ...]:
+def suggest(directory: Directory, word: str, *, services: bool = False) -> tuple[str, ...]:
     """Return the names nearest to a mistyped one, best first: at most three."""
-    names = _shown_names(book, services=services)
+    names = _shown_names(directory, services=services)
     wanted = normalize(word)
     shown = (names[match] for match in nearest(wanted, names, MAX_SUGGESTIONS * 2))
     return tuple(dict.fromkeys(shown))[:MAX_SUGGESTIONS]
 
 
-def _shown_names(book: Directory, *, services: bool) -> Mapping[str, str]:
+def _shown_names(directory: Directory, *, services: bool) -> Mapping[str, str]:
     """Return names as they are written; of names that are as near, the first is offered first."""
-    places = all_places(book)
-    items = (*places, *book.services.values(), *book.offices.values()) if services else places
+    places = all_places(directory)
+    items = (
+        (*places, *directory.services.values(), *directory.offices.values()) if services else places
+    )
     names = [name for item in items for name in _own_names(item) if name != item.id]
-    names += [name for town in book.municipalities.values() for name in town.places]
+    names += [name for town in directory.municipalities.values() for name in town.places]
     shown: dict[str, str] = {}
     for name in names:
         shown.setdefault(normalize(name), name)
     return shown
 
 
-def filter_places(book: Directory, typed: str) -> tuple[Place, ...]:
+def filter_places(directory: Directory, typed: str) -> tuple[Place, ...]:
     """Return the places that fit what has been typed so far, best first.
 
     Regions and gemeenten that begin with it come first, then places in them, postcodes, and
@@ -254,22 +268,22 @@ def filter_places(book: Directory, typed: str) -> tuple[Place, ...]:
     """
     wanted = normalize(typed)
     if not wanted:
-        return all_places(book)
-    names = book.places_by_name
-    exact = [place.id for place in find_places(book, typed)]
+        return all_places(directory)
+    names = directory.places_by_name
+    exact = [place.id for place in find_places(directory, typed)]
     own = [
         place.id
-        for place in all_places(book)
+        for place in all_places(directory)
         if any(normalize(name).startswith(wanted) for name in _own_names(place))
     ]
     starts = [id_ for name, ids in names.items() if name.startswith(wanted) for id_ in ids]
     contains = [id_ for name, ids in names.items() if wanted in name for id_ in ids]
     postcode = [
         id_
-        for digits, ids in book.places_by_postcode.items()
+        for digits, ids in directory.places_by_postcode.items()
         if wanted.isdecimal() and digits.startswith(wanted)
         for id_ in ids
     ]
     ids = dict.fromkeys(exact + own + starts + postcode + contains)
-    found = (place_by_id(book, id_) for id_ in ids)
+    found = (place_by_id(directory, id_) for id_ in ids)
     return tuple(place for place in found if place is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from crisiszorg_cli.directory import opening_hours as hours
+from crisiszorg_cli.directory import opening_hours
 from crisiszorg_cli.directory.divisions import UNDER_WLZ, division_of
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.model.contacts import (
@@ -101,7 +101,7 @@ def opening_status(
     """Tell whether a service is open at the moment, when that changes, and if it is overdue."""
     timetable = directory.timetables.get(service.hours or "")
     overdue = is_overdue(directory, service.sources, moment)
-    return *hours.status(service.hours, moment, timetable), overdue
+    return *opening_hours.status(service.hours, moment, timetable), overdue
 
 
 def is_overdue(directory: Directory, citations: Iterable[Citation], moment: datetime) -> bool:

@@ -26,7 +26,7 @@ from crisiszorg_cli.triage.counterfactual import would_change
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Effect, Session
 from crisiszorg_cli.triage.walk import RESIDENCE
-from crisiszorg_cli.wording import triage as triage_labels
+from crisiszorg_cli.wording import triage as triage_words
 
 _PREPARE, _DEVIATE = "prepare", "deviate"
 
@@ -293,7 +293,7 @@ class Interview:
 
     def _echo(self, question: Question) -> None:
         value = self._session.answers[question.id]
-        answer = triage_labels.answer_text(question, value, self._content.directory)
+        answer = triage_words.answer_text(question, value, self._content.directory)
         self._show([Line(Role.TEXT, f"{question.label}: {answer}")])
 
     def _show(self, lines: Iterable[Line]) -> None:
@@ -305,7 +305,7 @@ def _opening() -> Iterator[Line]:
 
 
 def _choice(override: Override | None) -> str:
-    return triage_labels.VERDICT[override.outcome.verdict] if override else ""
+    return triage_words.VERDICT[override.outcome.verdict] if override else ""
 
 
 def _can_call(assessment: Assessment) -> bool:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from crisiszorg_cli import streams as output
+from crisiszorg_cli import streams
 from crisiszorg_cli.errors import ExitCode, NotFoundError
 from crisiszorg_cli.interview import draft as drafts
 from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
@@ -114,6 +114,6 @@ def _simple() -> _Way:
     from crisiszorg_cli.interview.plain_prompts import PlainPrompts  # noqa: PLC0415
 
     def show(lines: Iterable[Line]) -> None:
-        output.write(plain(lines, output.terminal_width()))
+        streams.write(plain(lines, streams.terminal_width()))
 
     return _Way(PlainPrompts(), show, lambda: False)  # reading a line can be broken off

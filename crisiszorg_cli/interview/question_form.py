@@ -38,7 +38,7 @@ from crisiszorg_cli.model.content import (
 from crisiszorg_cli.triage.answers import clean_text, holds_bsn
 from crisiszorg_cli.triage.privacy import looks_like
 from crisiszorg_cli.triage.session import Session
-from crisiszorg_cli.wording import contacts as labels, triage as triage_labels
+from crisiszorg_cli.wording import contacts as words, triage as triage_words
 
 CARRY_ON = ""
 _CLOSED = (Key("j", "ja", YES), Key("n", "nee", NO), UNKNOWN_KEY)
@@ -89,7 +89,7 @@ class QuestionForm:
         listed = [nothing]
         for id_, value in self._session.read.items():
             question = questions[id_]
-            answer = triage_labels.answer_text(question, value, self._directory)
+            answer = triage_words.answer_text(question, value, self._directory)
             listed.append((id_, f"{question.label}: {answer}"))
         chosen = self._prompter.ask_from_list(
             "Welk antwoord wilt u wijzigen?",
@@ -103,7 +103,7 @@ class QuestionForm:
     def choose_outcome(self, outcomes: Sequence[Outcome], *, can_withdraw: bool) -> str | None:
         """Ask for one of other outcomes; CARRY_ON withdraws an own choice, None changes nothing."""
         keys = [
-            Key(str(n), f"{triage_labels.VERDICT[o.verdict]}: {o.request}", o.id)
+            Key(str(n), f"{triage_words.VERDICT[o.verdict]}: {o.request}", o.id)
             for n, o in enumerate(outcomes, start=1)
         ]
         if can_withdraw:
@@ -159,7 +159,7 @@ class QuestionForm:
     def _ask_place(
         self, question: Question, current: str | None, *, can_go_back: bool
     ) -> str | Navigation:
-        name = current and triage_labels.answer_text(question, current, self._directory)
+        name = current and triage_words.answer_text(question, current, self._directory)
         return self._prompter.ask_from_list(
             question.text,
             question.help,
@@ -194,7 +194,7 @@ def _answer_keys(question: Question) -> list[Key]:
     if question.kind is QuestionKind.CLOSED:
         return list(_CLOSED)
     if question.kind is QuestionKind.SECTOR:
-        named = [(sector.value, labels.SECTOR_FULL[sector]) for sector in Sector]
+        named = [(sector.value, words.SECTOR_FULL[sector]) for sector in Sector]
         return [Key(str(n), text, id_) for n, (id_, text) in enumerate(named, start=1)]
     options = enumerate(question.options, start=1)
     return [*(Key(str(n), option.text, option.id) for n, option in options), UNKNOWN_KEY]

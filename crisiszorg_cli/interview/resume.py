@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from crisiszorg_cli import streams as output
+from crisiszorg_cli import streams
 from crisiszorg_cli.errors import reason_of
 from crisiszorg_cli.interview import draft as drafts
 from crisiszorg_cli.interview.dialogue import InterviewOptions, ResumableDraft
@@ -17,14 +17,14 @@ from crisiszorg_cli.triage.answers import accept, clean_text
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Given, Session
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
-from crisiszorg_cli.wording import triage as triage_labels
+from crisiszorg_cli.wording import triage as triage_words
 
 _HOUR = 60  # minutes
 
 
 def say(text: str) -> None:
     """Tell something beside the interview, on stderr."""
-    output.write_error(f"{filled(text)}\n")
+    streams.write_error(f"{filled(text)}\n")
 
 
 class DraftKeeper:
@@ -91,7 +91,7 @@ def resumable(
     content, saved = engine.content, found.snapshot
     known = _fitting(content, saved, {**saved.before, **saved.answers})
     what = ", ".join(
-        triage_labels.answer_text(content.questions[id_], known[id_], content.directory)
+        triage_words.answer_text(content.questions[id_], known[id_], content.directory)
         for id_ in (RESIDENCE, SECTOR)
         if id_ in known
     )

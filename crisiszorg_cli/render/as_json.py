@@ -28,47 +28,47 @@ SCHEMA = 1
 
 
 def lookup_json(
-    book: Directory, result: Lookup, query: Query, suggestions: Iterable[str] = ()
+    directory: Directory, result: Lookup, query: Query, suggestions: Iterable[str] = ()
 ) -> dict[str, Any]:
     """Return the answer to a lookup; suggestions and ambiguous places when nothing is certain."""
     return {
         "schema": SCHEMA,
         "moment": dutch(result.moment).isoformat(),
         "query": query._asdict(),
-        "place": place_json(book, result),
+        "place": place_json(directory, result),
         "regions": [region_json(region) for region in result.regions],
-        "contacts": [contact_json(book, contact) for contact in result.contacts],
+        "contacts": [contact_json(directory, contact) for contact in result.contacts],
         "missing": [missing_json(missing) for missing in result.missing],
-        "offices": [office_json(book, office) for office in result.offices],
+        "offices": [office_json(directory, office) for office in result.offices],
         "notices": [notice_text(each) for each in (*result.notices, *result.perhaps)],
         "suggestions": list(suggestions),
         "ambiguous": [
-            {"id": place.id, "name": place_label(book, place, query.text)}
+            {"id": place.id, "name": place_label(directory, place, query.text)}
             for place in result.choice
         ],
     }
 
 
-def place_json(book: Directory, result: Lookup) -> dict[str, Any] | None:
+def place_json(directory: Directory, result: Lookup) -> dict[str, Any] | None:
     """Return the place that was found; of a gemeente its three regions too."""
     place = result.place
     if place is None:
         return None
     regions = {}
     if isinstance(place, Municipality):
-        kinds = (book.regions[id_] for id_ in regions_of(place))
+        kinds = (directory.regions[id_] for id_ in regions_of(place))
         regions = {region.kind.value: region.id for region in kinds}
     return {"id": place.id, "name": result.place_name or place.name, "regions": regions}
 
 
 def triage_json(assessment: Assessment, changes: Iterable[Change]) -> dict[str, Any]:
     """Return an assessment. ``verdict`` is ``consult`` while answers are missing."""
-    book = assessment.directory
+    directory = assessment.directory
     moment = dutch(assessment.moment)
     return {
         "schema": SCHEMA,
         "moment": moment.isoformat(),
-        "data_version": book.version,
+        "data_version": directory.version,
         "region": assessment.region.id if assessment.residence else None,
         "sector": assessment.sector,
         "answers": {**assessment.answers, **assessment.waiting},
@@ -76,13 +76,13 @@ def triage_json(assessment: Assessment, changes: Iterable[Change]) -> dict[str, 
         "outcome": assessment.outcome.id,
         "headline": headline(assessment),
         "decided_by": assessment.decided_by,
-        "contacts": [contact_json(book, contact) for contact in assessment.contacts],
+        "contacts": [contact_json(directory, contact) for contact in assessment.contacts],
         "missing": [missing_json(missing) for missing in assessment.missing],
         "criteria": [_criterion(result) for result in assessment.criteria],
         "open_points": list(assessment.open_points),
         "missing_answers": list(assessment.missing_answers),
         "steps": [_step(step) for step in assessment.steps],
-        "exits": [_exit(book, assessment.region, advice) for advice in assessment.exits],
+        "exits": [_exit(directory, assessment.region, advice) for advice in assessment.exits],
         "ladder": [
             {"code": rung.code, "name": rung.name, "indicated": points}
             for rung, points in assessment.ladder
@@ -93,9 +93,9 @@ def triage_json(assessment: Assessment, changes: Iterable[Change]) -> dict[str, 
     }
 
 
-def _exit(book: Directory, region: Region, advice: Advice) -> dict[str, Any]:
-    service = book.services[advice.service] if advice.service else None
-    office = book.offices.get(region.office or "")
+def _exit(directory: Directory, region: Region, advice: Advice) -> dict[str, Any]:
+    service = directory.services[advice.service] if advice.service else None
+    office = directory.offices.get(region.office or "")
     return {
         "text": advice.text,
         "service": advice.service,
@@ -124,7 +124,7 @@ def _override(assessment: Assessment) -> dict[str, Any] | None:
     }
 
 
-def contact_json(book: Directory, contact: Contact) -> dict[str, Any]:
+def contact_json(directory: Directory, contact: Contact) -> dict[str, Any]:
     """Return one contact; ``open`` is null where no source gives the hours."""
     service = contact.service
     changes_at = contact.changes_at
@@ -146,11 +146,11 @@ def contact_json(book: Directory, contact: Contact) -> dict[str, Any]:
         "decides": service.decides,
         "caution": service.caution,
         "when_closed": [advice.text for advice in service.when_closed],
-        "when_closed_services": [other.id for other in instead_of(book, contact)],
+        "when_closed_services": [other.id for other in instead_of(directory, contact)],
         "sources": sources_json(service.sources),
-        "source_date": book.sources[service.sources[0].source].published,
+        "source_date": directory.sources[service.sources[0].source].published,
         "confidence": service.confidence,
-        "own": f"service:{service.id}" in book.own,
+        "own": f"service:{service.id}" in directory.own,
         "confidential": service.confidential,
     }
 
@@ -160,13 +160,13 @@ def region_json(region: Region) -> dict[str, Any]:
     return {"id": region.id, "name": region.name, "kind": region.kind}
 
 
-def office_json(book: Directory, office: Office) -> dict[str, Any]:
+def office_json(directory: Directory, office: Office) -> dict[str, Any]:
     """Return a zorgkantoor that was asked for by name, with the regions that it runs."""
     return {
         "id": office.id,
         "name": office.name,
         "url": office.crisis_page,
-        "regions": [r.id for r in book.regions.values() if r.office == office.id],
+        "regions": [r.id for r in directory.regions.values() if r.office == office.id],
         "sources": sources_json(office.sources),
     }
 

@@ -21,7 +21,7 @@ from crisiszorg_cli.model.contacts import (
     Source,
 )
 from crisiszorg_cli.render.layout import BLANK, OVERDUE, Line, Role, sentence
-from crisiszorg_cli.wording import contacts as labels
+from crisiszorg_cli.wording import contacts as words
 
 
 class Layout(NamedTuple):
@@ -37,7 +37,7 @@ class Layout(NamedTuple):
 
 
 def contact_lines(
-    book: Directory, contact: Contact, moment: datetime, layout: Layout
+    directory: Directory, contact: Contact, moment: datetime, layout: Layout
 ) -> Iterator[Line]:
     """Show one service: name, number alone, open or not, what for; in full: all of it."""
     service = contact.service
@@ -46,11 +46,11 @@ def contact_lines(
     else:
         yield Line(Role.HEADING, _contact_heading(contact))
         yield Line(Role.TEXT, service.name)
-    yield from own_lines(book, service)
+    yield from own_lines(directory, service)
     yield from number_lines(contact)
     if service.phone or service.hours:
         yield status_line(contact, moment)
-        yield from instead_lines(book, contact, layout.shown)
+        yield from instead_lines(directory, contact, layout.shown)
     yield from _labelled(("Waarvoor", service.scope))
     if layout.in_full:
         yield from _labelled(
@@ -65,14 +65,14 @@ def contact_lines(
     if service.caution:
         yield Line(Role.WARNING, service.caution)
     if layout.in_full:
-        doubt = labels.DOUBT.get(service.confidence)
+        doubt = words.DOUBT.get(service.confidence)
         origin = f"Bron ({doubt})" if doubt else "Bron"
-        yield Line(Role.NOTE, f"{origin}: {sources_line(book, service.sources, moment)}")
+        yield Line(Role.NOTE, f"{origin}: {sources_line(directory, service.sources, moment)}")
 
 
-def own_lines(book: Directory, service: Service) -> Iterator[Line]:
+def own_lines(directory: Directory, service: Service) -> Iterator[Line]:
     """Mark what the user's own data gave, and what is not to be passed on."""
-    if f"service:{service.id}" in book.own:
+    if f"service:{service.id}" in directory.own:
         secret = " Vertrouwelijk: niet doorgeven." if service.confidential else ""
         yield Line(Role.STRONG, f"Eigen gegevens.{secret}")
 
@@ -81,27 +81,27 @@ def status_line(contact: Contact, moment: datetime) -> Line:
     """Say whether it is open, and until when; without hours, what the source does say of them."""
     if contact.open is None and contact.service.hours_note:
         return Line(Role.STRONG, f"Tijden: {sentence(contact.service.hours_note)}")
-    status = labels.open_status(contact.open, contact.changes_at, moment)
+    status = words.open_status(contact.open, contact.changes_at, moment)
     return Line(Role.STRONG, f"{status[0].upper()}{status[1:]}.")
 
 
 def instead_lines(
-    book: Directory, contact: Contact, shown: Collection[Service] = ()
+    directory: Directory, contact: Contact, shown: Collection[Service] = ()
 ) -> Iterator[Line]:
     """Say what to do while it is closed, and name the service to turn to unless it is shown."""
     if contact.open is not False:
         return
     yield from (Line(Role.ITEM, advice.text) for advice in contact.service.when_closed)
-    for service in instead_of(book, contact):
+    for service in instead_of(directory, contact):
         if service not in shown:
             yield from turn_to_lines(service)
 
 
-def instead_of(book: Directory, contact: Contact) -> tuple[Service, ...]:
+def instead_of(directory: Directory, contact: Contact) -> tuple[Service, ...]:
     """Return whom to turn to at a psychiatric picture when a service that closes is closed."""
     if not contact.service.when_closed or contact.sector is Sector.GGZ:
         return ()
-    return services_for(book, contact.region, Sector.GGZ, Purpose.CRISIS)
+    return services_for(directory, contact.region, Sector.GGZ, Purpose.CRISIS)
 
 
 def turn_to_lines(service: Service, office: Office | None = None) -> Iterator[Line]:
@@ -142,15 +142,15 @@ def number_lines(contact: Contact) -> Iterator[Line]:
 
 
 def _contact_heading(contact: Contact) -> str:
-    purpose = labels.PURPOSE[contact.purpose]
+    purpose = words.PURPOSE[contact.purpose]
     where = "" if contact.region.kind is RegionKind.NATIONAL else f", {contact.region.name}"
     if contact.sector is None or contact.purpose in (Purpose.NON_CRISIS, Purpose.EMERGENCY):
         return f"{purpose[0].upper()}{purpose[1:]}{where}"
-    return f"{labels.SECTOR[contact.sector]}, {purpose}{where}"
+    return f"{words.SECTOR[contact.sector]}, {purpose}{where}"
 
 
 def missing_lines(
-    book: Directory, missing: Sequence[MissingNumber], *, briefly: bool = False
+    directory: Directory, missing: Sequence[MissingNumber], *, briefly: bool = False
 ) -> Iterator[Line]:
     """Say which numbers no source gives, and where to look; what is alike stands together.
 
@@ -158,8 +158,8 @@ def missing_lines(
     """
     for group in alike(missing, lambda _: None):
         first = group[0]
-        sectors = ", ".join(dict.fromkeys(labels.SECTOR[item.sector] for item in group))
-        purposes = " en ".join(dict.fromkeys(labels.PURPOSE[item.purpose] for item in group))
+        sectors = ", ".join(dict.fromkeys(words.SECTOR[item.sector] for item in group))
+        purposes = " en ".join(dict.fromkeys(words.PURPOSE[item.purpose] for item in group))
         yield BLANK
         what = f"{sectors}, {purposes}, {first.region.name}"
         yield Line(Role.WARNING, f"Geen nummer in de bronnen: {what}.")
@@ -169,7 +169,7 @@ def missing_lines(
             if first.region.office_caution:
                 yield Line(Role.WARNING, first.region.office_caution)
         elif any(_offices_help(item) for item in group):
-            yield from [Line(Role.TEXT, ELSEWHERE)] if briefly else office_lines(book)
+            yield from [Line(Role.TEXT, ELSEWHERE)] if briefly else office_lines(directory)
 
 
 def alike(
@@ -198,20 +198,20 @@ def _offices_help(missing: MissingNumber) -> bool:
     )
 
 
-def office_lines(book: Directory) -> Iterator[Line]:
+def office_lines(directory: Directory) -> Iterator[Line]:
     """List the crisis pages of the zorgkantoren."""
     yield Line(Role.TEXT, "De crisispagina's van de zorgkantoren:")
-    for office in book.offices.values():
+    for office in directory.offices.values():
         yield Line(Role.ITEM, office.name)
         yield Line(Role.LINK, f"  {office.crisis_page}")
 
 
-def sources_line(book: Directory, citations: Iterable[Citation], moment: datetime) -> str:
+def sources_line(directory: Directory, citations: Iterable[Citation], moment: datetime) -> str:
     """Name the sources of something with their age, on one line."""
     today = day_of(moment)
-    return labels.sources_text(unique_sources(book, citations), today)
+    return words.sources_text(unique_sources(directory, citations), today)
 
 
-def unique_sources(book: Directory, citations: Iterable[Citation]) -> list[Source]:
+def unique_sources(directory: Directory, citations: Iterable[Citation]) -> list[Source]:
     """Return each cited source once, in order."""
-    return [book.sources[id_] for id_ in dict.fromkeys(c.source for c in citations)]
+    return [directory.sources[id_] for id_ in dict.fromkeys(c.source for c in citations)]

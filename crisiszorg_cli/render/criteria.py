@@ -77,10 +77,10 @@ def criteria_notes(
     content: Content, pathways: Iterable[Pathway], moment: datetime
 ) -> Iterator[Line]:
     """Show what else belongs to the criteria, and their sources."""
-    book = content.directory
+    directory = content.directory
     for pathway in pathways:
         yield Line(Role.HEADING, pathway.name)
-        if f"pathway:{pathway.id}" in book.own:
+        if f"pathway:{pathway.id}" in directory.own:
             yield Line(Role.STRONG, "Eigen gegevens.")
         if pathway.notice:
             yield Line(Role.WARNING, pathway.notice)
@@ -88,8 +88,10 @@ def criteria_notes(
             yield Line(Role.TEXT, "De bronnen noemen geen criteria; de crisisdienst beslist.")
         yield from (Line(Role.ITEM, advice.text) for advice in pathway.background)
         cited = dict.fromkeys(c.source for c in pathway.sources)
-        titles = (f"{book.sources[id_].title} ({book.sources[id_].published})" for id_ in cited)
-        overdue = f". {OVERDUE}" if is_overdue(book, _citations(pathway), moment) else ""
+        titles = (
+            f"{directory.sources[id_].title} ({directory.sources[id_].published})" for id_ in cited
+        )
+        overdue = f". {OVERDUE}" if is_overdue(directory, _citations(pathway), moment) else ""
         yield Line(Role.NOTE, f"Bron: {'; '.join(titles)}{overdue}")
 
 

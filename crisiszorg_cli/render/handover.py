@@ -13,7 +13,7 @@ from crisiszorg_cli.model.content import Part, Sector, Truth
 from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
 from crisiszorg_cli.render.result import override_lines, step_text
 from crisiszorg_cli.triage.walk import SECTOR
-from crisiszorg_cli.wording import contacts as labels, triage as triage_labels
+from crisiszorg_cli.wording import contacts as words, triage as triage_words
 
 _BLANK = "........"
 
@@ -65,7 +65,7 @@ def soep_lines(assessment: Assessment) -> Iterator[Line]:
         yield Line(Role.ITEM, f"Te bellen: {contact.service.name}, {number}")
         yield Line(Role.ITEM, f"Tijd: {_BLANK} Gesproken met: {_BLANK} Afspraak: {_BLANK}")
     yield from (Line(Role.ITEM, step_text(step)) for step in assessment.steps)
-    moment = labels.moment_text(assessment.moment)
+    moment = words.moment_text(assessment.moment)
     yield Line(Role.NOTE, f"Gemaakt {moment}, gegevens {assessment.directory.version}.")
 
 
@@ -76,23 +76,23 @@ def _subject(assessment: Assessment) -> Iterator[Line]:
         yield Line(Role.ITEM, "Crisis.")
         return
     named = Sector(assessment.answers[SECTOR])
-    first = "" if named is sector else f" (eerst genoemd: {labels.SECTOR[named]})"
+    first = "" if named is sector else f" (eerst genoemd: {words.SECTOR[named]})"
     home = "" if place is None or place.name == region else f", woonplaats {place.name}"
-    yield Line(Role.ITEM, f"Crisis {labels.SECTOR[sector]}{first}, regio {region}{home}.")
+    yield Line(Role.ITEM, f"Crisis {words.SECTOR[sector]}{first}, regio {region}{home}.")
 
 
 def _answers(assessment: Assessment, part: Part) -> Iterator[Line]:
     for answered in assessment.answered:
         if answered.question.part is part:
-            yield Line(Role.ITEM, triage_labels.answered_text(answered, assessment.directory))
+            yield Line(Role.ITEM, triage_words.answered_text(answered, assessment.directory))
 
 
 def _conclusion(assessment: Assessment) -> Iterator[Line]:
     """Return the tool's verdict, beside it the caller's own choice, and the criteria."""
-    yield Line(Role.ITEM, f"Uitkomst: {triage_labels.VERDICT[assessment.verdict]}.")
+    yield Line(Role.ITEM, f"Uitkomst: {triage_words.VERDICT[assessment.verdict]}.")
     yield from override_lines(assessment)
     asked = (c for c in assessment.criteria if c.status is not Truth.PENDING)
     for result in asked:
         yield Line(
-            Role.ITEM, f"criterium {result.criterion.label}: {triage_labels.TRUTH[result.status]}"
+            Role.ITEM, f"criterium {result.criterion.label}: {triage_words.TRUTH[result.status]}"
         )

@@ -28,7 +28,7 @@ from crisiszorg_cli.render.contacts import (
     unique_sources,
 )
 from crisiszorg_cli.render.layout import BLANK, OVERDUE, Line, Role
-from crisiszorg_cli.wording import contacts as labels
+from crisiszorg_cli.wording import contacts as words
 from crisiszorg_cli.wording.contacts import notice_text
 
 FULL_UP_TO = 2
@@ -36,19 +36,19 @@ SENDS = (Purpose.CRISIS, Purpose.FORCED_CARE)
 OWN_READING = "maintainers"
 
 
-def lookup_lines(book: Directory, result: Lookup) -> Iterator[Line]:
+def lookup_lines(directory: Directory, result: Lookup) -> Iterator[Line]:
     """Show every contact and every number that no source gives, sector by sector.
 
     The details are left out of a long list, and of one of several sectors.
     """
     if result.place is not None:
-        yield from place_lines(book, result.place, result.place_name)
+        yield from place_lines(directory, result.place, result.place_name)
     yield from (Line(Role.WARNING, notice_text(each)) for each in result.notices)
     sectors = {contact.sector for contact in result.contacts}
     sectors |= {missing.sector for missing in result.missing}
     in_full = len(result.contacts) <= FULL_UP_TO and len(sectors) <= 1
-    blocks = [list(_office_lines(book, result, office)) for office in result.offices]
-    blocks += [list(block) for block in _blocks(book, result, in_full=in_full)]
+    blocks = [list(_office_lines(directory, result, office)) for office in result.offices]
+    blocks += [list(block) for block in _blocks(directory, result, in_full=in_full)]
     before = 0 if result.place is None else 2
     for block in blocks:
         if before > 1:  # a heading alone belongs with what follows
@@ -59,38 +59,38 @@ def lookup_lines(book: Directory, result: Lookup) -> Iterator[Line]:
     if not in_full and result.contacts:
         cited = [citation for c in result.contacts for citation in c.service.sources]
         yield BLANK
-        yield Line(Role.NOTE, _ages(unique_sources(book, cited)))
+        yield Line(Role.NOTE, _ages(unique_sources(directory, cited)))
         yield Line(Role.NOTE, "Meer, met bron: voeg --sector vv, gz, ggz of jeugd toe.")
 
 
 def _ages(sources: Sequence[Source]) -> str:
     """Say of when the sources are, and when they were last read: shorter than their names."""
     dates = sorted({source.published for source in sources if source.id != OWN_READING})
-    checked = labels.short_date(min(source.checked for source in sources))
+    checked = words.short_date(min(source.checked for source in sources))
     return f"Bronnen van: {', '.join(dates) or 'ons'}. Nagelezen {checked}."
 
 
-def place_lines(book: Directory, place: Place, name: str | None = None) -> Iterator[Line]:
+def place_lines(directory: Directory, place: Place, name: str | None = None) -> Iterator[Line]:
     """Name a place, and what it is or in which regions it lies that count for a sector."""
     if not isinstance(place, Municipality):
-        yield Line(Role.TITLE, f"{place.name} ({labels.KIND[place.kind]})")
+        yield Line(Role.TITLE, f"{place.name} ({words.KIND[place.kind]})")
         return
     yield Line(Role.TITLE, f"{name}, gemeente {place.name}" if name else place.name)
-    regions = (book.regions[id_] for id_ in (place.care_region, place.youth_region))
-    yield Line(Role.NOTE, ", ".join(f"{labels.KIND[r.kind]} {r.name}" for r in regions))
+    regions = (directory.regions[id_] for id_ in (place.care_region, place.youth_region))
+    yield Line(Role.NOTE, ", ".join(f"{words.KIND[r.kind]} {r.name}" for r in regions))
 
 
-def _blocks(book: Directory, result: Lookup, *, in_full: bool) -> list[Iterable[Line]]:
+def _blocks(directory: Directory, result: Lookup, *, in_full: bool) -> list[Iterable[Line]]:
     """Return the blocks in order: crisis, by sector, what is missing first; then the rest."""
     blocks: list[tuple[bool, int, Iterable[Line]]] = []
     shown = {contact.service.page for contact in result.contacts if not contact.service.phone}
     unseen = (m for m in result.missing if m.page is None or m.page not in shown)
     blocks += [
-        (False, _place_of(group[0].sector), _missing_lines(book, group))
+        (False, _place_of(group[0].sector), _missing_lines(directory, group))
         for group in alike(unseen, lambda item: item.purpose)
     ]
     for contact in result.contacts:
-        lines = _contact_lines(book, result, contact, in_full=in_full)
+        lines = _contact_lines(directory, result, contact, in_full=in_full)
         crisis = contact.purpose is Purpose.CRISIS
         blocks.append((not crisis, _place_of(contact.sector) if crisis else 0, lines))
     return [lines for _, _, lines in sorted(blocks, key=lambda block: block[:2])]
@@ -104,67 +104,67 @@ def _place_of(sector: Sector | None) -> int:
 
 
 def _contact_lines(
-    book: Directory, result: Lookup, contact: Contact, *, in_full: bool
+    directory: Directory, result: Lookup, contact: Contact, *, in_full: bool
 ) -> Iterator[Line]:
     headings: tuple[str, ...] = ()
     if result.place is None:
-        headings = (*_headings(book, contact.service), contact.service.name)
+        headings = (*_headings(directory, contact.service), contact.service.name)
     elif not in_full:
         headings = (_short_heading(contact),)
     shown = [] if in_full else [other.service for other in result.contacts]
     layout = Layout(in_full, headings, shown)
-    return contact_lines(book, contact, result.moment, layout)
+    return contact_lines(directory, contact, result.moment, layout)
 
 
 def _short_heading(contact: Contact) -> str:
     """Name sector and service on one line; the regions stand above, with the place."""
-    purpose = labels.PURPOSE[contact.purpose]
+    purpose = words.PURPOSE[contact.purpose]
     if contact.sector is None or contact.purpose is Purpose.NON_CRISIS:
         return f"{purpose.capitalize()}: {contact.service.name}"
     more = "" if contact.purpose is Purpose.CRISIS else f", {purpose}"
-    return f"{labels.SECTOR[contact.sector]}{more}: {contact.service.name}"
+    return f"{words.SECTOR[contact.sector]}{more}: {contact.service.name}"
 
 
-def _headings(book: Directory, service: Service) -> Iterator[str]:
+def _headings(directory: Directory, service: Service) -> Iterator[str]:
     """Say for whom a service is that was asked for by name, wherever that is."""
     served: dict[tuple[Purpose, tuple[str, ...]], list[Sector]] = {}
     for serving in service.serves:
         served.setdefault((serving.purpose, serving.regions), []).extend(serving.sectors)
     for (purpose, region_ids), sectors in served.items():
-        what = ", ".join(labels.SECTOR[sector] for sector in dict.fromkeys(sectors))
-        where = [book.regions[id_] for id_ in region_ids]
+        what = ", ".join(words.SECTOR[sector] for sector in dict.fromkeys(sectors))
+        where = [directory.regions[id_] for id_ in region_ids]
         names = "; ".join(r.name for r in where if r.kind is not RegionKind.NATIONAL)
-        said = labels.PURPOSE[purpose]
+        said = words.PURPOSE[purpose]
         head = f"{what}, {said}" if purpose in SENDS else f"{said.capitalize()} ({what})"
         yield f"{head}: {names or 'heel Nederland'}"
 
 
-def _office_lines(book: Directory, result: Lookup, office: Office) -> Iterator[Line]:
+def _office_lines(directory: Directory, result: Lookup, office: Office) -> Iterator[Line]:
     """Show a zorgkantoor: it has a page about crisis care, and no number for it."""
     yield Line(Role.HEADING, f"Zorgkantoor {office.name}")
     yield Line(Role.STRONG, "Geen crisisnummer; wel een pagina over crisiszorg:")
     yield Line(Role.LINK, office.crisis_page)
-    if is_overdue(book, office.sources, result.moment):
+    if is_overdue(directory, office.sources, result.moment):
         yield Line(Role.WARNING, OVERDUE)
     cautions: dict[str | None, list[str]] = {}
-    for region in book.regions.values():
+    for region in directory.regions.values():
         if region.office == office.id:
             cautions.setdefault(region.office_caution, []).append(region.name)
     for caution, names in cautions.items():
         yield Line(Role.ITEM, f"Regio {', '.join(names)}.{f' {caution}' if caution else ''}")
-    yield Line(Role.NOTE, f"Bron: {sources_line(book, office.sources, result.moment)}")
+    yield Line(Role.NOTE, f"Bron: {sources_line(directory, office.sources, result.moment)}")
     yield Line(Role.NOTE, "Per regio: crisis lookup met de naam van de regio of gemeente.")
 
 
-def _missing_lines(book: Directory, group: Sequence[MissingNumber]) -> Iterator[Line]:
+def _missing_lines(directory: Directory, group: Sequence[MissingNumber]) -> Iterator[Line]:
     """Say that no source gives a number, and which page to open instead."""
     first = group[0]
     if first.region.kind is RegionKind.NATIONAL and first.sector is not Sector.JEUGD:
-        lines = missing_lines(book, group)
+        lines = missing_lines(directory, group)
         next(lines)  # a blank line, which goes before every block here
         yield from lines
         return
-    sectors = ", ".join(labels.SECTOR[item.sector] for item in group)
+    sectors = ", ".join(words.SECTOR[item.sector] for item in group)
     if first.sector is Sector.JEUGD:
         elsewhere = first.region.kind is RegionKind.NATIONAL
         of_gemeente = "of er een regionale spoedlijn is, hangt af van de gemeente"
@@ -175,7 +175,7 @@ def _missing_lines(book: Directory, group: Sequence[MissingNumber]) -> Iterator[
     if first.page is None:
         yield Line(Role.TEXT, "Ook geen pagina.")
         return
-    office = book.offices.get(first.region.office or "")
+    office = directory.offices.get(first.region.office or "")
     whose = f"zorgkantoor {office.name}" if office else "het zorgkantoor"
     yield Line(Role.TEXT, f"Pagina van {whose}, {first.region.name}:")
     yield Line(Role.LINK, first.page)

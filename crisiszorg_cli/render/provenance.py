@@ -15,35 +15,35 @@ from crisiszorg_cli.model.content import (
 )
 from crisiszorg_cli.model.provenance import cited_items
 from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
-from crisiszorg_cli.wording import contacts as labels, triage as triage_labels
+from crisiszorg_cli.wording import contacts as words, triage as triage_words
 
 SOON = timedelta(days=92)
 
 
 def term_lines(content: Content, term: Term, moment: datetime) -> Iterator[Line]:
     """Show a glossary entry with its sources."""
-    book = content.directory
+    directory = content.directory
     yield Line(Role.TITLE, term.name)
     yield Line(Role.TEXT, term.text)
     if term.see_also:
         names = ", ".join(content.terms[id_].name for id_ in term.see_also)
         yield Line(Role.NOTE, f"Zie ook: {names}.")
-    yield from citation_lines(book, term.sources, moment)
+    yield from citation_lines(directory, term.sources, moment)
 
 
 def citation_lines(
-    book: Directory, citations: Iterable[Citation], moment: datetime
+    directory: Directory, citations: Iterable[Citation], moment: datetime
 ) -> Iterator[Line]:
     """Show each citation with title, publisher, date and place in the document."""
     today = day_of(moment)
     for citation in citations:
-        source = book.sources[citation.source]
+        source = directory.sources[citation.source]
         place = f", regel {citation.lines}" if citation.lines else ""
         overdue = " Controle verlopen." if source.is_overdue(today) else ""
         yield Line(
             Role.NOTE,
             f"Bron: {source.title}, {source.publisher} ({source.published}){place}."
-            f" Nagelezen {labels.short_date(source.checked)}.{overdue} [{source.id}]",
+            f" Nagelezen {words.short_date(source.checked)}.{overdue} [{source.id}]",
         )
 
 
@@ -57,7 +57,7 @@ def source_lines(content: Content, source: Source, moment: datetime) -> Iterator
     reader = source.owner or "de makers"
     yield Line(
         Role.TEXT,
-        f"Tekst nagelezen op {labels.short_date(source.checked)} door {reader},"
+        f"Tekst nagelezen op {words.short_date(source.checked)} door {reader},"
         f" opnieuw na {source.review_months} maanden ({state}). Nummers zijn niet nagebeld.",
     )
     if source.url:
@@ -67,7 +67,7 @@ def source_lines(content: Content, source: Source, moment: datetime) -> Iterator
     resting: dict[str, list[str]] = {}
     for item in cited_items(content):
         if any(citation.source == source.id for citation in item.sources):
-            resting.setdefault(triage_labels.ITEM[item.kind], []).append(item.id)
+            resting.setdefault(triage_words.ITEM[item.kind], []).append(item.id)
     yield Line(Role.HEADING, "Hierop steunt")
     for kind, ids in resting.items():
         yield Line(Role.ITEM, f"{kind}: {', '.join(dict.fromkeys(ids))}")
@@ -77,7 +77,7 @@ def item_lines(content: Content, item_id: str, moment: datetime) -> Iterator[Lin
     """Show where an item of the content comes from, whatever its kind; nothing if unknown."""
     for item in cited_items(content):
         if item.id == item_id:
-            yield Line(Role.HEADING, f"{triage_labels.ITEM[item.kind]} {item.id}")
+            yield Line(Role.HEADING, f"{triage_words.ITEM[item.kind]} {item.id}")
             yield Line(Role.TEXT, item.text.replace("{due}", "(datum)"))
             yield from citation_lines(content.directory, item.sources, moment)
 
@@ -97,24 +97,24 @@ def sources_lines(content: Content, moment: datetime) -> Iterator[Line]:
         yield Line(Role.ITEM, f"{source.title}, {source.publisher} ({source.published}).{overdue}")
 
 
-def review_lines(book: Directory, today: date) -> Iterator[Line]:
+def review_lines(directory: Directory, today: date) -> Iterator[Line]:
     """List the sources to be read again: by owner, what is overdue first, soonest first."""
-    due = sorted(book.sources.values(), key=lambda source: source.review_by)
+    due = sorted(directory.sources.values(), key=lambda source: source.review_by)
     soon = [source for source in due if source.review_by <= today + SOON]
     later = due[len(soon) :]
     overdue = sum(source.is_overdue(today) for source in soon)
     count = f"Verlopen: {overdue}. Binnen drie maanden: {len(soon) - overdue}."
-    first = f" De eerste: {labels.short_date(later[0].review_by)}." if later else ""
-    yield Line(Role.TITLE, f"Na te lezen bronnen op {labels.short_date(today)}")
+    first = f" De eerste: {words.short_date(later[0].review_by)}." if later else ""
+    yield Line(Role.TITLE, f"Na te lezen bronnen op {words.short_date(today)}")
     yield Line(Role.STRONG, f"{count} Later: {len(later)}.{first}")
     by_owner: dict[str, list[Source]] = {}
     for source in soon:
-        by_owner.setdefault(source.owner or labels.MAKERS, []).append(source)
+        by_owner.setdefault(source.owner or words.MAKERS, []).append(source)
     for owner, sources in by_owner.items():
         yield BLANK
         yield Line(Role.HEADING, f"{owner[0].upper()}{owner[1:]}")
         for source in sources:
-            day = labels.short_date(source.review_by)
+            day = words.short_date(source.review_by)
             by = f"VERLOPEN op {day}" if source.is_overdue(today) else f"uiterlijk {day}"
             yield Line(Role.ITEM, f"{by}: {source.id}, {sentence(source.title)}")
 
@@ -143,4 +143,4 @@ def overlay_lines(content: Content, files: Sequence[str]) -> Iterator[Line]:
     yield Line(Role.HEADING, f"Eigen gegevens: {len(own)}" if own else "Niets uit deze bestanden.")
     for item in own:
         kind, _, id_ = item.partition(":")
-        yield Line(Role.ITEM, f"{triage_labels.ITEM[kind]} {id_}")
+        yield Line(Role.ITEM, f"{triage_words.ITEM[kind]} {id_}")

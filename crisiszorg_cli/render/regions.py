@@ -11,7 +11,7 @@ from crisiszorg_cli.model.contacts import Directory, Region, RegionKind, Sector,
 from crisiszorg_cli.render.as_json import SCHEMA, region_json
 from crisiszorg_cli.render.contacts import own_lines
 from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
-from crisiszorg_cli.wording import contacts as labels
+from crisiszorg_cli.wording import contacts as words
 
 DUTCH = {Known.NUMBER: "nummer", Known.PAGE: "pagina", Known.UNKNOWN: "onbekend"}
 WITH_ID = 100
@@ -51,7 +51,7 @@ def _width_of(part: Sequence[Row]) -> int:
 
 
 def _wide(part: Sequence[Row], *, with_id: bool) -> Iterator[Line]:
-    head = [labels.KIND[part[0].region.kind].capitalize(), *map(labels.SECTOR.get, part[0].known)]
+    head = [words.KIND[part[0].region.kind].capitalize(), *map(words.SECTOR.get, part[0].known)]
     lines = [(head, "id")]
     lines += [([r.name, *(DUTCH[k] for k in known.values())], r.id) for r, known in part]
     width, gap = _name_width(part), " " * _GAP
@@ -63,10 +63,10 @@ def _wide(part: Sequence[Row], *, with_id: bool) -> Iterator[Line]:
 
 
 def _narrow(part: Sequence[Row]) -> Iterator[Line]:
-    yield Line(Role.HEADING, labels.KIND[part[0].region.kind].capitalize())
+    yield Line(Role.HEADING, words.KIND[part[0].region.kind].capitalize())
     for region, known in part:
         yield Line(Role.TEXT, region.name)
-        cells = (f"{labels.SECTOR[sector]} {DUTCH[k]}" for sector, k in known.items())
+        cells = (f"{words.SECTOR[sector]} {DUTCH[k]}" for sector, k in known.items())
         yield Line(Role.TEXT, f"  {', '.join(cells)}")
 
 
@@ -81,7 +81,7 @@ def _summed_up(part: Sequence[Row]) -> Iterator[Line]:
 
 def count_lines(counts: Mapping[Sector, Mapping[Known, int]]) -> Iterator[Line]:
     """Say of how many regions what is known, sector by sector."""
-    head = "".join(labels.SECTOR[sector].rjust(_COUNT) for sector in counts)
+    head = "".join(words.SECTOR[sector].rjust(_COUNT) for sector in counts)
     yield Line(Role.HEADING, f"{'Aantal':<13}{head}")
     for known in Known:
         name = "alleen pagina" if known is Known.PAGE else DUTCH[known]
@@ -92,32 +92,32 @@ def count_lines(counts: Mapping[Sector, Mapping[Known, int]]) -> Iterator[Line]:
 # -- one by one -----------------------------------------------------------------------------------
 
 
-def region_lines(book: Directory, found: Sequence[Row]) -> Iterator[Line]:
+def region_lines(directory: Directory, found: Sequence[Row]) -> Iterator[Line]:
     """Show regions in full: id, services, the zorgkantoor's page, and the gemeenten."""
     for index, row in enumerate(found):
         region = row.region
         if index:
             yield BLANK
-        yield Line(Role.HEADING, f"{region.name} ({labels.KIND[region.kind]})")
+        yield Line(Role.HEADING, f"{region.name} ({words.KIND[region.kind]})")
         yield Line(Role.NOTE, f"id: {region.id}")
-        own = {sector: knowledge(book, region, sector)[1] for sector in row.known}
+        own = {sector: knowledge(directory, region, sector)[1] for sector in row.known}
         for sector, services in own.items():
             for service in services:
-                yield from _service_lines(book, sector, service)
-        yield from _by_office(book, region, [s for s in own if _needs_office(s, own[s])])
+                yield from _service_lines(directory, sector, service)
+        yield from _by_office(directory, region, [s for s in own if _needs_office(s, own[s])])
         towns = [
             town.name
-            for town in book.municipalities.values()
+            for town in directory.municipalities.values()
             if region.id == town.region_of(region.kind)
         ]
         if towns:
             yield Line(Role.NOTE, f"Gemeenten: {sentence(', '.join(towns))}")
 
 
-def _service_lines(book: Directory, sector: Sector, service: Service) -> Iterator[Line]:
+def _service_lines(directory: Directory, sector: Sector, service: Service) -> Iterator[Line]:
     what = DUTCH[Known.NUMBER if service.phone else Known.PAGE]
-    yield Line(Role.ITEM, f"{labels.SECTOR[sector]}, {what}: {sentence(service.name)}")
-    yield from own_lines(book, service)
+    yield Line(Role.ITEM, f"{words.SECTOR[sector]}, {what}: {sentence(service.name)}")
+    yield from own_lines(directory, service)
     if service.phone:
         yield Line(Role.NUMBER, service.display or service.phone.digits, service.phone)
     elif service.page:
@@ -131,15 +131,15 @@ def _needs_office(sector: Sector, own: Sequence[Service]) -> bool:
     return not any(service.phone or sector not in UNDER_WLZ for service in own)
 
 
-def _by_office(book: Directory, region: Region, sectors: Sequence[Sector]) -> Iterator[Line]:
+def _by_office(directory: Directory, region: Region, sectors: Sequence[Sector]) -> Iterator[Line]:
     """Say where to look for sectors for which the region has nobody to call, if anywhere."""
     if not sectors:
         return
-    names = ", ".join(labels.SECTOR[sector] for sector in sectors)
+    names = ", ".join(words.SECTOR[sector] for sector in sectors)
     if region.office is None:
         yield Line(Role.ITEM, f"{names}: onbekend.")
         return
-    office = book.offices[region.office]
+    office = directory.offices[region.office]
     yield Line(Role.ITEM, f"{names}, pagina: zorgkantoor {office.name}.")
     yield Line(Role.LINK, office.crisis_page)
     if region.office_caution:

@@ -32,7 +32,7 @@ from crisiszorg_cli.render.contacts import (
     turn_to_lines,
 )
 from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
-from crisiszorg_cli.wording import contacts as labels, triage as triage_labels
+from crisiszorg_cli.wording import contacts as words, triage as triage_words
 
 MAX_CHANGES = 3  # for each verdict
 MAX_ANSWERS = 3  # more other answers than this is another case, not a near miss
@@ -62,7 +62,7 @@ def verdict_lines(
     assessment: Assessment, origin: RegionOrigin = RegionOrigin.ANSWER
 ) -> Iterator[Line]:
     """Show what to know while dialling: the verdict, the numbers in order, who decides."""
-    yield Line(Role.TITLE, triage_labels.VERDICT[assessment.verdict].upper())
+    yield Line(Role.TITLE, triage_words.VERDICT[assessment.verdict].upper())
     yield from closed_lines(assessment)
     after = "Daarna: " if _closed_first(assessment) else ""
     yield Line(Role.STRONG, after + headline(assessment))
@@ -70,7 +70,7 @@ def verdict_lines(
         yield Line(Role.TEXT, f"Niet voldaan: {_read_from(assessment, criterion)}.")
     yield from override_lines(assessment)
     yield from (Line(Role.WARNING, point) for point in assessment.open_points)
-    yield from (Line(Role.WARNING, labels.notice_text(each)) for each in assessment.notices)
+    yield from (Line(Role.WARNING, words.notice_text(each)) for each in assessment.notices)
     yield from calls_lines(assessment)
     yield BLANK
     yield Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}")
@@ -101,7 +101,7 @@ def override_lines(assessment: Assessment) -> Iterator[Line]:
     override = assessment.override
     if override is None:
         return
-    verdict = triage_labels.VERDICT[override.outcome.verdict]
+    verdict = triage_words.VERDICT[override.outcome.verdict]
     request = sentence(override.outcome.request)
     yield Line(Role.WARNING, f"u wijkt af en kiest: {verdict}, {request}")
     yield Line(Role.TEXT, f"Reden: {sentence(override.reason)}")
@@ -160,7 +160,7 @@ def unseen_lines(assessment: Assessment) -> Iterator[Line]:
 def closing_lines(assessment: Assessment) -> Iterator[Line]:
     """Repeat verdict and numbers, so that they are what is left on a small screen."""
     yield BLANK
-    yield Line(Role.TITLE, triage_labels.VERDICT[assessment.followed.verdict].upper())
+    yield Line(Role.TITLE, triage_words.VERDICT[assessment.followed.verdict].upper())
     yield from closed_lines(assessment)
     closed = _closed_first(assessment)
     named = [contact.service for contact in assessment.contacts]
@@ -184,14 +184,14 @@ def closing_lines(assessment: Assessment) -> Iterator[Line]:
 def answers_lines(assessment: Assessment) -> Iterator[Line]:
     """Show the answers given, to read out during the call."""
     for answered in assessment.answered:
-        yield Line(Role.ITEM, triage_labels.answered_text(answered, assessment.directory))
+        yield Line(Role.ITEM, triage_words.answered_text(answered, assessment.directory))
 
 
 def step_text(step: DatedStep) -> str:
     """Return the sentence of a step with its real date filled in."""
     if step.due is None:
         return step.step.text
-    return step.step.text.replace("{due}", labels.long_date(step.due))
+    return step.step.text.replace("{due}", words.long_date(step.due))
 
 
 def failed_criteria(assessment: Assessment) -> list[CriterionResult]:
@@ -231,12 +231,12 @@ def _exits_title(assessment: Assessment) -> str:
 
 
 def _exit_lines(assessment: Assessment) -> Iterator[Line]:
-    book = assessment.directory
-    office = book.offices.get(assessment.region.office or "")
+    directory = assessment.directory
+    office = directory.offices.get(assessment.region.office or "")
     for advice in assessment.exits:
         yield Line(Role.ITEM, advice.text)
         if advice.service:
-            yield from turn_to_lines(book.services[advice.service], office)
+            yield from turn_to_lines(directory.services[advice.service], office)
 
 
 def _criteria_lines(assessment: Assessment) -> Iterator[Line]:
@@ -245,7 +245,7 @@ def _criteria_lines(assessment: Assessment) -> Iterator[Line]:
         yield Line(Role.TEXT, "Criteria met eigen gegevens.")
     for result in assessment.criteria:
         half = result.status is Truth.PENDING and result.answered
-        status = "NOG OPEN" if half else triage_labels.TRUTH[result.status].upper()
+        status = "NOG OPEN" if half else triage_words.TRUTH[result.status].upper()
         yield Line(Role.ITEM, f"{status}: {_read_from(assessment, result)}")
 
 
@@ -254,7 +254,7 @@ def _read_from(assessment: Assessment, result: CriterionResult) -> str:
     if not result.answered:
         return result.criterion.label
     alone = len(result.criterion.met_when.leaves()) == 1
-    say = triage_labels.answer_only if alone else triage_labels.answered_text
+    say = triage_words.answer_only if alone else triage_words.answered_text
     read = (say(answered, assessment.directory) for answered in result.answered)
     return f"{result.criterion.label} ({'; '.join(read)})"
 
@@ -288,7 +288,7 @@ def _change_lines(directory: Directory, changes: Iterable[Change]) -> Iterator[L
     # What goes before everything (112, ziekenhuis, verzet) is the least news: last.
     in_order = sorted(groups.items(), key=lambda group: (group[0][0] in _GATES, group[0][1]))
     for (verdict, more), sets in in_order:
-        name = UNDECIDED if more else triage_labels.VERDICT[verdict]
+        name = UNDECIDED if more else triage_words.VERDICT[verdict]
         near = [change for change in sets if len(change.answered) <= MAX_ANSWERS][:MAX_CHANGES]
         if not near:
             fewest = min(len(change.answered) for change in sets)
@@ -302,7 +302,7 @@ def _change_lines(directory: Directory, changes: Iterable[Change]) -> Iterator[L
 
 
 def _other_answers(directory: Directory, change: Change) -> str:
-    said = (triage_labels.answered_text(answered, directory) for answered in change.answered)
+    said = (triage_words.answered_text(answered, directory) for answered in change.answered)
     return " én ".join(said)
 
 

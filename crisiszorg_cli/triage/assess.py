@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from crisiszorg_cli.directory import opening_hours as hours, services as directory
+from crisiszorg_cli.directory.opening_hours import next_working_day
+from crisiszorg_cli.directory.services import (
+    contacts_for,
+    is_known,
+    national_region,
+    place_notices,
+    wider_youth_services,
+)
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.model.assessment import (
     Answered,
@@ -50,15 +57,15 @@ def assess(walk: Walk, moment: datetime, override: Override | None = None) -> As
     Answers still missing leave the verdict ``consult`` with ``certain`` false. With an
     override the verdict stays, and numbers and steps follow the caller's choice.
     """
-    book = walk.rules.content.directory
+    directory = walk.rules.content.directory
     outcome = override.outcome if override else walk.outcome
-    region = walk.region or directory.national_region(book)
+    region = walk.region or national_region(directory)
     purposes = _purposes(walk, override)
-    contacts, missing = directory.contacts_for(book, region, walk.sector, purposes, moment)
-    known = directory.is_known(book, region, walk.sector)
+    contacts, missing = contacts_for(directory, region, walk.sector, purposes, moment)
+    known = is_known(directory, region, walk.sector)
     return Assessment(
         moment=moment,
-        directory=book,
+        directory=directory,
         region=region,
         residence=walk.residence,
         sector=walk.sector,
@@ -176,7 +183,7 @@ def _due_date(due: Due | None, moment: datetime) -> date | None:
     if due is None:
         return None
     if due is Due.NEXT_WORKING_DAY:
-        return hours.next_working_day(moment)
+        return next_working_day(moment)
     return day_of(moment) + timedelta(days=_DAYS[due])
 
 
@@ -194,12 +201,12 @@ def _notices(walk: Walk, *, known: bool) -> tuple[Notice, ...]:
     notices: list[Notice] = []
     residence, region, pathway = walk.residence, walk.region, walk.pathway
     if residence is not None and region is not None:
-        notices += directory.place_notices(residence, (region,))
+        notices += place_notices(residence, (region,))
     if walk.redirect:
         notices.append(Remark(walk.redirect.note))
     if pathway and pathway.notice and not (known and pathway.notice_unless_known):
         notices.append(Remark(pathway.notice))
     if residence is not None and walk.sector is Sector.JEUGD:
-        wider = directory.wider_youth_services(walk.rules.content.directory, residence)
+        wider = wider_youth_services(walk.rules.content.directory, residence)
         notices += map(PerhapsAlso, wider)
     return tuple(notices)

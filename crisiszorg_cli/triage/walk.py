@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from crisiszorg_cli.directory import services as directory
+from crisiszorg_cli.directory.services import place_by_id, region_for
 from crisiszorg_cli.model.content import (
     UNKNOWN,
     Answers,
@@ -64,10 +64,10 @@ class Rules:
     @cached_property
     def residences_that_differ(self) -> tuple[str, ...]:
         """A region for each combination of pathways that somebody can live in."""
-        book = self.content.directory
+        directory = self.content.directory
         by_pathways: dict[tuple[str, ...], str] = {}
-        for region in book.regions.values():
-            each = (self.pathway(s, directory.region_for(book, region, s)).id for s in Sector)
+        for region in directory.regions.values():
+            each = (self.pathway(s, region_for(directory, region, s)).id for s in Sector)
             by_pathways.setdefault(tuple(each), region.id)
         return tuple(by_pathways.values())
 
@@ -186,7 +186,7 @@ class Walk:
             if self._read(question) is None:
                 self.next = question
                 return False
-        place = directory.place_by_id(self.rules.content.directory, self.read[RESIDENCE])
+        place = place_by_id(self.rules.content.directory, self.read[RESIDENCE])
         if place is None:
             raise KeyError(self.read[RESIDENCE])
         self.residence = place
@@ -195,7 +195,7 @@ class Walk:
 
     def _enter(self, residence: Place, sector: Sector) -> None:
         self.sector = sector
-        self.region = directory.region_for(self.rules.content.directory, residence, sector)
+        self.region = region_for(self.rules.content.directory, residence, sector)
         self.pathway = self.rules.pathway(sector, self.region)
 
     def _waits_for_redirect(self) -> bool:

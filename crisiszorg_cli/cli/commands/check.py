@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from crisiszorg_cli import streams as output
+from crisiszorg_cli import streams
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
 from crisiszorg_cli.cli.options import DataFolder, Moment, parse_moment
 from crisiszorg_cli.content.index import INDEX_FILE
@@ -43,16 +43,16 @@ def check(
     problems = check_folder(folder, today)
     for problem in problems:
         tip = f" {problem.tip}" if problem.tip else ""
-        output.write(f"{problem}.{tip}\n")
+        streams.write(f"{problem}.{tip}\n")
     if problems:
         noun = "fout" if len(problems) == 1 else "fouten"
         raise NotFoundError(f"{len(problems)} {noun} gevonden in {folder}.")
-    output.write(f"Geen fouten gevonden in {folder}.\n")
+    streams.write(f"Geen fouten gevonden in {folder}.\n")
     if index:
         _write_index(folder)
     if verouderd:
-        book = load_directory(folder, prove=False) if map_ else store.directory()
-        show(review_lines(book, day_of(when)))
+        directory = load_directory(folder, prove=False) if map_ else store.directory()
+        show(review_lines(directory, day_of(when)))
     if not map_:
         _check_own(store, data)
 
@@ -61,12 +61,12 @@ def _check_own(store: Store, practice: Path | None) -> None:
     """Check what lies over the packaged data. Raises NotFoundError when that is not used."""
     store.content()
     for problem in store.left_out:
-        output.write(f"{problem}.\n")
+        streams.write(f"{problem}.\n")
     if store.warned:
         raise NotFoundError("Eigen gegevens worden niet gebruikt.", "Verbeter wat hierboven staat.")
     files = [file for file in store.overlays() if file.parent != practice]
     for file in (practice, *files) if practice else files:
-        output.write(f"Geen fouten gevonden in {file}.\n")
+        streams.write(f"Geen fouten gevonden in {file}.\n")
 
 
 def _write_index(folder: Path) -> None:
@@ -79,4 +79,4 @@ def _write_index(folder: Path) -> None:
     except OSError as error:
         reason = reason_of(error)
         raise InputError(f"{folder}: kan de index niet schrijven ({reason}).") from error
-    output.write(f"Index geschreven: {folder / INDEX_FILE}\n")
+    streams.write(f"Index geschreven: {folder / INDEX_FILE}\n")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crisiszorg_cli import streams as output
+from crisiszorg_cli import streams
 from crisiszorg_cli.cli.completion import complete_place
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
 from crisiszorg_cli.cli.named_places import one_place
@@ -47,15 +47,17 @@ def criteria(
 ) -> None:
     """Toon de criteria van een sector, regio's naast elkaar."""
     engine, now = Triage(Store(data).content()), parse_moment(moment)
-    book, wanted = engine.content.directory, parse_sector(sector) or Sector.VV
-    places = [one_place(book, name, wanted, region_first=True) for name in regio or ()]
-    chosen = [engine.rules.pathway(wanted, region_for(book, place, wanted)) for place in places]
+    directory, wanted = engine.content.directory, parse_sector(sector) or Sector.VV
+    places = [one_place(directory, name, wanted, region_first=True) for name in regio or ()]
+    chosen = [
+        engine.rules.pathway(wanted, region_for(directory, place, wanted)) for place in places
+    ]
     pathways = chosen or [p for p in engine.content.pathways.values() if p.sector is wanted]
     pathways = list(dict.fromkeys(pathways))
     names = listing.column_names(engine.content, pathways, places)
     if as_json:
         show_json(listing.criteria_json(engine.content, pathways))
-    elif output.shows_on_terminal() and len(pathways) > 1:
+    elif streams.shows_on_terminal() and len(pathways) > 1:
         from crisiszorg_cli.render import terminal
 
         screen = terminal.console(sys.stdout)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from crisiszorg_cli import streams as output
+from crisiszorg_cli import streams
 from crisiszorg_cli.cli.completion import complete_municipality, complete_place
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
 from crisiszorg_cli.cli.named_places import choice_error, unknown_error
@@ -67,21 +67,21 @@ def lookup(
     word = " ".join(words or ()) or None  # den haag needs no quotes
     query = _checked(Query(word, regio, gemeente, postcode, parse_sector(sector)))
     when = parse_moment(moment)
-    book = Store(data).directory()
-    result = find(book, query, when, everything=alles)
-    if result.choice and not as_json and output.is_interactive():
-        place = _ask_which(book, result.choice, query.text)
-        result = for_place(book, place, query, when, everything=alles)
+    directory = Store(data).directory()
+    result = find(directory, query, when, everything=alles)
+    if result.choice and not as_json and streams.is_interactive():
+        place = _ask_which(directory, result.choice, query.text)
+        result = for_place(directory, place, query, when, everything=alles)
     nothing = not (result.found or result.choice)
     if as_json:
-        near = suggest(book, query.text, services=bool(word)) if nothing else ()
-        show_json(_as_json(book, result, query, near))
+        near = suggest(directory, query.text, services=bool(word)) if nothing else ()
+        show_json(_as_json(directory, result, query, near))
     elif not nothing and not result.choice:
-        show(lookup_lines(book, result))
+        show(lookup_lines(directory, result))
     if result.choice:
-        raise choice_error(book, query.text, result.choice)
+        raise choice_error(directory, query.text, result.choice)
     if nothing:
-        raise unknown_error(book, query.text, services=bool(word))
+        raise unknown_error(directory, query.text, services=bool(word))
 
 
 def _checked(query: Query) -> Query:
@@ -96,20 +96,20 @@ def _checked(query: Query) -> Query:
 
 
 def _as_json(
-    book: Directory, result: Lookup, query: Query, near: tuple[str, ...]
+    directory: Directory, result: Lookup, query: Query, near: tuple[str, ...]
 ) -> dict[str, object]:
     from crisiszorg_cli.render.as_json import lookup_json
 
-    return lookup_json(book, result, query, near)
+    return lookup_json(directory, result, query, near)
 
 
-def _ask_which(book: Directory, places: tuple[Place, ...], word: str) -> Place:
+def _ask_which(directory: Directory, places: tuple[Place, ...], word: str) -> Place:
     """Let the person choose with one key. Raises KeyboardInterrupt when they leave."""
     from crisiszorg_cli.interview.launch import best_prompter
     from crisiszorg_cli.interview.prompter import Key
 
     keys = [
-        Key(str(number), place_label(book, place, word), place.id)
+        Key(str(number), place_label(directory, place, word), place.id)
         for number, place in enumerate(places, start=1)
     ]
     chosen = best_prompter().ask_key(f"'{word}' kan meer dan één plaats zijn. Welke?", "", keys)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from crisiszorg_cli import streams as output
+from crisiszorg_cli import streams
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
 from crisiszorg_cli.cli.options import DataFolder
 from crisiszorg_cli.content.store import Store
@@ -41,4 +41,4 @@ def init() -> None:
         raise InputError(f"{file} bestaat al.", "Bewerk dat bestand, of verplaats het.") from error
     except OSError as error:
         raise InputError(f"{file}: kan het niet schrijven ({reason_of(error)}).") from error
-    output.write(f"Geschreven: {file}\nVul het in; wat er staat, werkt meteen.\n")
+    streams.write(f"Geschreven: {file}\nVul het in; wat er staat, werkt meteen.\n")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from crisiszorg_cli import streams as output
+from crisiszorg_cli import streams
 from crisiszorg_cli.cli.completion import complete_place
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
 from crisiszorg_cli.cli.named_places import unknown_error
@@ -52,30 +52,30 @@ def regions(
     as_json: AsJson = False,
 ) -> None:
     """Toon de regio's en wat per sector bekend is."""
-    book = Store(data).directory()
+    directory = Store(data).directory()
     word = " ".join(name or ())
-    among = _regions_named(book, word) if word else None
-    found = rows(book, parse_sector(sector), _parse_known(bekend), among)
+    among = _regions_named(directory, word) if word else None
+    found = rows(directory, parse_sector(sector), _parse_known(bekend), among)
     if as_json:
         show_json(regions_json(found))
     elif not found:
         raise NotFoundError("Geen regio waarvan dit bekend is.", "Zie alles: crisis regions")
     elif word:
-        show(region_lines(book, found))
+        show(region_lines(directory, found))
     else:
-        width = output.terminal_width() if output.shows_on_terminal() else None
+        width = streams.terminal_width() if streams.shows_on_terminal() else None
         show(table_lines(found, width))
         show([Line(Role.NOTE, text) for text in NOTES])
 
 
-def _regions_named(book: Directory, word: str) -> list[Region]:
+def _regions_named(directory: Directory, word: str) -> list[Region]:
     """Return the regions of that name, of each kind, or in which the gemeente lies."""
-    found = [*find_regions(book, word), *find_regions(book, word, Sector.JEUGD)]
-    for place in find_places(book, word):
+    found = [*find_regions(directory, word), *find_regions(directory, word, Sector.JEUGD)]
+    for place in find_places(directory, word):
         if isinstance(place, Municipality):
-            found += [book.regions[id_] for id_ in regions_of(place)]
+            found += [directory.regions[id_] for id_ in regions_of(place)]
     if not found:
-        raise unknown_error(book, word)
+        raise unknown_error(directory, word)
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from crisiszorg_cli import streams as output
+from crisiszorg_cli import streams
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
 from crisiszorg_cli.cli.given_answers import (
     check_report,
@@ -91,7 +91,7 @@ def triage(
         answers[RESIDENCE] = home
         origin = RegionOrigin.SETTINGS
     report = check_report(rapport or settings.report)
-    if no_input or as_json or not output.is_interactive():
+    if no_input or as_json or not streams.is_interactive():
         override = _override(engine, answers, afwijken, reden)
         assessment = engine.assess(answers, when, override)
         _show_scripted(engine, assessment, origin, report, as_json=as_json)
@@ -117,7 +117,7 @@ def _settings() -> Config:
     try:
         return load_config()
     except CrisiszorgError as error:
-        output.write_error(f"Let op: instellingen genegeerd. {error.message} {error.tip}\n")
+        streams.write_error(f"Let op: instellingen genegeerd. {error.message} {error.tip}\n")
         return Config()
 
 
@@ -125,7 +125,7 @@ def _home_region(engine: Triage, name: str | None) -> str | None:
     try:
         return one_place(engine.content.directory, name).id if name else None
     except CrisiszorgError as error:
-        output.write_error(f"Let op: regio uit de instellingen genegeerd. {error.message}\n")
+        streams.write_error(f"Let op: regio uit de instellingen genegeerd. {error.message}\n")
         return None
 
 
@@ -149,7 +149,7 @@ def _show_scripted(
 ) -> None:
     content = engine.content
     changes = would_change(engine, assessment.answers)
-    missing = missing_error(content, assessment, no_terminal=not output.is_interactive())
+    missing = missing_error(content, assessment, no_terminal=not streams.is_interactive())
     if as_json:
         show_json(triage_json(assessment, changes))
     elif missing is None:
