@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from unittest.mock import patch
 
-from prompt_toolkit.application import create_app_session  # noqa: TID253 - presses the keys
+from prompt_toolkit.application import create_app_session, get_app  # noqa: TID253 - presses the keys
 from prompt_toolkit.input import PipeInput, create_pipe_input  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
 
@@ -29,7 +29,7 @@ def pieces(keys: str) -> list[str]:
 class _Screen(DummyOutput):
     """Has the pieces sent when the prompt has been drawn, and the input end after them."""
 
-    def __init__(self, pipe: PipeInput, waiting: list[str]) -> None:
+    def __init__(self, pipe: PipeInput, waiting: list[str | bytes]) -> None:
         self._pipe, self._waiting = pipe, waiting
         self._typing: asyncio.Task[None] | None = None
 
@@ -40,16 +40,18 @@ class _Screen(DummyOutput):
                 self._typing = loop.create_task(self._type())
 
     async def _type(self) -> None:
-        while self._waiting:
-            self._pipe.send_text(self._waiting.pop(0))
+        while self._waiting and not get_app().is_done:
+            piece = self._waiting.pop(0)
+            self._pipe.send_bytes(piece if isinstance(piece, bytes) else piece.encode())
             for _ in range(_TURNS):
                 await asyncio.sleep(0)
-        self._pipe.close()
+        if not self._waiting and not get_app().is_done:
+            self._pipe.close()
 
 
 @contextmanager
-def pressing(*waiting: str) -> Iterator[None]:
-    """Have these keys pressed at the prompt that comes; a prompt that wants more fails.
+def pressing(*waiting: str | bytes) -> Iterator[None]:
+    """Have these keys pressed at the prompts that come; one that wants more fails.
 
     Between two pieces passes a while, by a clock of our own.
     """

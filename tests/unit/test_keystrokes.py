@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 from keyboard import pieces, pressing
+from reports import cut, report
 
 from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
 from crisiszorg_cli.interview.prompter import Check, Key, Navigation, OptionSearch
@@ -160,6 +161,35 @@ def test_one_key_for_each_answer(
 
     everything = {(q.id, value) for q in content.questions.values() for value in q.values()}
     assert everything == given
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("route", ROUTES, ids=" ".join)
+def test_reports_between_keys_change_nothing(
+    content: Content,
+    triage: Triage,
+    moment: datetime,
+    interviews: Interviews,
+    route: tuple[str, str],
+    seed: int,
+) -> None:
+    """Whatever a terminal sends meanwhile, in any pieces, the interview is the same."""
+    draw = Random(seed)  # noqa: S311 - the same each time
+    answers, _ = draw.choice(interviews(*route))
+    hand = Hand(content, answers, prepare=False, real=False)
+    expected = held(triage, hand, moment, home=None)
+    sent: list[bytes] = []
+    for key in hand.pressed:
+        for sequence in (*(report(draw) for _ in range(draw.randrange(3))), key):
+            sent += cut(draw, sequence.encode("utf-8", "surrogateescape"))
+    shown: list[Line] = []
+    around = InterviewContext(
+        ScreenPrompts(), shown.extend, lambda _: None, InterviewOptions(moment)
+    )
+    with pressing(*sent):
+        Interview(triage, Session(triage, {}), around).run()
+
+    assert expected == shown
 
 
 # -- whole interviews ---------------------------------------------------------------------------
