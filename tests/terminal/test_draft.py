@@ -7,7 +7,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -101,10 +101,10 @@ def set_age(path: Path, minutes: int) -> None:
     os.utime(path, (written, written))
 
 
-def left_behind(start: Start, *questions: str, keys: str) -> None:
-    """Leave a draft behind: type these keys, wait for the question, and kill the process."""
+def left_behind(start: Start, *questions: str, steps: Iterable[tuple[str, str]]) -> None:
+    """Leave a draft behind: answer these, wait for the question, and kill the process."""
     terminal = triage(start)
-    terminal.send(keys)
+    answer(terminal, steps)
     terminal.wait_for(text(questions[0]) if questions else OFFER)
     kill(terminal)
 
@@ -217,7 +217,7 @@ def test_killed_while_writing(start: Start, tmp_path: Path) -> None:
     """Killed while the fourth answer is written, there are three; the half file is cleared."""
     action = "os.kill(os.getpid(), signal.SIGKILL) if call == 4 else None"
     terminal = triage(start, command=patched(action))
-    terminal.send(*(keys for _, keys in LEIDEN.questions[:5]))
+    answer(terminal, LEIDEN.questions[:4])
     assert terminal.exit_code() == -signal.SIGKILL
     assert {Path(name).suffix for name in files(tmp_path)} == {".json", ".lock", ".part"}
     again = triage(start, "--hervat")
@@ -263,10 +263,10 @@ def test_what_was_taken_back_is_kept(start: Start, tmp_path: Path) -> None:
     left_behind(
         start,
         "current_care",
-        keys="".join(k for _, k in (*LEIDEN.questions, ("", "v"), *LEIDEN.prepare[:8])),
+        steps=(*LEIDEN.questions, (OFFER, "v"), *LEIDEN.prepare[:8]),
     )
     terminal = triage(start, "--hervat")
-    terminal.send(f"v{ENTER}")
+    answer(terminal, ((OFFER, "v"), (text("current_care"), ENTER)))
     terminal.wait_for(text("preferred_provider"))
     terminal.send(f"geen{ENTER}")
     terminal.wait_for(text("client_agrees"))
@@ -286,7 +286,7 @@ def test_what_lapsed_is_kept(start: Start) -> None:
     """An answer that lapsed is not shown as given, and counts again when that is undone."""
     terminal = triage(start)
     answer(terminal, GGZ.questions[:5])
-    terminal.send("j", "j")
+    answer(terminal, ((text("ggz_profile"), "j"), (text("crisis_plan"), "j")))
     terminal.wait_for(OFFER)
     terminal.send("o")
     terminal.wait_for("Welk antwoord wilt u wijzigen?")
@@ -329,7 +329,7 @@ def test_deviation_is_kept(start: Start) -> None:
 
 def test_offered_at_the_first_question(start: Start, tmp_path: Path) -> None:
     """A draft is offered as key ``h`` beside the 112 question, which stays the first."""
-    left_behind(start, "hospital", keys=f"nleiden{ENTER}1")
+    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
     set_age(draft(tmp_path), minutes=40)
     terminal = triage(start)
     terminal.wait_for(FIRST)
@@ -347,7 +347,7 @@ def test_offered_at_the_first_question(start: Start, tmp_path: Path) -> None:
 
 def test_offered_where_the_first_question_is_another(start: Start) -> None:
     """With answers given in advance ``h`` does the same; without keys it is said how else."""
-    left_behind(start, "hospital", keys=f"nleiden{ENTER}1")
+    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
     terminal = triage(start, "--antwoord", "life_danger=nee")
     terminal.wait_for(text("region"))
     assert "Let op: verder met Leiden, V&V (zojuist) gaat met: crisis triage --hervat" in (
@@ -364,7 +364,8 @@ def test_offered_where_the_first_question_is_another(start: Start) -> None:
 def test_one_of_several_drafts(start: Start, tmp_path: Path) -> None:
     """Of several the newest is named, and ``h`` asks which; the others stay."""
     for place, minutes in (("leiden", 90), ("aalsmeer", 40)):
-        left_behind(start, "hospital", keys=f"n{place}{ENTER}1")
+        one, (words, _), three = LEIDEN.questions[:3]
+        left_behind(start, "hospital", steps=(one, (words, place + ENTER), three))
         set_age(draft(tmp_path), minutes)
         draft(tmp_path).rename(folder(tmp_path) / f"{place}.aside")
     for aside in folder(tmp_path).glob("*.aside"):
@@ -389,7 +390,7 @@ def test_one_of_several_drafts(start: Start, tmp_path: Path) -> None:
 
 def test_anew_beside_a_draft(start: Start, tmp_path: Path) -> None:
     """Who begins anew takes nothing from the draft, and leaves it as it was, to the end."""
-    left_behind(start, "sector", keys=f"nleiden{ENTER}")
+    left_behind(start, "sector", steps=LEIDEN.questions[:2])
     before, content = draft(tmp_path), draft(tmp_path).read_bytes()
     terminal = triage(start)
     terminal.wait_for("[h] verder met Leiden (zojuist)")
@@ -405,7 +406,7 @@ def test_anew_beside_a_draft(start: Start, tmp_path: Path) -> None:
 @pytest.mark.parametrize("options", [("--hervat",), ("--hervat", "--geen-concept")], ids=" ".join)
 def test_finished_leaves_no_file(start: Start, tmp_path: Path, options: tuple[str, ...]) -> None:
     """At the end nothing is left, of the draft that was resumed neither."""
-    left_behind(start, "region", keys="n")
+    left_behind(start, "region", steps=LEIDEN.questions[:1])
     terminal = triage(start, *options)
     terminal.wait_for(text("region"))
     terminal.send(LEFT)
@@ -437,7 +438,7 @@ def test_broken_off_keeps_the_draft(start: Start, tmp_path: Path) -> None:
 
 def test_old_drafts_are_deleted(start: Start, tmp_path: Path) -> None:
     """Twelve hours later a start deletes them, without a word; files that are not ours stay."""
-    left_behind(start, "region", keys="n")
+    left_behind(start, "region", steps=LEIDEN.questions[:1])
     mine = draft(tmp_path)
     half = mine.with_name(f"{mine.stem}.abc.part")
     half.write_text("{")
@@ -536,7 +537,7 @@ def test_whose_answer_counts(
     start: Start, how: str, setting: str | None, options: tuple[str, ...], place: str, why: str
 ) -> None:
     """What is given now goes before the draft, and the draft before the settings."""
-    left_behind(start, "hospital", keys=f"nleiden{ENTER}1")
+    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
     if setting:
         assert start(*CRISIS, "config", "region", setting).exit_code() == 0
     terminal = triage(start, *options, *([how] if how == "--hervat" else []))
@@ -602,7 +603,7 @@ def test_content_changed(
     asked: str | None,
 ) -> None:
     """After a change the answers are checked anew; those affected are asked again, and named."""
-    left_behind(start, "danger_48h", keys="".join(keys for _, keys in AALSMEER.questions[:7]))
+    left_behind(start, "danger_48h", steps=AALSMEER.questions[:7])
     saved = read(draft(tmp_path))
     change(saved)
     draft(tmp_path).write_text(json.dumps(saved))
@@ -659,7 +660,7 @@ def hostile(place: Path, valid: bytes) -> dict[str, str]:
 @pytest.mark.parametrize("mode", [(), ("--eenvoudig",)], ids=["full", "simple"])
 def test_damaged_and_hostile(start: Start, tmp_path: Path, mode: tuple[str, ...]) -> None:
     """Each is named with what is wrong and left alone; a good one among them is still offered."""
-    left_behind(start, "region", keys="n")
+    left_behind(start, "region", steps=LEIDEN.questions[:1])
     mine = draft(tmp_path)
     expected = hostile(folder(tmp_path), mine.read_bytes())
     terminal = triage(start, *mode)
@@ -681,8 +682,8 @@ def test_damaged_and_hostile(start: Start, tmp_path: Path, mode: tuple[str, ...]
 
 def test_answers_in_a_hostile_draft(start: Start, tmp_path: Path) -> None:
     """Answers that we would not have taken are not taken from a draft; text is only text."""
-    keys = "".join(k for _, k in (*NIEUWEGEIN.questions, ("", "v"), *NIEUWEGEIN.prepare[:4]))
-    left_behind(start, "abuse_suspected", keys=keys)
+    steps = (*NIEUWEGEIN.questions, (OFFER, "v"), *NIEUWEGEIN.prepare[:4])
+    left_behind(start, "abuse_suspected", steps=steps)
     saved = read(draft(tmp_path))
     saved["answers"]["youth_what_happened"] = "\x1b[2J\x1b]0;kaap\x07[/x] \udcff" + "x" * 9000
     saved["answers"]["life_danger"] = ""
@@ -739,7 +740,7 @@ def test_cannot_save(start: Start, tmp_path: Path, kind: str) -> None:
         for name in (".local", "Library"):
             (tmp_path / name).write_text("in the way")
     if kind == "no-drafts-folder":
-        left_behind(start, "region", keys="n")
+        left_behind(start, "region", steps=LEIDEN.questions[:1])
         place = folder(tmp_path)
         for path in place.iterdir():
             path.unlink()
@@ -767,7 +768,7 @@ def test_disk_full_on_the_way(start: Start, tmp_path: Path) -> None:
     """What was saved before the disk was full stays; the end says what is missing from it."""
     full = "call > 2 and os.write(os.open('/dev/full', os.O_WRONLY), b'x')"
     terminal = triage(start, command=patched(full))
-    terminal.send("n", f"leiden{ENTER}", "1", "n")
+    answer(terminal, LEIDEN.questions[:4])
     terminal.wait_for(text("resistance"))
     assert terminal.all_text.count(CANNOT_SAVE) == 1
     terminal.send(CTRL_C)
@@ -785,7 +786,7 @@ def test_disk_full_for_a_moment(start: Start) -> None:
     """Once there is room again the draft has everything."""
     action = "if call == 2: raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))"
     terminal = triage(start, command=patched(action))
-    terminal.send("n", f"leiden{ENTER}", "1")
+    answer(terminal, LEIDEN.questions[:3])
     terminal.wait_for(text("hospital"))
     assert terminal.all_text.count(CANNOT_SAVE) == 1
     kill(terminal)
@@ -797,7 +798,7 @@ def test_disk_full_for_a_moment(start: Start) -> None:
 @pytest.mark.parametrize("options", [("--geen-concept",), ()], ids=["not-wanted", "disk-full"])
 def test_resumed_and_not_saved(start: Start, tmp_path: Path, options: tuple[str, ...]) -> None:
     """A draft that was resumed stays until what comes after it has been saved."""
-    left_behind(start, "sector", keys=f"nleiden{ENTER}")
+    left_behind(start, "sector", steps=LEIDEN.questions[:2])
     before = draft(tmp_path)
     content = before.read_bytes()
     terminal = triage(start, "--hervat", *options, command=CRISIS if options else FULL)
