@@ -17,11 +17,10 @@ from crisiszorg_cli.model.contacts import Timetable
 if TYPE_CHECKING:
     from opening_hours import OpeningHours
 
-HORIZON = timedelta(days=12 * 366)
-"""How far ahead a change is looked for.
+HORIZON = timedelta(days=28 * 365 + 8)
+"""How far ahead a change is looked for: the cycle of weekdays and leap years.
 
-Whatever comes round in a year has come within it: 29 February on a given weekday takes longer,
-and nobody's hours are that. The library would search on to the year 9999, for seconds.
+The library would search on to the year 9999: seconds for hours that never change.
 """
 
 _WORKING_DAYS = "Mo-Fr 00:00-24:00; PH off"
