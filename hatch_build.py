@@ -5,7 +5,6 @@ The package itself makes it, so what that needs for it stands under [build-syste
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +17,9 @@ class IndexHook(BuildHookInterface[Any]):
     """Writes ``data/index`` before the files are collected."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
-        """Make the index anew: a build never takes one that lies about."""
+        """Make the index anew: a build never reuses a leftover index."""
         sys.path.insert(0, self.root)
+        from crisiszorg_cli.atomic_file import atomic_write  # noqa: PLC0415 - from the tree that is built
         from crisiszorg_cli.content.index import INDEX_FILE  # noqa: PLC0415
         from crisiszorg_cli.content.loader import make_index  # noqa: PLC0415
         from crisiszorg_cli.dutch_time import AMSTERDAM  # noqa: PLC0415 - from the tree that is built
@@ -27,7 +27,5 @@ class IndexHook(BuildHookInterface[Any]):
         data = Path(self.root) / "data"
         now = datetime.now(AMSTERDAM)  # noqa: TID251 - a build is a program of its own
         # In one go: two builds at once must not see each other's half.
-        part = data / f"{INDEX_FILE}.{os.getpid()}"
-        part.write_bytes(make_index(data, now))
-        part.replace(data / INDEX_FILE)
+        atomic_write(data / INDEX_FILE, make_index(data, now), mode=0o644)
         build_data["artifacts"].append(f"data/{INDEX_FILE}")

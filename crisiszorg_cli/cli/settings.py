@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from crisiszorg_cli.atomic_file import atomic_write
 from crisiszorg_cli.did_you_mean import did_you_mean
 from crisiszorg_cli.errors import InputError, reason_of
 from crisiszorg_cli.folders import config_folder
@@ -92,14 +91,7 @@ def save_setting(key: str, value: str | bool | None, path: Path | None = None) -
     kept = {k: v for k, v in settings.items() if v is not None and v != default[k]}
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".config")
-        try:
-            with os.fdopen(handle, "wb") as new:
-                tomli_w.dump(kept, new)
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        atomic_write(file, tomli_w.dumps(kept).encode())
     except OSError as error:
         reason = reason_of(error)
         raise InputError(f"{file}: kan de instellingen niet bewaren ({reason}).") from error

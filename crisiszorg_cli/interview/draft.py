@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-import tempfile
 import time
 import uuid
 from collections.abc import Mapping, Sequence
@@ -20,13 +19,14 @@ from pathlib import Path
 
 import filelock
 
+from crisiszorg_cli.atomic_file import PART, atomic_write
 from crisiszorg_cli.errors import reason_of
 from crisiszorg_cli.folders import state_folder
 
 SCHEMA = 1
 MAX_AGE_HOURS = 12
 MAX_BYTES = 1024 * 1024
-_OURS = (".json", ".lock", ".part")
+_OURS = (".json", ".lock", PART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +75,8 @@ class Draft:
         if self._lock is None:
             self._claim()
         body = {"schema": SCHEMA, **asdict(saved)}
-        # mkstemp makes the file readable by the user alone and never follows a link.
-        prefix = f"{self.path.stem}."
-        handle, name = tempfile.mkstemp(dir=self._folder, prefix=prefix, suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="ascii") as file:
-                json.dump(body, file)  # in ASCII, so that there is no text that cannot be saved
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(self.path)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
+        # In ASCII, so that there is no text that cannot be saved.
+        atomic_write(self.path, json.dumps(body).encode("ascii"))
 
     def _claim(self) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -133,7 +122,7 @@ def find_drafts(folder: Path | None = None) -> tuple[list[StoredDraft], list[str
     for path in _entries(place):
         try:
             seconds = _age(path)
-            if seconds >= MAX_AGE_HOURS * 3600 or path.suffix == ".part":
+            if seconds >= MAX_AGE_HOURS * 3600 or path.suffix == PART:
                 _delete(path)
             elif path.suffix == ".json" and not _in_use(path):
                 found.append(StoredDraft(path, read_draft(path), seconds))

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from crisiszorg_cli.model.contacts import Phone
+from crisiszorg_cli.wording import contacts as words
 
 
 class Role(Enum):
@@ -39,7 +40,7 @@ class Line(NamedTuple):
 
 BLANK = Line(Role.BLANK)
 
-OVERDUE = "Controle verlopen."
+OVERDUE = f"{words.OVERDUE}."
 """The mark of what should have been read again by now."""
 
 WHOLE = (Role.NUMBER, Role.LINK)

@@ -33,7 +33,6 @@ from crisiszorg_cli.wording.contacts import notice_text
 
 FULL_UP_TO = 2
 SENDS = (Purpose.CRISIS, Purpose.FORCED_CARE)
-OWN_READING = "maintainers"
 
 
 def lookup_lines(directory: Directory, result: Lookup) -> Iterator[Line]:
@@ -65,7 +64,7 @@ def lookup_lines(directory: Directory, result: Lookup) -> Iterator[Line]:
 
 def _ages(sources: Sequence[Source]) -> str:
     """Say of when the sources are, and when they were last read: shorter than their names."""
-    dates = sorted({source.published for source in sources if source.id != OWN_READING})
+    dates = sorted({source.published for source in sources if source.id != words.OWN_READING})
     checked = words.short_date(min(source.checked for source in sources))
     return f"Bronnen van: {', '.join(dates) or 'ons'}. Nagelezen {checked}."
 

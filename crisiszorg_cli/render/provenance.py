@@ -14,7 +14,7 @@ from crisiszorg_cli.model.content import (
     Term,
 )
 from crisiszorg_cli.model.provenance import cited_items
-from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
+from crisiszorg_cli.render.layout import BLANK, OVERDUE, Line, Role, sentence
 from crisiszorg_cli.wording import contacts as words, triage as triage_words
 
 SOON = timedelta(days=92)
@@ -39,7 +39,7 @@ def citation_lines(
     for citation in citations:
         source = directory.sources[citation.source]
         place = f", regel {citation.lines}" if citation.lines else ""
-        overdue = " Controle verlopen." if source.is_overdue(today) else ""
+        overdue = f" {OVERDUE}" if source.is_overdue(today) else ""
         yield Line(
             Role.NOTE,
             f"Bron: {source.title}, {source.publisher} ({source.published}){place}."
@@ -92,7 +92,7 @@ def sources_lines(content: Content, moment: datetime) -> Iterator[Line]:
     """List the documents with their age."""
     today = day_of(moment)
     for source in content.directory.sources.values():
-        overdue = " Controle verlopen." if source.is_overdue(today) else ""
+        overdue = f" {OVERDUE}" if source.is_overdue(today) else ""
         yield Line(Role.HEADING, source.id)
         yield Line(Role.ITEM, f"{source.title}, {source.publisher} ({source.published}).{overdue}")
 

@@ -137,10 +137,17 @@ def _other_division(region: Region) -> str:
     return f"{region.name} is een {KIND[region.kind]}; {counts}. Kies liever de gemeente."
 
 
+OWN_READING = "maintainers"
+"""The source that stands for what the makers of the program read or counted themselves."""
+
+OVERDUE = "Controle verlopen"
+"""The mark of what should have been read again by now."""
+
+
 def sources_text(sources: list[Source], today: date) -> str:
     """Name sources with their age, and mark those whose check is overdue."""
-    parts = [f"{s.id} ({s.published})" for s in sources if s.id != "maintainers"]
-    own = any(s.id == "maintainers" for s in sources)
+    parts = [f"{s.id} ({s.published})" for s in sources if s.id != OWN_READING]
+    own = any(s.id == OWN_READING for s in sources)
     if own:
         parts.append("eigen lezing")
     overdue = [s.id for s in sources if s.is_overdue(today)]
@@ -150,5 +157,5 @@ def sources_text(sources: list[Source], today: date) -> str:
         text += f". Nagelezen {short_date(checked)}."
     if overdue:
         few = ", ".join(overdue) if len(overdue) <= MAX_NAMED else f"{len(overdue)} bronnen"
-        text += f" Controle verlopen: {few}."
+        text += f" {OVERDUE}: {few}."
     return text

@@ -16,7 +16,7 @@ sys.modules.update(dict.fromkeys(sys.argv[1].split(","), None))
 from datetime import datetime
 from pathlib import Path
 from crisiszorg_cli.dutch_time import AMSTERDAM
-from crisiszorg_cli.loader import make_index
+from crisiszorg_cli.content.loader import make_index
 print(len(make_index(Path("data"), datetime(2026, 11, 22, tzinfo=AMSTERDAM))))
 """
 

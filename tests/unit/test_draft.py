@@ -116,7 +116,9 @@ def test_nothing_is_written_before_the_first_save(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
-@pytest.mark.parametrize("fails", ["os.fsync", "pathlib.Path.replace", "json.dump"])
+@pytest.mark.parametrize(
+    "fails", ["os.fsync", "pathlib.Path.replace", "tempfile.mkstemp", "json.dumps"]
+)
 def test_failed_save_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str
 ) -> None:

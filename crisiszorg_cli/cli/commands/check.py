@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from crisiszorg_cli import streams
+from crisiszorg_cli.atomic_file import atomic_write
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
 from crisiszorg_cli.cli.options import DataFolder, Moment, parse_moment
 from crisiszorg_cli.content.index import INDEX_FILE
@@ -72,10 +72,8 @@ def _check_own(store: Store, practice: Path | None) -> None:
 def _write_index(folder: Path) -> None:
     """Write the index beside the data, or none at all. Raises InputError."""
     content = make_index(folder, parse_moment(None))
-    part = folder / f"{INDEX_FILE}.{os.getpid()}"
     try:
-        part.write_bytes(content)
-        part.replace(folder / INDEX_FILE)
+        atomic_write(folder / INDEX_FILE, content, mode=0o644)
     except OSError as error:
         reason = reason_of(error)
         raise InputError(f"{folder}: kan de index niet schrijven ({reason}).") from error
