@@ -124,7 +124,7 @@ def test_failed_save_changes_nothing(
 ) -> None:
     """Wherever writing fails, the draft before it stands, and no other file is left."""
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     draft = Draft(tmp_path)
