@@ -37,20 +37,39 @@ class Problem(NamedTuple):
 
 
 _REASONS = {
-    errno.ENOENT: "het bestaat niet",
-    errno.EACCES: "geen toegang",
-    errno.EPERM: "geen toegang",
-    errno.EISDIR: "het is een map",
-    errno.ENOTDIR: "de map is geen map",
-    errno.ENOSPC: "de schijf is vol",
-    errno.EROFS: "alleen-lezen",
-    errno.EFBIG: "te groot",
+    **dict.fromkeys(
+        (
+            *("ENOTCONN", "EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH", "ETIMEDOUT"),
+            *("ECONNABORTED", "ECONNREFUSED", "ECONNRESET", "ESTALE", "ENODEV", "ENXIO"),
+        ),
+        "de map of schijf is niet bereikbaar",
+    ),
+    "EIO": "de schijf geeft een fout",
+    "ENAMETOOLONG": "de naam is te lang",
+    "ELOOP": "een link verwijst naar zichzelf",
+    "EINVAL": "de naam is ongeldig",
+    "EMFILE": "er zijn te veel bestanden open",
+    "ENFILE": "er zijn te veel bestanden open",
+    "ENOMEM": "te weinig geheugen",
+    "EBUSY": "het is in gebruik",
+    "ETXTBSY": "het is in gebruik",
+    "EDQUOT": "de schijfruimte is op",
+    "EAGAIN": "het is bezet",
+    "ENOENT": "het bestaat niet",
+    "EACCES": "geen toegang",
+    "EPERM": "geen toegang",
+    "EISDIR": "het is een map",
+    "ENOTDIR": "de map is geen map",
+    "ENOSPC": "de schijf is vol",
+    "EROFS": "alleen-lezen",
+    "EFBIG": "te groot",
 }
 
 
 def reason_of(error: OSError) -> str:
-    """Say in Dutch why the system refused; the system's own words only where we have none."""
-    return _REASONS.get(error.errno or 0, error.strerror or str(error) or "onbekende fout")
+    """Say in Dutch why the system refused; the code of the system where we have no words."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    return _REASONS.get(name) or f"het systeem meldt {name or 'een onbekende fout'}"
 
 
 class CrisiszorgError(Exception):

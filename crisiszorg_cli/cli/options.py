@@ -42,6 +42,7 @@ DataFolder = Annotated[
         metavar="MAP",
         envvar="CRISIS_DATA",
         show_envvar=False,
+        readable=False,  # a folder that cannot be read is the store's to name, and no usage error
         help="Map met gegevens van uw praktijk of HAP; ook met CRISIS_DATA.",
     ),
 ]

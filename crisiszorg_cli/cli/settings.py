@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -11,6 +12,7 @@ from crisiszorg_cli.atomic_file import atomic_write
 from crisiszorg_cli.did_you_mean import did_you_mean
 from crisiszorg_cli.errors import InputError, reason_of
 from crisiszorg_cli.folders import config_folder
+from crisiszorg_cli.guarded_file import AbsentError, UnreadableError, read_small
 
 REPORTS = ("geen", "sbar", "soep")
 
@@ -43,14 +45,24 @@ def load_config(path: Path | None = None) -> Config:
     """
     file = path or config_path()
     try:
-        values = tomllib.loads(file.read_text(encoding="utf-8-sig"))  # Notepad adds a mark
-    except FileNotFoundError:
+        values = tomllib.loads(read_small(file).decode("utf-8-sig"))  # Notepad adds a mark
+    except AbsentError:
         return Config()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"{file}: kan de instellingen niet lezen ({error}).") from error
+    except UnreadableError as error:
+        raise _unreadable(file, str(error)) from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(file, "geen UTF-8") from error
+    except (ValueError, RecursionError) as error:  # a number or a nesting beyond all limits too
+        line = re.search(r"at line (\d+)", str(error))
+        where = f", regel {line[1]}" if line else ""
+        raise _unreadable(file, f"geen geldige TOML{where}") from error
     for key, value in values.items():
         _check(f"{file}: ", key, value)
     return Config(**values)
+
+
+def _unreadable(file: Path, reason: str) -> InputError:
+    return InputError(f"{file}: kan de instellingen niet lezen ({reason}).")
 
 
 def _check(where: str, key: str, value: object) -> None:

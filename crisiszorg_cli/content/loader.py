@@ -21,7 +21,8 @@ from crisiszorg_cli.content.yaml_reader import MAX_BYTES, one_line, read_yaml
 from crisiszorg_cli.directory.opening_hours import timetable
 from crisiszorg_cli.directory.search import with_names
 from crisiszorg_cli.dutch_time import AMSTERDAM
-from crisiszorg_cli.errors import DataError, Problem, reason_of
+from crisiszorg_cli.errors import DataError, Problem
+from crisiszorg_cli.guarded_file import UnreadableError, read_guarded
 from crisiszorg_cli.model import content as model, sections
 from crisiszorg_cli.model.sections import DIRECTORY_FILES, TRIAGE_FILES, Section
 
@@ -188,17 +189,12 @@ def _read(reading: Reading, folder: Path, names: Iterable[str], version: str = "
 
 
 def _bytes(reading: Reading, path: Path) -> bytes | None:
-    reason = "het is geen gewoon bestand"
     try:
-        if not path.is_fifo():  # opening that would wait for somebody to write
-            with path.open("rb") as file:
-                return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = reason_of(error)
-    message = f"kan het bestand niet lezen ({reason})"
-    problem = Problem(str(path), 1, "unreadable", message)
-    reading.problems.append(problem)
-    return None
+        return read_guarded(path, MAX_BYTES)
+    except UnreadableError as error:
+        message = f"kan het bestand niet lezen ({error})"
+        reading.problems.append(Problem(str(path), 1, "unreadable", message))
+        return None
 
 
 def _directory(reading: Reading, digest: str) -> model.Directory:

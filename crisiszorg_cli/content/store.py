@@ -15,14 +15,17 @@ from typing import TYPE_CHECKING
 
 from crisiszorg_cli import streams
 from crisiszorg_cli.content.index import HOURS_LIBRARY, INDEX_FILE, Index
-from crisiszorg_cli.errors import DataError, reason_of
+from crisiszorg_cli.errors import DataError
 from crisiszorg_cli.folders import OVERLAY_FILE, config_folder
+from crisiszorg_cli.guarded_file import UnreadableError, check_folder, is_there, read_guarded
 from crisiszorg_cli.model.contacts import Directory
 from crisiszorg_cli.model.sections import DIRECTORY_FILES
 
 if TYPE_CHECKING:
     from crisiszorg_cli.errors import Problem
     from crisiszorg_cli.model.content import Content
+
+MAX_INDEX_BYTES = 16 * 1024 * 1024
 
 
 def data_folder() -> Path:
@@ -42,8 +45,11 @@ class Store:
         self._own_base = False
         self._warned: set[str] = set()
         self.left_out: list[Problem] = []  # the faults for which own data is not used
-        if practice is not None and any(_exists(practice / name) for name in DIRECTORY_FILES):
-            self._base, self._own_base = practice, True
+        if practice is not None and self._is_reached(practice):
+            if any(self._is_there(practice / name) for name in DIRECTORY_FILES):
+                self._base, self._own_base = practice, True
+            elif not self._is_there(practice / OVERLAY_FILE):
+                self._warn(f"in de map {practice} staat geen {OVERLAY_FILE}")
 
     @property
     def warned(self) -> bool:
@@ -52,19 +58,27 @@ class Store:
 
     def overlays(self) -> Iterator[Path]:
         """Return the overlays that there are, in the order in which they are laid."""
-        practice = [self._practice / OVERLAY_FILE] if self._practice else []
-        for file in (*practice, config_folder() / OVERLAY_FILE):
-            if _exists(file):
-                yield file
-        if self._practice is not None:
-            self._look_in(self._practice)
+        practice = [self._practice] if self._practice else []
+        for folder in (*practice, config_folder()):
+            if self._is_there(folder / OVERLAY_FILE):
+                yield folder / OVERLAY_FILE
 
-    def _look_in(self, practice: Path) -> None:
-        """Say it when there is nothing in the folder of a practice, as of a share not mounted."""
-        if not practice.is_dir():
-            self._warn(f"de map {practice} is er niet of kan niet gelezen worden")
-        elif not any(_exists(practice / name) for name in (OVERLAY_FILE, *DIRECTORY_FILES)):
-            self._warn(f"in de map {practice} staat geen {OVERLAY_FILE}")
+    def _is_reached(self, practice: Path) -> bool:
+        """Tell whether the folder of a practice can be read; say it when not, as of a share."""
+        try:
+            check_folder(practice)
+        except UnreadableError as error:
+            self._warn(f"de map {practice} is er niet of kan niet gelezen worden ({error})")
+            self._practice = None
+            return False
+        return True
+
+    def _is_there(self, file: Path) -> bool:
+        try:
+            return is_there(file)
+        except UnreadableError as error:
+            self._warn(f"{file}: {error}")
+            return False
 
     def directory(self) -> Directory:
         """Return all regions, gemeenten and services.
@@ -140,24 +154,12 @@ class Store:
         self._warned.add(what)
 
 
-def _exists(file: Path) -> bool:
-    """Tell whether there is such a file, if only by what stops us from seeing it.
-
-    A link to a share that is not there is a file that cannot be read, not no file.
-    """
-    try:
-        return file.exists() or file.is_symlink()
-    except OSError as error:
-        streams.write_error(f"Let op: eigen gegevens niet gebruikt: {file}: {reason_of(error)}.\n")
-        return False
-
-
 def fresh_index(folder: Path) -> Index | None:
     """Return the index of a folder if it was made from exactly the files that are there now."""
     try:
-        index = Index((folder / INDEX_FILE).read_bytes())
-        files = {name: (folder / name).read_bytes() for name in DIRECTORY_FILES}
-    except (OSError, ValueError, TypeError):
+        index = Index(read_guarded(folder / INDEX_FILE, MAX_INDEX_BYTES))
+        files = {name: read_guarded(folder / name) for name in DIRECTORY_FILES}
+    except (UnreadableError, ValueError, TypeError, RecursionError):
         return None
     return index if index.is_of(files) else None
 

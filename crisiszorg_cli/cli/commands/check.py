@@ -26,7 +26,9 @@ app = command_app()
 def check(
     map_: Annotated[
         Path | None,
-        typer.Argument(metavar="[MAP]", help="Map met gegevensbestanden; anders de eigen."),
+        typer.Argument(
+            metavar="[MAP]", readable=False, help="Map met gegevensbestanden; anders de eigen."
+        ),
     ] = None,
     index: Annotated[
         bool, typer.Option("--index", help="Maak ook de index, waarmee opzoeken snel is.")
