@@ -1,15 +1,17 @@
 """The directory in a form of which a lookup reads only what it needs. Bytes in, bytes out.
 
-An index is one line of JSON about the whole; a line with each document: all but what there is
-too much of to read it whole; then one line for each record of the rest, sorted by key,
-``key<TAB>JSON``; then the data files it was made from, byte for byte. Whoever reads it
+An index is a checksum; one line of JSON about the whole; a line with each document: all but
+what there is too much of to read it whole; then one line for each record of the rest, sorted
+by key, ``key<TAB>JSON``; then the data files it was made from, byte for byte. Whoever reads it
 compares those with the files as they are now: an index that differs is not used, so a number
-that was changed can never be answered with the old one.
+that was changed can never be answered with the old one. The checksum is of all that goes before
+the files: a bit that falls over on a disk cannot change a number either.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -36,7 +38,7 @@ from crisiszorg_cli.model.contacts import (
     Timetable,
 )
 
-FORMAT = 4
+FORMAT = 5
 """Goes up with every change in what an index holds, or in how a name is normalized."""
 
 INDEX_FILE = "index"
@@ -91,7 +93,13 @@ def build(
     sizes = {name: len(content) for name, content in files.items()}
     documents = {_DOCUMENT: len(document)}
     header = Header(FORMAT, directory.version, hours_by, documents, len(records), sizes)
-    return b"".join((_dump(header._asdict()), document, records, *files.values()))
+    ours = b"".join((_dump(header._asdict()), document, records))
+    return b"".join((_checksum(ours), ours, *files.values()))
+
+
+def _checksum(content: bytes | memoryview) -> bytes:
+    """Tell what was damaged by chance: nobody who could write here is kept out by a better one."""
+    return b"%08x\n" % zlib.crc32(content)
 
 
 def _dump(value: object) -> bytes:
@@ -129,10 +137,11 @@ class Index:
     """The documents and records of an index."""
 
     def __init__(self, content: bytes) -> None:
-        """Read the header. Raises ValueError on anything that is no index of this format."""
+        """Read the header. Raises ValueError on anything that is no whole index of this format."""
         self._content = content
-        start = content.index(b"\n") + 1
-        fields = json.loads(content[:start])
+        header = content.index(b"\n") + 1
+        start = content.index(b"\n", header) + 1
+        fields = json.loads(content[header:start])
         if not isinstance(fields, dict) or fields.get("format") != FORMAT:
             raise ValueError("another format")
         self.header = Header(**fields)
@@ -141,6 +150,8 @@ class Index:
             self._documents[name] = (start, start + length)
             start += length
         self._start, self._end = start, start + self.header.records
+        if content[:header] != _checksum(memoryview(content)[header : self._end]):
+            raise ValueError("damaged")
 
     def is_of(self, files: Mapping[str, bytes]) -> bool:
         """Tell whether it was made from exactly these files."""

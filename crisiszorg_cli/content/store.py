@@ -113,7 +113,7 @@ class Store:
         return content
 
     def _base_directory(self) -> Directory:
-        index = fresh_index(self._base)
+        index = self._index()
         if index is not None:
             return index.directory(timetables=_can_trust(index))
         from crisiszorg_cli.content import loader  # noqa: PLC0415 - slow, and not needed with an index
@@ -127,13 +127,17 @@ class Store:
     def _base_content(self) -> Content:
         from crisiszorg_cli.content import loader  # noqa: PLC0415 - as above
 
-        index = fresh_index(self._base)
+        index = self._index()
         directory = index.whole(timetables=_can_trust(index)) if index else None
         try:
             return loader.load_content(self._base, prove=self._own_base, directory=directory)
         except DataError as error:
             self._fall_back(error)
             return self._base_content()
+
+    def _index(self) -> Index | None:
+        """Return the index beside the packaged data; one from elsewhere could hold any number."""
+        return None if self._own_base else fresh_index(self._base)
 
     def _fall_back(self, error: DataError) -> None:
         """Use the data of the package when those of the practice have faults."""

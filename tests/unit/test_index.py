@@ -219,7 +219,8 @@ BAD: dict[str, Callable[[bytes], bytes]] = {
     "all but one byte": lambda content: content[:-1],
     "one byte more": lambda content: content + b"\n",
     "header only": lambda content: content[: content.index(b"\n") + 1],
-    "no header": lambda content: content[content.index(b"\n") + 1 :],
+    "no checksum": lambda content: content[content.index(b"\n") + 1 :],
+    "another checksum": lambda content: b"00000000" + content[8:],
     "zeros": lambda content: bytes(len(content)),
     "text": lambda _: b"geen index\n",
     "number": lambda _: b"12\n",
@@ -251,10 +252,46 @@ def test_an_index_that_is_a_folder_or_absent(folder: Path) -> None:
     assert store.fresh_index(folder) is None
 
 
+@settings(max_examples=300)
+@given(at=st.floats(0, 1, exclude_max=True), bits=st.integers(1, 255))
+def test_any_byte_of_its_own_that_changes_makes_it_unused(at: float, bits: int) -> None:
+    """Header, document and records: a number that a bad disk changed is never shown."""
+    spot = int(at * (len(CONTENT) - sum(INDEX.header.files.values())))
+    damaged = bytearray(CONTENT)
+    damaged[spot] ^= bits
+
+    with pytest.raises((ValueError, TypeError)):
+        Index(bytes(damaged))
+
+
+def test_another_number_in_its_records_is_never_shown(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The YAML files are read instead, and give the number as it is."""
+    monkeypatch.setattr(store, "data_folder", lambda: folder)
+    monkeypatch.setattr(store, "config_folder", lambda: tmp_path / "none")
+    end = len(CONTENT) - sum(INDEX.header.files.values())
+    changed = CONTENT[:end].replace(OLD, NEW) + CONTENT[end:]
+    assert changed != CONTENT
+    (folder / INDEX_FILE).write_bytes(changed)
+
+    assert phones(store.Store()) == ["0883399999"]
+
+
+def test_an_index_in_the_folder_of_a_practice_is_never_read(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who can write there could write any number in it; the YAML files are proved."""
+    monkeypatch.setattr(store, "config_folder", lambda: tmp_path / "none")
+    monkeypatch.setattr(store, "fresh_index", lambda _: pytest.fail("the index was read"))
+
+    assert phones(store.Store(folder)) == ["0883399999"]
+
+
 @settings(max_examples=200)
 @given(st.binary(max_size=200))
 def test_garbage_never_stops_it(content: bytes) -> None:
-    """Whatever the bytes: a ValueError or TypeError, which ``store`` takes for no index."""
+    """Whatever the bytes: an error that ``store`` takes for no index."""
     try:
         made = Index(content)
     except (ValueError, TypeError):

@@ -13,9 +13,10 @@ from crisiszorg_cli.cli.dutch import DutchCommand, command_app
 from crisiszorg_cli.cli.options import DataFolder, Moment, parse_moment
 from crisiszorg_cli.content.index import INDEX_FILE
 from crisiszorg_cli.content.loader import check_folder, load_directory, make_index
-from crisiszorg_cli.content.store import Store, data_folder
+from crisiszorg_cli.content.store import Store, data_folder, fresh_index
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.errors import InputError, NotFoundError, reason_of
+from crisiszorg_cli.guarded_file import is_there
 from crisiszorg_cli.render.provenance import review_lines
 from crisiszorg_cli.render.show import show
 
@@ -52,6 +53,7 @@ def check(
     streams.write(f"Geen fouten gevonden in {folder}.\n")
     if index:
         _write_index(folder)
+    _check_index(folder)
     if verouderd:
         directory = load_directory(folder, prove=False) if map_ else store.directory()
         show(review_lines(directory, day_of(when)))
@@ -69,6 +71,19 @@ def _check_own(store: Store, practice: Path | None) -> None:
     files = [file for file in store.overlays() if file.parent != practice]
     for file in (practice, *files) if practice else files:
         streams.write(f"Geen fouten gevonden in {file}.\n")
+
+
+def _check_index(folder: Path) -> None:
+    """Compare the index, if any, with the data. Raises NotFoundError when it says otherwise."""
+    if not is_there(folder / INDEX_FILE):
+        return
+    index = fresh_index(folder)
+    if index is None:
+        streams.write("De index hoort niet bij deze gegevens en wordt niet gebruikt.")
+        streams.write(" Maak hem opnieuw met `crisis check --index`.\n")
+    elif index.whole(timetables=False) != load_directory(folder, prove=False):
+        tip = "Maak hem opnieuw met `crisis check --index`."
+        raise NotFoundError(f"{folder / INDEX_FILE}: de index wijkt af van de gegevens.", tip)
 
 
 def _write_index(folder: Path) -> None:
