@@ -805,3 +805,16 @@ def test_quitting_anywhere_loses_nothing() -> None:
         for id_ in straight.asked[stop - 1 :]:
             again.give(id_, straight.answers[id_])
         assert exports(straight) == exports(again)
+
+
+@pytest.mark.parametrize(("reason", "kept"), [("het plan", True), ("zie 111_222_333", False)])
+def test_a_reason_with_a_bsn_is_not_taken_from_a_draft(reason: str, kept: bool) -> None:
+    """A draft that was changed by hand brings none back to the disk, as reason or as answer."""
+    session = Session(ENGINE, {})
+    finish(session)
+    other = session.alternatives()[0]
+    session.override = Override(other, reason)
+    again = resumed(saved(session))
+
+    assert kept == (again.override is not None)
+    assert kept == (reason in repr(saved(again)))
