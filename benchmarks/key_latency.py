@@ -55,7 +55,7 @@ COMMANDS = {
     "crisis, draft kept": CRISIS,
     "crisis, no draft": (*CRISIS, "--geen-concept"),
 }
-TIMEOUT, QUIET = 30.0, 0.05
+TIMEOUT, QUIET = 30.0, 0.16  # a key that comes sooner after another one does not count
 WHERE_IS_THE_CURSOR, HERE_IT_IS = b"\x1b[6n", b"\x1b[1;1R"
 CONTROL = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 
