@@ -69,7 +69,7 @@ _REASONS = {
 def reason_of(error: OSError) -> str:
     """Say in Dutch why the system refused; the code of the system where we have no words."""
     name = errno.errorcode.get(error.errno or 0, "")
-    return _REASONS.get(name) or f"het systeem meldt {name or 'een onbekende fout'}"
+    return _REASONS.get(name) or (f"het systeem meldt {name}" if name else "onbekende fout")
 
 
 class CrisiszorgError(Exception):

@@ -242,7 +242,9 @@ def contents(folder: Path) -> set[str]:
 
 def test_every_room_is_described() -> None:
     """docs/architecture.md has a row for each package, with all its modules and no others."""
-    rows = re.findall(r"^\| `(\w+)` \| [^|`]+ \| (`\w+`(?: `\w+`)*) \|$", ARCHITECTURE, re.MULTILINE)
+    rows = re.findall(
+        r"^\| `(\w+)` \| [^|`]+ \| (`\w+`(?: `\w+`)*) \|$", ARCHITECTURE, re.MULTILINE
+    )
     rooms = {room: set(re.findall(r"\w+", modules)) for room, modules in rows}
     (beside,) = re.findall(r"^Beside the rooms stand ([`\w ]+),", ARCHITECTURE, re.MULTILINE)
 

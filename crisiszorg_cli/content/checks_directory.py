@@ -41,6 +41,7 @@ class Finding(NamedTuple):
 LONG_AGO = date(2000, 1, 1)
 MAX_REVIEW_MONTHS = 120
 ALWAYS_SERVED = frozenset({Purpose.EMERGENCY, Purpose.CRISIS})
+EMERGENCY_NUMBER = "112"
 _SHORT_NUMBERS = frozenset({"112", "113"})
 
 
@@ -56,6 +57,7 @@ def check_directory(
         yield from _check_number(service.id, service.phone, service.display)
         yield from _check_service(service, today or LONG_AGO)
         yield from _check_serves(directory, service)
+        yield from check_emergency(service)
     yield from _check_mixed_purposes(directory)
     yield from _check_places(directory)
     if not partial & {"region", "service"}:
@@ -123,6 +125,14 @@ def _check_service(service: Service, since: date) -> Iterator[Finding]:
     yield from _check_page("service", service.id, "page", service.page)
     if service.phone is None and service.page is None:
         yield Finding("service", service.id, "", "no-way-in", "geen nummer en geen pagina")
+
+
+def check_emergency(service: Service) -> Iterator[Finding]:
+    """Find another number than 112 for an emergency: that may never change."""
+    emergency = any(serving.purpose is Purpose.EMERGENCY for serving in service.serves)
+    if emergency and (service.phone is None or service.phone.digits != EMERGENCY_NUMBER):
+        message = f"bij purpose emergency hoort {EMERGENCY_NUMBER} en niets anders"
+        yield Finding("service", service.id, "phone", "emergency", message)
 
 
 def _check_serves(directory: Directory, service: Service) -> Iterator[Finding]:

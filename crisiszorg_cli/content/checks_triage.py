@@ -10,6 +10,7 @@ from math import prod
 from crisiszorg_cli.content.checks_directory import ALWAYS_SERVED, Finding, misplaced
 from crisiszorg_cli.model.content import (
     UNKNOWN,
+    YES,
     Answers,
     Condition,
     Content,
@@ -24,6 +25,7 @@ from crisiszorg_cli.triage.conditions import evaluate
 
 MAX_HEADLINE = 140
 MAX_WORLDS = 10_000  # combinations of answers that one condition may depend on
+DANGER = Condition(answer="life_danger", values=(YES,))
 _FIXED_QUESTIONS = ("region", "sector")
 _SHOWN_UNLESS_RULED_OUT = ("exit", "step")
 
@@ -207,6 +209,18 @@ def _check_first_gate(content: Content) -> Iterator[Finding]:
         yield Finding("gate", first.id, "outcome", "first-gate", message)
 
 
+def _check_danger(content: Content) -> Iterator[Finding]:
+    """Find a first gate that asks anything but whether there is danger to life."""
+    first = next(iter(content.gates.values()), None)
+    if first is not None and first.when != DANGER:
+        message = "de eerste poort is life_danger met yes, en niets anders"
+        yield Finding("gate", first.id, "when", "first-gate", message)
+    question = content.questions.get(DANGER.answer or "")
+    if question is not None and (question.kind is not QuestionKind.CLOSED or question.relevant):
+        message = "life_danger is een gesloten vraag die voor iedereen geldt"
+        yield Finding("question", question.id, "kind", "first-gate", message)
+
+
 def _check_default_pathways(content: Content) -> Iterator[Finding]:
     covered = {pathway.sector for pathway in content.pathways.values() if not pathway.regions}
     for sector in Sector:
@@ -256,6 +270,7 @@ def _check_used_outcomes(content: Content) -> Iterator[Finding]:
 _WHOLE: tuple[tuple[frozenset[str], Callable[[Content], Iterator[Finding]]], ...] = (
     (frozenset({"question"}), _check_fixed_questions),
     (frozenset({"gate"}), _check_first_gate),
+    (frozenset({"gate", "question"}), _check_danger),
     (frozenset({"pathway"}), _check_default_pathways),
     (frozenset({"gate", "pathway", "question"}), _check_asked),
     (frozenset({"pathway", "exit"}), _check_exits),

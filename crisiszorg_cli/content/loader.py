@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from crisiszorg_cli.content import reading as reading_, schema
-from crisiszorg_cli.content.checks_directory import Finding, check_directory
+from crisiszorg_cli.content.checks_directory import Finding, check_directory, check_emergency
 from crisiszorg_cli.content.checks_triage import check_content
 from crisiszorg_cli.content.index import HOURS_LIBRARY, build
 from crisiszorg_cli.content.reading import Reading
@@ -80,14 +80,19 @@ def load_content(
     return content
 
 
-def directory_over(directory: model.Directory, file: Path) -> model.Directory:
-    """Lay an overlay over a directory that was proved. Raises DataError with every problem."""
-    reading, digest = _read_over(_book_items(directory), file)
+def directory_over(
+    directory: model.Directory, file: Path
+) -> tuple[model.Directory, tuple[Problem, ...]]:
+    """Lay an overlay over a directory that was proved. Raises DataError with every problem.
+
+    What it may not change is left out alone; it is returned beside the directory.
+    """
+    reading, digest = _read_over(_book_items(directory), file, _fixed(directory))
     _stop_on_problems(reading)
     laid = _directory(reading, f"{directory.version}+{digest}")
     _add(reading, check_directory(laid, reading.partial))
     _stop_on_problems(reading)
-    return laid
+    return laid, tuple(reading.refused)
 
 
 def reaches_the_triage(file: Path) -> bool:
@@ -102,26 +107,45 @@ def reaches_the_triage(file: Path) -> bool:
     return isinstance(root, Table) and not beyond.isdisjoint(root.items)
 
 
-def content_over(content: model.Content, file: Path) -> model.Content:
-    """Lay an overlay over content that was proved. Raises DataError with every problem."""
+def content_over(content: model.Content, file: Path) -> tuple[model.Content, tuple[Problem, ...]]:
+    """Lay an overlay over content that was proved, as ``directory_over``."""
     directory = content.directory
     rest = {section.kind: getattr(content, section.name) for section in sections.TRIAGE}
-    reading, digest = _read_over({**_book_items(directory), **rest}, file)
+    fixed = _fixed(directory) | _fixed_in_triage(content)
+    reading, digest = _read_over({**_book_items(directory), **rest}, file, fixed)
     _stop_on_problems(reading)
     version = f"{directory.version}+{digest}"
     laid = _content(reading, _directory(reading, version), version)
     _prove(reading, laid)
     _stop_on_problems(reading)
-    return laid
+    return laid, tuple(reading.refused)
+
+
+def _fixed(directory: model.Directory) -> frozenset[tuple[str, str]]:
+    """Return what no overlay may replace in the directory: the number for an emergency."""
+    return frozenset(
+        ("service", service.id)
+        for service in directory.services.values()
+        if any(serving.purpose is model.Purpose.EMERGENCY for serving in service.serves)
+    )
+
+
+def _fixed_in_triage(content: model.Content) -> frozenset[tuple[str, str]]:
+    """Return what no overlay may replace in the triage: the first gate, and what it rests on."""
+    first = next(iter(content.gates.values()))
+    asked = (("question", leaf.answer or "") for leaf in first.when.leaves())
+    return frozenset({("gate", first.id), ("outcome", first.outcome), *asked})
 
 
 def _book_items(directory: model.Directory) -> dict[str, Any]:
     return {section.kind: getattr(directory, section.name) for section in sections.DIRECTORY}
 
 
-def _read_over(base: dict[str, Any], file: Path) -> tuple[Reading, str]:
+def _read_over(
+    base: dict[str, Any], file: Path, fixed: frozenset[tuple[str, str]]
+) -> tuple[Reading, str]:
     """Read an overlay. Faults in what lies under it cannot be: that was proved."""
-    reading = reading_.reading_over(base, str(file))
+    reading = reading_.reading_over(base, str(file), fixed)
     content = _bytes(reading, file)
     if content is None:
         return reading, ""
@@ -129,10 +153,20 @@ def _read_over(base: dict[str, Any], file: Path) -> tuple[Reading, str]:
     reading.problems += problems
     if root is not None:
         schema.read_overlay(reading, root)
+        _refuse_emergencies(reading)
     reading_.check_references(reading)
     reading_.check_citations(reading)
     reading_.check_answers(reading)
     return reading, hashlib.sha256(content).hexdigest()[:6]
+
+
+def _refuse_emergencies(reading: Reading) -> None:
+    """Leave out a service of an overlay that gives another number for an emergency."""
+    services = reading.items.get("service", {})
+    for id_, service in list(services.items()):
+        if f"service:{id_}" in reading.own and any(check_emergency(service)):
+            reading.refuse(reading.mark_of("service", id_), "112 als nummer bij levensgevaar")
+            reading_.take_back(reading, "service", id_)
 
 
 def check_folder(folder: Path, today: date | None = None) -> tuple[Problem, ...]:

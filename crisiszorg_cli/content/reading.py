@@ -34,7 +34,8 @@ class Reading:
     ``sections`` has the kinds of which a list was read; ``partial`` those of which an item
     or a reference could not be used, so that nothing follows from what seems to be absent.
     ``base`` has what an overlay adds to or replaces, and ``own`` what it gave, as
-    ``kind:id``.
+    ``kind:id``. What is ``fixed`` (kind and id) it may not replace: such an item is left out
+    alone, and stands in ``refused``.
     """
 
     items: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
@@ -47,11 +48,18 @@ class Reading:
     conditions: list[tuple[model.Condition, Mark]] = dataclasses.field(default_factory=list)
     problems: list[Problem] = dataclasses.field(default_factory=list)
     base: dict[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)
+    fixed: frozenset[tuple[str, str]] = frozenset()
+    refused: list[Problem] = dataclasses.field(default_factory=list)
     own: list[str] = dataclasses.field(default_factory=list)
 
     def complain(self, mark: Mark, code: str, message: str, tip: str = "") -> None:
         """Add a problem."""
         self.problems.append(Problem(mark.file, mark.line, code, message, tip))
+
+    def refuse(self, mark: Mark, what: str) -> None:
+        """Leave out an item of an overlay that changes what may never change."""
+        message = f"{what} kan niet worden veranderd; dit onderdeel telt niet mee, de rest wel"
+        self.refused.append(Problem(mark.file, mark.line, "fixed", message))
 
     def mark_of(self, kind: str, id_: str, key: str = "") -> Mark:
         """Return the line of a key of an item, or else of the item, or else of its section."""
@@ -59,9 +67,11 @@ class Reading:
         return self.keys.get((kind, id_), {}).get(key, item)
 
 
-def reading_over(base: Mapping[str, Mapping[str, Any]], file: str) -> Reading:
+def reading_over(
+    base: Mapping[str, Mapping[str, Any]], file: str, fixed: frozenset[tuple[str, str]]
+) -> Reading:
     """Begin a reading of an overlay, this file, over items that were proved before."""
-    reading = Reading(base=dict(base))
+    reading = Reading(base=dict(base), fixed=fixed)
     add_known(reading, base, UNDER)
     reading.items.clear()  # schema.read_overlay puts them back, with its own over them
     for kind in base:
@@ -75,6 +85,18 @@ def add_known(reading: Reading, items: Mapping[str, Mapping[str, Any]], mark: Ma
         reading.sections[kind] = mark
         reading.items[kind] = dict(known)
         reading.marks.update(((kind, id_), mark) for id_ in known)
+
+
+def take_back(reading: Reading, kind: str, id_: str) -> None:
+    """Forget an item of an overlay; what lies under it counts again."""
+    reading.own.remove(f"{kind}:{id_}")
+    under = reading.base[kind]
+    if id_ in under:
+        reading.items[kind][id_] = under[id_]
+        reading.marks[kind, id_] = UNDER
+    else:
+        del reading.items[kind][id_]
+        del reading.marks[kind, id_]
 
 
 def skip_file(reading: Reading, name: str) -> None:

@@ -83,9 +83,12 @@ def _lay_over(reading: Reading) -> None:
     for kind, items in reading.base.items():
         own = reading.items.get(kind, {})
         reading.own += [f"{kind}:{id_}" for id_ in own]
-        # What is added goes first: a region's own number before the packaged ones.
+        # What is added goes first: a region's own number before the packaged ones. But
+        # nothing goes before the way to 112.
+        fixed = {id_: item for id_, item in items.items() if (kind, id_) in reading.fixed}
         new = {id_: item for id_, item in own.items() if id_ not in items}
-        reading.items[kind] = {**new, **items, **own}
+        first = fixed if kind == "gate" else {}
+        reading.items[kind] = {**first, **new, **items, **own}
 
 
 def _read_items(reading: Reading, section: Section, node: Sequence) -> None:
@@ -95,6 +98,10 @@ def _read_items(reading: Reading, section: Section, node: Sequence) -> None:
 
 def _read_item(reading: Reading, section: Section, node: Node) -> None:
     kind, cls = section.kind, record_of(section)
+    id_node = node.items.get("id") if isinstance(node, Table) else None
+    if isinstance(id_node, Text) and (kind, id_node.value) in reading.fixed:
+        reading.refuse(id_node.mark, f"{section.word} '{id_node.value}', de weg naar 112,")
+        return
     new = _note_id(reading, kind, node)
     value = _record(reading, cls, node, _under(reading.base.get(kind, {}), node))
     if value is _INVALID:

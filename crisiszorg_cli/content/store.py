@@ -95,9 +95,10 @@ class Store:
         if overlays:
             for file in overlays:
                 try:
-                    directory = loader.directory_over(directory, file)
+                    directory, refused = loader.directory_over(directory, file)
+                    self._leave_out(refused)
                 except DataError as error:
-                    self._leave_out(error)
+                    self._leave_out(error.problems)
         return directory
 
     def content(self) -> Content:
@@ -107,9 +108,10 @@ class Store:
         content = self._base_content()
         for file in self.overlays():
             try:
-                content = loader.content_over(content, file)
+                content, refused = loader.content_over(content, file)
+                self._leave_out(refused)
             except DataError as error:
-                self._leave_out(error)
+                self._leave_out(error.problems)
         return content
 
     def _base_directory(self) -> Directory:
@@ -143,14 +145,16 @@ class Store:
         """Use the data of the package when those of the practice have faults."""
         if not self._own_base:
             raise error
-        self._leave_out(error)
+        self._leave_out(error.problems)
         self._base, self._own_base = data_folder(), False
 
-    def _leave_out(self, error: DataError) -> None:
-        self.left_out += [one for one in error.problems if one not in self.left_out]
-        more = len(error.problems) - 1
+    def _leave_out(self, problems: tuple[Problem, ...]) -> None:
+        if not problems:
+            return
+        self.left_out = [*dict.fromkeys((*self.left_out, *problems))]
+        more = len(problems) - 1
         rest = f" (en nog {more})" if more else ""
-        self._warn(f"{error.problems[0]}{rest}")
+        self._warn(f"{problems[0]}{rest}")
 
     def _warn(self, what: str) -> None:
         if what not in self._warned:

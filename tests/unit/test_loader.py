@@ -14,6 +14,7 @@ must contain. Exactly these problems must be found. Dropping in a file adds a te
 from __future__ import annotations
 
 import ast
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -217,7 +218,7 @@ def _assert_tidy(problem: Problem) -> None:
 
 _CODE_ARGUMENT = {"Problem": 2, "Finding": 3, "complain": 1, "_complain": 1, "_refuse": 1}
 _PARSED = {"phone", "citation", "postcodes"}  # the code is the name of the class with parse()
-_GENERATED = {"too-large", "unreadable"}  # tested below; no file could show them
+_GENERATED = {"too-large", "unreadable", "fixed"}  # tested below; no file could show them
 
 
 def _codes(module: str) -> Iterator[str]:
@@ -332,12 +333,12 @@ def test_no_folder(folder: Path) -> None:
 def test_no_access(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that may not be read is reported in Dutch; so is an error without a reason."""
 
-    def refuse(path: Path, _mode: str) -> None:
+    def refuse(path: Path, _flags: int) -> None:
         if path.name == "terms.yaml":
             raise OSError
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     messages = {problem.message for problem in check_folder(VALID)}
 
     assert {
