@@ -103,12 +103,12 @@ class Session:
     @property
     def read(self) -> Mapping[str, str]:
         """The answers that count: those to questions that apply."""
-        return self._state.walk.read
+        return self.state.walk.read
 
     @property
     def outcome_id(self) -> str:
         """The outcome, with the answers gone back from as they were; it may be incomplete."""
-        return self._state.standing.outcome_id
+        return self.state.standing.outcome_id
 
     @property
     def override(self) -> Override | None:
@@ -121,23 +121,23 @@ class Session:
 
     def assess(self, moment: datetime) -> Assessment:
         """Say what the answers add up to at the moment."""
-        return assess(self._state.walk, moment, self.override)
+        return assess(self.state.walk, moment, self.override)
 
     def alternatives(self) -> tuple[Outcome, ...]:
         """Return the other outcomes that the sector's pathway knows, for an override."""
-        return alternatives(self._state.walk)
+        return alternatives(self.state.walk)
 
     def others_that_stood(self) -> tuple[Outcome, ...]:
         """Return the alternatives with the answers gone back from as they were."""
-        return alternatives(self._state.standing)
+        return alternatives(self.state.standing)
 
     def give(self, question_id: str, value: str) -> Effect:
         """Answer a question, or answer it anew; tell what that did to the other answers."""
-        stood = self._state.standing.read
+        stood = self.state.standing.read
         self._answers[question_id] = value
         self._asked_now(question_id)
         self._renew()
-        stands, counts = self._state.standing.read, self.read
+        stands, counts = self.state.standing.read, self.read
         lapsed = tuple(id_ for id_ in stood if id_ not in stands and id_ not in self._lapsed)
         revived = tuple(id_ for id_ in counts if id_ in self._lapsed and id_ != question_id)
         self._lapsed = (self._lapsed | set(lapsed)) - set(counts)
@@ -153,7 +153,7 @@ class Session:
 
         Answers that lapsed are passed over: to the person they are gone already.
         """
-        walk = self._state.walk
+        walk = self.state.walk
         preparing = {question.id for question in preparation(walk)}
         gone = self._lapsed | (self._skipped - preparing)
         if walk.next is None:  # then only a question that applies would be offered again
@@ -172,7 +172,7 @@ class Session:
 
     def next_question(self) -> Question | None:
         """Return the next question that can change the verdict, or the one gone back to."""
-        question = self._state.walk.next_question
+        question = self.state.walk.next_question
         if question is None or self._back_at is None:
             return question
         return self._triage.content.questions[self._back_at]
@@ -181,7 +181,7 @@ class Session:
         """Return the questions that could still prepare the call; the one gone back to first."""
         still_open = [
             question
-            for question in preparation(self._state.walk)
+            for question in preparation(self.state.walk)
             if question.id not in self._answers and question.id not in self._skipped
         ]
         return sorted(still_open, key=lambda question: question.id != self._back_at)
@@ -194,7 +194,7 @@ class Session:
         walk = self._triage.walk(dict(self._answers))
         taken_back = self._before.keys() - self._answers.keys()
         earlier = {**self._before, **self._answers}
-        self._state = State(walk, self._triage.walk(earlier) if taken_back else walk)
+        self.state = State(walk, self._triage.walk(earlier) if taken_back else walk)
 
     def _asked_now(self, question_id: str) -> None:
         self._before.pop(question_id, None)

@@ -10,20 +10,20 @@ import sys
 from unittest.mock import patch
 
 from crisiszorg_cli.cli import app as cli
-from crisiszorg_cli.model.content import Answers, Question
-from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.model.content import Question
+from crisiszorg_cli.triage.session import Session
 
 
 def main(question_id: str, *options: str) -> None:
     """Ask until Ctrl-C."""
 
-    def next_question(triage: Triage, answers: Answers) -> Question:
-        sys.stdout.write(f"@@ {json.dumps(answers.get(question_id))} @@\n")
+    def next_question(session: Session) -> Question:
+        sys.stdout.write(f"@@ {json.dumps(session.answers.get(question_id))} @@\n")
         sys.stdout.flush()
-        return triage.content.questions[question_id]
+        return session.state.walk.rules.content.questions[question_id]
 
     sys.argv[1:] = ["triage", "--moment", "2026-11-22T21:30", "--geen-concept", *options]
-    with patch.object(Triage, "next_question", next_question):
+    with patch.object(Session, "next_question", next_question):
         cli.main()
 
 

@@ -224,14 +224,14 @@ def test_bug(start: Start, tmp_path: Path, mode: tuple[str, ...]) -> None:
 
 BROKEN_SCREEN = """
 from crisiszorg_cli.cli import app as cli
-from crisiszorg_cli.interview import screen_prompts
+from crisiszorg_cli.interview import picker
 
 def broken(text):
     if text:
         raise RuntimeError("a bug")
     return []
 
-screen_prompts.hint_text = broken
+picker.hint_text = broken
 cli.main()
 """
 
