@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from crisiszorg_cli.content.checks_directory import Finding, check_directory, ch
 from crisiszorg_cli.content.checks_triage import check_content
 from crisiszorg_cli.content.index import HOURS_LIBRARY, build
 from crisiszorg_cli.content.reading import Reading
-from crisiszorg_cli.content.tree import Mark, Table
+from crisiszorg_cli.content.tree import Mark, Node, Table
 from crisiszorg_cli.content.yaml_reader import MAX_BYTES, one_line, read_yaml
 from crisiszorg_cli.directory.opening_hours import timetable
 from crisiszorg_cli.directory.search import with_names
@@ -27,6 +28,9 @@ from crisiszorg_cli.model import content as model, sections
 from crisiszorg_cli.model.sections import DIRECTORY_FILES, TRIAGE_FILES, Section
 
 TIMETABLE_YEARS = 3
+
+MAX_PROBLEMS = 200
+"""How many are named; of more, only how many there are."""
 
 _INDEXED = Mark("index", 1)
 
@@ -102,9 +106,15 @@ def reaches_the_triage(file: Path) -> bool:
     and a lookup should not give another number than the triage.
     """
     content = _bytes(Reading(), file)
-    root = read_yaml(str(file), content)[0] if content is not None else None
+    root = _overlay_tree(str(file), content)[0] if content is not None else None
     beyond = {section.name for section in sections.TRIAGE}
     return isinstance(root, Table) and not beyond.isdisjoint(root.items)
+
+
+@lru_cache(maxsize=2)  # a lookup looks at each overlay twice
+def _overlay_tree(file: str, content: bytes) -> tuple[Node | None, tuple[Problem, ...]]:
+    root, problems = read_yaml(file, content)
+    return root, tuple(problems)
 
 
 def content_over(content: model.Content, file: Path) -> tuple[model.Content, tuple[Problem, ...]]:
@@ -149,7 +159,7 @@ def _read_over(
     content = _bytes(reading, file)
     if content is None:
         return reading, ""
-    root, problems = read_yaml(str(file), content)
+    root, problems = _overlay_tree(str(file), content)
     reading.problems += problems
     if root is not None:
         schema.read_overlay(reading, root)
@@ -194,7 +204,13 @@ def _add(reading: Reading, findings: Iterable[Finding]) -> None:
 
 def _in_order(reading: Reading) -> tuple[Problem, ...]:
     lines = (problem._replace(message=one_line(problem.message)) for problem in reading.problems)
-    return tuple(sorted(set(lines)))
+    ordered = sorted(set(lines))
+    kept, more = ordered[:MAX_PROBLEMS], len(ordered) - MAX_PROBLEMS
+    if more > 0:
+        last = kept[-1]
+        noun = "fout" if more == 1 else "fouten"
+        kept.append(Problem(last.file, last.line, "too-many", f"en hierna nog {more} {noun}"))
+    return tuple(kept)
 
 
 def _stop_on_problems(reading: Reading) -> None:

@@ -14,6 +14,9 @@ from crisiszorg_cli.did_you_mean import did_you_mean
 from crisiszorg_cli.errors import Problem
 from crisiszorg_cli.model import content as model, sections
 
+ENOUGH_PROBLEMS = 1000
+"""After these, nothing more is read: a file with so many is no file of data."""
+
 UNDER = Mark("meegeleverde gegevens", 1)
 """Where the items stand over which an overlay is laid."""
 
@@ -35,7 +38,7 @@ class Reading:
     or a reference could not be used, so that nothing follows from what seems to be absent.
     ``base`` has what an overlay adds to or replaces, and ``own`` what it gave, as
     ``kind:id``. What is ``fixed`` (kind and id) it may not replace: such an item is left out
-    alone, and stands in ``refused``.
+    alone, and stands in ``refused``. ``postcodes`` counts those of all gemeenten.
     """
 
     items: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
@@ -49,12 +52,18 @@ class Reading:
     problems: list[Problem] = dataclasses.field(default_factory=list)
     base: dict[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)
     fixed: frozenset[tuple[str, str]] = frozenset()
+    postcodes: int = 0
     refused: list[Problem] = dataclasses.field(default_factory=list)
     own: list[str] = dataclasses.field(default_factory=list)
 
     def complain(self, mark: Mark, code: str, message: str, tip: str = "") -> None:
         """Add a problem."""
         self.problems.append(Problem(mark.file, mark.line, code, message, tip))
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether there are so many problems that reading on is of no use."""
+        return len(self.problems) >= ENOUGH_PROBLEMS
 
     def refuse(self, mark: Mark, what: str) -> None:
         """Leave out an item of an overlay that changes what may never change."""
@@ -113,6 +122,8 @@ def check_references(reading: Reading) -> None:
     for kind, id_ in reading.marks:
         known.setdefault(kind, set()).add(id_)
     for reference in reading.references:
+        if reading.is_full:
+            return
         ids = known.get(reference.kind, set())
         if reference.kind in reading.sections and reference.id not in ids:
             message = f"onbekende {sections.WORDS[reference.kind]} '{reference.id}'"

@@ -21,6 +21,9 @@ from crisiszorg_cli.did_you_mean import did_you_mean
 from crisiszorg_cli.model import content as model, sections
 from crisiszorg_cli.model.sections import Section
 
+MAX_POSTCODES = 50_000
+"""In all gemeenten together; the country has some four thousand."""
+
 _INVALID = object()
 
 
@@ -93,6 +96,9 @@ def _lay_over(reading: Reading) -> None:
 
 def _read_items(reading: Reading, section: Section, node: Sequence) -> None:
     for item in node.items:
+        if reading.is_full:
+            reading.partial.add(section.kind)
+            return
         _read_item(reading, section, item)
 
 
@@ -233,12 +239,38 @@ def _tuple(reading: Reading, hint: Any, node: Node, under: tuple[Any, ...]) -> A
         reading.complain(node.mark, "missing-source", "de lijst met bronnen is leeg")
         return _INVALID
     named = {part.id: part for part in under if hasattr(part, "id")}
-    parts = [_convert(reading, hint, item, _under(named, item)) for item in node.items]
-    if _INVALID in parts:
+    parts = []
+    for item in node.items:
+        if reading.is_full:
+            return _INVALID
+        parts.append(_convert(reading, hint, item, _under(named, item)))
+    if any(part is _INVALID for part in parts) or not _is_bounded(reading, hint, node, parts):
         return _INVALID
     if named:
         return tuple({**named, **{part.id: part for part in parts}}.values())
     return tuple(parts)
+
+
+def _is_bounded(reading: Reading, hint: Any, node: Sequence, parts: list[Any]) -> bool:
+    """Complain about a word that stands twice, and about too many postcodes in all.
+
+    Lists are combined with each other, and ranges written out: without a bound a small file
+    becomes very large.
+    """
+    seen: set[Any] = set()
+    for part, item in zip(parts, node.items, strict=True):
+        if part in seen:
+            word = part if isinstance(part, str) or hasattr(hint, "parse") else "dit"
+            reading.complain(item.mark, "duplicate", f"'{word}' staat er twee keer")
+            return False
+        seen.add(part)
+    if hint is model.Postcodes:
+        reading.postcodes += sum(int(part.last) - int(part.first) + 1 for part in parts)
+        if reading.postcodes > MAX_POSTCODES:
+            message = f"meer dan {MAX_POSTCODES} postcodes in alle gemeenten samen"
+            reading.complain(node.mark, "too-many", message)
+            return False
+    return True
 
 
 def _text(reading: Reading, node: Node) -> str | None:

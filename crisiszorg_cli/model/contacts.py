@@ -69,7 +69,7 @@ class Citation(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read ``id`` or ``id:lines``. Raises ValueError on anything else."""
-        match = re.fullmatch(r"([a-z0-9-]+)(?::([0-9]+(?:-[0-9]+)?))?", text)
+        match = re.fullmatch(r"([a-z0-9-]+)(?::([0-9]{1,6}(?:-[0-9]{1,6})?))?", text)
         if match is None:
             raise ValueError("verwacht bron-id of bron-id:regels, zoals zz-brochure:462-468")
         return cls(match[1], match[2])
