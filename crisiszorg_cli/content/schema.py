@@ -257,13 +257,14 @@ def _is_bounded(reading: Reading, hint: Any, node: Sequence, parts: list[Any]) -
     Lists are combined with each other, and ranges written out: without a bound a small file
     becomes very large.
     """
-    seen: set[Any] = set()
+    words: set[Any] = set()
     for part, item in zip(parts, node.items, strict=True):
-        if part in seen:
-            word = part if isinstance(part, str) or hasattr(hint, "parse") else "dit"
-            reading.complain(item.mark, "duplicate", f"'{word}' staat er twee keer")
+        if not isinstance(item, Text):
+            continue
+        if part in words:
+            reading.complain(item.mark, "duplicate", f"'{item.value}' staat er twee keer")
             return False
-        seen.add(part)
+        words.add(part)
     if hint is model.Postcodes:
         reading.postcodes += sum(int(part.last) - int(part.first) + 1 for part in parts)
         if reading.postcodes > MAX_POSTCODES:
