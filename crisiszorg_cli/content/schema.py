@@ -252,17 +252,18 @@ def _tuple(reading: Reading, hint: Any, node: Node, under: tuple[Any, ...]) -> A
 
 
 def _is_bounded(reading: Reading, hint: Any, node: Sequence, parts: list[Any]) -> bool:
-    """Complain about a word that stands twice, and about too many postcodes in all.
+    """Complain about what stands twice, and about too many postcodes in all.
 
     Lists are combined with each other, and ranges written out: without a bound a small file
     becomes very large.
     """
     words: set[Any] = set()
     for part, item in zip(parts, node.items, strict=True):
-        if not isinstance(item, Text):
+        if hasattr(part, "id"):  # its id is judged apart
             continue
         if part in words:
-            reading.complain(item.mark, "duplicate", f"'{item.value}' staat er twee keer")
+            word = item.value if isinstance(item, Text) else "dit"
+            reading.complain(item.mark, "duplicate", f"'{word}' staat er twee keer")
             return False
         words.add(part)
     if hint is model.Postcodes:
