@@ -146,3 +146,14 @@ def test_errors_show_no_control_characters(start: Start) -> None:
     assert "zzz" in terminal.text
     assert "\x1b" not in terminal.output
     assert "\x07" not in terminal.output
+
+
+def test_reports_choose_no_place(start: Start) -> None:
+    """Where a name can mean two places, only a key chooses."""
+    terminal = start(*CRISIS, "lookup", "vianen")
+    terminal.wait_for("[2]")
+    terminal.write("\x1b[?61;2;1c\x1b[?997;1n\x1b]11;rgb:1111/2222/1111\x07")
+    terminal.send("z")
+    terminal.wait_for("Kies een van de toetsen: 1 2")
+    terminal.send("2")
+    assert terminal.exit_code() == 0

@@ -236,6 +236,55 @@ def test_keys_and_words_mean_the_same(start: Start, question: str) -> None:
     assert replies(terminal) == stored
 
 
+REPORTS = ("\x1b[?61;4;6;7c", "\x1b[?997;1n", "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\", "\x1b[I\x1b[O")
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=ascii)
+def test_reports_are_no_answers(start: Start, report: str) -> None:
+    """Of a line in which the terminal reported something only what was typed is left."""
+    terminal = start(*AGAIN, "danger", SIMPLE)
+    terminal.wait_for(ASKED)
+    terminal.send(f"{report}n\n")
+    asked_again(terminal, 1)
+    terminal.send(f"{report}\n")
+    terminal.wait_for("Kies een van: ")
+    assert replies(terminal) == ["no"]
+
+
+def test_what_cannot_be_read_is_no_answer(start: Start) -> None:
+    """A sequence that does not end may hold anything: it is asked again, nothing is kept."""
+    terminal = start(*AGAIN, "danger", SIMPLE)
+    terminal.wait_for(ASKED)
+    terminal.send("n\n")
+    asked_again(terminal, 1)
+    terminal.send("t\n")
+    asked_again(terminal, 2)
+    terminal.send("\x1b]11;rgb:j\n")
+    terminal.wait_for("Dat is niet te lezen. Typ het nog eens.")
+    assert replies(terminal) == ["no", None]
+
+
+def test_lines_that_are_pasted(start: Start) -> None:
+    """The first line is an answer; what comes with it is not, and afterwards lines count again."""
+    terminal = start(*AGAIN, "danger", SIMPLE)
+    terminal.wait_for(ASKED)
+    terminal.write("n\nj\n?\nj\n")
+    asked_again(terminal, 1)
+    terminal.send("?\n")
+    asked_again(terminal, 2)
+    assert replies(terminal) == ["no", "unknown"]
+
+
+@pytest.mark.parametrize("keys", ["\x1b[99;5u", "\x1b[27;5;99~", "j\x1b[100;5u"], ids=ascii)
+def test_ctrl_c_of_another_kind_leaves(start: Start, keys: str) -> None:
+    """As terminals send it that tell keys apart."""
+    terminal = start(*AGAIN, "danger", SIMPLE)
+    terminal.wait_for(ASKED)
+    terminal.send(f"{keys}\n")
+    assert terminal.exit_code() == 130
+    assert replies(terminal) == []
+
+
 BY_KEY = [
     question
     for question in QUESTIONS.values()
