@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -36,16 +37,14 @@ LOOKUPS = {
 LARGER_LIMIT = 1.15
 
 Program = tuple[tuple[str, ...], str]
-"""A command, and the folder for CRISIS_DATA, if any."""
+"""A command, and the folder that holds the package and its data."""
 
 
 def seconds(program: Program, home: str) -> float:
     """Run a program with its output in a pipe; give how long it took."""
-    command, data = program
+    command, root = program
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "CRISIS", "PYTHON"))}
-    env = kept | {"HOME": home, "XDG_CONFIG_HOME": home, "PYTHONPATH": str(HERE.parent)}
-    if data:
-        env["CRISIS_DATA"] = data
+    env = kept | {"HOME": home, "XDG_CONFIG_HOME": home, "PYTHONPATH": root}
     begin = perf_counter()
     done = subprocess.run(command, check=True, env=env, cwd=home, capture_output=True)
     passed = perf_counter() - begin
@@ -54,9 +53,9 @@ def seconds(program: Program, home: str) -> float:
     return passed
 
 
-def crisis(arguments: tuple[str, ...], data: str = "") -> Program:
+def crisis(arguments: tuple[str, ...], root: str = str(HERE.parent)) -> Program:
     """Return a lookup as a program."""
-    return (sys.executable, "-m", "crisiszorg_cli", "lookup", *arguments), data
+    return (sys.executable, "-m", "crisiszorg_cli", "lookup", *arguments), root
 
 
 def measure(programs: dict[str, Program], pairs: int, home: str) -> dict[str, list[float]]:
@@ -86,8 +85,12 @@ def main() -> None:
     if fresh_index(data_folder()) is None:
         sys.exit("No index that fits the data: run crisis check --index first.")
     with TemporaryDirectory() as home, TemporaryDirectory() as larger:
-        size = write_larger(data_folder(), Path(larger))
-        programs: dict[str, Program] = {"python -c ''": (PYTHON, ""), "bare Typer": (BARE, "")}
+        # An index is read beside the packaged data only: so the package comes along.
+        shutil.copytree(HERE.parent / "crisiszorg_cli", Path(larger, "crisiszorg_cli"))
+        Path(larger, "data").mkdir()
+        size = write_larger(data_folder(), Path(larger, "data"))
+        here = str(HERE.parent)
+        programs: dict[str, Program] = {"python -c ''": (PYTHON, here), "bare Typer": (BARE, here)}
         for name, (arguments, _limit) in LOOKUPS.items():
             programs[name] = crisis(arguments)
             programs[f"{name}, larger"] = crisis(arguments, larger)

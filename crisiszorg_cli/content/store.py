@@ -166,7 +166,7 @@ def fresh_index(folder: Path) -> Index | None:
     """Return the index of a folder if it was made from exactly the files that are there now."""
     try:
         index = Index(read_guarded(folder / INDEX_FILE, MAX_INDEX_BYTES))
-        files = {name: read_guarded(folder / name) for name in DIRECTORY_FILES}
+        files = {name: read_guarded(folder / name, MAX_INDEX_BYTES) for name in DIRECTORY_FILES}
     except (UnreadableError, ValueError, TypeError, RecursionError):
         return None
     return index if index.is_of(files) else None
