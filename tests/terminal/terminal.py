@@ -34,6 +34,7 @@ CHECKOUT = Path(__file__).parents[2]
 CRISIS = (sys.executable, "-m", "crisiszorg_cli")
 TIMEOUT = 30.0
 PAUSE = 0.16  # seconds; a key that comes sooner after another one does not count
+UNTIL_ALONE = 0.7  # seconds after which Escape does not belong to the key that follows
 LONG = 3.0
 PROMPTS = re.compile(r"(?:Uw \w+: |\$ )$")
 CTRL_C, CTRL_D, CTRL_U, ESCAPE, ENTER = "\x03", "\x04", "\x15", "\x1b", "\r"
@@ -115,6 +116,8 @@ class Terminal:
                 if part.strip(CTRL_C + CTRL_D):
                     self.pause()
                 self.write(part)
+                if part == ESCAPE:
+                    time.sleep(UNTIL_ALONE)
 
     def pause(self) -> None:
         """Wait until nothing more is written and keys are read, but not for ever."""
