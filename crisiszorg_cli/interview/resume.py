@@ -13,7 +13,7 @@ from crisiszorg_cli.interview.dialogue import InterviewOptions, ResumableDraft
 from crisiszorg_cli.model.assessment import Override, RegionOrigin
 from crisiszorg_cli.model.content import Content, Question
 from crisiszorg_cli.render.show import filled
-from crisiszorg_cli.triage.answers import accept, clean_text
+from crisiszorg_cli.triage.answers import accept, clean_text, holds_bsn
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Given, Session
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
@@ -181,7 +181,7 @@ def restore_session(
 def _still_chosen(session: Session, saved: drafts.DraftSnapshot) -> Override | None:
     """Return the caller's own choice, if the outcome it was made against still stands."""
     reason = clean_text(saved.override.get("reason", ""))
-    if not reason or saved.override.get("against") != session.outcome_id:
+    if not reason or holds_bsn(reason) or saved.override.get("against") != session.outcome_id:
         return None
     chosen = saved.override.get("outcome")
     others = session.others_that_stood()
