@@ -144,35 +144,31 @@ def test_every_question_is_among_them() -> None:
 
 
 @pytest.mark.parametrize(("asked", "preparing"), WAYS.values(), ids=WAYS)
-def test_killed_at_every_question(
-    start: Start, tmp_path: Path, asked: Answered, preparing: Answered
-) -> None:
+def test_killed_at_every_question(start: Start, asked: Answered, preparing: Answered) -> None:
     """Killed at any question, it goes on at that question with every answer there was.
 
-    While the call is being prepared, verdict and number are shown first, and ``v`` goes on.
+    Each time the interview that was resumed is the next to be killed, one answer later. While
+    the call is being prepared, verdict and number are shown first, and ``v`` goes on.
     """
     way = [(text(id_), keys) for id_, keys in asked]
     way += [(OFFER, "v"), *((text(id_), keys) for id_, keys in preparing)]
-    for n, (words, _) in enumerate(way):
-        with triage(start) as killed:
-            answer(killed, way[:n])
-            killed.wait_for(words)
-            kill(killed)
-        passed = [keys for _, keys in way[:n] if keys not in (ENTER, "v")]
-        assert len(given(killed)) == len(passed)
-        with triage(start, "--hervat") as again:
-            if n == 0:
-                assert again.exit_code() == 1
-                assert "Fout: Er is geen concept om te hervatten." in again.lines
-                continue
-            if n > len(asked):
-                again.wait_for(OFFER)
-                again.send("v")
-            again.wait_for(words)
-            assert given(again) == given(killed)
-            kill(again)
-        for path in folder(tmp_path).iterdir():
-            path.unlink()
+    terminal = triage(start)
+    for n, (words, keys) in enumerate(way):
+        terminal.wait_for(words)
+        told = given(terminal)
+        kill(terminal)
+        assert len(told) == len([keys for _, keys in way[:n] if keys not in (ENTER, "v")])
+        terminal = triage(start, "--hervat")
+        if n == 0:
+            assert terminal.exit_code() == 1
+            assert "Fout: Er is geen concept om te hervatten." in terminal.lines
+            terminal = triage(start)
+        elif n > len(asked):
+            terminal.wait_for(OFFER)
+            terminal.send("v")
+        terminal.wait_for(words)
+        assert given(terminal) == told
+        terminal.send(keys)
 
 
 def test_killed_again_and_again(start: Start, tmp_path: Path) -> None:
