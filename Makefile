@@ -39,6 +39,8 @@ triage: $(VENV)/.runtime data/index  ## Start the interview; more options with A
 	@$(BIN)/crisis triage $(ARGS) || test $$? -eq 130
 
 test: $(VENV)/.dev data/index  ## Run the tests; a selection with ARGS="-k lookup"
+	@# Each test that starts the command would compile it anew where Python may not keep that.
+	@$(BIN)/python -m compileall -q crisiszorg_cli
 	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
 
 # Each version has an environment of its own, beside .venv.
