@@ -1,4 +1,4 @@
-"""From text trees to the model. The dataclasses of ``model.py`` are the schema.
+"""From text trees to the model. The classes of ``model`` are the schema.
 
 Unknown keys, missing keys, wrong words and doubled ids are collected as problems of the
 reading.

@@ -1,7 +1,7 @@
 """A YAML document as text with line numbers: no scalar has been interpreted yet.
 
 YAML's own typing turns phone numbers into other integers and ``NO`` into false, so every
-scalar stays the text that the author wrote until ``schema.py`` converts it on purpose.
+scalar stays the text that the author wrote until ``schema`` converts it on purpose.
 """
 
 from __future__ import annotations

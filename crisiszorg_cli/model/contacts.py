@@ -1,7 +1,7 @@
 """Who can be called, where, and on which authority: the part of the model a lookup needs.
 
 The field names are the keys of the YAML files, so this module is also their schema
-(``schema.py`` reads the type hints). Nothing here reads a file or a clock. These are named
+(``content.schema`` reads the type hints). Nothing here reads a file or a clock. These are named
 tuples, and not dataclasses like the rest of the model, because a class of that kind takes a
 fifth of the time to make, and a lookup makes them all anew (docs/decisions/0007).
 """

@@ -1,8 +1,8 @@
 """The words of the domain as frozen data: regions, services, questions, criteria, outcomes.
 
 The field names are the keys of the YAML files, so this module is also their schema
-(``schema.py`` reads the type hints). Nothing here reads a file or a clock. What a lookup
-needs of it stands in ``contacts.py``; the rest of the program imports it all from here.
+(``content.schema`` reads the type hints). Nothing here reads a file or a clock. What a lookup
+needs of it stands in ``model.contacts``; the rest of the program imports it all from here.
 """
 
 from __future__ import annotations
