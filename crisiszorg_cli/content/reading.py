@@ -9,13 +9,16 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from crisiszorg_cli.content.tree import Mark
+from crisiszorg_cli.content.tree import Mark, Sequence, Text
 from crisiszorg_cli.did_you_mean import did_you_mean
 from crisiszorg_cli.errors import Problem
 from crisiszorg_cli.model import content as model, sections
 
 ENOUGH_PROBLEMS = 1000
 """After these, nothing more is read: a file with so many is no file of data."""
+
+MAX_POSTCODES = 50_000
+"""In all gemeenten together; the country has some four thousand."""
 
 UNDER = Mark("meegeleverde gegevens", 1)
 """Where the items stand over which an overlay is laid."""
@@ -160,3 +163,27 @@ def check_answers(reading: Reading) -> None:
 def choice_tip(value: str, allowed: Iterable[str]) -> str:
     """Return what was meant, or else all that is allowed."""
     return did_you_mean(value, allowed) or f"Kies uit: {', '.join(allowed)}."
+
+
+def is_bounded(reading: Reading, node: Sequence, parts: list[Any]) -> bool:
+    """Complain about what stands twice in a list, and about too many postcodes in all.
+
+    Lists are combined with each other, and ranges written out: without a bound a small file
+    becomes very large.
+    """
+    seen: set[Any] = set()
+    for part, item in zip(parts, node.items, strict=True):
+        if hasattr(part, "id"):  # its id is judged apart
+            continue
+        if part in seen:
+            word = item.value if isinstance(item, Text) else "dit"
+            reading.complain(item.mark, "duplicate", f"'{word}' staat er twee keer")
+            return False
+        seen.add(part)
+    ranges = [part for part in parts if isinstance(part, model.Postcodes)]
+    reading.postcodes += sum(int(each.last) - int(each.first) + 1 for each in ranges)
+    if ranges and reading.postcodes > MAX_POSTCODES:
+        message = f"meer dan {MAX_POSTCODES} postcodes in alle gemeenten samen"
+        reading.complain(node.mark, "too-many", message)
+        return False
+    return True

@@ -15,14 +15,18 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from crisiszorg_cli.content.reading import UNDER, Reading, Reference, choice_tip, skip_file
+from crisiszorg_cli.content.reading import (
+    UNDER,
+    Reading,
+    Reference,
+    choice_tip,
+    is_bounded,
+    skip_file,
+)
 from crisiszorg_cli.content.tree import Mark, Node, Sequence, Table, Text
 from crisiszorg_cli.did_you_mean import did_you_mean
 from crisiszorg_cli.model import content as model, sections
 from crisiszorg_cli.model.sections import Section
-
-MAX_POSTCODES = 50_000
-"""In all gemeenten together; the country has some four thousand."""
 
 _INVALID = object()
 
@@ -244,35 +248,11 @@ def _tuple(reading: Reading, hint: Any, node: Node, under: tuple[Any, ...]) -> A
         if reading.is_full:
             return _INVALID
         parts.append(_convert(reading, hint, item, _under(named, item)))
-    if any(part is _INVALID for part in parts) or not _is_bounded(reading, hint, node, parts):
+    if any(part is _INVALID for part in parts) or not is_bounded(reading, node, parts):
         return _INVALID
     if named:
         return tuple({**named, **{part.id: part for part in parts}}.values())
     return tuple(parts)
-
-
-def _is_bounded(reading: Reading, hint: Any, node: Sequence, parts: list[Any]) -> bool:
-    """Complain about what stands twice, and about too many postcodes in all.
-
-    Lists are combined with each other, and ranges written out: without a bound a small file
-    becomes very large.
-    """
-    words: set[Any] = set()
-    for part, item in zip(parts, node.items, strict=True):
-        if hasattr(part, "id"):  # its id is judged apart
-            continue
-        if part in words:
-            word = item.value if isinstance(item, Text) else "dit"
-            reading.complain(item.mark, "duplicate", f"'{word}' staat er twee keer")
-            return False
-        words.add(part)
-    if hint is model.Postcodes:
-        reading.postcodes += sum(int(part.last) - int(part.first) + 1 for part in parts)
-        if reading.postcodes > MAX_POSTCODES:
-            message = f"meer dan {MAX_POSTCODES} postcodes in alle gemeenten samen"
-            reading.complain(node.mark, "too-many", message)
-            return False
-    return True
 
 
 def _text(reading: Reading, node: Node) -> str | None:
