@@ -246,7 +246,7 @@ def test_done_ends_at_every_preparing_question(start: Start) -> None:
     for pressed, before in (("k", ()), ("vk", ()), ("v", NIEUWEGEIN.prepare[:3])):
         terminal = sized(start, NIEUWEGEIN, SIZES["80x24"])
         to_verdict(terminal, NIEUWEGEIN)
-        terminal.send(pressed)
+        terminal.send(*pressed)
         answer(terminal, before)
         if before:
             terminal.wait_for(NIEUWEGEIN.prepare[3][0])

@@ -390,7 +390,7 @@ def test_verdict_follows_the_change(
     ):
         go_back(terminal, pressed, words, previous)
     terminal.wait_for(way[-back][0])
-    terminal.send(keys)
+    terminal.send(*keys)
     terminal.wait_for(lambda t: seen in t.all_text)  # it may have scrolled off by now
 
 
