@@ -22,8 +22,9 @@ SLOW = (
 )
 NOT_FOR_A_LOOKUP = (
     *SLOW,
-    "crisiszorg_cli.checks",
     "crisiszorg_cli.cli.settings",
+    "crisiszorg_cli.content.checks_directory",
+    "crisiszorg_cli.content.checks_triage",
     "crisiszorg_cli.content.loader",
     "crisiszorg_cli.content.schema",
     "crisiszorg_cli.triage.engine",
