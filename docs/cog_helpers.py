@@ -99,7 +99,7 @@ def _tidy(text: str) -> str:
 
 
 def example(command: str, *, until: str = "") -> str:
-    """Give a command with its real output; ``until`` ends it before a line that starts so."""
+    """Return a command with its real output; ``until`` ends it before a line that starts so."""
     done = run(command)
     shown = (done.stdout + done.stderr).strip("\n").splitlines()
     if until:
@@ -115,7 +115,7 @@ def _before(lines: Iterable[str], start: str) -> Iterator[str]:
 
 
 def example_json(command: str) -> str:
-    """Give a command with its JSON; a list shows its first item only."""
+    """Return a command with its JSON; a list shows its first item only."""
     data = _first_items(json.loads(run(command, screen=False).stdout))
     if "data_version" in data:
         data["data_version"] = "0123456789ab"  # the real one changes with every edit of the data
@@ -139,7 +139,7 @@ def _fenced(language: str, *lines: str) -> str:
 
 
 def commands() -> dict[str, Any]:
-    """Give every command by name, those under another command too (``overlay init``)."""
+    """Return every command by name, those under another command too (``overlay init``)."""
     return dict(_commands_under("", typer.main.get_command(cli.app)))
 
 
@@ -153,26 +153,26 @@ def _commands_under(name: str, group: Any) -> Iterator[tuple[str, Any]]:  # noqa
 
 
 def all_help() -> str:
-    """Give the help of the program and of each command, as the program prints it."""
+    """Return the help of the program and of each command, as the program prints it."""
     lines = ("crisis --help", *(f"crisis {name} --help" for name in commands()))
     return "\n\n".join(example(line) for line in lines)
 
 
 def exit_codes() -> str:
-    """Give the table of exit codes."""
+    """Return the table of exit codes."""
     rows = ((f"`{code.value}`", f"`{code.name}`", MEANINGS[code]) for code in ExitCode)
     return table(("code", "name", "meaning"), rows)
 
 
 def layers() -> str:
-    """Give the layers, top first, from the contract that ``make layers`` checks."""
+    """Return the layers, top first, from the contract that ``make layers`` checks."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contract = settings["tool"]["importlinter"]["contracts"][0]
     return _fenced("text", *contract["layers"])
 
 
 def coverage() -> str:
-    """Give, for each sector, of how many regions the sources name a number, a page or nothing."""
+    """Return, for each sector, of how many regions the sources name a number, a page or nothing."""
     found = coverage_rows(load_directory(data_folder(), prove=False))
     counts = count(found)
     rows = (
@@ -183,7 +183,7 @@ def coverage() -> str:
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Give a Markdown table."""
+    """Return a Markdown table."""
     head = tuple(head)
     lines = (head, tuple("---" for _ in head), *rows)
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
@@ -215,7 +215,7 @@ def facts() -> tuple[Fact, ...]:
 
 
 def placements(content: Content) -> dict[str, tuple[str, ...]]:
-    """Give where each fact lives: ``kind:id`` of the items that carry it."""
+    """Return where each fact lives: ``kind:id`` of the items that carry it."""
     places: dict[str, list[str]] = {}
     items = [
         (fact, f"{item.kind}:{item.id}") for item in cited_items(content) for fact in item.facts
@@ -228,7 +228,7 @@ def placements(content: Content) -> dict[str, tuple[str, ...]]:
 
 
 def facts_table() -> str:
-    """Give every fact with where it lives, or why it was left out."""
+    """Return every fact with where it lives, or why it was left out."""
     places = placements(load_content(data_folder(), prove=False))
     rows = (
         (fact.id, fact.fact, _where(fact, places.get(fact.id, ())))
@@ -245,6 +245,6 @@ def _where(fact: Fact, places: tuple[str, ...]) -> str:
 
 
 def traps_table() -> str:
-    """Give every trap with the test that guards it."""
+    """Return every trap with the test that guards it."""
     rows = ((trap.id, trap.fact, f"`{trap.guard}`") for trap in facts() if trap.is_trap)
     return table(("id", "trap", "guarded by"), rows)

@@ -43,7 +43,7 @@ ANSWERS = (
 
 
 def screenshot() -> str:
-    """Give the picture as SVG, without fonts from elsewhere."""
+    """Return the picture as SVG, without fonts from elsewhere."""
     screen = Console(record=True, file=StringIO(), width=WIDTH, markup=False, highlight=False)
     screen.print(Text(f"$ {PLACE}", style="dim"))
     screen.print(Text("…", style="dim"))
@@ -56,7 +56,7 @@ def screenshot() -> str:
 
 
 def shown() -> list[Text]:
-    """Give the first part of the result, line by line, in its colours."""
+    """Return the first part of the result, line by line, in its colours."""
     answers = " ".join(f"--antwoord {answer}" for answer in ANSWERS)
     with patch("crisiszorg_cli.render.terminal.console", _colourful):
         result = run(f"{PLACE} {answers}").stdout

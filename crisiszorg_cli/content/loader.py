@@ -76,7 +76,7 @@ def load_content(
     if directory is None:
         directory = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
     else:
-        reading_.add_known(reading, _book_items(directory), _INDEXED)
+        reading_.add_known(reading, _directory_items(directory), _INDEXED)
     content = _content(reading, directory, _read(reading, folder, TRIAGE_FILES, directory.version))
     if prove:
         _prove(reading, content)
@@ -91,7 +91,7 @@ def directory_over(
 
     What it may not change is left out alone; it is returned beside the directory.
     """
-    reading, digest = _read_over(_book_items(directory), file, _fixed(directory))
+    reading, digest = _read_over(_directory_items(directory), file, _fixed(directory))
     _stop_on_problems(reading)
     laid = _directory(reading, f"{directory.version}+{digest}")
     _add(reading, check_directory(laid, reading.partial))
@@ -122,7 +122,7 @@ def content_over(content: model.Content, file: Path) -> tuple[model.Content, tup
     directory = content.directory
     rest = {section.kind: getattr(content, section.name) for section in sections.TRIAGE}
     fixed = _fixed(directory) | _fixed_in_triage(content)
-    reading, digest = _read_over({**_book_items(directory), **rest}, file, fixed)
+    reading, digest = _read_over({**_directory_items(directory), **rest}, file, fixed)
     _stop_on_problems(reading)
     version = f"{directory.version}+{digest}"
     laid = _content(reading, _directory(reading, version), version)
@@ -147,7 +147,7 @@ def _fixed_in_triage(content: model.Content) -> frozenset[tuple[str, str]]:
     return frozenset({("gate", first.id), ("outcome", first.outcome), *asked})
 
 
-def _book_items(directory: model.Directory) -> dict[str, Any]:
+def _directory_items(directory: model.Directory) -> dict[str, Any]:
     return {section.kind: getattr(directory, section.name) for section in sections.DIRECTORY}
 
 

@@ -151,8 +151,8 @@ def for_services(directory: Directory, services: tuple[Service, ...], moment: da
         serving = next(crisis, service.serves[0])
         region = directory.regions[serving.regions[0]]
         sector = serving.sectors[0] if len(serving.sectors) == 1 else None
-        standing = opening_status(directory, service, moment)
-        contacts.append(Contact(service, region, sector, serving.purpose, *standing))
+        status = opening_status(directory, service, moment)
+        contacts.append(Contact(service, region, sector, serving.purpose, *status))
     served = (id_ for service in services for s in service.serves for id_ in s.regions)
     regions = tuple(directory.regions[id_] for id_ in dict.fromkeys(served))
     return Lookup(moment, regions, tuple(contacts))

@@ -25,7 +25,7 @@ _MOST = 9  # drafts to choose from, each with a key of one digit
 
 
 def interview(engine: Triage, answers: Mapping[str, str], options: InterviewOptions) -> int:
-    """Hold the interview; give the exit code. The draft stays only when it is broken off.
+    """Hold the interview; return the exit code. The draft stays only when it is broken off.
 
     Raises NotFoundError when a draft should be resumed and there is none.
     """

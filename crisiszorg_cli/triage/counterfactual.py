@@ -25,7 +25,7 @@ End = tuple[Verdict, bool]
 
 
 def would_change(triage: Triage, answers: Answers) -> tuple[Change, ...]:
-    """Give, for each other end, the smallest sets of changes that lead to it.
+    """Return, for each other end, the smallest sets of changes that lead to it.
 
     Facts that cannot change (age, place, sector) are never proposed, nor is "weet ik niet".
     Of several options of one choice question that do the same, only the first is given.
