@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command; give its exit code. Never shows a traceback for a user's mistake."""
+    """Run one command; return its exit code. Never shows a traceback for a user's mistake."""
     try:
         code = app(arguments, prog_name="crisis", standalone_mode=False)
         return int(code or ExitCode.OK)

@@ -180,7 +180,7 @@ def _refuse_emergencies(reading: Reading) -> None:
 
 
 def check_folder(folder: Path, today: date | None = None) -> tuple[Problem, ...]:
-    """Read everything and prove what can be proved; give all problems, in file order.
+    """Read everything and prove what can be proved; return all problems, in file order.
 
     Without a day of today, nothing is said of dates in the future.
     """
@@ -219,7 +219,7 @@ def _stop_on_problems(reading: Reading) -> None:
 
 
 def _read(reading: Reading, folder: Path, names: Iterable[str], version: str = "") -> str:
-    """Read files; give the version of the data: of what was read before, and of these."""
+    """Read files; return the version of the data: of what was read before, and of these."""
     digest = hashlib.sha256(version.encode())
     for name in names:
         root = None

@@ -186,7 +186,7 @@ def _offered(search: OptionSearch, typed: str) -> dict[str, str]:
 
 
 def _numbered(found: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Write a numbered list, unless it is too long to listen to; give what replies to it."""
+    """Write a numbered list, unless it is too long to listen to; return what replies to it."""
     if len(found) > MAX_LISTED:
         return {}
     for number, (_, label) in enumerate(found, start=1):

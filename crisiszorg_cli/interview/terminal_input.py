@@ -112,11 +112,11 @@ class TerminalInput:
         return self._state != self._key
 
     def feed(self, text: str) -> list[Token]:
-        """Read a piece; give what it completes."""
+        """Read a piece; return what it completes."""
         return [token for character in text for token in self._read(character)]
 
     def end(self) -> list[Token]:
-        """Drop what was begun; of a paste without an end, give what there is."""
+        """Drop what was begun; of a paste without an end, return what there is."""
         pasted = self._state == self._pasting
         text = self._held[:MAX_PASTE]
         self._begin(self._key)

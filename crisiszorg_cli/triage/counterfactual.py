@@ -69,7 +69,7 @@ def _end(walk: Walk) -> End:
 def _paths(
     triage: Triage, given: Answers, taken: dict[str, str], changes: Changes
 ) -> Iterator[tuple[End, Changes]]:
-    """Follow every path of the decision tree; give its end and its differences."""
+    """Follow every path of the decision tree; return its end and its differences."""
     walk = triage.walk(taken)
     branch = _branch(given, taken, walk)
     if branch is None:
