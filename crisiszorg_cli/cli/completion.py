@@ -9,12 +9,13 @@ from __future__ import annotations
 from contextlib import redirect_stderr
 from io import StringIO
 
+from crisiszorg_cli.directory.divisions import DIVISIONS
 from crisiszorg_cli.directory.search import all_places, normalize, words_of
 from crisiszorg_cli.errors import CrisiszorgError
-from crisiszorg_cli.model.contacts import Municipality, RegionKind, Sector
+from crisiszorg_cli.model.contacts import Municipality, Sector
 from crisiszorg_cli.wording.contacts import KIND
 
-_OFFERED = {kind: KIND[kind] for kind in (RegionKind.ZORGKANTOORREGIO, RegionKind.JEUGDREGIO)}
+_OFFERED = {kind: KIND[kind] for kind in DIVISIONS}
 
 
 def complete_place(incomplete: str) -> list[tuple[str, str]]:

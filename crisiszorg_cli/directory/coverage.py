@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from crisiszorg_cli.directory.divisions import division_of, sectors_of
+from crisiszorg_cli.directory.divisions import DIVISIONS, sectors_of
 from crisiszorg_cli.directory.services import services_for
 from crisiszorg_cli.model.contacts import Directory, Purpose, Region, Sector, Service
 
@@ -32,7 +32,7 @@ def rows(
 ) -> list[Row]:
     """Return the regions by kind and name, of one sector or with that knowledge if so wanted."""
     found = []
-    for kind in dict.fromkeys(map(division_of, Sector)):
+    for kind in DIVISIONS:
         wanted = [each for each in sectors_of(kind) if sector in (None, each)]
         regions = [r for r in directory.regions.values() if r.kind is kind and wanted]
         for region in sorted(regions, key=lambda r: r.name.lstrip("'").casefold()):

@@ -14,6 +14,10 @@ def division_of(sector: Sector | None) -> RegionKind:
     return RegionKind.JEUGDREGIO if sector is Sector.JEUGD else RegionKind.ZORGKANTOORREGIO
 
 
+DIVISIONS = tuple(dict.fromkeys(map(division_of, Sector)))
+"""The divisions in which care is arranged; that of Veilig Thuis is none of them."""
+
+
 def sectors_of(kind: RegionKind) -> tuple[Sector, ...]:
     """Return the sectors that a division of the country says something about.
 

@@ -11,10 +11,10 @@ from crisiszorg_cli.directory.services import (
     contacts_for,
     national_region,
     opening_status,
+    perhaps_also,
     place_notices,
     region_for,
     services_for,
-    wider_youth_services,
 )
 from crisiszorg_cli.model.contacts import (
     Contact,
@@ -117,7 +117,6 @@ def for_place(
     for wanted, region in where.items():
         contacts += _other(directory, region, wanted, moment, everything=everything)
     town = place if isinstance(place, Municipality) else None
-    wider = wider_youth_services(directory, place)
     return Lookup(
         moment=moment,
         regions=tuple({region.id: region for region in where.values()}.values()),
@@ -126,7 +125,7 @@ def for_place(
         place=place,
         place_name=search.name_in(town, query.text) if town else None,
         notices=_notices(place, tuple(where.values()), query.text),
-        perhaps=tuple(map(PerhapsAlso, wider)) if Sector.JEUGD in where else (),
+        perhaps=perhaps_also(directory, place, where),
     )
 
 

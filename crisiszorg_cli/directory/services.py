@@ -16,6 +16,7 @@ from crisiszorg_cli.model.contacts import (
     Municipality,
     Notice,
     OtherDivision,
+    PerhapsAlso,
     Place,
     Purpose,
     Region,
@@ -74,7 +75,9 @@ def is_known(directory: Directory, region: Region, sector: Sector | None) -> boo
     return bool(own) and not is_national(region)
 
 
-def wider_youth_services(directory: Directory, place: Place) -> tuple[Service, ...]:
+def perhaps_also(
+    directory: Directory, place: Place, sectors: Iterable[Sector]
+) -> tuple[PerhapsAlso, ...]:
     """Return the youth services whose source names a larger area, and no jeugdregio.
 
     They stand with the Veilig Thuis-regio of that area. That is no reason to give their
@@ -82,9 +85,12 @@ def wider_youth_services(directory: Directory, place: Place) -> tuple[Service, .
     """
     area = place.veilig_thuis_region if isinstance(place, Municipality) else place.id
     region = directory.regions.get(area)
-    if region is None or region.kind is not RegionKind.VEILIG_THUIS_REGIO:
+    if Sector.JEUGD not in sectors or region is None:
         return ()
-    return services_for(directory, region, Sector.JEUGD, Purpose.CRISIS)
+    if region.kind is not RegionKind.VEILIG_THUIS_REGIO:
+        return ()
+    wider = services_for(directory, region, Sector.JEUGD, Purpose.CRISIS)
+    return tuple(map(PerhapsAlso, wider))
 
 
 def place_notices(place: Place, regions: Iterable[Region]) -> tuple[Notice, ...]:

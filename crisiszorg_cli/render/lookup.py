@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from crisiszorg_cli.directory.divisions import DIVISIONS
 from crisiszorg_cli.directory.lookup import Lookup
 from crisiszorg_cli.directory.services import is_overdue
 from crisiszorg_cli.model.contacts import (
@@ -75,7 +76,7 @@ def place_lines(directory: Directory, place: Place, name: str | None = None) -> 
         yield Line(Role.TITLE, f"{place.name} ({words.KIND[place.kind]})")
         return
     yield Line(Role.TITLE, f"{name}, gemeente {place.name}" if name else place.name)
-    regions = (directory.regions[id_] for id_ in (place.care_region, place.youth_region))
+    regions = (directory.regions[id_] for id_ in map(place.region_of, DIVISIONS))
     yield Line(Role.NOTE, ", ".join(f"{words.KIND[r.kind]} {r.name}" for r in regions))
 
 

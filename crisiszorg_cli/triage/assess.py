@@ -10,8 +10,8 @@ from crisiszorg_cli.directory.services import (
     contacts_for,
     is_known,
     national_region,
+    perhaps_also,
     place_notices,
-    wider_youth_services,
 )
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.model.assessment import (
@@ -28,12 +28,10 @@ from crisiszorg_cli.model.content import (
     Due,
     Notice,
     Outcome,
-    PerhapsAlso,
     Purpose,
     Region,
     Remark,
     Rung,
-    Sector,
     Truth,
     Verdict,
 )
@@ -206,7 +204,6 @@ def _notices(walk: Walk, *, known: bool) -> tuple[Notice, ...]:
         notices.append(Remark(walk.redirect.note))
     if pathway and pathway.notice and not (known and pathway.notice_unless_known):
         notices.append(Remark(pathway.notice))
-    if residence is not None and walk.sector is Sector.JEUGD:
-        wider = wider_youth_services(walk.rules.content.directory, residence)
-        notices += map(PerhapsAlso, wider)
+    if residence is not None and walk.sector is not None:
+        notices += perhaps_also(walk.rules.content.directory, residence, (walk.sector,))
     return tuple(notices)
