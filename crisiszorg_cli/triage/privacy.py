@@ -34,6 +34,7 @@ _SUSPECT = (
 # Every nine digits that stand alone, with anything but letters between them; also those that
 # overlap. Of eight the leading zero was left out, but only if they are written as one number.
 _NINE_DIGITS = re.compile(r"(?<!\d)(?=(\d(?:[\W_]*+\d){8})(?!\d))")
+_CASELESS = ("Lm", "Lo", "Nl", "No")
 _EIGHT_DIGITS = re.compile(r"(?<!\d)\d{8}(?!\d)")
 
 # What has as many digits and is something else: a telephone number with its prefix, a date.
@@ -65,11 +66,20 @@ def contains_bsn(text: str) -> bool:
 
 
 def _plain_digits(text: str) -> str:
-    """Write the digits of any script as ours."""
+    """Write the digits of any script as ours, and letters without case as a separator.
+
+    Some of those show as an apostrophe, an ordinal mark or nothing at all.
+    """
     if text.isascii():
         return text
-    digits = {c: unicodedata.digit(c, None) for c in set(text)}
-    return text.translate({ord(c): str(digit) for c, digit in digits.items() if digit is not None})
+    plain: dict[int, str] = {}
+    for character in set(text):
+        digit = unicodedata.digit(character, None)
+        if digit is not None:
+            plain[ord(character)] = str(digit)
+        elif unicodedata.category(character) in _CASELESS:
+            plain[ord(character)] = " "
+    return text.translate(plain)
 
 
 def looks_like(text: str) -> str | None:

@@ -610,3 +610,9 @@ def test_every_kind_is_named() -> None:
     """One warning names all that looks like an identifier, each kind once."""
     text = "jan@voorbeeld.nl, geb. 12-03-1940 of 13-03-1940, 0612345678"
     assert looks_like(text) == "een e-mailadres, een geboortedatum en een telefoonnummer"
+
+
+@pytest.mark.parametrize("between", ["\u02bc", "\u02c8", "\u0640", "\u00ba", "\u3164", "\u00bd"])
+def test_a_letter_without_case_is_a_separator(between: str) -> None:
+    """Some show as an apostrophe, an ordinal mark or nothing at all."""
+    assert contains_bsn(f"111{between}222{between}333")
