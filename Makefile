@@ -41,7 +41,8 @@ triage: $(VENV)/.runtime data/index  ## Start the interview; more options with A
 test: $(VENV)/.dev data/index  ## Run the tests; a selection with ARGS="-k lookup"
 	@# Each test that starts the command would compile it anew where Python may not keep that.
 	@$(BIN)/python -m compileall -q crisiszorg_cli
-	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
+	@# Tests in a terminal mostly wait, so more of them run than a small machine has cores.
+	$(BIN)/pytest -n 4 --dist loadgroup $(ARGS)
 
 # Each version has an environment of its own, beside .venv.
 test-all:  ## Run the tests on every Python from 3.11 on that is present
