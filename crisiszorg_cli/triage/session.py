@@ -57,7 +57,7 @@ class Session:
     """Answers by question, the order in which they were given, and earlier answers.
 
     ``override`` is the caller's own choice; it lapses with the outcome it was made against,
-    and stands again when that does.
+    or with the sector that knows it, and stands again when these do.
     """
 
     def __init__(self, triage: Triage, preset: Mapping[str, str]) -> None:
@@ -112,8 +112,11 @@ class Session:
 
     @property
     def override(self) -> Override | None:
-        """The caller's own choice, while it stands."""
-        return self._override if self._against == self.outcome_id else None
+        """The caller's own choice, while it stands: the route must know it as well."""
+        chosen = self._override
+        if chosen is None or self._against != self.outcome_id:
+            return None
+        return chosen if chosen.outcome in self.others_that_stood() else None
 
     @override.setter
     def override(self, chosen: Override | None) -> None:

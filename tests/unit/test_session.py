@@ -255,10 +255,12 @@ class RandomWalk(RuleBasedStateMachine):
 
     @invariant()
     def a_choice_stands_with_its_outcome(self) -> None:
-        """Another outcome than the tool's is followed only where the tool's is the same."""
+        """A choice is followed where the outcome is the same, and the route knows both."""
         if self.session.next_question() is None:
             same = ENGINE.walk(self.session.answers).outcome_id == self.against
-            assert self.session.override == (self.chosen if same else None)
+            known = ENGINE.alternatives(self.session.answers)
+            stands = same and self.chosen is not None and self.chosen.outcome in known
+            assert self.session.override == (self.chosen if stands else None)
 
     @invariant()
     def lapsed_answers_are_gone(self) -> None:
@@ -818,3 +820,19 @@ def test_a_reason_with_a_bsn_is_not_taken_from_a_draft(reason: str, kept: bool) 
 
     assert kept == (again.override is not None)
     assert kept == (reason in repr(saved(again)))
+
+
+def test_a_choice_of_another_sector_lapses_with_that_sector() -> None:
+    """The hospital goes before every route, but a choice for the GZ is none for V&V."""
+    session = Session(ENGINE, {RESIDENCE: "zhn"})
+    for id_, value in (("life_danger", "no"), (SECTOR, "gz"), ("hospital", "yes")):
+        session.give(id_, value)
+    chosen = Override(ENGINE.content.outcomes["gz_register"], "een reden")
+    session.override = chosen
+
+    stood = [(session.outcome_id, session.override)]
+    for sector in ("vv", "gz"):
+        session.give(SECTOR, sector)
+        stood.append((session.outcome_id, session.override))
+
+    assert [("hospital", chosen), ("hospital", None), ("hospital", chosen)] == stood
