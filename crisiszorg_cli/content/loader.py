@@ -15,9 +15,10 @@ from typing import Any
 from crisiszorg_cli.content import reading as reading_, schema
 from crisiszorg_cli.content.checks_directory import Finding, check_directory, check_emergency
 from crisiszorg_cli.content.checks_triage import check_content
-from crisiszorg_cli.content.index import HOURS_LIBRARY, build
+from crisiszorg_cli.content.index import HOURS_LIBRARY
+from crisiszorg_cli.content.index_writer import build
 from crisiszorg_cli.content.reading import Reading
-from crisiszorg_cli.content.tree import Mark, Node, Table
+from crisiszorg_cli.content.tree import Node, Table
 from crisiszorg_cli.content.yaml_reader import MAX_BYTES, one_line, read_yaml
 from crisiszorg_cli.directory.opening_hours import timetable
 from crisiszorg_cli.directory.search import with_names
@@ -25,14 +26,12 @@ from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import DataError, Problem
 from crisiszorg_cli.guarded_file import UnreadableError, read_guarded
 from crisiszorg_cli.model import content as model, sections
-from crisiszorg_cli.model.sections import DIRECTORY_FILES, TRIAGE_FILES, Section
+from crisiszorg_cli.model.sections import CONTENT_FILES, DIRECTORY_FILES, TRIAGE_FILES, Section
 
 TIMETABLE_YEARS = 3
 
 MAX_PROBLEMS = 200
 """How many are named; of more, only how many there are."""
-
-_INDEXED = Mark("index", 1)
 
 
 def load_directory(folder: Path, *, prove: bool) -> model.Directory:
@@ -46,37 +45,32 @@ def load_directory(folder: Path, *, prove: bool) -> model.Directory:
 
 
 def make_index(folder: Path, moment: datetime) -> bytes:
-    """Prove the directory in a folder and make its index. Raises DataError.
+    """Prove the data in a folder and make its index. Raises DataError.
 
     Its timetables cover the year of the moment and some after it.
     """
     # Not for every reader of the data: importlib.metadata imports email, which imports socket.
     from importlib.metadata import version  # noqa: PLC0415
 
-    directory = load_directory(folder, prove=True)
-    files = {name: (folder / name).read_bytes() for name in DIRECTORY_FILES}
+    content = load_content(folder, prove=True)
+    alone = load_directory(folder, prove=False).version
+    files = {name: (folder / name).read_bytes() for name in CONTENT_FILES}
     start = datetime(moment.year, 1, 1, tzinfo=AMSTERDAM)
     end = start.replace(year=start.year + TIMETABLE_YEARS)
-    different = {s.hours for s in directory.services.values() if s.hours and s.hours != "24/7"}
+    services = content.directory.services.values()
+    different = {s.hours for s in services if s.hours and s.hours != "24/7"}
     times = {hours: timetable(hours, start, end) for hours in sorted(different)}
-    return build(directory, files, times, version(HOURS_LIBRARY))
+    return build(content, alone, files, times, version(HOURS_LIBRARY))
 
 
-def load_content(
-    folder: Path, *, prove: bool, directory: model.Directory | None = None
-) -> model.Content:
-    """Read everything; the directory only if it is not given, as an index has it.
-
-    Raises DataError with every problem found.
+def load_content(folder: Path, *, prove: bool) -> model.Content:
+    """Read everything. Raises DataError with every problem found.
 
     For the data that is shipped, the slow proofs of ``check_folder`` are left out: CI has
     run them. Another folder is proved first, because the engine relies on it.
     """
     reading = Reading()
-    if directory is None:
-        directory = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
-    else:
-        reading_.add_known(reading, _directory_items(directory), _INDEXED)
+    directory = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
     content = _content(reading, directory, _read(reading, folder, TRIAGE_FILES, directory.version))
     if prove:
         _prove(reading, content)
