@@ -270,4 +270,4 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "Postcodes": _postcodes,
     "date": date.fromisoformat,
 }
-"""What is written as one text, and how that is read: what was read from YAML is known to be right."""
+"""How is read what is written as one text; it was checked when it was read from YAML."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Annotated
 
 from crisiszorg_cli.model.contacts import (
@@ -96,6 +96,14 @@ class QuestionKind(StrEnum):
     TEXT = "text"
     PLACE = "place"
     SECTOR = "sector"
+
+
+class RegionOrigin(Enum):
+    """Where the region of a client came from."""
+
+    OPTIONS = "options"
+    SETTINGS = "settings"
+    ANSWER = "answer"
 
 
 class Due(StrEnum):
