@@ -2,8 +2,8 @@
 
 The field names are the keys of the YAML files, so this module is also their schema
 (``content.schema`` reads the type hints). Nothing here reads a file or a clock. These are named
-tuples, and not dataclasses like the rest of the model, because a class of that kind takes a
-fifth of the time to make, and a lookup makes them all anew (docs/decisions/0007).
+tuples, and not dataclasses, because a class of that kind takes a fifth of the time to make, and
+each start makes them all anew (docs/decisions/0007).
 """
 
 import re

@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from itertools import product
@@ -375,7 +375,7 @@ def test_a_folder_without_zorgkantoren_or_gemeenten() -> None:
     small = search.with_names(
         BOOK._replace(offices={}, municipalities={}, regions={national.id: national})
     )
-    content = replace(WHOLE, directory=small)
+    content = WHOLE._replace(directory=small)
     made = Index(index_writer.build(content, small.version, FILES, {}, "1"))
 
     assert made.directory(timetables=True) == small
