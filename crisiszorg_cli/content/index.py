@@ -36,13 +36,14 @@ HOURS_LIBRARY = "opening-hours-py"
 """The package that works the timetables out; another version may know other holidays."""
 
 NAMES = ("places_by_name", "services_by_name", "offices_by_name", "places_by_postcode")
-BY_KEY = frozenset({"municipalities", "places_by_name", "places_by_postcode", "timetables"})
+TIMETABLES = "timetables"
+BY_KEY = frozenset({"municipalities", "places_by_name", "places_by_postcode", TIMETABLES})
 """The parts of the directory with a record for each key; the document holds the others."""
 
 DIRECTORY, TRIAGE = "directory", "triage"
 """The documents: what a lookup needs, and what the triage needs besides."""
 
-VERSION, SHAPES, ORDER = "version", "shapes", "order"
+VERSION, NUMBERS, SHAPES, ORDER = "version", "numbers", "shapes", "order"
 """What stands in a document beside its sections."""
 
 Record = dict[str, Any]
@@ -99,28 +100,29 @@ class Index:
             at += len(content)
         return at == len(self._content) and files.keys() == self.header.files.keys()
 
-    def directory(self, *, timetables: bool) -> Directory:
+    def directory(self, *, worked_out: bool) -> Directory:
         """Return the directory, each item of which is made when it is asked for.
 
-        ``timetables`` says whether those that were worked out beforehand can be trusted.
+        ``worked_out`` says whether to take what libraries worked out beforehand: the timetables,
+        and which numbers exist.
         """
         document = self.document(DIRECTORY)
         maker = _Maker(document[SHAPES], contacts)
         make: dict[str, Callable[[Any], Any]] = {
             **{each.name: maker.reader(each.record) for each in sections.DIRECTORY},
             **dict.fromkeys(NAMES, tuple),
-            "timetables": _timetable,
+            TIMETABLES: _timetable,
         }
         parts: dict[str, Any] = {}
         for name, made in make.items():
             by_key = name in BY_KEY
             rows = _Records(self, name, document[ORDER]) if by_key else document[name]
             parts[name] = _Lazy(rows, made)
-        if not timetables:
-            parts["timetables"] = {}
-        return Directory(document[VERSION], **parts)
+        if not worked_out:
+            return Directory(document[VERSION], **parts | {TIMETABLES: {}})
+        return Directory(document[VERSION], numbers=document[NUMBERS], **parts)
 
-    def content(self, *, timetables: bool) -> Content:
+    def content(self, *, worked_out: bool) -> Content:
         """Return what the triage needs, each item of which is made when it is asked for."""
         from crisiszorg_cli.model import content as model  # noqa: PLC0415 - not for a lookup
 
@@ -130,7 +132,7 @@ class Index:
             each.name: _Lazy(document[each.name], maker.reader(each.record))
             for each in sections.TRIAGE
         }
-        directory = self.directory(timetables=timetables)
+        directory = self.directory(worked_out=worked_out)
         return model.Content(directory._replace(version=document[VERSION]), **parts)
 
     def document(self, name: str) -> Record:
@@ -172,13 +174,19 @@ class _Records(Mapping[str, Any]):
         return self._index.find(f"{self._part}:{key}") if self._all is None else self._all[key]
 
     def __iter__(self) -> Iterator[str]:
-        if self._all is None:
-            found = self._index.records(self._part)
-            self._all = {key: found[key] for key in self._order or found}
-        return iter(self._all)
+        return iter(self._order or self._whole())
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def items(self) -> ItemsView[str, Any]:
+        return self._whole().items()
+
+    def _whole(self) -> Record:
+        if self._all is None:
+            found = self._index.records(self._part)
+            self._all = {key: found[key] for key in self._order or found}
+        return self._all
 
 
 class _Lazy(Mapping[str, Any]):
@@ -205,7 +213,10 @@ class _Lazy(Mapping[str, Any]):
 
     def _whole(self) -> dict[str, Any]:
         if self._all is None:
-            self._all = {key: self[key] for key in self._rows}
+            made, make = self._made, self._make
+            rows = self._rows.items()
+            self._all = {key: made[key] if key in made else make(row) for key, row in rows}
+            self._made = self._all
         return self._all
 
     def __len__(self) -> int:

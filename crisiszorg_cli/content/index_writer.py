@@ -14,8 +14,10 @@ from crisiszorg_cli.content.index import (
     DIRECTORY,
     FORMAT,
     NAMES,
+    NUMBERS,
     ORDER,
     SHAPES,
+    TIMETABLES,
     TRIAGE,
     VERSION,
     Header,
@@ -37,17 +39,17 @@ def build(
     content: model.Content,
     version: str,
     files: Mapping[str, bytes],
-    timetables: Mapping[str, model.Timetable],
     hours_by: str,
 ) -> bytes:
     """Make the index of content that was read from these files.
 
     ``version`` is that of the directory alone, which a lookup names.
     """
-    parts = _parts(content.directory, timetables)
+    parts = _parts(content.directory)
     documents = {
         DIRECTORY: {
             VERSION: version,
+            NUMBERS: content.directory.numbers,
             SHAPES: _shapes(sections.DIRECTORY),
             ORDER: [*content.directory.municipalities],
             **{name: rows for name, rows in parts.items() if name not in BY_KEY},
@@ -72,13 +74,10 @@ def _dump(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _parts(
-    directory: model.Directory, timetables: Mapping[str, model.Timetable]
-) -> Mapping[str, Rows]:
+def _parts(directory: model.Directory) -> Mapping[str, Rows]:
     return {
         **_sections(directory, sections.DIRECTORY),
-        **{name: getattr(directory, name) for name in NAMES},
-        "timetables": timetables,
+        **{name: getattr(directory, name) for name in (*NAMES, TIMETABLES)},
     }
 
 

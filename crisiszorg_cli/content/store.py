@@ -117,7 +117,7 @@ class Store:
     def _base_directory(self) -> Directory:
         index = self._index()
         if index is not None:
-            return index.directory(timetables=_can_trust(index))
+            return index.directory(worked_out=_can_trust(index))
         from crisiszorg_cli.content import loader  # noqa: PLC0415 - slow, and not needed with an index
 
         try:
@@ -129,7 +129,7 @@ class Store:
     def _base_content(self) -> Content:
         index = self._index()
         if index is not None:
-            return index.content(timetables=_can_trust(index))
+            return index.content(worked_out=_can_trust(index))
         from crisiszorg_cli.content import loader  # noqa: PLC0415 - as above
 
         try:

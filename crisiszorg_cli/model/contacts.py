@@ -286,9 +286,9 @@ class Timetable(NamedTuple):
 class Directory(NamedTuple):
     """Everything ``lookup`` needs: who can be called, where, and on which authority.
 
-    ``own`` names what comes from an overlay, as ``kind:id``. The last four serve speed: the
-    ids of what bears a name (as ``search.normalize`` writes it) or a postcode, and what hours
-    amount to.
+    ``own`` names what comes from an overlay, as ``kind:id``. The rest serves speed: the
+    ids of what bears a name (as ``search.normalize`` writes it) or a postcode, what hours
+    amount to, and an expression that only existing Dutch numbers fit.
     """
 
     version: str
@@ -303,6 +303,7 @@ class Directory(NamedTuple):
     offices_by_name: Mapping[str, tuple[str, ...]] = {}
     places_by_postcode: Mapping[str, tuple[str, ...]] = {}
     timetables: Mapping[str, Timetable] = {}
+    numbers: str = ""
 
 
 class Contact(NamedTuple):

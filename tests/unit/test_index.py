@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -15,6 +16,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import phonenumbers  # noqa: TID253 - what the index says is compared with it
 import pytest
 from hypothesis import given, settings, strategies as st
 
@@ -39,7 +41,7 @@ CONTENT = loader.make_index(FOLDER, MOMENTS["closed"])
 INDEX = Index(CONTENT)
 BOOK = loader.load_directory(FOLDER, prove=False)
 WHOLE = loader.load_content(FOLDER, prove=False)
-PART = INDEX.directory(timetables=True)
+PART = INDEX.directory(worked_out=True)
 
 NAMES = sorted({*BOOK.places_by_name, *BOOK.services_by_name})
 POSTCODES = sorted(BOOK.places_by_postcode)
@@ -113,16 +115,31 @@ def test_no_name_ends_before_it_begins() -> None:
 
 def test_the_whole_is_the_directory() -> None:
     """Read whole, it is the directory of the YAML files, in the same order."""
-    for field in (f for f in Directory._fields if f != "timetables"):
+    for field in (f for f in Directory._fields if f not in {"timetables", "numbers"}):
         found, expected = getattr(PART, field), getattr(BOOK, field)
         assert found == expected, field
         if field in {"sources", "offices", "regions", "municipalities", "services"}:
             assert list(found) == list(expected), field
 
-    assert INDEX.directory(timetables=False) == BOOK
+    assert INDEX.directory(worked_out=False) == BOOK
     hours = {s.hours for s in BOOK.services.values() if s.hours and s.hours != "24/7"}
     assert hours == set(PART.timetables)
     assert all(type(table) is Timetable for table in PART.timetables.values())
+
+
+@settings(max_examples=2000)
+@given(st.from_regex(r"1\d\d|0[89]00(\d{4}|\d{7})|0[1-9]\d{8}", fullmatch=True))
+def test_only_numbers_that_exist_are_known_beforehand(digits: str) -> None:
+    """What fits the expression of the index, the library of numbers knows as well."""
+    if re.fullmatch(PART.numbers, digits, re.ASCII):
+        assert phonenumbers.is_valid_number(phonenumbers.parse(digits, "NL"))
+
+
+def test_all_our_numbers_are_known_beforehand() -> None:
+    """So that nothing is loaded to prove them."""
+    numbers = {s.phone.digits for s in BOOK.services.values() if s.phone} - {"112", "113"}
+
+    assert all(re.fullmatch(PART.numbers, digits) for digits in numbers)
 
 
 @pytest.mark.parametrize("word", ["hoofddorp", "2332", "zhn", "xqzzy"])
@@ -138,7 +155,7 @@ def test_only_what_matters_is_read(word: str, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(Index, "find", counted)
     monkeypatch.delattr(Index, "records")
 
-    find(INDEX.directory(timetables=True), Query(word), MOMENTS["open"], everything=False)
+    find(INDEX.directory(worked_out=True), Query(word), MOMENTS["open"], everything=False)
 
     assert 0 < len(found) < 20
 
@@ -147,7 +164,7 @@ def test_only_what_matters_is_read(word: str, monkeypatch: pytest.MonkeyPatch) -
 def test_what_is_read_by_key_is_a_mapping_like_any_other(part: str) -> None:
     """Read by key or through: the same, in the same order, and KeyError for what it has not."""
     expected = getattr(BOOK, part)
-    rows = getattr(INDEX.directory(timetables=True), part)
+    rows = getattr(INDEX.directory(worked_out=True), part)
     assert all(rows[key] == value for key, value in expected.items())
     for unknown in ("", "xqzzy", "\t", "é"):
         assert unknown not in rows
@@ -307,7 +324,7 @@ def test_another_version_of_the_hours_library(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(INDEX, "header", header)
 
     assert not store._can_trust(INDEX)  # noqa: SLF001
-    part = INDEX.directory(timetables=False)
+    part = INDEX.directory(worked_out=False)
     assert part.timetables == {}
     found = find(part, Query("zhn", sector=Sector.GZ), MOMENTS["open"], everything=False)
     assert found.contacts[0].open is True
@@ -376,9 +393,9 @@ def test_a_folder_without_zorgkantoren_or_gemeenten() -> None:
         BOOK._replace(offices={}, municipalities={}, regions={national.id: national})
     )
     content = WHOLE._replace(directory=small)
-    made = Index(index_writer.build(content, small.version, FILES, {}, "1"))
+    made = Index(index_writer.build(content, small.version, FILES, "1"))
 
-    assert made.directory(timetables=True) == small
+    assert made.directory(worked_out=True) == small
 
 
 def test_a_folder_with_a_fault_gets_no_index(folder: Path) -> None:
@@ -413,7 +430,7 @@ def test_every_part_of_the_directory_is_in_it() -> None:
 
 def test_the_triage_is_what_the_files_say() -> None:
     """Every question, rule and sentence, in the same order, with the same version."""
-    made = INDEX.content(timetables=False)
+    made = INDEX.content(worked_out=False)
 
     assert made == WHOLE
     for section in TRIAGE:
@@ -433,7 +450,7 @@ def test_a_lookup_reads_nothing_of_the_triage(monkeypatch: pytest.MonkeyPatch) -
         return document(made, name)
 
     monkeypatch.setattr(Index, "document", noted)
-    find(INDEX.directory(timetables=True), Query("leiden"), MOMENTS["open"], everything=True)
+    find(INDEX.directory(worked_out=True), Query("leiden"), MOMENTS["open"], everything=True)
 
     assert read == ["directory"]
 

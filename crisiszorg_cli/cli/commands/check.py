@@ -86,7 +86,7 @@ def _check_index(folder: Path) -> None:
     if index is None:
         streams.write("De index hoort niet bij deze gegevens en wordt niet gebruikt.")
         streams.write(" Maak hem opnieuw met `crisis check --index`.\n")
-    elif index.content(timetables=False) != load_content(folder, prove=False):
+    elif index.content(worked_out=False) != load_content(folder, prove=False):
         tip = "Maak hem opnieuw met `crisis check --index`."
         raise NotFoundError(f"{folder / INDEX_FILE}: de index wijkt af van de gegevens.", tip)
 
