@@ -7,9 +7,8 @@ each start makes them all anew (docs/decisions/0007).
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, NamedTuple, Self
 
@@ -149,8 +148,10 @@ class Source(NamedTuple):
     def review_by(self) -> date:
         """The last day on which the check still stands."""
         years, month = divmod(self.checked.month - 1 + self.review_months, 12)
-        year = self.checked.year + years
-        return date(year, month + 1, min(self.checked.day, monthrange(year, month + 1)[1]))
+        first = date(self.checked.year + years, month + 1, 1)
+        within = first + timedelta(days=self.checked.day - 1)
+        # A day that this month does not have is its last one.
+        return within if within.month == first.month else within - timedelta(days=within.day)
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether the last check is longer ago than the review period allows."""
