@@ -74,7 +74,7 @@ class Screen:
         """Start the program."""
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 200, 0, 0))
-        dropped = ("XDG_", "CRISIS", "PROMPT_TOOLKIT", "NO_COLOR", "COLUMNS", "LINES")
+        dropped = ("XDG_", "CRISIS", "PROMPT_TOOLKIT", "NO_COLOR", "COLUMNS", "LINES", "PYTHON")
         kept = {k: v for k, v in os.environ.items() if not k.startswith(dropped)}
         env = kept | {
             "HOME": self.home,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +16,8 @@ def atomic_write(path: Path, content: bytes, *, mode: int = _PRIVATE) -> None:
 
     Without a mode the user alone can read it. A link is replaced, never followed.
     """
+    import tempfile  # noqa: PLC0415 - a first question needs none
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.stem}.", suffix=PART)
     try:
         with os.fdopen(handle, "wb") as file:

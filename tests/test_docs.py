@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -162,7 +161,7 @@ def test_every_setting_is_documented() -> None:
     _, _, after = text_of("docs/handleiding.md").partition("\n## Instellingen\n")
     rows = re.findall(r"^\| `(\w+)` \|", after.partition("\n## ")[0], re.MULTILINE)
 
-    assert [setting.name for setting in fields(Config)] == rows
+    assert list(Config._fields) == rows
 
 
 @pytest.mark.parametrize("name", CONTENT_FILES)

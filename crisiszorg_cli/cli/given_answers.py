@@ -5,14 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crisiszorg_cli.cli.named_places import one_place
 from crisiszorg_cli.cli.settings import REPORTS
-from crisiszorg_cli.content.tree import Table, Text
-from crisiszorg_cli.content.yaml_reader import MAX_BYTES, read_yaml
 from crisiszorg_cli.did_you_mean import did_you_mean
 from crisiszorg_cli.errors import InputError, NotFoundError, reason_of
-from crisiszorg_cli.model.assessment import Assessment
 from crisiszorg_cli.model.content import (
     NO,
     UNKNOWN,
@@ -22,6 +20,9 @@ from crisiszorg_cli.model.content import (
     QuestionKind,
 )
 from crisiszorg_cli.triage.answers import parse_text
+
+if TYPE_CHECKING:
+    from crisiszorg_cli.model.assessment import Assessment
 
 _WORDS = {
     "j": YES,
@@ -120,6 +121,10 @@ def given_answers(
 
 def _from_file(path: Path) -> dict[str, str]:
     """Read answers from a YAML or JSON file; ``-`` is stdin. Every value stays text."""
+    # Slow, and not for who answers at the keyboard.
+    from crisiszorg_cli.content.tree import Table, Text  # noqa: PLC0415
+    from crisiszorg_cli.content.yaml_reader import MAX_BYTES, read_yaml  # noqa: PLC0415
+
     try:
         if str(path) == "-":
             if sys.stdin is None:
@@ -135,13 +140,11 @@ def _from_file(path: Path) -> dict[str, str]:
         raise InputError(f"{problems[0]}.", problems[0].tip)
     if not isinstance(root, Table):
         raise InputError(f"{path}:1: verwacht regels met vraag: antwoord.")
-    return {key: _value(key, node) for key, node in root.items.items()}
-
-
-def _value(key: str, node: object) -> str:
-    if isinstance(node, Text):
-        return node.value
-    raise InputError(f"Het antwoord op '{key}' moet één waarde zijn.")
+    answers = {key: node.value for key, node in root.items.items() if isinstance(node, Text)}
+    for key in root.items:
+        if key not in answers:
+            raise InputError(f"Het antwoord op '{key}' moet één waarde zijn.")
+    return answers
 
 
 def missing_error(

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from crisiszorg_cli.atomic_file import atomic_write
 from crisiszorg_cli.did_you_mean import did_you_mean
@@ -20,8 +18,7 @@ _SWITCHES = ("plain", "draft")
 _WORDS = {"ja": True, "aan": True, "true": True, "nee": False, "uit": False, "false": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """Settings. ``region`` is the place used when none is given; ``draft`` keeps drafts."""
 
     region: str | None = None
@@ -30,7 +27,7 @@ class Config:
     report: str = "geen"
 
 
-KEYS = tuple(item.name for item in fields(Config))
+KEYS = Config._fields
 
 
 def config_path() -> Path:
@@ -45,7 +42,10 @@ def load_config(path: Path | None = None) -> Config:
     """
     file = path or config_path()
     try:
-        values = tomllib.loads(read_small(file).decode("utf-8-sig"))  # Notepad adds a mark
+        text = read_small(file).decode("utf-8-sig")  # Notepad adds a mark
+        import tomllib  # noqa: PLC0415 - most people have no settings
+
+        values = tomllib.loads(text)
     except AbsentError:
         return Config()
     except UnreadableError as error:
@@ -98,8 +98,8 @@ def save_setting(key: str, value: str | bool | None, path: Path | None = None) -
     import tomli_w  # noqa: PLC0415 - only a change of settings needs it
 
     file = path or config_path()
-    settings: dict[str, Any] = {**asdict(load_config(file)), key: value}
-    default = asdict(Config())
+    settings: dict[str, Any] = {**load_config(file)._asdict(), key: value}
+    default = Config()._asdict()
     kept = {k: v for k, v in settings.items() if v is not None and v != default[k]}
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

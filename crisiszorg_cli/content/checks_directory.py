@@ -9,15 +9,16 @@ names their kinds), so that one run shows as much as can be known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Set as AbstractSet
 from datetime import date
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from crisiszorg_cli.directory import opening_hours
 from crisiszorg_cli.directory.divisions import division_of
 from crisiszorg_cli.model.contacts import (
     Directory,
+    Municipality,
     Phone,
     Purpose,
     Region,
@@ -26,6 +27,8 @@ from crisiszorg_cli.model.contacts import (
     Service,
     Source,
 )
+
+T = TypeVar("T")
 
 
 class Finding(NamedTuple):
@@ -46,22 +49,44 @@ _SHORT_NUMBERS = frozenset({"112", "113"})
 
 
 def check_directory(
-    directory: Directory, partial: AbstractSet[str] = frozenset(), today: date | None = None
+    directory: Directory,
+    partial: AbstractSet[str] = frozenset(),
+    today: date | None = None,
+    *,
+    under_proved: bool = False,
 ) -> Iterator[Finding]:
-    """Check numbers, hours, pages, dates and coverage of the regions."""
-    for source in directory.sources.values():
+    """Check numbers, hours, pages, dates and coverage of the regions.
+
+    Where what lies under an overlay was proved, only the overlay's own items are looked at, and
+    what they may change for others. Another region may change anything.
+    """
+    only = directory.own if under_proved and not touches(directory.own, "region") else None
+    for source in _checked("source", directory.sources, only):
         yield from _check_source(source, today)
-    for office in directory.offices.values():
+    for office in _checked("office", directory.offices, only):
         yield from _check_page("office", office.id, "crisis_page", office.crisis_page)
-    for service in directory.services.values():
-        yield from _check_number(service.id, service.phone, service.display)
-        yield from _check_service(service, today or LONG_AGO)
+    for service in _checked("service", directory.services, only):
+        yield from _check_number(directory, service.id, service.phone, service.display)
+        yield from _check_hours(directory, service, today or LONG_AGO)
+        yield from _check_service(service)
         yield from _check_serves(directory, service)
         yield from check_emergency(service)
     yield from _check_mixed_purposes(directory)
-    yield from _check_places(directory)
+    for town in _checked("municipality", directory.municipalities, only):
+        yield from _check_town(directory, town)
     if not partial & {"region", "service"}:
         yield from _check_coverage(directory)
+
+
+def touches(own: AbstractSet[str], *kinds: str) -> bool:
+    """Tell whether an overlay has items of its own of one of these kinds."""
+    return any(name.partition(":")[0] in kinds for name in own)
+
+
+def _checked(kind: str, items: Mapping[str, T], only: AbstractSet[str] | None) -> Iterable[T]:
+    if only is None:
+        return items.values()
+    return [items[id_] for id_ in items if f"{kind}:{id_}" in only]
 
 
 def _check_source(source: Source, today: date | None) -> Iterator[Finding]:
@@ -97,17 +122,38 @@ def _check_mixed_purposes(directory: Directory) -> Iterator[Finding]:
             yield Finding("service", service.id, "phone", "mixed-purpose", message)
 
 
-def _check_number(service_id: str, phone: Phone | None, display: str | None) -> Iterator[Finding]:
-    # phonenumbers is slow to import; only the checks need it.
+def existing_numbers() -> str:
+    """Return an expression that only Dutch numbers fit that exist, of those that ``Phone`` takes.
+
+    Who keeps it need not load the numbering plans of the whole world for a number of here.
+    """
     import phonenumbers
 
+    plan = phonenumbers.PhoneMetadata.metadata_for_region("NL")
+    patterns = (getattr(plan, kind).national_number_pattern for kind in _KINDS_OF_NUMBER)
+    return f"0(?:{'|'.join(patterns)})"
+
+
+_KINDS_OF_NUMBER = ("fixed_line", "mobile", "pager", "toll_free", "premium_rate", "voip", "uan")
+
+
+def _exists(digits: str, known: str) -> bool:
+    if digits in _SHORT_NUMBERS or (known and re.fullmatch(known, digits, re.ASCII)):
+        return True
+    # Slow to import; a newer plan may have more.
+    import phonenumbers
+
+    return phonenumbers.is_valid_number(phonenumbers.parse(digits, "NL"))
+
+
+def _check_number(
+    directory: Directory, service_id: str, phone: Phone | None, display: str | None
+) -> Iterator[Finding]:
     if phone is None:
         if display is not None:
             yield Finding("service", service_id, "display", "display", "display zonder phone")
         return
-    parsed = phonenumbers.parse(phone.digits, "NL")
-    valid = phone.digits in _SHORT_NUMBERS or phonenumbers.is_valid_number(parsed)
-    if not (valid and phone.digits.isascii()):
+    if not (phone.digits.isascii() and _exists(phone.digits, directory.numbers)):
         message = f"'{phone}' is geen geldig Nederlands nummer"
         yield Finding("service", service_id, "phone", "phone", message)
     if display is not None and "".join(filter(str.isdigit, display)) != phone.digits:
@@ -115,13 +161,19 @@ def _check_number(service_id: str, phone: Phone | None, display: str | None) -> 
         yield Finding("service", service_id, "display", "display", message)
 
 
-def _check_service(service: Service, since: date) -> Iterator[Finding]:
+def _check_hours(directory: Directory, service: Service, since: date) -> Iterator[Finding]:
+    # With a timetable they were proved before; without the library a start is faster.
+    if service.hours == "24/7" or service.hours in directory.timetables:
+        return
     if service.hours is not None and not opening_hours.is_valid(service.hours):
         message = f"openingstijden '{service.hours}' zijn geen OSM opening_hours"
         yield Finding("service", service.id, "hours", "hours", message)
     elif service.hours is not None and opening_hours.never_opens(service.hours, since):
         message = f"met openingstijden '{service.hours}' is het nooit open"
         yield Finding("service", service.id, "hours", "never-open", message)
+
+
+def _check_service(service: Service) -> Iterator[Finding]:
     yield from _check_page("service", service.id, "page", service.page)
     if service.phone is None and service.page is None:
         yield Finding("service", service.id, "", "no-way-in", "geen nummer en geen pagina")
@@ -161,21 +213,20 @@ def misplaced(
             yield f"regio '{region_id}' is een {region.kind}; die indeling geldt niet voor {sector}"
 
 
-def _check_places(directory: Directory) -> Iterator[Finding]:
-    for town in directory.municipalities.values():
-        if town.id in directory.regions:
-            message = f"id '{town.id}' is ook een regio"
-            yield Finding("municipality", town.id, "id", "duplicate-id", message)
-        pairs = (
-            ("care_region", town.care_region, RegionKind.ZORGKANTOORREGIO),
-            ("youth_region", town.youth_region, RegionKind.JEUGDREGIO),
-            ("veilig_thuis_region", town.veilig_thuis_region, RegionKind.VEILIG_THUIS_REGIO),
-        )
-        for key, region_id, kind in pairs:
-            region = directory.regions.get(region_id)
-            if region is not None and region.kind is not kind:
-                message = f"regio '{region_id}' is geen {kind.value}"
-                yield Finding("municipality", town.id, key, "region-kind", message)
+def _check_town(directory: Directory, town: Municipality) -> Iterator[Finding]:
+    if town.id in directory.regions:
+        message = f"id '{town.id}' is ook een regio"
+        yield Finding("municipality", town.id, "id", "duplicate-id", message)
+    pairs = (
+        ("care_region", town.care_region, RegionKind.ZORGKANTOORREGIO),
+        ("youth_region", town.youth_region, RegionKind.JEUGDREGIO),
+        ("veilig_thuis_region", town.veilig_thuis_region, RegionKind.VEILIG_THUIS_REGIO),
+    )
+    for key, region_id, kind in pairs:
+        region = directory.regions.get(region_id)
+        if region is not None and region.kind is not kind:
+            message = f"regio '{region_id}' is geen {kind.value}"
+            yield Finding("municipality", town.id, key, "region-kind", message)
 
 
 def _check_coverage(directory: Directory) -> Iterator[Finding]:

@@ -1,44 +1,32 @@
-"""The directory in a form of which a lookup reads only what it needs. Bytes in, bytes out.
+"""The data in a form of which each command reads only what it needs. Made by ``index_writer``.
 
-An index is a checksum; one line of JSON about the whole; a line with each document: all but
-what there is too much of to read it whole; then one line for each record of the rest, sorted
-by key, ``key<TAB>JSON``; then the data files it was made from, byte for byte. Whoever reads it
-compares those with the files as they are now: an index that differs is not used, so a number
-that was changed can never be answered with the old one. The checksum is of all that goes before
-the files: a bit that falls over on a disk cannot change a number either.
+An index is a checksum; one line of JSON about the whole; a line with each document, the
+directory and the triage: all but what there is too much of to read it whole; then one line for
+each record of the rest, sorted by key, ``key<TAB>JSON``; then the data files it was made from,
+byte for byte. Whoever reads it compares those with the files as they are now: an index that
+differs is not used, so a number that was changed can never be answered with the old one. The
+checksum is of all that goes before the files: a bit that falls over on a disk cannot change a
+number either.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from datetime import date
 from enum import StrEnum
 from functools import partial
-from typing import Any, NamedTuple
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crisiszorg_cli.model import sections
-from crisiszorg_cli.model.contacts import (
-    Citation,
-    Confidence,
-    Directory,
-    Fallback,
-    Municipality,
-    Office,
-    Phone,
-    Postcodes,
-    Purpose,
-    Region,
-    RegionKind,
-    Sector,
-    Service,
-    ServiceArea,
-    Source,
-    Timetable,
-)
+from crisiszorg_cli.model import contacts, sections
+from crisiszorg_cli.model.contacts import Citation, Directory, Phone, Postcodes, Timetable
 
-FORMAT = 5
+if TYPE_CHECKING:
+    from crisiszorg_cli.model.content import Content
+
+FORMAT = 6
 """Goes up with every change in what an index holds, or in how a name is normalized."""
 
 INDEX_FILE = "index"
@@ -47,13 +35,16 @@ INDEX_FILE = "index"
 HOURS_LIBRARY = "opening-hours-py"
 """The package that works the timetables out; another version may know other holidays."""
 
-_NAMES = ("places_by_name", "services_by_name", "offices_by_name", "places_by_postcode")
-_BY_KEY = frozenset({"municipalities", "places_by_name", "places_by_postcode", "timetables"})
+NAMES = ("places_by_name", "services_by_name", "offices_by_name", "places_by_postcode")
+TIMETABLES = "timetables"
+BY_KEY = frozenset({"municipalities", "places_by_name", "places_by_postcode", TIMETABLES})
 """The parts of the directory with a record for each key; the document holds the others."""
 
-_SOURCES = "sources"
-_ORDER = "order"
-_DOCUMENT = "directory"
+DIRECTORY, TRIAGE = "directory", "triage"
+"""The documents: what a lookup needs, and what the triage needs besides."""
+
+VERSION, NUMBERS, SHAPES, ORDER = "version", "numbers", "shapes", "order"
+"""What stands in a document beside its sections."""
 
 Record = dict[str, Any]
 Rows = Mapping[str, Any]
@@ -68,69 +59,15 @@ class Header(NamedTuple):
     """
 
     format: int
-    version: str
     hours_by: str
     documents: Mapping[str, int]
     records: int
     files: Mapping[str, int]
 
 
-# -- writing --------------------------------------------------------------------------------------
-
-
-def build(
-    directory: Directory,
-    files: Mapping[str, bytes],
-    timetables: Mapping[str, Timetable],
-    hours_by: str,
-) -> bytes:
-    """Make the index of a directory that was read from these files."""
-    parts = _parts(directory, timetables)
-    whole: dict[str, object] = {name: rows for name, rows in parts.items() if name not in _BY_KEY}
-    document = _dump({**whole, _ORDER: [*directory.municipalities]})
-    rows = ((f"{name}:{key}", row) for name in _BY_KEY for key, row in parts[name].items())
-    records = b"".join(sorted(b"%s\t%s" % (key.encode(), _dump(row)) for key, row in rows))
-    sizes = {name: len(content) for name, content in files.items()}
-    documents = {_DOCUMENT: len(document)}
-    header = Header(FORMAT, directory.version, hours_by, documents, len(records), sizes)
-    ours = b"".join((_dump(header._asdict()), document, records))
-    return b"".join((_checksum(ours), ours, *files.values()))
-
-
-def _checksum(content: bytes | memoryview) -> bytes:
+def checksum(content: bytes | memoryview) -> bytes:
     """Tell what was damaged by chance: nobody who could write here is kept out by a better one."""
     return b"%08x\n" % zlib.crc32(content)
-
-
-def _dump(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
-def _parts(directory: Directory, timetables: Mapping[str, Timetable]) -> Mapping[str, Rows]:
-    items = {section.name: getattr(directory, section.name) for section in sections.DIRECTORY}
-    return {
-        **{name: {id_: _plain(item) for id_, item in part.items()} for name, part in items.items()},
-        **{name: getattr(directory, name) for name in _NAMES},
-        "timetables": timetables,
-    }
-
-
-def _plain(item: Any) -> Record:
-    """Return what differs from the defaults, in what JSON can say."""
-    default = item._field_defaults
-    fields = item._asdict().items()
-    return {name: _value(v) for name, v in fields if name not in default or v != default[name]}
-
-
-def _value(value: object) -> object:
-    if isinstance(value, (Citation, Phone, Postcodes, date)):
-        return str(value)
-    if isinstance(value, (ServiceArea, Fallback)):
-        return _plain(value)
-    return [_value(part) for part in value] if isinstance(value, tuple) else value
-
-
-# -- reading --------------------------------------------------------------------------------------
 
 
 class Index:
@@ -150,7 +87,7 @@ class Index:
             self._documents[name] = (start, start + length)
             start += length
         self._start, self._end = start, start + self.header.records
-        if content[:header] != _checksum(memoryview(content)[header : self._end]):
+        if content[:header] != checksum(memoryview(content)[header : self._end]):
             raise ValueError("damaged")
 
     def is_of(self, files: Mapping[str, bytes]) -> bool:
@@ -163,28 +100,40 @@ class Index:
             at += len(content)
         return at == len(self._content) and files.keys() == self.header.files.keys()
 
-    def directory(self, *, timetables: bool) -> Directory:
-        """Return the directory; what a lookup needs little of is made when it is asked for.
+    def directory(self, *, worked_out: bool) -> Directory:
+        """Return the directory, each item of which is made when it is asked for.
 
-        ``timetables`` says whether those that were worked out beforehand can be trusted.
+        ``worked_out`` says whether to take what libraries worked out beforehand: the timetables,
+        and which numbers exist.
         """
-        document = self.document(_DOCUMENT)
-        parts: dict[str, Any] = {
-            name: {key: _MAKE[name](row) for key, row in document[name].items()}
-            for name in _MAKE.keys() - _BY_KEY - {_SOURCES}
+        document = self.document(DIRECTORY)
+        maker = _Maker(document[SHAPES], contacts)
+        make: dict[str, Callable[[Any], Any]] = {
+            **{each.name: maker.reader(each.record) for each in sections.DIRECTORY},
+            **dict.fromkeys(NAMES, tuple),
+            TIMETABLES: _timetable,
         }
-        parts[_SOURCES] = _Lazy(document[_SOURCES], _MAKE[_SOURCES])
-        for name in _BY_KEY:
-            parts[name] = _Lazy(_Records(self, name, document[_ORDER]), _MAKE[name])
-        if not timetables:
-            parts["timetables"] = {}
-        return Directory(self.header.version, **parts)
+        parts: dict[str, Any] = {}
+        for name, made in make.items():
+            by_key = name in BY_KEY
+            rows = _Records(self, name, document[ORDER]) if by_key else document[name]
+            parts[name] = _Lazy(rows, made)
+        if not worked_out:
+            return Directory(document[VERSION], **parts | {TIMETABLES: {}})
+        return Directory(document[VERSION], numbers=document[NUMBERS], **parts)
 
-    def whole(self, *, timetables: bool) -> Directory:
-        """Return the whole directory, for who goes through it many times."""
-        directory = self.directory(timetables=timetables)
-        parts: dict[str, Any] = {name: dict(getattr(directory, name)) for name in _MAKE}
-        return directory._replace(**parts)
+    def content(self, *, worked_out: bool) -> Content:
+        """Return what the triage needs, each item of which is made when it is asked for."""
+        from crisiszorg_cli.model import content as model  # noqa: PLC0415 - not for a lookup
+
+        document = self.document(TRIAGE)
+        maker = _Maker(document[SHAPES], model)
+        parts: dict[str, Any] = {
+            each.name: _Lazy(document[each.name], maker.reader(each.record))
+            for each in sections.TRIAGE
+        }
+        directory = self.directory(worked_out=worked_out)
+        return model.Content(directory._replace(version=document[VERSION]), **parts)
 
     def document(self, name: str) -> Record:
         """Return what stands together in one document."""
@@ -225,24 +174,28 @@ class _Records(Mapping[str, Any]):
         return self._index.find(f"{self._part}:{key}") if self._all is None else self._all[key]
 
     def __iter__(self) -> Iterator[str]:
-        if self._all is None:
-            found = self._index.records(self._part)
-            self._all = {key: found[key] for key in self._order or found}
-        return iter(self._all)
+        return iter(self._order or self._whole())
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def items(self) -> ItemsView[str, Any]:
+        return self._whole().items()
+
+    def _whole(self) -> Record:
+        if self._all is None:
+            found = self._index.records(self._part)
+            self._all = {key: found[key] for key in self._order or found}
+        return self._all
+
 
 class _Lazy(Mapping[str, Any]):
-    """Items of the directory, each made when it is first asked for.
-
-    To go through a dict is faster, so what a lookup goes through is no such mapping.
-    """
+    """Items, each made when it is first asked for; who goes through them gets a dict of all."""
 
     def __init__(self, rows: Rows, make: Callable[[Any], Any]) -> None:
         self._rows, self._make = rows, make
         self._made: dict[str, Any] = {}
+        self._all: dict[str, Any] | None = None
 
     def __getitem__(self, key: str) -> Any:
         if key not in self._made:
@@ -251,6 +204,20 @@ class _Lazy(Mapping[str, Any]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
+
+    def values(self) -> ValuesView[Any]:
+        return self._whole().values()
+
+    def items(self) -> ItemsView[str, Any]:
+        return self._whole().items()
+
+    def _whole(self) -> dict[str, Any]:
+        if self._all is None:
+            made, make = self._made, self._make
+            rows = self._rows.items()
+            self._all = {key: made[key] if key in made else make(row) for key, row in rows}
+            self._made = self._all
+        return self._all
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -261,22 +228,40 @@ def _timetable(row: list[Any]) -> Timetable:
     return Timetable(start, end, open_first, tuple(changes))
 
 
-def _made(cls: Any, fields: Record) -> Any:
-    values = dict(fields)
-    for name, read in _READ[cls].items():
-        if name in values:
-            values[name] = read(values[name])
-    return cls(**values)
+class _Maker:
+    """Makes what the model has of what JSON has, by the shapes that stand in the document.
 
+    A shape is the name of a class, with a star for a tuple of it; nothing at all is for what
+    JSON says itself. To read the type hints anew would take longer than to make the items.
+    """
 
-def _many(read: Callable[[Any], object]) -> Callable[[Any], object]:
-    return lambda values: tuple(map(read, values))
+    def __init__(self, shapes: Mapping[str, Mapping[str, str]], model: ModuleType) -> None:
+        self._shapes, self._model = shapes, model
+        self._readers = dict(_READ)
 
+    def reader(self, shape: str) -> Callable[[Any], Any]:
+        """Return what makes a value of this shape."""
+        if shape not in self._readers:
+            self._readers[shape] = self._reader(shape)
+        return self._readers[shape]
 
-def _word(enum: type[StrEnum]) -> Callable[[Any], object]:
-    """Return what finds a member by its word: a fifth of the time of calling the class."""
-    members = {member.value: member for member in enum}
-    return members.__getitem__
+    def _reader(self, shape: str) -> Callable[[Any], Any]:
+        if shape.endswith("*"):
+            each = self.reader(shape[:-1])
+            return lambda values: tuple(map(each, values))
+        cls = getattr(self._model, shape)
+        if not cls.__module__.startswith("crisiszorg_cli.model."):
+            raise ValueError(f"{shape} is no class of the model")
+        if issubclass(cls, StrEnum):  # by its word: a fifth of the time of calling the class
+            return {member.value: member for member in cls}.__getitem__
+        return partial(self._made, cls, self._shapes[shape])
+
+    def _made(self, cls: Any, shapes: Mapping[str, str], fields: Record) -> Any:
+        values = dict(fields)
+        for name, shape in shapes.items():
+            if values.get(name) is not None:
+                values[name] = self.reader(shape)(values[name])
+        return cls(**values)
 
 
 def _citation(text: str) -> Citation:
@@ -289,33 +274,11 @@ def _postcodes(text: str) -> Postcodes:
     return Postcodes(first, last or first)
 
 
-_TEXTS: Mapping[str, Callable[[Any], object]] = {"facts": tuple, "aliases": tuple}
-_CITED = {**_TEXTS, "sources": _many(_citation)}
-_READ: Mapping[Any, Mapping[str, Callable[[Any], object]]] = {
-    Source: {**_TEXTS, "checked": date.fromisoformat},
-    Office: _CITED,
-    Region: {**_CITED, "kind": _word(RegionKind)},
-    Municipality: {
-        **_CITED,
-        "places": tuple,
-        "postcodes": _many(_postcodes),
-        "unsure_postcodes": _many(_postcodes),
-    },
-    ServiceArea: {"regions": tuple, "sectors": _many(_word(Sector)), "purpose": _word(Purpose)},
-    Fallback: _CITED,
-    Service: {
-        **_CITED,
-        "serves": _many(lambda fields: _made(ServiceArea, fields)),
-        "confidence": _word(Confidence),
-        "phone": Phone,
-        "when_closed": _many(lambda fields: _made(Fallback, fields)),
-    },
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "*": tuple,
+    "Citation": _citation,
+    "Phone": Phone,
+    "Postcodes": _postcodes,
+    "date": date.fromisoformat,
 }
-
-_CLASSES = {cls.__name__: cls for cls in _READ}
-_MAKE: Mapping[str, Callable[[Any], Any]] = {
-    **{section.name: partial(_made, _CLASSES[section.record]) for section in sections.DIRECTORY},
-    **dict.fromkeys(_NAMES, tuple),
-    "timetables": _timetable,
-}
-"""The parts of the directory, and how each is made of what the index has of it."""
+"""How is read what is written as one text; it was checked when it was read from YAML."""

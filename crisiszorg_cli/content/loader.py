@@ -5,19 +5,24 @@ A lookup needs only the directory (sources, regions and gemeenten), the triage a
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from crisiszorg_cli.content import reading as reading_, schema
-from crisiszorg_cli.content.checks_directory import Finding, check_directory, check_emergency
-from crisiszorg_cli.content.checks_triage import check_content
-from crisiszorg_cli.content.index import HOURS_LIBRARY, build
+from crisiszorg_cli.content.checks_directory import (
+    Finding,
+    check_directory,
+    check_emergency,
+    existing_numbers,
+    touches,
+)
+from crisiszorg_cli.content.index import HOURS_LIBRARY
 from crisiszorg_cli.content.reading import Reading
-from crisiszorg_cli.content.tree import Mark, Node, Table
+from crisiszorg_cli.content.tree import Node, Table
 from crisiszorg_cli.content.yaml_reader import MAX_BYTES, one_line, read_yaml
 from crisiszorg_cli.directory.opening_hours import timetable
 from crisiszorg_cli.directory.search import with_names
@@ -25,14 +30,12 @@ from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import DataError, Problem
 from crisiszorg_cli.guarded_file import UnreadableError, read_guarded
 from crisiszorg_cli.model import content as model, sections
-from crisiszorg_cli.model.sections import DIRECTORY_FILES, TRIAGE_FILES, Section
+from crisiszorg_cli.model.sections import CONTENT_FILES, DIRECTORY_FILES, TRIAGE_FILES, Section
 
 TIMETABLE_YEARS = 3
 
 MAX_PROBLEMS = 200
 """How many are named; of more, only how many there are."""
-
-_INDEXED = Mark("index", 1)
 
 
 def load_directory(folder: Path, *, prove: bool) -> model.Directory:
@@ -46,37 +49,35 @@ def load_directory(folder: Path, *, prove: bool) -> model.Directory:
 
 
 def make_index(folder: Path, moment: datetime) -> bytes:
-    """Prove the directory in a folder and make its index. Raises DataError.
+    """Prove the data in a folder and make its index. Raises DataError.
 
     Its timetables cover the year of the moment and some after it.
     """
     # Not for every reader of the data: importlib.metadata imports email, which imports socket.
     from importlib.metadata import version  # noqa: PLC0415
 
-    directory = load_directory(folder, prove=True)
-    files = {name: (folder / name).read_bytes() for name in DIRECTORY_FILES}
+    from crisiszorg_cli.content.index_writer import build  # noqa: PLC0415 - for a build only
+
+    content = load_content(folder, prove=True)
+    alone = load_directory(folder, prove=False).version
+    files = {name: (folder / name).read_bytes() for name in CONTENT_FILES}
     start = datetime(moment.year, 1, 1, tzinfo=AMSTERDAM)
     end = start.replace(year=start.year + TIMETABLE_YEARS)
-    different = {s.hours for s in directory.services.values() if s.hours and s.hours != "24/7"}
+    services = content.directory.services.values()
+    different = {s.hours for s in services if s.hours and s.hours != "24/7"}
     times = {hours: timetable(hours, start, end) for hours in sorted(different)}
-    return build(directory, files, times, version(HOURS_LIBRARY))
+    directory = content.directory._replace(timetables=times, numbers=existing_numbers())
+    return build(content._replace(directory=directory), alone, files, version(HOURS_LIBRARY))
 
 
-def load_content(
-    folder: Path, *, prove: bool, directory: model.Directory | None = None
-) -> model.Content:
-    """Read everything; the directory only if it is not given, as an index has it.
-
-    Raises DataError with every problem found.
+def load_content(folder: Path, *, prove: bool) -> model.Content:
+    """Read everything. Raises DataError with every problem found.
 
     For the data that is shipped, the slow proofs of ``check_folder`` are left out: CI has
     run them. Another folder is proved first, because the engine relies on it.
     """
     reading = Reading()
-    if directory is None:
-        directory = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
-    else:
-        reading_.add_known(reading, _directory_items(directory), _INDEXED)
+    directory = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
     content = _content(reading, directory, _read(reading, folder, TRIAGE_FILES, directory.version))
     if prove:
         _prove(reading, content)
@@ -93,8 +94,8 @@ def directory_over(
     """
     reading, digest = _read_over(_directory_items(directory), file, _fixed(directory))
     _stop_on_problems(reading)
-    laid = _directory(reading, f"{directory.version}+{digest}")
-    _add(reading, check_directory(laid, reading.partial))
+    laid = _directory(reading, f"{directory.version}+{digest}", directory)
+    _add(reading, check_directory(laid, reading.partial, under_proved=True))
     _stop_on_problems(reading)
     return laid, tuple(reading.refused)
 
@@ -125,8 +126,8 @@ def content_over(content: model.Content, file: Path) -> tuple[model.Content, tup
     reading, digest = _read_over({**_directory_items(directory), **rest}, file, fixed)
     _stop_on_problems(reading)
     version = f"{directory.version}+{digest}"
-    laid = _content(reading, _directory(reading, version), version)
-    _prove(reading, laid)
+    laid = _content(reading, _directory(reading, version, directory), version)
+    _prove(reading, laid, under_proved=True)
     _stop_on_problems(reading)
     return laid, tuple(reading.refused)
 
@@ -167,7 +168,7 @@ def _read_over(
     reading_.check_references(reading)
     reading_.check_citations(reading)
     reading_.check_answers(reading)
-    return reading, hashlib.sha256(content).hexdigest()[:6]
+    return reading, f"{crc32(content):08x}"
 
 
 def _refuse_emergencies(reading: Reading) -> None:
@@ -191,9 +192,22 @@ def check_folder(folder: Path, today: date | None = None) -> tuple[Problem, ...]
     return _in_order(reading)
 
 
-def _prove(reading: Reading, content: model.Content, today: date | None = None) -> None:
-    _add(reading, check_directory(content.directory, reading.partial, today))
-    _add(reading, check_content(content, reading.partial))
+def _prove(
+    reading: Reading,
+    content: model.Content,
+    today: date | None = None,
+    *,
+    under_proved: bool = False,
+) -> None:
+    directory, partial = content.directory, reading.partial
+    _add(reading, check_directory(directory, partial, today, under_proved=under_proved))
+    # Of the directory the proofs of the triage see the regions, and nothing else.
+    seen = ("region", *(section.kind for section in sections.TRIAGE))
+    if not under_proved or touches(directory.own, *seen):
+        # Slow to load, and most overlays have numbers only.
+        from crisiszorg_cli.content.checks_triage import check_content  # noqa: PLC0415
+
+        _add(reading, check_content(content, partial))
 
 
 def _add(reading: Reading, findings: Iterable[Finding]) -> None:
@@ -220,6 +234,8 @@ def _stop_on_problems(reading: Reading) -> None:
 
 def _read(reading: Reading, folder: Path, names: Iterable[str], version: str = "") -> str:
     """Read files; return the version of the data: of what was read before, and of these."""
+    import hashlib  # noqa: PLC0415 - loads OpenSSL, and not for an overlay
+
     digest = hashlib.sha256(version.encode())
     for name in names:
         root = None
@@ -247,9 +263,14 @@ def _bytes(reading: Reading, path: Path) -> bytes | None:
         return None
 
 
-def _directory(reading: Reading, digest: str) -> model.Directory:
+def _directory(
+    reading: Reading, digest: str, under: model.Directory | None = None
+) -> model.Directory:
     items = _by_section(reading, sections.DIRECTORY)
-    return with_names(model.Directory(digest, own=frozenset(reading.own), **items))
+    laid = model.Directory(digest, own=frozenset(reading.own), **items)
+    if under is not None:
+        laid = laid._replace(timetables=under.timetables, numbers=under.numbers)
+    return with_names(laid, under)
 
 
 def _content(reading: Reading, directory: model.Directory, version: str) -> model.Content:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from crisiszorg_cli.content.tree import Mark, Sequence, Text
 from crisiszorg_cli.did_you_mean import did_you_mean
@@ -24,8 +24,7 @@ UNDER = Mark("meegeleverde gegevens", 1)
 """Where the items stand over which an overlay is laid."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A place where one item names another."""
 
     kind: str
@@ -44,7 +43,7 @@ class Reading:
     alone, and stands in ``refused``. ``postcodes`` counts those of all gemeenten.
     """
 
-    items: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
+    items: dict[str, Any] = dataclasses.field(default_factory=dict)
     marks: dict[tuple[str, str], Mark] = dataclasses.field(default_factory=dict)
     keys: dict[tuple[str, str], Mapping[str, Mark]] = dataclasses.field(default_factory=dict)
     sections: dict[str, Mark] = dataclasses.field(default_factory=dict)
@@ -84,19 +83,10 @@ def reading_over(
 ) -> Reading:
     """Begin a reading of an overlay, this file, over items that were proved before."""
     reading = Reading(base=dict(base), fixed=fixed)
-    add_known(reading, base, UNDER)
-    reading.items.clear()  # schema.read_overlay puts them back, with its own over them
-    for kind in base:
+    for kind, known in base.items():
         reading.sections[kind] = Mark(file, 1)
+        reading.marks.update(((kind, id_), UNDER) for id_ in known)
     return reading
-
-
-def add_known(reading: Reading, items: Mapping[str, Mapping[str, Any]], mark: Mark) -> None:
-    """Add items that were read and proved before, all of them standing at this mark."""
-    for kind, known in items.items():
-        reading.sections[kind] = mark
-        reading.items[kind] = dict(known)
-        reading.marks.update(((kind, id_), mark) for id_ in known)
 
 
 def take_back(reading: Reading, kind: str, id_: str) -> None:

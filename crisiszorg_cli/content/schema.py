@@ -88,7 +88,10 @@ def read_overlay(reading: Reading, root: Node) -> None:
 def _lay_over(reading: Reading) -> None:
     """Put back what is under an overlay, with its own items over it."""
     for kind, items in reading.base.items():
-        own = reading.items.get(kind, {})
+        own = reading.items.get(kind)
+        if not own:
+            reading.items[kind] = items  # as it is: of what an index has, nothing is made
+            continue
         reading.own += [f"{kind}:{id_}" for id_ in own]
         # What is added goes first: a region's own number before the packaged ones. But
         # nothing goes before the way to 112.

@@ -19,7 +19,7 @@ from crisiszorg_cli.errors import DataError
 from crisiszorg_cli.folders import OVERLAY_FILE, config_folder
 from crisiszorg_cli.guarded_file import UnreadableError, check_folder, is_there, read_guarded
 from crisiszorg_cli.model.contacts import Directory
-from crisiszorg_cli.model.sections import DIRECTORY_FILES
+from crisiszorg_cli.model.sections import CONTENT_FILES, DIRECTORY_FILES
 
 if TYPE_CHECKING:
     from crisiszorg_cli.errors import Problem
@@ -103,10 +103,10 @@ class Store:
 
     def content(self) -> Content:
         """Return everything that the triage needs. Raises DataError as ``directory``."""
-        from crisiszorg_cli.content import loader  # noqa: PLC0415 - as above
-
         content = self._base_content()
         for file in self.overlays():
+            from crisiszorg_cli.content import loader  # noqa: PLC0415 - as above
+
             try:
                 content, refused = loader.content_over(content, file)
                 self._leave_out(refused)
@@ -117,7 +117,7 @@ class Store:
     def _base_directory(self) -> Directory:
         index = self._index()
         if index is not None:
-            return index.directory(timetables=_can_trust(index))
+            return index.directory(worked_out=_can_trust(index))
         from crisiszorg_cli.content import loader  # noqa: PLC0415 - slow, and not needed with an index
 
         try:
@@ -127,12 +127,13 @@ class Store:
             return self._base_directory()
 
     def _base_content(self) -> Content:
+        index = self._index()
+        if index is not None:
+            return index.content(worked_out=_can_trust(index))
         from crisiszorg_cli.content import loader  # noqa: PLC0415 - as above
 
-        index = self._index()
-        directory = index.whole(timetables=_can_trust(index)) if index else None
         try:
-            return loader.load_content(self._base, prove=self._own_base, directory=directory)
+            return loader.load_content(self._base, prove=self._own_base)
         except DataError as error:
             self._fall_back(error)
             return self._base_content()
@@ -166,7 +167,7 @@ def fresh_index(folder: Path) -> Index | None:
     """Return the index of a folder if it was made from exactly the files that are there now."""
     try:
         index = Index(read_guarded(folder / INDEX_FILE, MAX_INDEX_BYTES))
-        files = {name: read_guarded(folder / name, MAX_INDEX_BYTES) for name in DIRECTORY_FILES}
+        files = {name: read_guarded(folder / name, MAX_INDEX_BYTES) for name in CONTENT_FILES}
     except (UnreadableError, ValueError, TypeError, RecursionError):
         return None
     return index if index.is_of(files) else None

@@ -24,6 +24,7 @@ from prompt_toolkit.styles import Style
 
 from crisiszorg_cli.interview import screen_input
 from crisiszorg_cli.interview.key_pace import Asked
+from crisiszorg_cli.interview.loading import Loading
 from crisiszorg_cli.interview.prompter import Navigation
 from crisiszorg_cli.render.show import filled
 from crisiszorg_cli.streams import terminal_height
@@ -76,8 +77,12 @@ def _under_a_shell() -> bool:
 class Runner:
     """Runs one prompt at a time, and has it leave when a signal asks for that."""
 
-    def __init__(self) -> None:
-        """Nothing is on the screen, and nobody wants to leave."""
+    def __init__(self, loading: Loading | None = None) -> None:
+        """Nothing is on the screen, and nobody wants to leave.
+
+        ``loading`` goes on while the person reads.
+        """
+        self._loading = loading or Loading(())
         self._leave_asked = False  # whether the interview has to be left
         self._prompt: Application[Any] | None = None
 
@@ -105,6 +110,7 @@ class Runner:
             raise
         finally:
             self._prompt = None
+            self._loading.finish()
             left, self._leave_asked = self._leave_asked, False
         if left:  # too late for the prompt itself
             raise KeyboardInterrupt
@@ -131,6 +137,7 @@ class Runner:
             if "exception" in context:
                 _exit(application, context["exception"])
 
+        application.after_render += lambda _: self._loading.start()
         if application.loop is not None:
             application.loop.set_exception_handler(fail)
         screen_input.prepare(application, asked)

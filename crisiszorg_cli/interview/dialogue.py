@@ -7,32 +7,27 @@ back and changing an answer need nothing of their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from crisiszorg_cli.interview.prompter import BACK, DONE, OVERVIEW, Key, Navigation, Prompter
 from crisiszorg_cli.interview.question_form import CARRY_ON, QuestionForm
-from crisiszorg_cli.model.assessment import Assessment, Override, RegionOrigin
-from crisiszorg_cli.model.content import Question
-from crisiszorg_cli.render.handover import report_lines
+from crisiszorg_cli.model.content import Question, RegionOrigin
 from crisiszorg_cli.render.layout import BLANK, Line, Role
-from crisiszorg_cli.render.result import (
-    answers_lines,
-    closing_lines,
-    detail_lines,
-    verdict_lines,
-)
-from crisiszorg_cli.triage.counterfactual import would_change
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Effect, Session
 from crisiszorg_cli.triage.walk import RESIDENCE
 from crisiszorg_cli.wording import triage as triage_words
 
+if TYPE_CHECKING:
+    from crisiszorg_cli.model.assessment import Assessment, Override
+
+# What shows a result is imported where it is shown: see ``loading``.
+
 _PREPARE, _DEVIATE = "prepare", "deviate"
 
 
-@dataclass(frozen=True, slots=True)
-class InterviewOptions:
+class InterviewOptions(NamedTuple):
     """What the person wants of the interview: options and settings taken together.
 
     ``origin`` says where a region that was known beforehand came from.
@@ -46,8 +41,7 @@ class InterviewOptions:
     report: str = "geen"
 
 
-@dataclass(frozen=True, slots=True)
-class ResumableDraft:
+class ResumableDraft(NamedTuple):
     """A draft that may be resumed: its name among others, the words once it is, and how.
 
     ``take_over`` brings it into the session.
@@ -58,8 +52,7 @@ class ResumableDraft:
     take_over: Callable[[Session], None]
 
 
-@dataclass(frozen=True, slots=True)
-class InterviewContext:
+class InterviewContext(NamedTuple):
     """Everything outside the interview: asking, showing, keeping the draft.
 
     ``drafts`` may be resumed, the newest first.
@@ -246,6 +239,8 @@ class Interview:
         elif chosen is not None:
             reason = self._form.ask_reason()
             if reason is not None:
+                from crisiszorg_cli.model.assessment import Override  # noqa: PLC0415
+
                 self._choose(Override(self._content.outcomes[chosen], reason))
 
     def _choose(self, override: Override | None) -> None:
@@ -271,6 +266,8 @@ class Interview:
         return self._session.assess(self._around.options.moment)
 
     def _verdict(self, assessment: Assessment) -> Iterator[Line]:
+        from crisiszorg_cli.render.result import verdict_lines  # noqa: PLC0415
+
         same = self._session.answers.get(RESIDENCE) == self._region_given
         origin = self._around.options.origin if same else RegionOrigin.ANSWER
         yield BLANK
@@ -278,6 +275,14 @@ class Interview:
         yield BLANK
 
     def _closing(self, assessment: Assessment) -> Iterator[Line]:
+        from crisiszorg_cli.render.handover import report_lines  # noqa: PLC0415
+        from crisiszorg_cli.render.result import (  # noqa: PLC0415
+            answers_lines,
+            closing_lines,
+            detail_lines,
+        )
+        from crisiszorg_cli.triage.counterfactual import would_change  # noqa: PLC0415
+
         yield BLANK
         yield Line(Role.HEADING, "Antwoorden")
         yield from answers_lines(assessment)

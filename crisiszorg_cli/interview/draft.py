@@ -11,17 +11,19 @@ import json
 import os
 import stat
 import time
-import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
-
-import filelock
+from typing import TYPE_CHECKING, NamedTuple
 
 from crisiszorg_cli.atomic_file import PART, atomic_write
 from crisiszorg_cli.errors import reason_of
 from crisiszorg_cli.folders import state_folder
+
+if TYPE_CHECKING:
+    import filelock
+
+# filelock is imported where it is used: slow, and not needed before the first answer.
 
 SCHEMA = 1
 MAX_AGE_HOURS = 12
@@ -29,8 +31,7 @@ MAX_BYTES = 1024 * 1024
 _OURS = (".json", ".lock", PART)
 
 
-@dataclass(frozen=True, slots=True)
-class DraftSnapshot:
+class DraftSnapshot(NamedTuple):
     """What a draft holds: all that a session knows, and the content that was asked from.
 
     ``answers`` are all answers, ``before`` those that were taken back; ``asked`` gives the
@@ -58,7 +59,8 @@ def draft_folder() -> Path:
     return state_folder() / "drafts"
 
 
-LockedError = filelock.Timeout
+class LockedError(Exception):
+    """The draft is in use by another interview."""
 
 
 class Draft:
@@ -67,21 +69,26 @@ class Draft:
     def __init__(self, folder: Path | None = None) -> None:
         """Choose a name of its own; nothing is written yet."""
         self._folder = folder or draft_folder()
-        self.path = self._folder / f"{uuid.uuid4().hex}.json"
+        self.path = self._folder / f"{os.urandom(16).hex()}.json"
         self._lock: filelock.FileLock | None = None
 
     def save(self, saved: DraftSnapshot) -> None:
-        """Write the draft, whole. Raises OSError when it cannot."""
+        """Write the draft, whole. Raises OSError when it cannot, LockedError when it may not."""
         if self._lock is None:
             self._claim()
-        body = {"schema": SCHEMA, **asdict(saved)}
+        body = {"schema": SCHEMA, **saved._asdict()}
         # In ASCII, so that there is no text that cannot be saved.
         atomic_write(self.path, json.dumps(body).encode("ascii"))
 
     def _claim(self) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        import filelock  # noqa: PLC0415
+
         lock = filelock.FileLock(_lock_path(self.path), mode=0o600)
-        lock.acquire(timeout=0)
+        try:
+            lock.acquire(timeout=0)
+        except filelock.Timeout as error:
+            raise LockedError from error
         self._lock = lock
 
     def discard(self) -> None:
@@ -101,8 +108,7 @@ class Draft:
             _lock_path(self.path).unlink()
 
 
-@dataclass(frozen=True, slots=True)
-class StoredDraft:
+class StoredDraft(NamedTuple):
     """A draft that was left behind: where, what it holds, and its age in seconds."""
 
     path: Path
@@ -159,6 +165,8 @@ def _in_use(path: Path) -> bool:
     lock_path = _lock_path(path)
     if not lock_path.exists() or lock_path.is_symlink():
         return False
+    import filelock  # noqa: PLC0415
+
     lock = filelock.FileLock(lock_path)
     try:
         lock.acquire(timeout=0)

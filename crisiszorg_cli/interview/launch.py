@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crisiszorg_cli import streams
 from crisiszorg_cli.errors import ExitCode, NotFoundError
 from crisiszorg_cli.interview import draft as drafts
 from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
+from crisiszorg_cli.interview.loading import FOR_A_RESULT, Loading
 from crisiszorg_cli.interview.prompter import Prompter
 from crisiszorg_cli.interview.resume import DraftKeeper, resumable, say
 from crisiszorg_cli.interview.signals import HANG_UP, EndingSignals
 from crisiszorg_cli.model.content import QuestionKind
 from crisiszorg_cli.render.layout import Line, plain
+from crisiszorg_cli.render.show import show, show_at_once
 from crisiszorg_cli.triage.answers import clean_text
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Session
@@ -81,8 +82,7 @@ def _run(held: Interview, keeper: DraftKeeper, signals: EndingSignals) -> int:
         return ExitCode.OK
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """A way of asking and showing. ``leave`` has a prompt that waits leave, if there is one."""
 
     prompter: Prompter
@@ -95,14 +95,18 @@ def _best_available() -> _Way:
     if os.environ.get("TERM", "").casefold() in ("dumb", "unknown"):
         return _simple()
     from crisiszorg_cli.interview.application import is_possible  # noqa: PLC0415 - slow, and not for ...
-    from crisiszorg_cli.interview.screen_prompts import ScreenPrompts  # noqa: PLC0415
-    from crisiszorg_cli.render import terminal  # noqa: PLC0415 - ... the simple mode
+    from crisiszorg_cli.interview.screen_prompts import ScreenPrompts  # noqa: PLC0415 - ... the simple mode
 
     if not is_possible():
         return _simple()
-    prompts = ScreenPrompts()
-    screen = terminal.console(sys.stdout)
-    return _Way(prompts, lambda lines: terminal.show(lines, screen), prompts.leave)
+    prompts = ScreenPrompts(Loading(FOR_A_RESULT))
+    return _Way(prompts, _show_on_screen, prompts.leave)
+
+
+def _show_on_screen(lines: Iterable[Line]) -> None:
+    shown = tuple(lines)
+    if not show_at_once(shown):
+        show(shown)
 
 
 def best_prompter() -> Prompter:

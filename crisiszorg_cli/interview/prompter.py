@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from crisiszorg_cli.model.content import UNKNOWN
 
@@ -19,8 +18,7 @@ class Navigation(Enum):
     RESUME = "resume"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key that answers, and what it stands for."""
 
     key: str
@@ -63,8 +61,7 @@ def _nothing(_typed: str) -> Sequence[tuple[str, str]]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class OptionSearch:
+class OptionSearch(NamedTuple):
     """A list that is searched by typing, from certain to doubtful.
 
     ``exact`` gives what Enter alone may choose, and the whole list for no text at all.

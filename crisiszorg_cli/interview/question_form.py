@@ -36,7 +36,6 @@ from crisiszorg_cli.model.content import (
     Sector,
 )
 from crisiszorg_cli.triage.answers import clean_text, holds_bsn
-from crisiszorg_cli.triage.privacy import looks_like
 from crisiszorg_cli.triage.session import Session
 from crisiszorg_cli.wording import contacts as words, triage as triage_words
 
@@ -147,6 +146,8 @@ class QuestionForm:
 
     def _stands(self, text: str, reminder: str) -> bool:
         """Point out what looks like an identifier; the caller may keep it or type anew."""
+        from crisiszorg_cli.triage.privacy import looks_like  # noqa: PLC0415 - as holds_bsn
+
         what = looks_like(text)
         if what is None:
             return True

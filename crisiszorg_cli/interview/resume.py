@@ -5,19 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crisiszorg_cli import streams
 from crisiszorg_cli.errors import reason_of
 from crisiszorg_cli.interview import draft as drafts
 from crisiszorg_cli.interview.dialogue import InterviewOptions, ResumableDraft
-from crisiszorg_cli.model.assessment import Override, RegionOrigin
-from crisiszorg_cli.model.content import Content, Question
+from crisiszorg_cli.model.content import Content, Question, RegionOrigin
 from crisiszorg_cli.render.show import filled
 from crisiszorg_cli.triage.answers import accept, clean_text, holds_bsn
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Given, Session
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
 from crisiszorg_cli.wording import triage as triage_words
+
+if TYPE_CHECKING:
+    from crisiszorg_cli.model.assessment import Override
 
 _HOUR = 60  # minutes
 
@@ -183,6 +186,8 @@ def _still_chosen(session: Session, saved: drafts.DraftSnapshot) -> Override | N
     reason = clean_text(saved.override.get("reason", ""))
     if not reason or holds_bsn(reason) or saved.override.get("against") != session.outcome_id:
         return None
+    from crisiszorg_cli.model.assessment import Override  # noqa: PLC0415 - with all of a result
+
     chosen = saved.override.get("outcome")
     others = session.others_that_stood()
     return next((Override(other, reason) for other in others if other.id == chosen), None)

@@ -26,6 +26,7 @@ from crisiszorg_cli.interview.application import (
     print_if_too_long,
 )
 from crisiszorg_cli.interview.key_pace import Asked
+from crisiszorg_cli.interview.loading import Loading
 from crisiszorg_cli.interview.picker import Picker
 from crisiszorg_cli.interview.prompter import (
     BACK,
@@ -48,9 +49,9 @@ from crisiszorg_cli.streams import terminal_height, terminal_width
 class ScreenPrompts:
     """Asks in place: a prompt erases itself when it is answered."""
 
-    def __init__(self) -> None:
-        """Ask on the terminal of this process."""
-        self._runner = Runner()
+    def __init__(self, loading: Loading | None = None) -> None:
+        """Ask on the terminal of this process; go on ``loading`` while the person reads."""
+        self._runner = Runner(loading)
 
     def leave(self) -> bool:
         """Have this prompt, or else the next, leave as on Ctrl-C; tell whether there is one now."""

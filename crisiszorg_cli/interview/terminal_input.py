@@ -15,8 +15,8 @@ Ctrl-C and Ctrl-D get through everywhere but inside a paste. No string is longer
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 MAX_STRING = 1_000_000  # far more than any terminal reports
 MAX_PASTE = 10_000  # far more than any answer keeps
@@ -43,8 +43,7 @@ class Kind(Enum):
     TOO_SOON = auto()  # a key that does not count; see key_pace.py
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A key, or a pasted text as one."""
 
     kind: Kind

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import Enum
 
 from crisiszorg_cli.model.content import (
     Advice,
@@ -28,14 +27,6 @@ from crisiszorg_cli.model.content import (
     Truth,
     Verdict,
 )
-
-
-class RegionOrigin(Enum):
-    """Where the region of a client came from."""
-
-    OPTIONS = "options"
-    SETTINGS = "settings"
-    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)

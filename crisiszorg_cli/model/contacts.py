@@ -2,14 +2,13 @@
 
 The field names are the keys of the YAML files, so this module is also their schema
 (``content.schema`` reads the type hints). Nothing here reads a file or a clock. These are named
-tuples, and not dataclasses like the rest of the model, because a class of that kind takes a
-fifth of the time to make, and a lookup makes them all anew (docs/decisions/0007).
+tuples, and not dataclasses, because a class of that kind takes a fifth of the time to make, and
+each start makes them all anew (docs/decisions/0007).
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, NamedTuple, Self
 
@@ -149,8 +148,10 @@ class Source(NamedTuple):
     def review_by(self) -> date:
         """The last day on which the check still stands."""
         years, month = divmod(self.checked.month - 1 + self.review_months, 12)
-        year = self.checked.year + years
-        return date(year, month + 1, min(self.checked.day, monthrange(year, month + 1)[1]))
+        first = date(self.checked.year + years, month + 1, 1)
+        within = first + timedelta(days=self.checked.day - 1)
+        # A day that this month does not have is its last one.
+        return within if within.month == first.month else within - timedelta(days=within.day)
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether the last check is longer ago than the review period allows."""
@@ -286,9 +287,9 @@ class Timetable(NamedTuple):
 class Directory(NamedTuple):
     """Everything ``lookup`` needs: who can be called, where, and on which authority.
 
-    ``own`` names what comes from an overlay, as ``kind:id``. The last four serve speed: the
-    ids of what bears a name (as ``search.normalize`` writes it) or a postcode, and what hours
-    amount to.
+    ``own`` names what comes from an overlay, as ``kind:id``. The rest serves speed: the
+    ids of what bears a name (as ``search.normalize`` writes it) or a postcode, what hours
+    amount to, and an expression that only existing Dutch numbers fit.
     """
 
     version: str
@@ -303,6 +304,7 @@ class Directory(NamedTuple):
     offices_by_name: Mapping[str, tuple[str, ...]] = {}
     places_by_postcode: Mapping[str, tuple[str, ...]] = {}
     timetables: Mapping[str, Timetable] = {}
+    numbers: str = ""
 
 
 class Contact(NamedTuple):

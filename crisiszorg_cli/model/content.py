@@ -3,14 +3,14 @@
 The field names are the keys of the YAML files, so this module is also their schema
 (``content.schema`` reads the type hints). Nothing here reads a file or a clock. What a lookup
 needs of it stands in ``model.contacts``; the rest of the program imports it all from here.
+Named tuples for the reason that is given there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Annotated
+from enum import Enum, StrEnum
+from typing import Annotated, NamedTuple
 
 from crisiszorg_cli.model.contacts import (
     Citation as Citation,
@@ -98,6 +98,14 @@ class QuestionKind(StrEnum):
     SECTOR = "sector"
 
 
+class RegionOrigin(Enum):
+    """Where the region of a client came from."""
+
+    OPTIONS = "options"
+    SETTINGS = "settings"
+    ANSWER = "answer"
+
+
 class Due(StrEnum):
     """Dates that a step can carry, counted from the moment of the call."""
 
@@ -107,8 +115,7 @@ class Due(StrEnum):
     DAYS_42 = "42_days"
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A test on answers: exactly one of ``all``, ``any``, ``not`` or ``answer`` + ``values``.
 
     YAML writes the last as ``{answer: question-id, is: value}`` or ``is: [a, b]``. Anything
@@ -129,8 +136,7 @@ class Condition:
         return tuple(leaf for part in parts for leaf in part.leaves())
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """A sentence with its sources, perhaps naming a service to turn to."""
 
     text: str
@@ -140,16 +146,14 @@ class Advice:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One choice of a choice question."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Something the caller is asked. ``help`` says why it is asked.
 
     ``label`` is the short form for overviews and reports. ``relevant`` names the answers
@@ -184,8 +188,7 @@ class Question:
                 return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """Something that goes before the criteria; the first gate that fires wins.
 
     A gate without sectors holds for everyone and is asked before the sector's own gates.
@@ -200,8 +203,7 @@ class Gate:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(NamedTuple):
     """Sends a client to another sector's pathway, such as a minor with a VG-indicatie."""
 
     to: Sector
@@ -212,8 +214,7 @@ class Redirect:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Exit:
+class Exit(NamedTuple):
     """Where to go when a criterion is not met."""
 
     id: str
@@ -221,8 +222,7 @@ class Exit:
     advice: tuple[Advice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One condition for the sector's crisis care, in one pathway's words."""
 
     id: str
@@ -235,8 +235,7 @@ class Criterion:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pathway:
+class Pathway(NamedTuple):
     """How one sector is triaged in some regions; no regions means all without their own.
 
     With ``notice_unless_known`` the notice is left out of a result that names a service of the
@@ -263,8 +262,7 @@ class Pathway:
         return tuple(dict.fromkeys((*filter(None, leaves), *self.preparation)))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A result in one sentence, and for which purposes numbers are given, in call order.
 
     ``headline_not_met`` takes the place of ``headline`` when a criterion is not met all the
@@ -286,8 +284,7 @@ class Outcome:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What happens next: who does it, and by when. No regions or sectors means all.
 
     ``unless_failed`` leaves the step out once a criterion is not met: no admission follows;
@@ -310,8 +307,7 @@ class Step:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(NamedTuple):
     """One form of youth crisis help on the ladder, lightest first."""
 
     id: str
@@ -326,8 +322,7 @@ class Rung:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """An entry of the glossary."""
 
     id: str
@@ -339,8 +334,7 @@ class Term:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """Everything the triage needs, on top of the directory."""
 
     directory: Directory

@@ -9,7 +9,6 @@ from crisiszorg_cli.model.assessment import (
     Change,
     CriterionResult,
     DatedStep,
-    RegionOrigin,
 )
 from crisiszorg_cli.model.content import (
     Advice,
@@ -19,6 +18,7 @@ from crisiszorg_cli.model.content import (
     Municipality,
     Outcome,
     Purpose,
+    RegionOrigin,
     Truth,
     Verdict,
 )

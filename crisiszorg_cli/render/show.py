@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from crisiszorg_cli import streams
-from crisiszorg_cli.render.layout import Line, fill, plain
+from crisiszorg_cli.render.layout import Line, Role, fill, plain
 
 
 def show(lines: Iterable[Line]) -> None:
@@ -17,6 +17,29 @@ def show(lines: Iterable[Line]) -> None:
     from crisiszorg_cli.render import terminal  # noqa: PLC0415 - slow, and not for a pipe
 
     terminal.show(lines, terminal.console(sys.stdout))
+
+
+_AT_ONCE = {Role.NOTE: "\x1b[2m{}\x1b[0m\n", Role.TEXT: "{}\n"}
+_WIDE = "\u0300"
+"""From here on a character may take another number of columns than one."""
+
+
+def show_at_once(lines: Iterable[Line]) -> bool:
+    """Write short lines on a terminal just as rich would, without loading it.
+
+    Return False, with nothing written, where that cannot be.
+    """
+    shown, columns = list(lines), streams.terminal_width()
+    if sys.platform == "win32" or not all(_is_short(line, columns) for line in shown):
+        return False
+    streams.write("".join(_AT_ONCE[line.role].format(line.text) for line in shown))
+    return True
+
+
+def _is_short(line: Line, columns: int) -> bool:
+    text = line.text
+    one_line = 0 < len(text) < columns and text.isprintable() and max(text) < _WIDE
+    return one_line and line.role in _AT_ONCE
 
 
 def filled(text: str, hanging: str = "") -> str:

@@ -7,7 +7,6 @@ import re
 from crisiszorg_cli.directory.services import place_by_id
 from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.model.content import Content, Question, QuestionKind
-from crisiszorg_cli.triage.privacy import contains_bsn
 
 MAX_TEXT = 500
 
@@ -39,6 +38,9 @@ def holds_bsn(value: str) -> bool:
 
     Cleaning can bring digits together, and a cut can leave nine of a longer number.
     """
+    # Its expressions are slow to compile, and nothing needs them before a text is typed.
+    from crisiszorg_cli.triage.privacy import contains_bsn  # noqa: PLC0415
+
     return contains_bsn(value) or contains_bsn(clean_text(value))
 
 

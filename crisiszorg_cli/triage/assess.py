@@ -87,18 +87,6 @@ def assess(walk: Walk, moment: datetime, override: Override | None = None) -> As
     )
 
 
-def alternatives(walk: Walk) -> tuple[Outcome, ...]:
-    """Return the other outcomes that the sector's pathway knows, for an override."""
-    pathway = walk.pathway
-    if pathway is None:
-        return ()
-    content = walk.rules.content
-    ids = [pathway.all_met, pathway.consult]
-    ids += [gate.outcome for gate in walk.rules.gates(pathway.sector)]
-    ids += [content.exits[criterion.exit].outcome for criterion in pathway.criteria]
-    return tuple(content.outcomes[id_] for id_ in dict.fromkeys(ids) if id_ != walk.outcome_id)
-
-
 def _answered(walk: Walk, ids: Iterable[str]) -> tuple[Answered, ...]:
     questions = walk.rules.content.questions
     return tuple(Answered(questions[id_], walk.read[id_]) for id_ in ids)

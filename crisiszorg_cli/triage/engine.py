@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from crisiszorg_cli.model.assessment import Assessment, Override
 from crisiszorg_cli.model.content import Answers, Content, Outcome, Question
-from crisiszorg_cli.triage.assess import alternatives, assess
 from crisiszorg_cli.triage.remaining import preparation
 from crisiszorg_cli.triage.walk import Rules, Walk
+
+if TYPE_CHECKING:
+    from crisiszorg_cli.model.assessment import Assessment, Override
 
 
 class Triage:
@@ -33,10 +35,13 @@ class Triage:
 
     def alternatives(self, answers: Answers) -> tuple[Outcome, ...]:
         """Return the other outcomes that the sector's pathway knows, for an override."""
-        return alternatives(self.walk(answers))
+        return self.walk(answers).alternatives()
 
     def assess(
         self, answers: Answers, moment: datetime, override: Override | None = None
     ) -> Assessment:
         """Say what the answers add up to at the moment."""
+        # An assessment needs much that the first question does not.
+        from crisiszorg_cli.triage.assess import assess  # noqa: PLC0415
+
         return assess(self.walk(answers), moment, override)

@@ -8,27 +8,26 @@ not read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
-from crisiszorg_cli.model.assessment import Assessment, Override
 from crisiszorg_cli.model.content import Outcome, Question
-from crisiszorg_cli.triage.assess import alternatives, assess
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.remaining import preparation
 from crisiszorg_cli.triage.walk import Walk
 
+if TYPE_CHECKING:
+    from crisiszorg_cli.model.assessment import Assessment, Override
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+
+class Effect(NamedTuple):
     """What a given answer did to the others: which lapsed, which count again."""
 
     lapsed: tuple[str, ...] = ()
     revived: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What the rules make of the answers.
 
     ``walk`` reads the answers as they are, ``standing`` with those gone back from as they were.
@@ -38,8 +37,7 @@ class State:
     standing: Walk
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """Answers as a session holds them, to start from or to keep.
 
     ``answers`` are all answers, ``before`` those that were taken back; ``asked`` gives the
@@ -47,7 +45,7 @@ class Given:
     """
 
     answers: Mapping[str, str]
-    before: Mapping[str, str] = field(default_factory=dict)
+    before: Mapping[str, str] = {}
     asked: Iterable[str] = ()
     skipped: Iterable[str] = ()
     lapsed: Iterable[str] = ()
@@ -124,15 +122,18 @@ class Session:
 
     def assess(self, moment: datetime) -> Assessment:
         """Say what the answers add up to at the moment."""
+        # An assessment needs much that the first question does not.
+        from crisiszorg_cli.triage.assess import assess  # noqa: PLC0415
+
         return assess(self.state.walk, moment, self.override)
 
     def alternatives(self) -> tuple[Outcome, ...]:
         """Return the other outcomes that the sector's pathway knows, for an override."""
-        return alternatives(self.state.walk)
+        return self.state.walk.alternatives()
 
     def others_that_stood(self) -> tuple[Outcome, ...]:
         """Return the alternatives with the answers gone back from as they were."""
-        return alternatives(self.state.standing)
+        return self.state.standing.alternatives()
 
     def give(self, question_id: str, value: str) -> Effect:
         """Answer a question, or answer it anew; tell what that did to the other answers."""

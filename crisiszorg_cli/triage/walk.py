@@ -128,6 +128,16 @@ class Walk:
         ids = (leaf.answer for leaf in condition.leaves())
         return {id_: self.read[id_] for id_ in ids if id_ in self.read}
 
+    def alternatives(self) -> tuple[Outcome, ...]:
+        """Return the other outcomes that the sector's pathway knows, for an override."""
+        pathway, content = self.pathway, self.rules.content
+        if pathway is None:
+            return ()
+        ids = [pathway.all_met, pathway.consult]
+        ids += [gate.outcome for gate in self.rules.gates(pathway.sector)]
+        ids += [content.exits[criterion.exit].outcome for criterion in pathway.criteria]
+        return tuple(content.outcomes[id_] for id_ in dict.fromkeys(ids) if id_ != self.outcome_id)
+
     # -- reading answers ------------------------------------------------------------------
 
     def _read(self, question_id: str) -> str | None:

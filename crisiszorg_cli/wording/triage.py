@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from crisiszorg_cli.model import sections
-from crisiszorg_cli.model.assessment import Answered
 from crisiszorg_cli.model.content import (
     NO,
     UNKNOWN,
@@ -16,6 +17,9 @@ from crisiszorg_cli.model.content import (
     Verdict,
 )
 from crisiszorg_cli.wording.contacts import SECTOR
+
+if TYPE_CHECKING:
+    from crisiszorg_cli.model.assessment import Answered
 
 VERDICT = {
     Verdict.EMERGENCY: "112",

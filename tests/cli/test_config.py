@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -183,12 +182,12 @@ def test_a_change_keeps_the_others(
 ) -> None:
     """After any changes, each key has its last value, or its default when it was undone."""
     file = tmp_path_factory.mktemp("settings") / "config.toml"
-    default = asdict(Config())
+    default = Config()._asdict()
     expected = dict(default)
     for key, value in changes:
         expected[key] = default[key] if value is None else value
-        assert expected == asdict(save_setting(key, value, file))
-        assert expected == asdict(load_config(file))
+        assert expected == save_setting(key, value, file)._asdict()
+        assert expected == load_config(file)._asdict()
         stored = tomllib.loads(file.read_text(encoding="utf-8"))
         assert {k: v for k, v in expected.items() if v != default[k]} == stored
     assert [file] * bool(changes) == list(file.parent.iterdir())
@@ -232,7 +231,7 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
 
 def test_all_settings_are_shown_in_words() -> None:
     """Each key with its value as a person types it, and the file in which they live."""
-    shown = plain(config_lines(asdict(Config(draft=False)), "/ergens/config.toml"))
+    shown = plain(config_lines(Config(draft=False)._asdict(), "/ergens/config.toml"))
 
     assert [
         "region: niet ingesteld",
@@ -246,7 +245,7 @@ def test_all_settings_are_shown_in_words() -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_one_setting_is_shown_alone(key: str) -> None:
     """One key, one line."""
-    shown = plain(config_lines(asdict(Config(region="zhn")), "bestand", key)).splitlines()
+    shown = plain(config_lines(Config(region="zhn")._asdict(), "bestand", key)).splitlines()
 
     assert len(shown) == 1
     assert shown[0].startswith(f"{key}: ")

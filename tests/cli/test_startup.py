@@ -34,7 +34,62 @@ NOT_FOR_A_LOOKUP = (
     "yaml",
 )
 """With an index that fits the data, none of these is needed to find a number."""
+NOT_FOR_A_QUESTION = (
+    "crisiszorg_cli.content.loader",
+    "crisiszorg_cli.content.schema",
+    "crisiszorg_cli.content.yaml_reader",
+    "crisiszorg_cli.model.assessment",
+    "crisiszorg_cli.render.as_json",
+    "crisiszorg_cli.render.handover",
+    "crisiszorg_cli.render.result",
+    "crisiszorg_cli.render.terminal",
+    "crisiszorg_cli.triage.assess",
+    "crisiszorg_cli.triage.counterfactual",
+    "crisiszorg_cli.triage.privacy",
+    "filelock",
+    "opening_hours",
+    "phonenumbers",
+    "pydantic",
+    "rapidfuzz",
+    "rich",
+    "stdnum",
+    "tomllib",
+    "yaml",
+)
+"""What comes after the first question: a result, a draft, own data and settings."""
+FOR_OWN_DATA = (
+    "crisiszorg_cli.content.loader",
+    "crisiszorg_cli.content.schema",
+    "crisiszorg_cli.content.yaml_reader",
+    "yaml",
+)
+"""What of these own data needs: not the library of telephone numbers, nor that of hours."""
+OVERLAY = """
+sources:
+  - {id: eigen, title: Lijst, publisher: HAP, published: "2026", dated: in het document,
+     checked: 2026-11-01, review_months: 12}
+services:
+  - {id: eigen-nummer, name: Eigen nummer, phone: "0715123450", hours: "24/7",
+     confidence: confirmed, sources: [eigen],
+     serves: [{regions: [zhn], sectors: [vv], purpose: crisis}]}
+"""
 NETWORK = ("http", "requests", "smtplib", "socket", "ssl", "urllib.request", "webbrowser")
+
+# Begins an interview, and reports what was imported when its first question is to be drawn.
+_FIRST_QUESTION = """
+import json, sys
+from crisiszorg_cli import streams
+from crisiszorg_cli.cli import app as cli
+from crisiszorg_cli.interview.screen_prompts import ScreenPrompts
+
+def asked(self, message, why, keys, **_):
+    sys.stderr.write(json.dumps({"message": message, "modules": sorted(sys.modules)}))
+    raise KeyboardInterrupt
+
+streams.is_interactive = lambda: True
+ScreenPrompts.ask_key = asked
+cli.run(["triage"])
+"""
 
 # Runs the command inside a process that reports what it imported and did.
 _WATCHED = """
@@ -142,6 +197,30 @@ def test_a_lookup_reads_the_index_only(tmp_path: Path, arguments: tuple[str, ...
     assert not watched.modules & set(NOT_FOR_A_LOOKUP)
     if "--json" not in arguments:
         assert not watched.modules & {"crisiszorg_cli.model.content", "dataclasses"}
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["packaged", "own-data"])
+def test_the_first_question_waits_for_nothing_else(tmp_path: Path, *, own: bool) -> None:
+    """What only an answer, a result or own data needs is loaded after it, or when needed."""
+    if own:
+        folder = Path(environment(tmp_path)["XDG_CONFIG_HOME"]) / "crisiszorg-cli"
+        folder.mkdir(parents=True)
+        (folder / "overlay.yaml").write_text(OVERLAY, encoding="utf-8")
+    done = subprocess.run(
+        (sys.executable, "-c", _FIRST_QUESTION),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        env=environment(tmp_path) | {"PYTHONDONTWRITEBYTECODE": "1"},
+        timeout=60,
+        check=True,
+    )
+    report = json.loads(done.stderr.splitlines()[0])
+
+    loaded = set(report["modules"]) & set(NOT_FOR_A_QUESTION)
+    assert loaded == (set(FOR_OWN_DATA) if own else set())
+    assert report["message"]
 
 
 @pytest.mark.parametrize("arguments", QUIET.values(), ids=QUIET)

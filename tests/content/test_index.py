@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from itertools import product
 from pathlib import Path
 from typing import Any
 
+import phonenumbers  # noqa: TID253 - what the index says is compared with it
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from crisiszorg_cli.content import index as indexes, loader, store
+from crisiszorg_cli.content import index, index_writer, loader, store
 from crisiszorg_cli.content.index import FORMAT, INDEX_FILE, Index
 from crisiszorg_cli.directory import search
 from crisiszorg_cli.directory.lookup import Lookup, Query, find
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import DataError
+from crisiszorg_cli.model import contacts, content as model
 from crisiszorg_cli.model.content import Directory, RegionKind, Sector, Timetable
-from crisiszorg_cli.model.sections import DIRECTORY, DIRECTORY_FILES
+from crisiszorg_cli.model.sections import CONTENT_FILES, DIRECTORY, TRIAGE, Section
 from crisiszorg_cli.render.lookup import lookup_lines
 
 MOMENTS = {
@@ -29,12 +36,12 @@ MOMENTS = {
     "closed": datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM),
 }
 FOLDER = store.data_folder()
-FILES = {name: (FOLDER / name).read_bytes() for name in DIRECTORY_FILES}
+FILES = {name: (FOLDER / name).read_bytes() for name in CONTENT_FILES}
 CONTENT = loader.make_index(FOLDER, MOMENTS["closed"])
 INDEX = Index(CONTENT)
 BOOK = loader.load_directory(FOLDER, prove=False)
-TIMED = INDEX.whole(timetables=True)
-PART = INDEX.directory(timetables=True)
+WHOLE = loader.load_content(FOLDER, prove=False)
+PART = INDEX.directory(worked_out=True)
 
 NAMES = sorted({*BOOK.places_by_name, *BOOK.services_by_name})
 POSTCODES = sorted(BOOK.places_by_postcode)
@@ -108,16 +115,31 @@ def test_no_name_ends_before_it_begins() -> None:
 
 def test_the_whole_is_the_directory() -> None:
     """Read whole, it is the directory of the YAML files, in the same order."""
-    for field in (f for f in Directory._fields if f != "timetables"):
-        found, expected = getattr(TIMED, field), getattr(BOOK, field)
+    for field in (f for f in Directory._fields if f not in {"timetables", "numbers"}):
+        found, expected = getattr(PART, field), getattr(BOOK, field)
         assert found == expected, field
         if field in {"sources", "offices", "regions", "municipalities", "services"}:
             assert list(found) == list(expected), field
 
-    assert INDEX.whole(timetables=False) == BOOK
+    assert INDEX.directory(worked_out=False) == BOOK
     hours = {s.hours for s in BOOK.services.values() if s.hours and s.hours != "24/7"}
-    assert hours == set(TIMED.timetables)
-    assert all(type(table) is Timetable for table in TIMED.timetables.values())
+    assert hours == set(PART.timetables)
+    assert all(type(table) is Timetable for table in PART.timetables.values())
+
+
+@settings(max_examples=2000)
+@given(st.from_regex(r"1\d\d|0[89]00(\d{4}|\d{7})|0[1-9]\d{8}", fullmatch=True))
+def test_only_numbers_that_exist_are_known_beforehand(digits: str) -> None:
+    """What fits the expression of the index, the library of numbers knows as well."""
+    if re.fullmatch(PART.numbers, digits, re.ASCII):
+        assert phonenumbers.is_valid_number(phonenumbers.parse(digits, "NL"))
+
+
+def test_all_our_numbers_are_known_beforehand() -> None:
+    """So that nothing is loaded to prove them."""
+    numbers = {s.phone.digits for s in BOOK.services.values() if s.phone} - {"112", "113"}
+
+    assert all(re.fullmatch(PART.numbers, digits) for digits in numbers)
 
 
 @pytest.mark.parametrize("word", ["hoofddorp", "2332", "zhn", "xqzzy"])
@@ -126,14 +148,14 @@ def test_only_what_matters_is_read(word: str, monkeypatch: pytest.MonkeyPatch) -
     found: list[str] = []
     find_record = Index.find
 
-    def counted(index: Index, key: str) -> object:
+    def counted(made: Index, key: str) -> object:
         found.append(key)
-        return find_record(index, key)
+        return find_record(made, key)
 
     monkeypatch.setattr(Index, "find", counted)
     monkeypatch.delattr(Index, "records")
 
-    find(INDEX.directory(timetables=True), Query(word), MOMENTS["open"], everything=False)
+    find(INDEX.directory(worked_out=True), Query(word), MOMENTS["open"], everything=False)
 
     assert 0 < len(found) < 20
 
@@ -142,7 +164,7 @@ def test_only_what_matters_is_read(word: str, monkeypatch: pytest.MonkeyPatch) -
 def test_what_is_read_by_key_is_a_mapping_like_any_other(part: str) -> None:
     """Read by key or through: the same, in the same order, and KeyError for what it has not."""
     expected = getattr(BOOK, part)
-    rows = getattr(INDEX.directory(timetables=True), part)
+    rows = getattr(INDEX.directory(worked_out=True), part)
     assert all(rows[key] == value for key, value in expected.items())
     for unknown in ("", "xqzzy", "\t", "é"):
         assert unknown not in rows
@@ -161,14 +183,14 @@ def test_it_is_of_the_files_it_was_made_from() -> None:
     """And of no others: not of fewer, of more, or under other names."""
     assert INDEX.is_of(FILES)
     assert not INDEX.is_of({})
-    assert not INDEX.is_of({name: FILES[name] for name in DIRECTORY_FILES[:2]})
-    assert not INDEX.is_of({**FILES, "terms.yaml": b""})
+    assert not INDEX.is_of({name: FILES[name] for name in CONTENT_FILES[:2]})
+    assert not INDEX.is_of({**FILES, "more.yaml": b""})
     assert not INDEX.is_of({name.upper(): content for name, content in FILES.items()})
 
 
 @settings(max_examples=300)
 @given(
-    name=st.sampled_from(DIRECTORY_FILES),
+    name=st.sampled_from(CONTENT_FILES),
     at=st.floats(0, 1, exclude_max=True),
     change=st.integers(1, 255),
 )
@@ -189,12 +211,8 @@ def test_any_byte_that_changes_makes_it_unused(name: str, at: float, change: int
 
 def test_bytes_may_not_move_from_file_to_file() -> None:
     """The same bytes, divided otherwise, are other files."""
-    first, second, third = DIRECTORY_FILES
-    moved = {
-        first: FILES[first][:-10],
-        second: FILES[first][-10:] + FILES[second],
-        third: FILES[third],
-    }
+    first, second, *_others = CONTENT_FILES
+    moved = FILES | {first: FILES[first][:-10], second: FILES[first][-10:] + FILES[second]}
 
     assert b"".join(moved.values()) == b"".join(FILES.values())
     assert not INDEX.is_of(moved)
@@ -306,7 +324,7 @@ def test_another_version_of_the_hours_library(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(INDEX, "header", header)
 
     assert not store._can_trust(INDEX)  # noqa: SLF001
-    part = INDEX.directory(timetables=False)
+    part = INDEX.directory(worked_out=False)
     assert part.timetables == {}
     found = find(part, Query("zhn", sector=Sector.GZ), MOMENTS["open"], everything=False)
     assert found.contacts[0].open is True
@@ -374,10 +392,10 @@ def test_a_folder_without_zorgkantoren_or_gemeenten() -> None:
     small = search.with_names(
         BOOK._replace(offices={}, municipalities={}, regions={national.id: national})
     )
-    made = Index(indexes.build(small, FILES, {}, "1"))
+    content = WHOLE._replace(directory=small)
+    made = Index(index_writer.build(content, small.version, FILES, "1"))
 
-    assert made.whole(timetables=True) == small
-    assert made.directory(timetables=True) == small
+    assert made.directory(worked_out=True) == small
 
 
 def test_a_folder_with_a_fault_gets_no_index(folder: Path) -> None:
@@ -400,15 +418,104 @@ def test_the_same_data_makes_the_same_index() -> None:
 def test_every_part_of_the_directory_is_in_it() -> None:
     """Nothing that the directory has is left out of the index by accident."""
     kinds = {line.partition(b":")[0].decode() for line in records()}
-    document = INDEX.document("directory").keys() - {"order"}
+    document = INDEX.document("directory").keys() - {"order", "shapes", "version"}
 
     assert kinds | document == {*Directory._fields} - {"version", "own"}
     assert not kinds & document
     assert {section.name for section in DIRECTORY} < kinds | document
 
 
-def test_documents_stand_apart() -> None:
-    """Another document can be added: each is found by its name and length alone."""
-    assert sum(INDEX.header.documents.values()) < len(CONTENT)
-    with pytest.raises(KeyError):
-        INDEX.document("triage")
+# -- the triage ---------------------------------------------------------------------------------
+
+
+def test_the_triage_is_what_the_files_say() -> None:
+    """Every question, rule and sentence, in the same order, with the same version."""
+    made = INDEX.content(worked_out=False)
+
+    assert made == WHOLE
+    for section in TRIAGE:
+        expected = getattr(WHOLE, section.name)
+        assert list(getattr(made, section.name)) == list(expected)
+        for id_, item in expected.items():
+            assert repr(getattr(made, section.name)[id_]) == repr(item)
+
+
+def test_a_lookup_reads_nothing_of_the_triage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its document is passed over unread."""
+    read: list[str] = []
+    document = Index.document
+
+    def noted(made: Index, name: str) -> object:
+        read.append(name)
+        return document(made, name)
+
+    monkeypatch.setattr(Index, "document", noted)
+    find(INDEX.directory(worked_out=True), Query("leiden"), MOMENTS["open"], everything=True)
+
+    assert read == ["directory"]
+
+
+@pytest.mark.parametrize("shape", ["re", "date*", "Annotated", "monthrange", "xqzzy", "__name__"])
+def test_a_shape_is_a_class_of_the_model_and_nothing_else(shape: str) -> None:
+    """Whatever stands in an index, it has nothing called but what the model is made of."""
+    maker = index._Maker({}, contacts)  # noqa: SLF001
+    if shape == "date*":  # a date is read from its text, and not called
+        assert maker.reader(shape)(["2026-11-22"]) == (date(2026, 11, 22),)
+        return
+    with pytest.raises((AttributeError, ValueError)):
+        maker.reader(shape)
+
+
+class Lettered(StrEnum):
+    """A word of a class that the model might have."""
+
+    A = "a"
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A class with every kind of field that an index can hold."""
+
+    id: str
+    many: tuple[str, ...] = ("x",)
+    number: int | None = 3
+    word: Lettered | None = None
+    words: tuple[Lettered, ...] = ()
+    inner: Odd | None = None
+    inners: tuple[Odd, ...] = ()
+    when: date = date(2026, 1, 1)
+
+
+def test_any_class_of_the_model_comes_back_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of whatever fields: those that somebody adds next are read as they were written."""
+    inner = Odd("b", many=(), number=None, word=Lettered.A, when=date(2026, 2, 2))
+    odd = Odd("a", words=(Lettered.A,), inner=inner, inners=(inner, Odd("c")))
+    section = Section("odds", "Odd", "odds.yaml", "raar")
+    for cls in (Odd, Lettered):
+        monkeypatch.setattr(model, cls.__name__, cls, raising=False)
+        monkeypatch.setattr(cls, "__module__", "crisiszorg_cli.model.odd")
+    monkeypatch.setitem(sys.modules, "crisiszorg_cli.model.odd", sys.modules[__name__])
+
+    row = json.loads(json.dumps(index_writer._plain(odd)))  # noqa: SLF001
+    shapes = index_writer._shapes([section])  # noqa: SLF001
+    made = index._Maker(shapes, model).reader("Odd")(row)  # noqa: SLF001
+
+    assert repr(made) == repr(odd)
+    assert made == odd
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """A class with a field that an index cannot hold."""
+
+    id: str
+    odd: Mapping[str, str]
+
+
+def test_what_an_index_cannot_hold_is_said_when_it_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not when it is read: a build fails, and nobody's triage."""
+    monkeypatch.setattr(model, "Unheard", Unheard, raising=False)
+    with pytest.raises(TypeError):
+        index_writer._shapes([Section("odds", "Unheard", "odds.yaml", "raar")])  # noqa: SLF001

@@ -18,7 +18,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -431,6 +431,6 @@ def test_any_value_may_be_wrong(name: str, value: str, make_folder: MakeFolder) 
 
 def _sizes(content: Content) -> list[int]:
     book = content.directory
-    parts = [getattr(content, field.name) for field in fields(content) if field.name != "directory"]
+    parts = [getattr(content, name) for name in content._fields if name != "directory"]
     parts += [book.sources, book.offices, book.regions, book.municipalities, book.services]
     return [len(part) for part in parts]

@@ -308,7 +308,7 @@ def test_the_secret_number_is_said_to_be_secret(moment: datetime) -> None:
 def _book_of(moment: datetime) -> Directory:
     """Return what a lookup reads from the index."""
     index = Index(make_index(data_folder(), moment))
-    return index.directory(timetables=True)
+    return index.directory(worked_out=True)
 
 
 @pytest.mark.parametrize(

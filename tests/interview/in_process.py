@@ -27,7 +27,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output  # noqa: TID253
 
 from crisiszorg_cli import streams
 from crisiszorg_cli.cli import app as cli
-from crisiszorg_cli.interview import launch, plain_prompts, screen_input
+from crisiszorg_cli.interview import application, launch, plain_prompts, screen_input
 from tests.interview import again
 from tests.terminal.screen import TIMEOUT, Screen
 from tests.terminal.terminal import CRISIS, environment
@@ -139,6 +139,7 @@ class Console(Screen):
         enter(patch.object(plain_prompts, "monotonic", self._clock))
         enter(patch.object(plain_prompts, "_waking_every_second", nullcontext))
         enter(patch.object(launch, "EndingSignals", _NoSignals))
+        enter(patch.object(application, "_under_a_shell", lambda: False))  # Ctrl-Z stops us all
         codecs.register_error("crisiszorg-ascii", streams._to_ascii)  # noqa: SLF001 - as main does
         out.reconfigure(errors="crisiszorg-ascii")
         self._out = out
@@ -161,26 +162,26 @@ class Console(Screen):
     def _waits(self) -> bool:
         """Tell whether a line is being read, or a prompt has drawn itself and read all keys."""
         session = self._session
-        application = session.app if session is not None else None
-        if session is None or application is None:
+        asking = session.app if session is not None else None
+        if session is None or asking is None:
             return self._stdin.waits
-        if application.loop is None or application.is_done or not application.render_counter:
+        if asking.loop is None or asking.is_done or not asking.render_counter:
             return False
         settled = threading.Event()
 
         def turn(left: int) -> None:
-            loop = application.loop
+            loop = asking.loop
             if not left or loop is None:
                 settled.set()
             else:
                 loop.call_soon(turn, left - 1)
 
         try:
-            application.loop.call_soon_threadsafe(turn, _TURNS)
+            asking.loop.call_soon_threadsafe(turn, _TURNS)
         except RuntimeError:  # it has just ended
             return False
         settled.wait(0.05)
-        return settled.is_set() and session.app is application and not application.is_done
+        return settled.is_set() and session.app is asking and not asking.is_done
 
     def _receive(self, data: bytes) -> None:
         with self._news:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -559,7 +559,7 @@ class Held:
 
     def keep(self, session: Session) -> None:
         """Keep the draft, as text."""
-        self.draft = json.dumps(asdict(saved(session)))
+        self.draft = json.dumps(saved(session)._asdict())
 
     def resume(self) -> Session:
         """Go on from the draft, or begin anew when there is none."""
@@ -800,7 +800,7 @@ def test_quitting_anywhere_loses_nothing() -> None:
         session = Session(ENGINE, {})
         for id_ in straight.asked[:stop]:
             session.give(id_, straight.answers[id_])
-        again = resumed(DraftSnapshot(**json.loads(json.dumps(asdict(saved(session))))))
+        again = resumed(DraftSnapshot(**json.loads(json.dumps(saved(session)._asdict()))))
 
         assert pending(session) == pending(again)
         assert straight.asked[stop - 1] == again.back()

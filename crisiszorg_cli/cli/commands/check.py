@@ -12,7 +12,12 @@ from crisiszorg_cli.atomic_file import atomic_write
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
 from crisiszorg_cli.cli.options import DataFolder, Moment, parse_moment
 from crisiszorg_cli.content.index import INDEX_FILE
-from crisiszorg_cli.content.loader import check_folder, load_directory, make_index
+from crisiszorg_cli.content.loader import (
+    check_folder,
+    load_content,
+    load_directory,
+    make_index,
+)
 from crisiszorg_cli.content.store import Store, data_folder, fresh_index
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.errors import InputError, NotFoundError, reason_of
@@ -81,7 +86,7 @@ def _check_index(folder: Path) -> None:
     if index is None:
         streams.write("De index hoort niet bij deze gegevens en wordt niet gebruikt.")
         streams.write(" Maak hem opnieuw met `crisis check --index`.\n")
-    elif index.whole(timetables=False) != load_directory(folder, prove=False):
+    elif index.content(worked_out=False) != load_content(folder, prove=False):
         tip = "Maak hem opnieuw met `crisis check --index`."
         raise NotFoundError(f"{folder / INDEX_FILE}: de index wijkt af van de gegevens.", tip)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -33,4 +32,4 @@ def config(
         save_setting(key, parse_setting(key, value))
     elif key is not None:
         parse_setting(key, "")
-    show(config_lines(asdict(load_config()), str(config_path()), key))
+    show(config_lines(load_config()._asdict(), str(config_path()), key))

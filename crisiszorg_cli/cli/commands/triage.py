@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,15 +29,14 @@ from crisiszorg_cli.cli.options import (
 from crisiszorg_cli.cli.settings import Config, load_config
 from crisiszorg_cli.content.store import Store
 from crisiszorg_cli.errors import CrisiszorgError, InputError
-from crisiszorg_cli.model.assessment import Assessment, Override, RegionOrigin
-from crisiszorg_cli.render.as_json import triage_json
-from crisiszorg_cli.render.handover import report_lines
-from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
-from crisiszorg_cli.render.show import show, show_json
-from crisiszorg_cli.triage.answers import parse_text
-from crisiszorg_cli.triage.counterfactual import would_change
+from crisiszorg_cli.model.content import RegionOrigin
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.walk import RESIDENCE
+
+if TYPE_CHECKING:
+    from crisiszorg_cli.model.assessment import Assessment, Override
+
+# Much is imported by the functions below, so that the first question is on the screen sooner.
 
 app = command_app()
 
@@ -135,6 +134,9 @@ def _override(
     """Read ``--afwijken`` with ``--reden``; one without the other is a mistake."""
     if outcome is None and reason is None:
         return None
+    from crisiszorg_cli.model.assessment import Override
+    from crisiszorg_cli.triage.answers import parse_text
+
     if outcome is None or not (reason or "").strip():
         raise InputError("Bij afwijken horen een uitkomst en een reden.", "--afwijken … --reden …")
     possible = {other.id: other for other in engine.alternatives(answers)}
@@ -147,12 +149,20 @@ def _override(
 def _show_scripted(
     engine: Triage, assessment: Assessment, origin: RegionOrigin, report: str, *, as_json: bool
 ) -> None:
+    from crisiszorg_cli.render.show import show, show_json
+    from crisiszorg_cli.triage.counterfactual import would_change
+
     content = engine.content
     changes = would_change(engine, assessment.answers)
     missing = missing_error(content, assessment, no_terminal=not streams.is_interactive())
     if as_json:
+        from crisiszorg_cli.render.as_json import triage_json
+
         show_json(triage_json(assessment, changes))
     elif missing is None:
+        from crisiszorg_cli.render.handover import report_lines
+        from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
+
         show(verdict_lines(assessment, origin))
         show(detail_lines(assessment, changes))
         show(report_lines(assessment, report))
