@@ -35,10 +35,11 @@ from crisiszorg_cli.model.contacts import (
     Service,
     ServiceArea,
     Source,
+    Standing,
     Timetable,
 )
 
-FORMAT = 5
+FORMAT = 6
 """Goes up with every change in what an index holds, or in how a name is normalized."""
 
 INDEX_FILE = "index"
@@ -307,6 +308,7 @@ _READ: Mapping[Any, Mapping[str, Callable[[Any], object]]] = {
         **_CITED,
         "serves": _many(lambda fields: _made(ServiceArea, fields)),
         "confidence": _word(Confidence),
+        "standing": _word(Standing),
         "phone": Phone,
         "when_closed": _many(lambda fields: _made(Fallback, fields)),
     },

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from crisiszorg_cli.directory.names import normalize
 from crisiszorg_cli.directory.search import (
     all_places,
     filter_places,
     find_places,
-    normalize,
     place_label,
     suggest,
 )

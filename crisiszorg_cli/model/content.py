@@ -37,8 +37,10 @@ from crisiszorg_cli.model.contacts import (
     Sector as Sector,
     Service as Service,
     ServiceArea as ServiceArea,
+    ServiceRef as ServiceRef,
     Source as Source,
     SourceRef as SourceRef,
+    Standing as Standing,
     Timetable as Timetable,
     UnsurePostcode as UnsurePostcode,
 )
@@ -49,7 +51,6 @@ Answers = Mapping[str, str]
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 
 
-ServiceRef = Annotated[str, Ref("service")]
 QuestionRef = Annotated[str, Ref("question")]
 OutcomeRef = Annotated[str, Ref("outcome")]
 ExitRef = Annotated[str, Ref("exit")]

@@ -43,7 +43,7 @@ def citation_lines(
         yield Line(
             Role.NOTE,
             f"Bron: {source.title}, {source.publisher} ({source.published}){place}."
-            f" Nagelezen {words.short_date(source.checked)}.{overdue} [{source.id}]",
+            f" {words.read_text([source])}{overdue} [{source.id}]",
         )
 
 
@@ -53,13 +53,7 @@ def source_lines(content: Content, source: Source, moment: datetime) -> Iterator
     yield Line(Role.TITLE, source.title)
     yield Line(Role.TEXT, f"Uitgever: {sentence(source.publisher)}")
     yield Line(Role.TEXT, f"Datum: {source.published}. {source.dated}")
-    state = "verlopen" if source.is_overdue(today) else "nog geldig"
-    reader = source.owner or "de makers"
-    yield Line(
-        Role.TEXT,
-        f"Tekst nagelezen op {words.short_date(source.checked)} door {reader},"
-        f" opnieuw na {source.review_months} maanden ({state}). Nummers zijn niet nagebeld.",
-    )
+    yield Line(Role.TEXT, _checked_text(source, today))
     if source.url:
         yield Line(Role.LINK, source.url)
     if source.note:
@@ -71,6 +65,17 @@ def source_lines(content: Content, source: Source, moment: datetime) -> Iterator
     yield Line(Role.HEADING, "Hierop steunt")
     for kind, ids in resting.items():
         yield Line(Role.ITEM, f"{kind}: {', '.join(dict.fromkeys(ids))}")
+
+
+def _checked_text(source: Source, today: date) -> str:
+    """Say who read a document and when, or that nobody did. Nobody called the numbers."""
+    if source.checked is None:
+        return f"{words.UNREAD}, door niemand. Nummers zijn niet nagebeld."
+    state = "verlopen" if source.is_overdue(today) else "nog geldig"
+    return (
+        f"Tekst nagelezen op {words.short_date(source.checked)} door {source.owner or 'de makers'},"
+        f" opnieuw na {source.review_months} maanden ({state}). Nummers zijn niet nagebeld."
+    )
 
 
 def item_lines(content: Content, item_id: str, moment: datetime) -> Iterator[Line]:
@@ -98,25 +103,39 @@ def sources_lines(content: Content, moment: datetime) -> Iterator[Line]:
 
 
 def review_lines(directory: Directory, today: date) -> Iterator[Line]:
-    """List the sources to be read again: by owner, what is overdue first, soonest first."""
-    due = sorted(directory.sources.values(), key=lambda source: source.review_by)
-    soon = [source for source in due if source.review_by <= today + SOON]
+    """List the sources to be read: by owner, what is overdue first, soonest first, unread last."""
+    sources = directory.sources.values()
+    dated = [(source.review_by, source) for source in sources if source.review_by is not None]
+    due = sorted(dated, key=lambda pair: pair[0])
+    soon = [source for day, source in due if day <= today + SOON]
     later = due[len(soon) :]
+    unread = [source for source in sources if source.review_by is None]
     overdue = sum(source.is_overdue(today) for source in soon)
     count = f"Verlopen: {overdue}. Binnen drie maanden: {len(soon) - overdue}."
-    first = f" De eerste: {words.short_date(later[0].review_by)}." if later else ""
+    first = f" De eerste: {words.short_date(later[0][0])}." if later else ""
+    never = f" Niet gelezen: {len(unread)}." if unread else ""
     yield Line(Role.TITLE, f"Na te lezen bronnen op {words.short_date(today)}")
-    yield Line(Role.STRONG, f"{count} Later: {len(later)}.{first}")
+    yield Line(Role.STRONG, f"{count} Later: {len(later)}.{first}{never}")
+    yield from _by_owner([*soon, *unread], today)
+
+
+def _by_owner(wanted: Iterable[Source], today: date) -> Iterator[Line]:
     by_owner: dict[str, list[Source]] = {}
-    for source in soon:
+    for source in wanted:
         by_owner.setdefault(source.owner or words.MAKERS, []).append(source)
     for owner, sources in by_owner.items():
         yield BLANK
         yield Line(Role.HEADING, f"{owner[0].upper()}{owner[1:]}")
         for source in sources:
-            day = words.short_date(source.review_by)
-            by = f"VERLOPEN op {day}" if source.is_overdue(today) else f"uiterlijk {day}"
+            by = _review_text(source, today)
             yield Line(Role.ITEM, f"{by}: {source.id}, {sentence(source.title)}")
+
+
+def _review_text(source: Source, today: date) -> str:
+    if source.review_by is None:
+        return "NIET GELEZEN"
+    day = words.short_date(source.review_by)
+    return f"VERLOPEN op {day}" if source.is_overdue(today) else f"uiterlijk {day}"
 
 
 def config_lines(
