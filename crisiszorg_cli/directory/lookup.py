@@ -79,7 +79,7 @@ class Lookup(NamedTuple):
 
 def find(directory: Directory, query: Query, moment: datetime, *, everything: bool) -> Lookup:
     """Answer a query: contacts, or the places it may mean, or nothing at all."""
-    places = _places(directory, query)
+    places = places_of(directory, query)
     services = search.find_services(directory, query.word or "")
     offices = search.find_offices(directory, query.word or "")
     if (services or offices) and not places:
@@ -89,7 +89,8 @@ def find(directory: Directory, query: Query, moment: datetime, *, everything: bo
     return Lookup(moment, choice=places)
 
 
-def _places(directory: Directory, query: Query) -> tuple[Place, ...]:
+def places_of(directory: Directory, query: Query) -> tuple[Place, ...]:
+    """Return the places that were asked for; a name of several kinds goes by the sector."""
     if query.postcode is not None:
         digits = search.postcode_digits(query.postcode)
         return search.find_municipalities(directory, digits) if digits else ()

@@ -49,8 +49,18 @@ _SKIP = "Enter alleen: overslaan"
 class QuestionForm:
     """Asks the questions of one session, and offers what was answered before."""
 
-    def __init__(self, directory: Directory, session: Session, prompter: Prompter) -> None:
-        """Ask about places of this directory, by this way of asking."""
+    def __init__(
+        self,
+        directory: Directory,
+        session: Session,
+        prompter: Prompter,
+        home: str | None = None,
+    ) -> None:
+        """Ask about places of this directory, by this way of asking.
+
+        ``home`` is the place that is offered where none was given yet.
+        """
+        self._home = home
         self._directory = directory
         self._session = session
         self._prompter = prompter
@@ -58,9 +68,11 @@ class QuestionForm:
     def ask(self, question: Question, moves: Sequence[Key], reminder: str) -> str | Navigation:
         """Ask a question; what was answered before it was gone back to is kept on Enter."""
         in_text = question.kind is QuestionKind.TEXT
+        if question.kind is QuestionKind.PLACE and question.id not in self._session.before:
+            return self._ask_place(question, self._home, can_go_back=BACK in moves, is_home=True)
         return self._ask(
             question,
-            self._session.before.get(question.id),
+            self._session.offered(question.id),
             _IN_TEXT if in_text else moves,
             reminder,
         )
@@ -157,9 +169,11 @@ class QuestionForm:
     # -- places ---------------------------------------------------------------------------
 
     def _ask_place(
-        self, question: Question, current: str | None, *, can_go_back: bool
+        self, question: Question, current: str | None, *, can_go_back: bool, is_home: bool = False
     ) -> str | Navigation:
         name = current and triage_words.answer_text(question, current, self._directory)
+        if name and is_home:
+            name = f"{name} (uw instelling; alleen als de cliënt daar woont)"
         return self._prompter.ask_from_list(
             question.text,
             question.help,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import Enum
+from enum import StrEnum
 
 from crisiszorg_cli.model.content import (
     Advice,
@@ -30,12 +30,12 @@ from crisiszorg_cli.model.content import (
 )
 
 
-class RegionOrigin(Enum):
-    """Where the region of a client came from."""
+class RegionOrigin(StrEnum):
+    """Where the region of a client came from: confirmed is that of the settings."""
 
-    OPTIONS = "options"
-    SETTINGS = "settings"
+    OPTION = "option"
     ANSWER = "answer"
+    CONFIRMED = "confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,8 @@ class Assessment:
     ``directory`` is what it rests on. ``answered`` are the answers that count; ``waiting``
     are given as well and do not count yet, but may, depending on what is missing. ``known``
     tells whether a service of the region's own is known for a crisis, with a number or a page.
+    ``possible`` are last known numbers, not confirmed and not closed: they stand apart.
+    ``origin`` says where the residence came from.
     """
 
     moment: datetime
@@ -129,6 +131,8 @@ class Assessment:
     known: bool
     notices: tuple[Notice, ...] = ()
     override: Override | None = None
+    possible: tuple[Contact, ...] = ()
+    origin: RegionOrigin = RegionOrigin.ANSWER
 
     @property
     def answers(self) -> Mapping[str, str]:

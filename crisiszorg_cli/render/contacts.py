@@ -52,9 +52,9 @@ def contact_lines(
     if service.phone or service.hours:
         yield status_line(contact, moment)
         yield from instead_lines(directory, contact, layout.shown)
-    yield from _labelled(("Waarvoor", service.scope))
+    yield from labelled(("Waarvoor", service.scope))
     if layout.in_full:
-        yield from _labelled(
+        yield from labelled(
             ("Wie belt", service.who_may_call),
             ("Beslist", service.decides),
             ("Gesprek", service.on_the_call),
@@ -138,10 +138,10 @@ def possible_lines(
     yield from own_lines(directory, service)
     yield from number_lines(contact)
     yield status_line(contact, moment)
-    yield from _labelled(("Waarvoor", service.scope))
+    yield from labelled(("Waarvoor", service.scope))
     if not in_full:
         return
-    yield from _labelled(
+    yield from labelled(
         ("Wie belt", service.who_may_call),
         ("Gesprek", service.on_the_call),
         ("Tijden", service.hours_note if service.hours else None),
@@ -151,7 +151,8 @@ def possible_lines(
     yield Line(Role.NOTE, f"Bron: {sources_line(directory, service.sources, moment)}")
 
 
-def _labelled(*details: tuple[str, str | None]) -> Iterator[Line]:
+def labelled(*details: tuple[str, str | None]) -> Iterator[Line]:
+    """Show what is known of a service, each with its label."""
     for label, text in details:
         if text:
             yield Line(Role.TEXT, f"{label}: {sentence(text)}")

@@ -12,6 +12,7 @@ from crisiszorg_cli.directory.services import (
     national_region,
     perhaps_also,
     place_notices,
+    possible_for,
 )
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.model.assessment import (
@@ -84,7 +85,17 @@ def assess(walk: Walk, moment: datetime, override: Override | None = None) -> As
         known=known,
         notices=_notices(walk, known=known),
         override=override,
+        possible=_possible(walk, region, purposes, moment),
     )
+
+
+def _possible(
+    walk: Walk, region: Region, purposes: Iterable[Purpose], moment: datetime
+) -> tuple[Contact, ...]:
+    """Return the numbers that may be tried; one that is closed now is no help."""
+    directory = walk.rules.content.directory
+    found = possible_for(directory, region, walk.sector, purposes, moment)
+    return tuple(contact for contact in found if contact.open is not False)
 
 
 def alternatives(walk: Walk) -> tuple[Outcome, ...]:
