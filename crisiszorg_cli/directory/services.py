@@ -60,11 +60,16 @@ def region_for(directory: Directory, place: Place, sector: Sector) -> Region:
 
 
 def _namesake(directory: Directory, region: Region, kind: RegionKind) -> Region | None:
-    """Return the one region of this kind that bears the name of another, if there is one."""
-    ids = directory.places_by_name.get(normalize(region.name), ())
-    named = [directory.regions[id_] for id_ in ids if id_ in directory.regions]
-    found = [each for each in named if each.kind is kind]
-    return found[0] if len(found) == 1 and not is_national(region) else None
+    """Return the one region of this kind that bears a name of another, if there is one."""
+    if is_national(region):
+        return None
+    for name in (region.name, region.name.partition("(")[0], *region.aliases):
+        ids = directory.places_by_name.get(normalize(name), ())
+        named = [directory.regions[id_] for id_ in ids if id_ in directory.regions]
+        found = [each for each in named if each.kind is kind]
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def services_for(

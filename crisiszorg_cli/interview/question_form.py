@@ -92,8 +92,13 @@ class QuestionForm:
             case _:
                 keys = [*_answer_keys(question), *moves]
                 return self._prompter.ask_key(
-                    question.text, question.help, keys, current=current, reminder=reminder
+                    self._text(question), question.help, keys, current=current, reminder=reminder
                 )
+
+    def _text(self, question: Question) -> str:
+        """Return the words of a question, marked where they are the user's own."""
+        own = f"question:{question.id}" in self._directory.own
+        return f"{question.text} (eigen gegevens)" if own else question.text
 
     def choose_answer(self, questions: Mapping[str, Question]) -> Question | None:
         """Show all answers that count, to choose the one to change; None for no change."""
@@ -140,7 +145,7 @@ class QuestionForm:
         """Ask for a line of text, until it may stand."""
         while True:
             reply = self._prompter.ask_text(
-                question.text,
+                self._text(question),
                 question.help,
                 [UNKNOWN_KEY, *moves],
                 check=_check_text(skippable=question.skippable),
@@ -175,7 +180,7 @@ class QuestionForm:
         if name and is_home:
             name = f"{name} (uw instelling; alleen als de cliënt daar woont)"
         return self._prompter.ask_from_list(
-            question.text,
+            self._text(question),
             question.help,
             OptionSearch(self._places_named, self._places_fitting, self._places_alike),
             current=(current, name) if current and name else None,

@@ -125,6 +125,24 @@ def turn_to_page(service: Service, office: Office | None) -> str | None:
     return office.crisis_page if office is not None and finds else service.page
 
 
+def shows_page(contacts: Iterable[Contact], page: str | None) -> bool:
+    """Tell whether one of these has this page, or a more precise one of the same site."""
+    sites = {_site(c.service.page) for c in contacts if c.service.page and not c.service.phone}
+    return page is not None and _site(page) in sites
+
+
+def _site(page: str) -> str:
+    return page.partition("://")[2].partition("/")[0].removeprefix("www.")
+
+
+def possible_briefly(directory: Directory, contact: Contact, moment: datetime) -> Iterator[Line]:
+    """Show a last known number where there is little room; it says of which part it is."""
+    yield Line(Role.HEADING, f"{words.POSSIBLE}: {contact.service.name}")
+    yield from own_lines(directory, contact.service)
+    yield from number_lines(contact)
+    yield status_line(contact, moment)
+
+
 def possible_lines(
     directory: Directory, contact: Contact, moment: datetime, *, in_full: bool
 ) -> Iterator[Line]:

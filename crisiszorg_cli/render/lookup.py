@@ -26,6 +26,7 @@ from crisiszorg_cli.render.contacts import (
     contact_lines,
     missing_lines,
     possible_lines,
+    shows_page,
     sources_line,
     turn_to_lines,
     unique_sources,
@@ -92,8 +93,7 @@ def place_lines(directory: Directory, place: Place, name: str | None = None) -> 
 def _blocks(directory: Directory, result: Lookup, *, in_full: bool) -> list[Iterable[Line]]:
     """Return the blocks in order: crisis, by sector, what is missing first; then the rest."""
     blocks: list[tuple[bool, int, Iterable[Line]]] = []
-    shown = {contact.service.page for contact in result.contacts if not contact.service.phone}
-    unseen = (m for m in result.missing if m.page is None or m.page not in shown)
+    unseen = (m for m in result.missing if not shows_page(_of_sector(result, m), m.page))
     blocks += [
         (False, _place_of(group[0].sector), _missing_lines(directory, group))
         for group in alike(unseen, lambda item: item.purpose)
@@ -109,6 +109,10 @@ def _blocks(directory: Directory, result: Lookup, *, in_full: bool) -> list[Iter
         crisis = contact.purpose is not Purpose.NON_CRISIS
         blocks.append((not crisis, _place_of(contact.sector) if crisis else 0, lines))
     return [lines for _, _, lines in sorted(blocks, key=lambda block: block[:2])]
+
+
+def _of_sector(result: Lookup, missing: MissingNumber) -> list[Contact]:
+    return [contact for contact in result.contacts if contact.sector is missing.sector]
 
 
 def _place_of(sector: Sector | None) -> int:

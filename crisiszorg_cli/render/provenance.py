@@ -24,6 +24,7 @@ def term_lines(content: Content, term: Term, moment: datetime) -> Iterator[Line]
     """Show a glossary entry with its sources."""
     directory = content.directory
     yield Line(Role.TITLE, term.name)
+    yield from own_mark(directory, "term", term.id)
     yield Line(Role.TEXT, term.text)
     if term.see_also:
         names = ", ".join(content.terms[id_].name for id_ in term.see_also)
@@ -51,6 +52,7 @@ def source_lines(content: Content, source: Source, moment: datetime) -> Iterator
     """Show a document: who, when, how old, when it must be read again, what rests on it."""
     today = day_of(moment)
     yield Line(Role.TITLE, source.title)
+    yield from own_mark(content.directory, "source", source.id)
     yield Line(Role.TEXT, f"Uitgever: {sentence(source.publisher)}")
     yield Line(Role.TEXT, f"Datum: {source.published}. {source.dated}")
     yield Line(Role.TEXT, _checked_text(source, today))
@@ -83,6 +85,7 @@ def item_lines(content: Content, item_id: str, moment: datetime) -> Iterator[Lin
     for item in cited_items(content):
         if item.id == item_id:
             yield Line(Role.HEADING, f"{triage_words.ITEM[item.kind]} {item.id}")
+            yield from own_mark(content.directory, item.kind, item.id)
             yield Line(Role.TEXT, item.text.replace("{due}", "(datum)"))
             yield from citation_lines(content.directory, item.sources, moment)
 
@@ -151,8 +154,20 @@ def config_lines(
         yield Line(Role.NOTE, f"Bestand: {path}")
 
 
-def overlay_lines(content: Content, files: Sequence[str]) -> Iterator[Line]:
-    """Name the overlays, and every item that comes from one."""
+def overlay_lines(
+    content: Content, files: Sequence[str], differences: Sequence[str] = ()
+) -> Iterator[Line]:
+    """Name the overlays and every item that comes from one.
+
+    Of a practice's whole data: the folder, and what it has otherwise than the program.
+    """
+    practice = content.directory.practice
+    if practice is not None:
+        yield Line(Role.TEXT, f"Map: {practice} (alle gegevens, in plaats van die van crisis)")
+        yield from (Line(Role.TEXT, f"Bestand: {file}") for file in files)
+        yield Line(Role.HEADING, f"Anders dan in crisis zelf: {len(differences)}")
+        yield from _named(differences)
+        return
     if not files:
         yield Line(Role.TEXT, "U hebt geen eigen gegevens. Maak een voorbeeld met:")
         yield Line(Role.LINK, "crisis overlay init")
@@ -160,6 +175,17 @@ def overlay_lines(content: Content, files: Sequence[str]) -> Iterator[Line]:
     yield from (Line(Role.TEXT, f"Bestand: {file}") for file in files)
     own = sorted(content.directory.own)
     yield Line(Role.HEADING, f"Eigen gegevens: {len(own)}" if own else "Niets uit deze bestanden.")
-    for item in own:
+    yield from _named(own)
+
+
+def _named(items: Iterable[str]) -> Iterator[Line]:
+    """Name items by the Dutch word for their kind and their id."""
+    for item in items:
         kind, _, id_ = item.partition(":")
         yield Line(Role.ITEM, f"{triage_words.ITEM[kind]} {id_}")
+
+
+def own_mark(directory: Directory, kind: str, id_: str) -> Iterator[Line]:
+    """Mark an item that comes from the user's own data."""
+    if f"{kind}:{id_}" in directory.own:
+        yield Line(Role.STRONG, "Eigen gegevens.")

@@ -28,7 +28,8 @@ from crisiszorg_cli.render.contacts import (
     missing_lines,
     number_lines,
     own_lines,
-    possible_lines,
+    possible_briefly,
+    shows_page,
     sources_line,
     status_line,
     turn_to_lines,
@@ -127,10 +128,8 @@ def calls_lines(assessment: Assessment) -> Iterator[Line]:
             yield status_line(contact, assessment.moment)
             yield from instead_lines(assessment.directory, contact, named)
         if contact.purpose is not Purpose.EMERGENCY:
-            yield from labelled(
-                ("Waarvoor", contact.service.scope),
-                ("Wie belt", contact.service.who_may_call),
-            )
+            caller = contact.service.who_may_call if contact.service.phone else None
+            yield from labelled(("Waarvoor", contact.service.scope), ("Wie belt", caller))
         if contact.service.caution:
             yield Line(Role.WARNING, contact.service.caution)
     yield from unseen_lines(assessment)
@@ -140,10 +139,13 @@ def calls_lines(assessment: Assessment) -> Iterator[Line]:
         yield from (Line(Role.WARNING, step_text(step)) for step in warnings)
 
 
-def _possible_lines(assessment: Assessment) -> Iterator[Line]:
+def _possible_lines(assessment: Assessment, *, briefly: bool = False) -> Iterator[Line]:
+    """Show the numbers that may be tried, each with what part of the region it is for."""
     for contact in assessment.possible:
         yield BLANK
-        yield from possible_lines(assessment.directory, contact, assessment.moment, in_full=False)
+        yield from possible_briefly(assessment.directory, contact, assessment.moment)
+        if not briefly:
+            yield from labelled(("Waarvoor", contact.service.scope))
 
 
 def _contact_name(contact: Contact) -> str:
@@ -167,8 +169,7 @@ def detail_lines(assessment: Assessment, changes: Iterable[Change] = ()) -> Iter
 
 def unseen_lines(assessment: Assessment) -> Iterator[Line]:
     """Say which numbers no source gives; a page that a contact shows is not repeated."""
-    shown = {contact.service.page for contact in assessment.contacts}
-    unseen = [m for m in assessment.missing if m.page is None or m.page not in shown]
+    unseen = [m for m in assessment.missing if not shows_page(assessment.contacts, m.page)]
     yield from missing_lines(assessment.directory, unseen, briefly=True)
 
 
@@ -196,7 +197,7 @@ def closing_lines(assessment: Assessment) -> Iterator[Line]:
             yield from instead_lines(assessment.directory, contact, named)
     yield from unseen_lines(assessment)
     if not any(contact.service.phone for contact in assessment.contacts):
-        yield from _possible_lines(assessment)
+        yield from _possible_lines(assessment, briefly=True)
 
 
 def answers_lines(assessment: Assessment) -> Iterator[Line]:

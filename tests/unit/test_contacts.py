@@ -189,7 +189,7 @@ def test_the_page_of_the_zorgkantoor_stays_first_in_utrecht(moment: datetime) ->
     """A coordination centre that may not do Wlz crisis care does not replace the zorgkantoor."""
     text = _shown("utrecht", Sector.VV, moment)
 
-    zorgkantoor = "https://www.zilverenkruis.nl/zorgkantoor/crisiszorg"
+    zorgkantoor = BOOK.services["zilveren-kruis-aanbieders-vv"].page or ""
     assert zorgkantoor in text
     assert text.index(zorgkantoor) < text.index("Zorgcoördinatiecentrum")
 

@@ -142,9 +142,12 @@ def saved(session: Session) -> DraftSnapshot:
 
 
 def resumed(draft: DraftSnapshot) -> Session:
-    """Return the session that goes on from a draft."""
+    """Return the session that goes on from a draft; danger to life is answered as before."""
     session = Session(ENGINE, {})
     restore_session(ENGINE.content, draft, session)
+    if "life_danger" in draft.answers:
+        assert "life_danger" not in session.answers
+        session.give("life_danger", draft.answers["life_danger"])
     return session
 
 
