@@ -23,6 +23,7 @@ from crisiszorg_cli.model.assessment import (
     Override,
 )
 from crisiszorg_cli.model.content import (
+    YES,
     Advice,
     Condition,
     Contact,
@@ -33,11 +34,14 @@ from crisiszorg_cli.model.content import (
     Region,
     Remark,
     Rung,
+    Sector,
     Truth,
     Verdict,
 )
 from crisiszorg_cli.triage.remaining import missing_answers, waiting
 from crisiszorg_cli.triage.walk import Walk
+
+MINOR = "minor"
 
 _DECIDED_ELSEWHERE = (
     Verdict.EMERGENCY,
@@ -92,10 +96,14 @@ def assess(walk: Walk, moment: datetime, override: Override | None = None) -> As
 def _possible(
     walk: Walk, region: Region, purposes: Iterable[Purpose], moment: datetime
 ) -> tuple[Contact, ...]:
-    """Return the numbers that may be tried; one that is closed now is no help."""
+    """Return the numbers that may be tried: not one that is closed, nor for adults alone."""
     directory = walk.rules.content.directory
-    found = possible_for(directory, region, walk.sector, purposes, moment)
-    return tuple(contact for contact in found if contact.open is not False)
+    minor = walk.sector is Sector.JEUGD or walk.read.get(MINOR) == YES
+    return tuple(
+        contact
+        for contact in possible_for(directory, region, walk.sector, purposes, moment)
+        if contact.open is not False and not (minor and contact.service.adults_only)
+    )
 
 
 def alternatives(walk: Walk) -> tuple[Outcome, ...]:

@@ -572,5 +572,5 @@ def test_offered(start: Start, typed: str) -> None:
     terminal.send(f"{typed}\n")
     give(terminal, RESUMING)
     waits(terminal, text("sector"))
-    assert f"{label('region')}: Leiden" in terminal.lines
+    assert f"{label('region')}: Leiden" in terminal.output
     assert_only_lines(terminal)
