@@ -36,7 +36,7 @@ from crisiszorg_cli.wording.contacts import SECTOR
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-NOW = datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM)
+NOW = datetime(2026, 11, 29, 21, 30, tzinfo=AMSTERDAM)
 SCREEN = {"COLUMNS": "80", "TERM": "dumb", "NO_COLOR": "1"}
 
 MEANINGS = {
@@ -172,14 +172,14 @@ def layers() -> str:
 
 
 def coverage() -> str:
-    """Return, for each sector, of how many regions the sources name a number, a page or nothing."""
+    """Return, for each sector, of how many regions what is known: a number, a page, nothing."""
     found = coverage_rows(load_directory(data_folder(), prove=False))
     counts = count(found)
     rows = (
         (SECTOR[sector], str(sum(of.values())), *(str(of[known]) for known in Known))
         for sector, of in counts.items()
     )
-    return table(("sector", "regions", "number", "page only", "nothing"), rows)
+    return table(("sector", "regions", "number", "possible number", "page only", "nothing"), rows)
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

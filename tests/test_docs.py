@@ -506,7 +506,7 @@ def test_odd_links_are_explained(content: Content) -> None:
     """A link that differs from its text is explained; one that leads nowhere is not shown."""
     services, sources = content.directory.services, content.directory.sources
 
-    assert "nu-hulp-nodig" in (services["rivierduinen"].caution or "")
+    assert "nu-hulp-nodig" in (services["rivierduinen"].on_the_call or "")
     assert "Interventieteam" in (services["folder-cot"].caution or "")
     assert "van CZ" in (sources["cz-crisiszorg"].note or "")
     assert not re.search(r"t3://|tel://", DATA)

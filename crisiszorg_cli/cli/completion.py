@@ -10,7 +10,8 @@ from contextlib import redirect_stderr
 from io import StringIO
 
 from crisiszorg_cli.directory.divisions import DIVISIONS
-from crisiszorg_cli.directory.search import all_places, normalize, words_of
+from crisiszorg_cli.directory.names import normalize, words_of
+from crisiszorg_cli.directory.search import all_places
 from crisiszorg_cli.errors import CrisiszorgError
 from crisiszorg_cli.model.contacts import Municipality, Sector
 from crisiszorg_cli.wording.contacts import KIND

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crisiszorg_cli.cli.named_places import one_place
+from crisiszorg_cli.cli.named_places import asked_place
 from crisiszorg_cli.cli.settings import REPORTS
 from crisiszorg_cli.did_you_mean import did_you_mean
+from crisiszorg_cli.directory.lookup import Query
 from crisiszorg_cli.errors import InputError, NotFoundError, reason_of
 from crisiszorg_cli.model.content import (
     NO,
@@ -18,8 +19,10 @@ from crisiszorg_cli.model.content import (
     Content,
     Question,
     QuestionKind,
+    Sector,
 )
 from crisiszorg_cli.triage.answers import parse_text
+from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
 
 if TYPE_CHECKING:
     from crisiszorg_cli.model.assessment import Assessment
@@ -47,16 +50,27 @@ def parse_assignment(text: str) -> tuple[str, str]:
     return question.strip(), value.strip()
 
 
-def parse_answers(content: Content, given: Mapping[str, str]) -> dict[str, str]:
+def parse_answers(
+    content: Content, given: Mapping[str, str], where: Query | None = None
+) -> dict[str, str]:
     """Check answers and bring them to their canonical form.
 
-    Raises InputError on an unknown question or a value that the question does not allow,
-    naming the nearest one that exists.
+    A place is found with the sector, as a lookup finds it; one in the options (``where``)
+    goes before one among the answers. Raises InputError on an unknown question or a value
+    that the question does not allow, naming the nearest one that exists.
     """
-    return {
+    answers = {
         question: parse_value(content, _question(content, question), value)
         for question, value in given.items()
+        if question != RESIDENCE
     }
+    if where is None and RESIDENCE in given:
+        where = Query(region=given[RESIDENCE])
+    if where is None:
+        return answers
+    sector = answers.get(SECTOR)
+    query = where._replace(sector=Sector(sector) if sector else None)
+    return {RESIDENCE: _place(content, query), **answers}
 
 
 def _question(content: Content, question_id: str) -> Question:
@@ -71,7 +85,7 @@ def _question(content: Content, question_id: str) -> Question:
 def parse_value(content: Content, question: Question, value: str) -> str:
     """Bring one answer to its canonical form. Raises InputError if it is not allowed."""
     if question.kind is QuestionKind.PLACE:
-        return _place(content, value)
+        return _place(content, Query(region=value))
     if question.kind is QuestionKind.TEXT:
         return UNKNOWN if value in ("?", UNKNOWN) else parse_text(value)
     word = value.strip().casefold()
@@ -93,9 +107,9 @@ def shown_values(question: Question) -> tuple[str, ...]:
     return tuple(dutch.get(value, value) for value in question.values())
 
 
-def _place(content: Content, value: str) -> str:
+def _place(content: Content, query: Query) -> str:
     try:
-        return one_place(content.directory, value).id
+        return asked_place(content.directory, query).id
     except NotFoundError as error:  # here it is an answer that will not do
         raise InputError(error.message, error.tip) from error
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from crisiszorg_cli.directory.lookup import Query, places_of
 from crisiszorg_cli.directory.search import (
     find_places,
     find_regions,
@@ -9,7 +10,7 @@ from crisiszorg_cli.directory.search import (
     postcode_digits,
     suggest,
 )
-from crisiszorg_cli.errors import NotFoundError
+from crisiszorg_cli.errors import InputError, NotFoundError
 from crisiszorg_cli.model.contacts import Directory, Place, Region, Sector
 
 
@@ -25,6 +26,30 @@ def one_place(
     if len(places) == 1:
         return places[0]
     raise choice_error(directory, word, places) if places else unknown_error(directory, word)
+
+
+def asked_place(directory: Directory, query: Query) -> Place:
+    """Find the one place that was asked for, exactly as a lookup finds it.
+
+    Raises NotFoundError, with the choice or with what comes near, when there is not just one.
+    """
+    places = places_of(directory, query)
+    if len(places) == 1:
+        return places[0]
+    if places:
+        raise choice_error(directory, query.text, places)
+    raise unknown_error(directory, query.text)
+
+
+def check_query(query: Query) -> Query:
+    """Return a query that asks for one thing. Raises InputError on any other."""
+    given = [name for name in query[:-1] if name]
+    if len(given) == 1:
+        return query
+    raise InputError(
+        "Noem er maar één." if given else "Noem één regio, gemeente, postcode of dienst.",
+        "Bijvoorbeeld: crisis lookup --regio ZHN",
+    )
 
 
 def choice_error(directory: Directory, word: str, places: Iterable[Place]) -> NotFoundError:

@@ -8,10 +8,12 @@ from typing import Annotated
 
 import typer
 
-from crisiszorg_cli.cli.completion import complete_place, complete_sector
+from crisiszorg_cli import streams
+from crisiszorg_cli.cli.completion import complete_municipality, complete_place, complete_sector
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import InputError
-from crisiszorg_cli.model.contacts import Sector
+from crisiszorg_cli.model.contacts import Directory, Sector
+from crisiszorg_cli.render.context import clock_warning
 
 Regio = Annotated[
     str | None,
@@ -21,6 +23,18 @@ Regio = Annotated[
         help="Regio, gemeente of postcode waar de cliënt woont.",
         autocompletion=complete_place,
     ),
+]
+Gemeente = Annotated[
+    str | None,
+    typer.Option(
+        "--gemeente",
+        metavar="NAAM",
+        help="Gemeente van de cliënt.",
+        autocompletion=complete_municipality,
+    ),
+]
+Postcode = Annotated[
+    str | None, typer.Option("--postcode", metavar="CIJFERS", help="Postcode van de cliënt.")
 ]
 SectorName = Annotated[
     str | None,
@@ -63,6 +77,13 @@ def parse_moment(text: str | None) -> datetime:
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         raise InputError(f"'{text}' ligt te ver weg.", "Kies een jaar van 2000 tot en met 2100.")
     return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+
+
+def warn_of_clock(directory: Directory) -> None:
+    """Say on stderr that the clock of this computer stands before the day of the data."""
+    warning = clock_warning(directory, parse_moment(None))
+    if warning is not None:
+        streams.write_error(f"Let op: {warning}\n")
 
 
 def parse_sector(text: str | None) -> Sector | None:

@@ -19,7 +19,7 @@ _WORDS = {"ja": True, "aan": True, "true": True, "nee": False, "uit": False, "fa
 
 
 class Config(NamedTuple):
-    """Settings. ``region`` is the place used when none is given; ``draft`` keeps drafts."""
+    """Settings. ``region`` is a place to offer, never an answer; ``draft`` keeps drafts."""
 
     region: str | None = None
     plain: bool = False

@@ -15,7 +15,7 @@ from itertools import product
 from typing import NamedTuple, TypeVar
 
 from crisiszorg_cli.directory import opening_hours
-from crisiszorg_cli.directory.divisions import division_of
+from crisiszorg_cli.directory.divisions import UNDER_WLZ, division_of
 from crisiszorg_cli.model.contacts import (
     Directory,
     Municipality,
@@ -26,6 +26,7 @@ from crisiszorg_cli.model.contacts import (
     Sector,
     Service,
     Source,
+    Standing,
 )
 
 T = TypeVar("T")
@@ -44,6 +45,9 @@ class Finding(NamedTuple):
 LONG_AGO = date(2000, 1, 1)
 MAX_REVIEW_MONTHS = 120
 ALWAYS_SERVED = frozenset({Purpose.EMERGENCY, Purpose.CRISIS})
+NATIONAL_CRISIS = frozenset({*UNDER_WLZ, Sector.JEUGD})
+"""Sectors with somebody to find for the whole country; no source names anybody for the GGZ."""
+
 EMERGENCY_NUMBER = "112"
 _SHORT_NUMBERS = frozenset({"112", "113"})
 
@@ -96,7 +100,13 @@ def _check_source(source: Source, today: date | None) -> Iterator[Finding]:
     if source.lines is not None and source.lines < 1:
         message = "lines is minstens 1; laat de sleutel weg als er geen regels zijn"
         yield Finding("source", source.id, "lines", "lines", message)
-    if today is not None and source.checked > today:
+    if source.read and source.checked is None:
+        message = "'checked' ontbreekt; heeft niemand het document gelezen, zet dan read op false"
+        yield Finding("source", source.id, "", "missing-key", message)
+    if not source.read and source.checked is not None:
+        message = "een document dat niemand las heeft geen dag waarop het is nagelezen"
+        yield Finding("source", source.id, "checked", "unread", message)
+    if today is not None and source.checked is not None and source.checked > today:
         message = f"checked ({source.checked}) ligt in de toekomst"
         yield Finding("source", source.id, "checked", "review", message)
     yield from _check_page("source", source.id, "url", source.url)
@@ -177,11 +187,17 @@ def _check_service(service: Service) -> Iterator[Finding]:
     yield from _check_page("service", service.id, "page", service.page)
     if service.phone is None and service.page is None:
         yield Finding("service", service.id, "", "no-way-in", "geen nummer en geen pagina")
+    if service.standing is Standing.POSSIBLE and service.phone is None:
+        message = "een mogelijk nummer zonder nummer; laat standing weg"
+        yield Finding("service", service.id, "standing", "standing", message)
 
 
 def check_emergency(service: Service) -> Iterator[Finding]:
     """Find another number than 112 for an emergency: that may never change."""
     emergency = any(serving.purpose is Purpose.EMERGENCY for serving in service.serves)
+    if emergency and service.standing is not Standing.KNOWN:
+        message = "een noodnummer is er altijd; laat standing weg"
+        yield Finding("service", service.id, "standing", "emergency", message)
     if emergency and (service.phone is None or service.phone.digits != EMERGENCY_NUMBER):
         message = f"bij purpose emergency hoort {EMERGENCY_NUMBER} en niets anders"
         yield Finding("service", service.id, "phone", "emergency", message)
@@ -237,6 +253,8 @@ def _check_coverage(directory: Directory) -> Iterator[Finding]:
         yield Finding("region", "", "", "national", message)
         return
     for sector, purpose in product(Sector, sorted(ALWAYS_SERVED)):
+        if purpose is Purpose.CRISIS and sector not in NATIONAL_CRISIS:
+            continue
         if not _is_served(directory, national[0], sector, purpose):
             message = f"voor {sector} is er landelijk geen dienst met purpose {purpose}"
             yield Finding("service", "", "", "coverage", message)
@@ -246,5 +264,6 @@ def _is_served(directory: Directory, region: Region, sector: Sector, purpose: Pu
     return any(
         serving.purpose is purpose and region.id in serving.regions and sector in serving.sectors
         for service in directory.services.values()
+        if service.standing is Standing.KNOWN
         for serving in service.serves
     )

@@ -94,7 +94,8 @@ def directory_over(
     """
     reading, digest = _read_over(_directory_items(directory), file, _fixed(directory))
     _stop_on_problems(reading)
-    laid = _directory(reading, f"{directory.version}+{digest}", directory)
+    own = _directory(reading, f"{directory.version}+{digest}", directory)
+    laid = _own_too(own, directory)
     _add(reading, check_directory(laid, reading.partial, under_proved=True))
     _stop_on_problems(reading)
     return laid, tuple(reading.refused)
@@ -121,15 +122,48 @@ def _overlay_tree(file: str, content: bytes) -> tuple[Node | None, tuple[Problem
 def content_over(content: model.Content, file: Path) -> tuple[model.Content, tuple[Problem, ...]]:
     """Lay an overlay over content that was proved, as ``directory_over``."""
     directory = content.directory
-    rest = {section.kind: getattr(content, section.name) for section in sections.TRIAGE}
+    rest = _triage_items(content)
     fixed = _fixed(directory) | _fixed_in_triage(content)
     reading, digest = _read_over({**_directory_items(directory), **rest}, file, fixed)
     _stop_on_problems(reading)
     version = f"{directory.version}+{digest}"
-    laid = _content(reading, _directory(reading, version, directory), version)
+    over = _own_too(_directory(reading, version, directory), directory)
+    laid = _content(reading, over, version)
     _prove(reading, laid, under_proved=True)
     _stop_on_problems(reading)
     return laid, tuple(reading.refused)
+
+
+def _own_too(laid: model.Directory, under: model.Directory) -> model.Directory:
+    """Keep the marks of what is the user's own under an overlay: a practice's data, say."""
+    return laid._replace(own=laid.own | under.own, practice=under.practice)
+
+
+def of_practice(content: model.Content, folder: Path) -> model.Content:
+    """Mark everything as the own data of a practice: its files stand in place of ours."""
+    items = {**_directory_items(content.directory), **_triage_items(content)}
+    own = frozenset(f"{kind}:{id_}" for kind, part in items.items() for id_ in part)
+    directory = content.directory._replace(own=own, practice=str(folder))
+    return content._replace(directory=directory)
+
+
+def directory_of_practice(directory: model.Directory, folder: Path) -> model.Directory:
+    """Mark a directory as the own data of a practice, as ``of_practice``."""
+    items = _directory_items(directory)
+    own = frozenset(f"{kind}:{id_}" for kind, part in items.items() for id_ in part)
+    return directory._replace(own=own, practice=str(folder))
+
+
+def differences(own: model.Content, packaged: model.Content) -> tuple[str, ...]:
+    """Return what differs from the data of the program, or is not in one, as ``kind:id``."""
+    ours = {**_directory_items(packaged.directory), **_triage_items(packaged)}
+    theirs = {**_directory_items(own.directory), **_triage_items(own)}
+    return tuple(
+        f"{kind}:{id_}"
+        for kind, part in theirs.items()
+        for id_ in dict.fromkeys((*part, *ours[kind]))
+        if part.get(id_) != ours[kind].get(id_)
+    )
 
 
 def _fixed(directory: model.Directory) -> frozenset[tuple[str, str]]:
@@ -150,6 +184,10 @@ def _fixed_in_triage(content: model.Content) -> frozenset[tuple[str, str]]:
 
 def _directory_items(directory: model.Directory) -> dict[str, Any]:
     return {section.kind: getattr(directory, section.name) for section in sections.DIRECTORY}
+
+
+def _triage_items(content: model.Content) -> dict[str, Any]:
+    return {section.kind: getattr(content, section.name) for section in sections.TRIAGE}
 
 
 def _read_over(
@@ -178,6 +216,16 @@ def _refuse_emergencies(reading: Reading) -> None:
         if f"service:{id_}" in reading.own and any(check_emergency(service)):
             reading.refuse(reading.mark_of("service", id_), "112 als nummer bij levensgevaar")
             reading_.take_back(reading, "service", id_)
+        elif f"service:{id_}" in reading.own and _is_demoted(reading, service):
+            reading.refuse(reading.mark_of("service", id_, "standing"), f"dat '{id_}' bekend is")
+            reading_.take_back(reading, "service", id_)
+
+
+def _is_demoted(reading: Reading, service: model.Service) -> bool:
+    """Tell whether an overlay takes a known number from where it is shown."""
+    under = reading.base["service"].get(service.id)
+    known = model.Standing.KNOWN
+    return under is not None and under.standing is known and service.standing is not known
 
 
 def check_folder(folder: Path, today: date | None = None) -> tuple[Problem, ...]:

@@ -185,7 +185,7 @@ def _hints(cls: type) -> Mapping[str, Any]:
     return get_type_hints(cls, include_extras=True)
 
 
-_OF_THE_NUMBER = ("display", "menu", "hours", "hours_note", "when_closed", "caution")
+_OF_THE_NUMBER = ("display", "menu", "hours", "hours_note", "when_closed", "caution", "standing")
 """What a service says of its number: nobody said it of a number that takes its place."""
 
 

@@ -114,6 +114,15 @@ class Store:
                 self._leave_out(error.problems)
         return content
 
+    def differences(self) -> tuple[str, ...]:
+        """Return what a practice's whole data has otherwise than ours, as ``kind:id``."""
+        from crisiszorg_cli.content import loader  # noqa: PLC0415 - as above
+
+        if not self._own_base:
+            return ()
+        packaged = loader.load_content(data_folder(), prove=False)
+        return loader.differences(self._base_content(), packaged)
+
     def _base_directory(self) -> Directory:
         index = self._index()
         if index is not None:
@@ -121,7 +130,9 @@ class Store:
         from crisiszorg_cli.content import loader  # noqa: PLC0415 - slow, and not needed with an index
 
         try:
-            return loader.load_directory(self._base, prove=self._own_base)
+            directory = loader.load_directory(self._base, prove=self._own_base)
+            marked = loader.directory_of_practice if self._own_base else _as_it_is
+            return marked(directory, self._base)
         except DataError as error:
             self._fall_back(error)
             return self._base_directory()
@@ -133,7 +144,8 @@ class Store:
         from crisiszorg_cli.content import loader  # noqa: PLC0415 - as above
 
         try:
-            return loader.load_content(self._base, prove=self._own_base)
+            content = loader.load_content(self._base, prove=self._own_base)
+            return loader.of_practice(content, self._base) if self._own_base else content
         except DataError as error:
             self._fall_back(error)
             return self._base_content()
@@ -161,6 +173,10 @@ class Store:
         if what not in self._warned:
             streams.write_error(f"Let op: eigen gegevens niet gebruikt: {what}.\n")
         self._warned.add(what)
+
+
+def _as_it_is(directory: Directory, _folder: Path) -> Directory:
+    return directory
 
 
 def fresh_index(folder: Path) -> Index | None:

@@ -1,11 +1,11 @@
-"""What is known of each region and sector: a number, a page, or nothing."""
+"""What is known of each region and sector: a number, perhaps one, a page, or nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from crisiszorg_cli.directory.divisions import DIVISIONS, sectors_of
-from crisiszorg_cli.directory.services import services_for
+from crisiszorg_cli.directory.divisions import DIVISIONS, UNDER_WLZ, sectors_of
+from crisiszorg_cli.directory.services import possible_services, services_for
 from crisiszorg_cli.model.contacts import Directory, Purpose, Region, Sector, Service
 
 
@@ -13,6 +13,7 @@ class Known(StrEnum):
     """What the sources give for a region and sector."""
 
     NUMBER = "number"
+    POSSIBLE = "possible"
     PAGE = "page"
     UNKNOWN = "unknown"
 
@@ -50,7 +51,10 @@ def knowledge(
     own = services_for(directory, region, sector, Purpose.CRISIS)
     if any(service.phone for service in own):
         return Known.NUMBER, own
-    return (Known.PAGE if own or region.office else Known.UNKNOWN), own
+    if possible_services(directory, region, sector):
+        return Known.POSSIBLE, own
+    page = own or (region.office and sector in UNDER_WLZ)
+    return (Known.PAGE if page else Known.UNKNOWN), own
 
 
 def coverage(found: Iterable[Row]) -> dict[Sector, dict[Known, int]]:

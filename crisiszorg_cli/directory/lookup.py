@@ -13,6 +13,7 @@ from crisiszorg_cli.directory.services import (
     opening_status,
     perhaps_also,
     place_notices,
+    possible_for,
     region_for,
     services_for,
 )
@@ -29,6 +30,7 @@ from crisiszorg_cli.model.contacts import (
     Region,
     Sector,
     Service,
+    Standing,
     UnsurePostcode,
 )
 
@@ -54,6 +56,7 @@ class Lookup(NamedTuple):
     ``place_name`` is the town that was asked for, where that is not the gemeente itself.
     ``choice`` has the places that the word may mean, when there is more than one.
     ``offices`` are the zorgkantoren of that name. ``perhaps`` points at what may serve here.
+    ``possible`` are the last known numbers, not confirmed: they stand apart.
     """
 
     moment: datetime
@@ -66,16 +69,17 @@ class Lookup(NamedTuple):
     perhaps: tuple[PerhapsAlso, ...] = ()
     choice: tuple[Place, ...] = ()
     offices: tuple[Office, ...] = ()
+    possible: tuple[Contact, ...] = ()
 
     @property
     def found(self) -> bool:
         """Tell whether there is anything to show."""
-        return bool(self.contacts or self.missing or self.offices)
+        return bool(self.contacts or self.missing or self.offices or self.possible)
 
 
 def find(directory: Directory, query: Query, moment: datetime, *, everything: bool) -> Lookup:
     """Answer a query: contacts, or the places it may mean, or nothing at all."""
-    places = _places(directory, query)
+    places = places_of(directory, query)
     services = search.find_services(directory, query.word or "")
     offices = search.find_offices(directory, query.word or "")
     if (services or offices) and not places:
@@ -85,7 +89,8 @@ def find(directory: Directory, query: Query, moment: datetime, *, everything: bo
     return Lookup(moment, choice=places)
 
 
-def _places(directory: Directory, query: Query) -> tuple[Place, ...]:
+def places_of(directory: Directory, query: Query) -> tuple[Place, ...]:
+    """Return the places that were asked for; a name of several kinds goes by the sector."""
     if query.postcode is not None:
         digits = search.postcode_digits(query.postcode)
         return search.find_municipalities(directory, digits) if digits else ()
@@ -116,6 +121,13 @@ def for_place(
         missing += lacking
     for wanted, region in where.items():
         contacts += _other(directory, region, wanted, moment, everything=everything)
+    asked = (Purpose.CRISIS, Purpose.FORCED_CARE, *((Purpose.NON_CRISIS,) if everything else ()))
+    possible = [
+        contact
+        for purpose in asked  # a number for two purposes stands with the first
+        for wanted, region in where.items()
+        for contact in possible_for(directory, region, wanted, (purpose,), moment)
+    ]
     town = place if isinstance(place, Municipality) else None
     return Lookup(
         moment=moment,
@@ -126,6 +138,7 @@ def for_place(
         place_name=search.name_in(town, query.text) if town else None,
         notices=_notices(place, tuple(where.values()), query.text),
         perhaps=perhaps_also(directory, place, where),
+        possible=_first_of_each(possible),
     )
 
 
@@ -143,18 +156,21 @@ def _first_of_each(contacts: list[Contact]) -> tuple[Contact, ...]:
 
 
 def for_services(directory: Directory, services: tuple[Service, ...], moment: datetime) -> Lookup:
-    """Return services that were asked for by name."""
-    contacts = []
+    """Return services that were asked for by name; what is only possible stands apart."""
+    contacts: list[Contact] = []
+    possible: list[Contact] = []
     for service in services:
         crisis = (s for s in service.serves if s.purpose is Purpose.CRISIS)
         serving = next(crisis, service.serves[0])
         region = directory.regions[serving.regions[0]]
         sector = serving.sectors[0] if len(serving.sectors) == 1 else None
         status = opening_status(directory, service, moment)
-        contacts.append(Contact(service, region, sector, serving.purpose, *status))
+        apart = service.standing is Standing.POSSIBLE
+        found = possible if apart else contacts
+        found.append(Contact(service, region, sector, serving.purpose, *status))
     served = (id_ for service in services for s in service.serves for id_ in s.regions)
     regions = tuple(directory.regions[id_] for id_ in dict.fromkeys(served))
-    return Lookup(moment, regions, tuple(contacts))
+    return Lookup(moment, regions, tuple(contacts), possible=tuple(possible))
 
 
 def _sectors_of(place: Place) -> tuple[Sector, ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from crisiszorg_cli.did_you_mean import nearest
 from crisiszorg_cli.directory.divisions import division_of
+from crisiszorg_cli.directory.names import normalize
 from crisiszorg_cli.directory.services import place_by_id
 from crisiszorg_cli.model.contacts import (
     Directory,
@@ -23,7 +22,6 @@ from crisiszorg_cli.wording.contacts import KIND
 
 MAX_SUGGESTIONS = 3
 
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe"})
 _LEFT_OUT = ("'s-", "'s ", "'t ")  # many type Hertogenbosch, or Gooi
 _KINDS = (
     RegionKind.ZORGKANTOORREGIO,
@@ -32,22 +30,6 @@ _KINDS = (
     RegionKind.NATIONAL,
 )
 _POSTCODE_DIGITS, _POSTCODE_LETTERS = 4, 2
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text without capitals, accents and signs."""
-    if text.isascii():  # nearly all names are, and this takes a third of the time
-        return re.findall(r"[a-z0-9]+", text.lower())
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    kept = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
-    return "".join(kept).split()
-
-
-def normalize(text: str) -> str:
-    """Make case, accents, hyphens, spaces, ``'s`` and ``St.`` for Sint not matter."""
-    words = words_of(text)
-    first, rest = words[:1], words[1:]
-    return "".join(("sint" if first == ["st"] and rest else "".join(first), *rest))
 
 
 def postcode_digits(text: str) -> str | None:

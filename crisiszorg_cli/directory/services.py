@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from crisiszorg_cli.directory import opening_hours
 from crisiszorg_cli.directory.divisions import UNDER_WLZ, division_of
+from crisiszorg_cli.directory.names import normalize
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.model.contacts import (
     Citation,
@@ -24,6 +25,7 @@ from crisiszorg_cli.model.contacts import (
     Remark,
     Sector,
     Service,
+    Standing,
 )
 
 
@@ -45,28 +47,86 @@ def place_by_id(directory: Directory, place_id: str) -> Place | None:
 def region_for(directory: Directory, place: Place, sector: Sector) -> Region:
     """Return the region in which this sector's care is arranged for somebody living here.
 
-    Of a region of another division nothing is inferred: the country as a whole is given.
+    A region of another division stands for the one of that name which counts for the sector:
+    the name is all that was said. Nothing else is inferred: without one of that name the
+    country as a whole is given.
     """
     kind = division_of(sector)
     if isinstance(place, Municipality):
         return directory.regions[place.region_of(kind)]
-    return place if place.kind is kind else national_region(directory)
+    if place.kind is kind:
+        return place
+    return _namesake(directory, place, kind) or national_region(directory)
+
+
+def _namesake(directory: Directory, region: Region, kind: RegionKind) -> Region | None:
+    """Return the one region of this kind that bears a name of another, if there is one."""
+    if is_national(region):
+        return None
+    for name in (region.name, region.name.partition("(")[0], *region.aliases):
+        ids = directory.places_by_name.get(normalize(name), ())
+        named = [directory.regions[id_] for id_ in ids if id_ in directory.regions]
+        found = [each for each in named if each.kind is kind]
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def services_for(
     directory: Directory, region: Region, sector: Sector | None, purpose: Purpose
 ) -> tuple[Service, ...]:
-    """Return the services that name this region themselves, in the order of the data."""
+    """Return the known services that name this region themselves, in the order of the data."""
+    return _serving(directory, region, sector, purpose, Standing.KNOWN)
+
+
+def _serving(
+    directory: Directory,
+    region: Region,
+    sector: Sector | None,
+    purpose: Purpose,
+    standing: Standing,
+) -> tuple[Service, ...]:
     return tuple(
         service
         for service in directory.services.values()
-        if any(
+        if service.standing is standing
+        and any(
             serving.purpose is purpose
             and region.id in serving.regions
             and (sector is None or sector in serving.sectors)
             for serving in service.serves
         )
     )
+
+
+def possible_for(
+    directory: Directory,
+    region: Region,
+    sector: Sector | None,
+    purposes: Iterable[Purpose],
+    moment: datetime,
+) -> tuple[Contact, ...]:
+    """Return the numbers that are the last known and not confirmed, open or not.
+
+    They stand apart from the contacts, and never count as known.
+    """
+    found: dict[str, Contact] = {}
+    for purpose in purposes:
+        for service in _serving(directory, region, sector, purpose, Standing.POSSIBLE):
+            now = opening_status(directory, service, moment)
+            found.setdefault(service.id, Contact(service, region, sector, purpose, *now))
+    return tuple(found.values())
+
+
+def possible_services(directory: Directory, region: Region, sector: Sector) -> tuple[Service, ...]:
+    """Return the services of which the crisis number is only possible."""
+    return _serving(directory, region, sector, Purpose.CRISIS, Standing.POSSIBLE)
+
+
+def newest_check(directory: Directory) -> date | None:
+    """Return the last day on which anything of the data was compared with its source."""
+    days = (source.checked for source in directory.sources.values())
+    return max((day for day in days if day is not None), default=None)
 
 
 def is_known(directory: Directory, region: Region, sector: Sector | None) -> bool:
@@ -90,7 +150,16 @@ def perhaps_also(
     if region.kind is not RegionKind.VEILIG_THUIS_REGIO:
         return ()
     wider = services_for(directory, region, Sector.JEUGD, Purpose.CRISIS)
-    return tuple(map(PerhapsAlso, wider))
+    return tuple(PerhapsAlso(each, _through(directory, each, place)) for each in wider)
+
+
+def _through(directory: Directory, service: Service, place: Place) -> Service | None:
+    """Return the service by which another is reached, if it serves the gemeente for the GGZ."""
+    other = directory.services.get(service.through or "")
+    if other is None or not isinstance(place, Municipality):
+        return None
+    region = directory.regions[place.care_region]
+    return other if other in services_for(directory, region, Sector.GGZ, Purpose.CRISIS) else None
 
 
 def place_notices(place: Place, regions: Iterable[Region]) -> tuple[Notice, ...]:
@@ -127,7 +196,8 @@ def contacts_for(
 
     A purpose without a number of the region's own is reported as missing. Services for the
     whole country follow the region's own, except page-only services when the region has
-    its own page.
+    its own page; of one purpose those with a number go first. What is only possible is
+    no contact: ``possible_for`` has it.
     """
     contacts: dict[str, Contact] = {}
     missing: list[MissingNumber] = []
@@ -139,10 +209,11 @@ def contacts_for(
             page = _page_for(directory, region, sector, purpose, own)
             missing.append(MissingNumber(region, sector, purpose, page))
         stand_in = services_for(directory, national, sector, purpose)
-        if own or page_of(directory, region):
+        if own or (sector in UNDER_WLZ and page_of(directory, region)):
             known = {service.phone for service in own}
             stand_in = tuple(s for s in stand_in if s.phone and s.phone not in known)
-        for service in (*own, *stand_in):
+        # Who can be called goes before a page, also if that is the region's own.
+        for service in sorted((*own, *stand_in), key=lambda each: each.phone is None):
             now = opening_status(directory, service, moment)
             contacts.setdefault(service.id, Contact(service, region, sector, purpose, *now))
     return tuple(contacts.values()), tuple(missing)
@@ -157,12 +228,13 @@ def _page_for(
 ) -> str | None:
     """Return the page to open instead of a number.
 
-    For crisis care under the Wlz that of the zorgkantoor goes first: it answers for it.
+    For crisis care under the Wlz that of the zorgkantoor goes first: it answers for it. For
+    anything else it does not, so that its page would send the caller the wrong way.
     """
     page = own[0].page if own else None
     if purpose is Purpose.CRISIS and sector in UNDER_WLZ:
         return page_of(directory, region) or page
-    return page or page_of(directory, region)
+    return page
 
 
 def page_of(directory: Directory, region: Region) -> str | None:

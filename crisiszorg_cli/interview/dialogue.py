@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crisiszorg_cli.interview.prompter import BACK, DONE, OVERVIEW, Key, Navigation, Prompter
 from crisiszorg_cli.interview.question_form import CARRY_ON, QuestionForm
-from crisiszorg_cli.model.content import Question, RegionOrigin
+from crisiszorg_cli.model.content import NO, YES, Question, RegionOrigin
 from crisiszorg_cli.render.layout import BLANK, Line, Role
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Effect, Session
@@ -25,16 +25,26 @@ if TYPE_CHECKING:
 # What shows a result is imported where it is shown: see ``loading``.
 
 _PREPARE, _DEVIATE = "prepare", "deviate"
+_NEW, _OLD = "new", "old"
+_SAME = (Key("j", "ja", YES), Key("n", "nee, nieuwe triage", NO))
+_EITHER = (
+    Key("1", "nieuwe triage, met wat u nu opgaf", _NEW),
+    Key("2", "het oude concept, zonder wat u nu opgaf", _OLD),
+)
+_OTHER_CLIENT = "het concept gaat over een andere plaats of sector dan u nu opgaf."
+_STAYS = "Een nieuwe triage. Het concept blijft bewaard."
 
 
 class InterviewOptions(NamedTuple):
     """What the person wants of the interview: options and settings taken together.
 
-    ``origin`` says where a region that was known beforehand came from.
+    ``clock`` is read anew for each verdict; without it they are all for the ``moment``.
+    ``home`` is the place of the settings: offered, and an answer once it is confirmed.
     """
 
     moment: datetime
-    origin: RegionOrigin = RegionOrigin.ANSWER
+    clock: Callable[[], datetime] | None = None
+    home: str | None = None
     plain: bool = False
     keep_draft: bool = True
     resume: bool = False
@@ -44,12 +54,17 @@ class InterviewOptions(NamedTuple):
 class ResumableDraft(NamedTuple):
     """A draft that may be resumed: its name among others, the words once it is, and how.
 
-    ``take_over`` brings it into the session.
+    ``about`` shows what it holds, before anything of it is taken over. ``differs`` tells
+    whether a session is about another place or sector. ``take_over`` brings it into the session,
+    and what the session has goes before it; ``take_alone`` puts it in place of the session's.
     """
 
     name: str
     resumed: str
+    about: Sequence[Line]
+    differs: Callable[[Session], bool]
     take_over: Callable[[Session], None]
+    take_alone: Callable[[Session], None]
 
 
 class InterviewContext(NamedTuple):
@@ -74,7 +89,9 @@ class Interview:
         self._content = triage.content
         self._session = session
         self._around = around
-        self._form = QuestionForm(triage.content.directory, session, around.prompter)
+        self._form = QuestionForm(
+            triage.content.directory, session, around.prompter, around.options.home
+        )
         self._preparing = False
         self._region_given = session.answers.get(RESIDENCE)
         self._drafts = tuple(around.drafts)
@@ -137,7 +154,7 @@ class Interview:
         return self._around.prompter.ask_key(message, "", keys, reminder=_number(assessment))
 
     def _ask(self, question: Question) -> None:
-        match self._form.ask(question, self._moves(), self._reminder()):
+        match self._form.ask(question, self._moves(question), self._reminder()):
             case Navigation.BACK:
                 self._go_back()
             case Navigation.OVERVIEW:
@@ -169,14 +186,35 @@ class Interview:
 
     def _resume(self) -> None:
         draft = self._chosen_draft()
-        if draft is None:
+        if draft is None or not self._takes(draft):
+            self._echo_all()
             return
-        draft.take_over(self._session)
         self._show([Line(Role.STRONG, draft.resumed)])
         self._drafts = ()
         self._deviation = self._session.override
-        self._echo_all()
         self._around.keep(self._session)
+
+    def _takes(self, draft: ResumableDraft) -> bool:
+        """Show what a draft holds, and take it over if it is about this client.
+
+        One about another place or sector than was given is never mixed with that: it is the
+        one or the other.
+        """
+        self._show(draft.about)
+        ask = self._around.prompter.ask_key
+        if draft.differs(self._session):
+            self._show([Line(Role.WARNING, _OTHER_CLIENT)])
+            if ask("Met welke triage verder?", "", _EITHER) != _OLD:
+                self._show([Line(Role.NOTE, _STAYS)])
+                return False
+            draft.take_alone(self._session)
+            self._region_given = None
+            return True
+        if ask("Is dit dezelfde cliënt?", "", _SAME) != YES:
+            self._show([Line(Role.NOTE, _STAYS)])
+            return False
+        draft.take_over(self._session)
+        return True
 
     def _chosen_draft(self) -> ResumableDraft | None:
         """Return the draft there is; of several, ask which."""
@@ -248,7 +286,9 @@ class Interview:
         self._to_show = True
         self._around.keep(self._session)
 
-    def _moves(self) -> list[Key]:
+    def _moves(self, question: Question) -> list[Key]:
+        if self._session.is_afresh(question.id):  # danger to life: nothing goes before it
+            return []
         if self._session.asked:
             return [BACK, OVERVIEW, DONE] if self._preparing else [BACK, OVERVIEW]
         if not self._drafts:
@@ -263,15 +303,24 @@ class Interview:
     # -- showing ----------------------------------------------------------------------------
 
     def _assess(self) -> Assessment:
-        return self._session.assess(self._around.options.moment)
+        options = self._around.options
+        moment = options.clock() if options.clock else options.moment
+        return self._session.assess(moment).known_from(self._origin())
+
+    def _origin(self) -> RegionOrigin:
+        """Say where the region came from; that of the settings counts when it was confirmed."""
+        region = self._session.answers.get(RESIDENCE)
+        if region is not None and region == self._region_given:
+            return RegionOrigin.OPTION
+        if region is not None and region == self._around.options.home:
+            return RegionOrigin.CONFIRMED
+        return RegionOrigin.ANSWER
 
     def _verdict(self, assessment: Assessment) -> Iterator[Line]:
         from crisiszorg_cli.render.result import verdict_lines  # noqa: PLC0415
 
-        same = self._session.answers.get(RESIDENCE) == self._region_given
-        origin = self._around.options.origin if same else RegionOrigin.ANSWER
         yield BLANK
-        yield from verdict_lines(assessment, origin)
+        yield from verdict_lines(assessment)
         yield BLANK
 
     def _closing(self, assessment: Assessment) -> Iterator[Line]:

@@ -39,7 +39,7 @@ def interview(engine: Triage, answers: Mapping[str, str], options: InterviewOpti
     session = Session(engine, answers)
     keeper = DraftKeeper(engine.content, keep=options.keep_draft)
     shown = found[:_MOST] if wanted else ()
-    left_behind = [resumable(engine, draft, keeper, options) for draft in shown]
+    left_behind = [resumable(engine, draft, keeper) for draft in shown]
     if left_behind and not options.resume and not _begins_with_keys(session):
         say(f"Let op: verder met {left_behind[0].name} gaat met: crisis triage --hervat")
     way = _simple() if options.plain else _best_available()

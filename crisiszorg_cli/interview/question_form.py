@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from crisiszorg_cli.directory.names import normalize
 from crisiszorg_cli.directory.search import (
     all_places,
     filter_places,
     find_places,
-    normalize,
     place_label,
     suggest,
 )
@@ -48,8 +48,18 @@ _SKIP = "Enter alleen: overslaan"
 class QuestionForm:
     """Asks the questions of one session, and offers what was answered before."""
 
-    def __init__(self, directory: Directory, session: Session, prompter: Prompter) -> None:
-        """Ask about places of this directory, by this way of asking."""
+    def __init__(
+        self,
+        directory: Directory,
+        session: Session,
+        prompter: Prompter,
+        home: str | None = None,
+    ) -> None:
+        """Ask about places of this directory, by this way of asking.
+
+        ``home`` is the place that is offered where none was given yet.
+        """
+        self._home = home
         self._directory = directory
         self._session = session
         self._prompter = prompter
@@ -57,9 +67,11 @@ class QuestionForm:
     def ask(self, question: Question, moves: Sequence[Key], reminder: str) -> str | Navigation:
         """Ask a question; what was answered before it was gone back to is kept on Enter."""
         in_text = question.kind is QuestionKind.TEXT
+        if question.kind is QuestionKind.PLACE and question.id not in self._session.before:
+            return self._ask_place(question, self._home, can_go_back=BACK in moves, is_home=True)
         return self._ask(
             question,
-            self._session.before.get(question.id),
+            self._session.offered(question.id),
             _IN_TEXT if in_text else moves,
             reminder,
         )
@@ -79,8 +91,13 @@ class QuestionForm:
             case _:
                 keys = [*_answer_keys(question), *moves]
                 return self._prompter.ask_key(
-                    question.text, question.help, keys, current=current, reminder=reminder
+                    self._text(question), question.help, keys, current=current, reminder=reminder
                 )
+
+    def _text(self, question: Question) -> str:
+        """Return the words of a question, marked where they are the user's own."""
+        own = f"question:{question.id}" in self._directory.own
+        return f"{question.text} (eigen gegevens)" if own else question.text
 
     def choose_answer(self, questions: Mapping[str, Question]) -> Question | None:
         """Show all answers that count, to choose the one to change; None for no change."""
@@ -127,7 +144,7 @@ class QuestionForm:
         """Ask for a line of text, until it may stand."""
         while True:
             reply = self._prompter.ask_text(
-                question.text,
+                self._text(question),
                 question.help,
                 [UNKNOWN_KEY, *moves],
                 check=_check_text(skippable=question.skippable),
@@ -158,11 +175,13 @@ class QuestionForm:
     # -- places ---------------------------------------------------------------------------
 
     def _ask_place(
-        self, question: Question, current: str | None, *, can_go_back: bool
+        self, question: Question, current: str | None, *, can_go_back: bool, is_home: bool = False
     ) -> str | Navigation:
         name = current and triage_words.answer_text(question, current, self._directory)
+        if name and is_home:
+            name = f"{name} (uw instelling; alleen als de cliënt daar woont)"
         return self._prompter.ask_from_list(
-            question.text,
+            self._text(question),
             question.help,
             OptionSearch(self._places_named, self._places_fitting, self._places_alike),
             current=(current, name) if current and name else None,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crisiszorg_cli import streams
 from crisiszorg_cli.errors import reason_of
 from crisiszorg_cli.interview import draft as drafts
-from crisiszorg_cli.interview.dialogue import InterviewOptions, ResumableDraft
-from crisiszorg_cli.model.content import Content, Question, RegionOrigin
+from crisiszorg_cli.interview.dialogue import ResumableDraft
+from crisiszorg_cli.model.content import Content, Question
+from crisiszorg_cli.render.layout import BLANK, Line, Role
 from crisiszorg_cli.render.show import filled
 from crisiszorg_cli.triage.answers import accept, clean_text, holds_bsn
 from crisiszorg_cli.triage.engine import Triage
@@ -87,9 +88,7 @@ class DraftKeeper:
         return f"{missing}Binnen {hours} uur kunt u verder met: crisis triage --hervat"
 
 
-def resumable(
-    engine: Triage, found: drafts.StoredDraft, keeper: DraftKeeper, options: InterviewOptions
-) -> ResumableDraft:
+def resumable(engine: Triage, found: drafts.StoredDraft, keeper: DraftKeeper) -> ResumableDraft:
     """Name a draft by where and what it is about, and how long ago."""
     content, saved = engine.content, found.snapshot
     known = _fitting(content, saved, {**saved.before, **saved.answers})
@@ -99,18 +98,49 @@ def resumable(
         if id_ in known
     )
     ago = _ago(found.seconds)
-    # A region from the settings: a draft knows better.
-    assumed = () if options.origin is RegionOrigin.OPTIONS else (RESIDENCE,)
 
     def take_over(session: Session) -> None:
-        restore_session(content, saved, session, assumed)
+        restore_session(content, saved, session)
         keeper.replaces = found.path
+
+    def take_alone(session: Session) -> None:
+        session.restore(Given({}))
+        take_over(session)
 
     return ResumableDraft(
         name=f"{what or 'het concept'} ({ago})",
         resumed=f"Verder met het concept van {ago}{': ' if what else ''}{what}.",
+        about=tuple(_about(content, saved, f"Concept van {ago}{': ' if what else ''}{what}")),
+        differs=lambda session: _differs(known, session),
         take_over=take_over,
+        take_alone=take_alone,
     )
+
+
+def _about(content: Content, saved: drafts.DraftSnapshot, title: str) -> Iterator[Line]:
+    """Show what a draft holds: place, sector, age and the answers that counted."""
+    yield BLANK
+    yield Line(Role.HEADING, title)
+    afresh = asked_afresh(content)
+    for id_, value in _fitting(content, saved, saved.answers).items():
+        if id_ not in saved.lapsed and id_ not in afresh:
+            question = content.questions[id_]
+            answer = triage_words.answer_text(question, value, content.directory)
+            yield Line(Role.TEXT, f"{question.label}: {answer}")
+
+
+def _differs(known: Mapping[str, str], session: Session) -> bool:
+    """Tell whether place or sector were given, and are others than those of a draft."""
+    given = session.answers
+    return any(
+        id_ in given and given[id_] != known.get(id_, given[id_]) for id_ in (RESIDENCE, SECTOR)
+    )
+
+
+def asked_afresh(content: Content) -> frozenset[str]:
+    """Return the questions that no draft answers: those of the first gate, danger to life."""
+    first = next(iter(content.gates.values()))
+    return frozenset(leaf.answer for leaf in first.when.leaves() if leaf.answer)
 
 
 def _ago(seconds: float) -> str:
@@ -156,15 +186,14 @@ def restore_session(
     content: Content,
     saved: drafts.DraftSnapshot,
     session: Session,
-    assumed: tuple[str, ...] = (),
 ) -> None:
     """Bring a draft into a session; what no longer fits the content is asked again, and said.
 
-    Answers that the session has go before those of the draft, but for the ``assumed`` ones.
+    Answers that the session has go before those of the draft. Danger to life is asked
+    afresh, unless the session has it.
     """
     answers = _fitting(content, saved, saved.answers)
-    given = session.answers.items()
-    now = {id_: value for id_, value in given if id_ not in assumed or id_ not in answers}
+    now = dict(session.answers)
     skipped = {id_ for id_ in saved.skipped if _same_words(content, saved, id_)}
     session.restore(
         Given(
@@ -177,6 +206,8 @@ def restore_session(
     )
     _say_what_changed(content, saved, [id_ for id_ in saved.answers if id_ not in answers])
     session.override = _still_chosen(session, saved)
+    for id_ in asked_afresh(content) - now.keys():
+        session.ask_afresh(id_)
     if saved.override and session.override is None:
         say("Let op: uw afwijking vervalt, want die hoorde bij een andere uitkomst.")
 

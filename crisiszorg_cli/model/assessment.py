@@ -6,7 +6,7 @@ Nothing here reads a file or a clock.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from crisiszorg_cli.model.content import (
@@ -21,6 +21,7 @@ from crisiszorg_cli.model.content import (
     Place,
     Question,
     Region,
+    RegionOrigin,
     Rung,
     Sector,
     Step,
@@ -96,6 +97,8 @@ class Assessment:
     ``directory`` is what it rests on. ``answered`` are the answers that count; ``waiting``
     are given as well and do not count yet, but may, depending on what is missing. ``known``
     tells whether a service of the region's own is known for a crisis, with a number or a page.
+    ``possible`` are last known numbers, not confirmed and not closed: they stand apart.
+    ``origin`` says where the residence came from.
     """
 
     moment: datetime
@@ -120,6 +123,12 @@ class Assessment:
     known: bool
     notices: tuple[Notice, ...] = ()
     override: Override | None = None
+    possible: tuple[Contact, ...] = ()
+    origin: RegionOrigin = RegionOrigin.ANSWER
+
+    def known_from(self, origin: RegionOrigin) -> Assessment:
+        """Return the same about a region that came from there."""
+        return replace(self, origin=origin)
 
     @property
     def answers(self) -> Mapping[str, str]:

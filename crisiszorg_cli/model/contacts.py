@@ -22,6 +22,7 @@ class Ref(NamedTuple):
 SourceRef = Annotated[str, Ref("source")]
 RegionRef = Annotated[str, Ref("region")]
 OfficeRef = Annotated[str, Ref("office")]
+ServiceRef = Annotated[str, Ref("service")]
 
 
 class Sector(StrEnum):
@@ -57,6 +58,17 @@ class Confidence(StrEnum):
     CONFIRMED = "confirmed"
     SINGLE_SOURCE = "single_source"
     UNCONFIRMED = "unconfirmed"
+
+
+class Standing(StrEnum):
+    """How far a service is relied on: given with a result, apart from it, or by its name alone.
+
+    A possible one is the last that is known, and not confirmed; it never counts as known.
+    """
+
+    KNOWN = "known"
+    POSSIBLE = "possible"
+    BY_NAME = "by_name"
 
 
 class Citation(NamedTuple):
@@ -128,7 +140,8 @@ class Source(NamedTuple):
     ``checked`` is the day on which the data was last compared with the document (the
     numbers were not called); ``review_months`` says how long that may stand, and ``owner``
     who then reads it again: None for the makers of the program. ``lines`` is how many lines
-    the archived text has, for a document that is cited by line.
+    the archived text has, for a document that is cited by line. Of a document that nobody
+    ``read`` there is no such day.
     """
 
     id: str
@@ -136,8 +149,9 @@ class Source(NamedTuple):
     publisher: str
     published: str
     dated: str
-    checked: date
     review_months: int
+    checked: date | None = None
+    read: bool = True
     owner: str | None = None
     lines: int | None = None
     url: str | None = None
@@ -145,8 +159,10 @@ class Source(NamedTuple):
     facts: tuple[str, ...] = ()
 
     @property
-    def review_by(self) -> date:
-        """The last day on which the check still stands."""
+    def review_by(self) -> date | None:
+        """The last day on which the check still stands; None for what nobody read."""
+        if self.checked is None:
+            return None
         years, month = divmod(self.checked.month - 1 + self.review_months, 12)
         first = date(self.checked.year + years, month + 1, 1)
         within = first + timedelta(days=self.checked.day - 1)
@@ -155,7 +171,7 @@ class Source(NamedTuple):
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether the last check is longer ago than the review period allows."""
-        return today > self.review_by
+        return self.review_by is not None and today > self.review_by
 
 
 class Office(NamedTuple):
@@ -243,8 +259,11 @@ class Service(NamedTuple):
     """Somebody to call, or at least a page to open.
 
     ``hours`` is OSM opening_hours syntax; None means that no source gives them.
-    ``decides`` says who there takes the decision. A ``confidential`` number, which only an
-    overlay has, is kept out of whatever is meant for others.
+    ``decides`` says who there takes the decision. ``meant_for`` takes the place of "not for
+    crisis" where that would not be true of it. ``through`` is a service by which it is reached.
+    ``adults_only`` keeps it from those under 18.
+    A ``confidential`` number, which only an overlay has, is kept out of whatever is meant
+    for others.
     """
 
     id: str
@@ -252,6 +271,10 @@ class Service(NamedTuple):
     serves: tuple[ServiceArea, ...]
     confidence: Confidence
     sources: tuple[Citation, ...]
+    standing: Standing = Standing.KNOWN
+    meant_for: str | None = None
+    through: ServiceRef | None = None
+    adults_only: bool = False
     phone: Phone | None = None
     display: str | None = None
     menu: str | None = None
@@ -287,7 +310,8 @@ class Timetable(NamedTuple):
 class Directory(NamedTuple):
     """Everything ``lookup`` needs: who can be called, where, and on which authority.
 
-    ``own`` names what comes from an overlay, as ``kind:id``. The rest serves speed: the
+    ``own`` names what comes from an overlay, as ``kind:id``; ``practice`` is the folder of a
+    practice that stands in place of the data of the program. The rest serves speed: the
     ids of what bears a name (as ``search.normalize`` writes it) or a postcode, what hours
     amount to, and an expression that only existing Dutch numbers fit.
     """
@@ -299,6 +323,7 @@ class Directory(NamedTuple):
     municipalities: Mapping[str, Municipality]
     services: Mapping[str, Service]
     own: frozenset[str] = frozenset()
+    practice: str | None = None
     places_by_name: Mapping[str, tuple[str, ...]] = {}
     services_by_name: Mapping[str, tuple[str, ...]] = {}
     offices_by_name: Mapping[str, tuple[str, ...]] = {}
@@ -351,9 +376,13 @@ class UnsurePostcode(NamedTuple):
 
 
 class PerhapsAlso(NamedTuple):
-    """A youth service of which it is not certain that it serves here."""
+    """A youth service of which it is not certain that it serves here.
+
+    ``through`` is the service by which it is reached, where that one does serve here.
+    """
 
     service: Service
+    through: Service | None = None
 
 
 Notice = OtherDivision | Remark | UnsurePostcode | PerhapsAlso

@@ -9,7 +9,7 @@ Named tuples for the reason that is given there.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import Annotated, NamedTuple
 
 from crisiszorg_cli.model.contacts import (
@@ -37,8 +37,10 @@ from crisiszorg_cli.model.contacts import (
     Sector as Sector,
     Service as Service,
     ServiceArea as ServiceArea,
+    ServiceRef as ServiceRef,
     Source as Source,
     SourceRef as SourceRef,
+    Standing as Standing,
     Timetable as Timetable,
     UnsurePostcode as UnsurePostcode,
 )
@@ -49,7 +51,6 @@ Answers = Mapping[str, str]
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 
 
-ServiceRef = Annotated[str, Ref("service")]
 QuestionRef = Annotated[str, Ref("question")]
 OutcomeRef = Annotated[str, Ref("outcome")]
 ExitRef = Annotated[str, Ref("exit")]
@@ -98,12 +99,12 @@ class QuestionKind(StrEnum):
     SECTOR = "sector"
 
 
-class RegionOrigin(Enum):
-    """Where the region of a client came from."""
+class RegionOrigin(StrEnum):
+    """Where the region of a client came from: confirmed is that of the settings."""
 
-    OPTIONS = "options"
-    SETTINGS = "settings"
+    OPTION = "option"
     ANSWER = "answer"
+    CONFIRMED = "confirmed"
 
 
 class Due(StrEnum):

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from crisiszorg_cli.directory.lookup import Lookup, Query
 from crisiszorg_cli.directory.search import place_label, regions_of
 from crisiszorg_cli.dutch_time import dutch
-from crisiszorg_cli.model.assessment import Assessment, Change, CriterionResult, DatedStep
+from crisiszorg_cli.model.assessment import (
+    Assessment,
+    Change,
+    CriterionResult,
+    DatedStep,
+)
 from crisiszorg_cli.model.content import (
     Advice,
     Citation,
@@ -17,10 +23,16 @@ from crisiszorg_cli.model.content import (
     MissingNumber,
     Municipality,
     Office,
+    Purpose,
     Region,
+    RegionOrigin,
     Truth,
+    Verdict,
 )
+from crisiszorg_cli.render.basis import own_of
 from crisiszorg_cli.render.contacts import instead_of, turn_to_page
+from crisiszorg_cli.render.context import own_of_lookup
+from crisiszorg_cli.render.layout import sentence
 from crisiszorg_cli.render.result import headline, step_text
 from crisiszorg_cli.wording.contacts import notice_text
 
@@ -28,16 +40,26 @@ SCHEMA = 1
 
 
 def lookup_json(
-    directory: Directory, result: Lookup, query: Query, suggestions: Iterable[str] = ()
+    directory: Directory,
+    result: Lookup,
+    query: Query,
+    suggestions: Iterable[str] = (),
+    made_at: datetime | None = None,
 ) -> dict[str, Any]:
-    """Return the answer to a lookup; suggestions and ambiguous places when nothing is certain."""
+    """Return the answer to a lookup; suggestions and ambiguous places when nothing is certain.
+
+    ``made_at`` is when it was made, where that is not the moment that was asked about.
+    """
     return {
         "schema": SCHEMA,
+        "made_at": dutch(made_at or result.moment).isoformat(),
         "moment": dutch(result.moment).isoformat(),
         "query": query._asdict(),
         "place": place_json(directory, result),
+        "region_source": RegionOrigin.OPTION if result.place else None,
         "regions": [region_json(region) for region in result.regions],
         "contacts": [contact_json(directory, contact) for contact in result.contacts],
+        "possible": [possible_json(directory, contact) for contact in result.possible],
         "missing": [missing_json(missing) for missing in result.missing],
         "offices": [office_json(directory, office) for office in result.offices],
         "notices": [notice_text(each) for each in (*result.notices, *result.perhaps)],
@@ -46,6 +68,7 @@ def lookup_json(
             {"id": place.id, "name": place_label(directory, place, query.text)}
             for place in result.choice
         ],
+        "own_data": list(own_of_lookup(directory, result)),
     }
 
 
@@ -61,22 +84,30 @@ def place_json(directory: Directory, result: Lookup) -> dict[str, Any] | None:
     return {"id": place.id, "name": result.place_name or place.name, "regions": regions}
 
 
-def triage_json(assessment: Assessment, changes: Iterable[Change]) -> dict[str, Any]:
-    """Return an assessment. ``verdict`` is ``consult`` while answers are missing."""
+def triage_json(
+    assessment: Assessment, changes: Iterable[Change], made_at: datetime | None = None
+) -> dict[str, Any]:
+    """Return an assessment. ``verdict`` is ``consult`` while answers are missing.
+
+    ``made_at`` as for a lookup.
+    """
     directory = assessment.directory
     moment = dutch(assessment.moment)
     return {
         "schema": SCHEMA,
+        "made_at": dutch(made_at or moment).isoformat(),
         "moment": moment.isoformat(),
         "data_version": directory.version,
         "region": assessment.region.id if assessment.residence else None,
+        "region_source": assessment.origin if assessment.residence else None,
         "sector": assessment.sector,
         "answers": {**assessment.answers, **assessment.waiting},
         "verdict": assessment.verdict,
         "outcome": assessment.outcome.id,
         "headline": headline(assessment),
         "decided_by": assessment.decided_by,
-        "contacts": [contact_json(directory, contact) for contact in assessment.contacts],
+        "contacts": _in_call_order(assessment),
+        "possible": [possible_json(directory, contact) for contact in assessment.possible],
         "missing": [missing_json(missing) for missing in assessment.missing],
         "criteria": [_criterion(result) for result in assessment.criteria],
         "open_points": list(assessment.open_points),
@@ -90,7 +121,24 @@ def triage_json(assessment: Assessment, changes: Iterable[Change]) -> dict[str, 
         "would_change": [_change(change) for change in changes],
         "notices": [notice_text(each) for each in assessment.notices],
         "override": _override(assessment),
+        "own_data": list(own_of(assessment)),
     }
+
+
+def _in_call_order(assessment: Assessment) -> list[dict[str, Any]]:
+    """Return the contacts, numbered; 112 has no number where it is called only if need be."""
+    listed = []
+    order = 0
+    for contact in assessment.contacts:
+        perhaps = contact.purpose is Purpose.EMERGENCY and not _is_emergency(assessment)
+        order += 0 if perhaps else 1
+        call_order = None if perhaps else order
+        listed.append(contact_json(assessment.directory, contact, call_order))
+    return listed
+
+
+def _is_emergency(assessment: Assessment) -> bool:
+    return assessment.followed.verdict is Verdict.EMERGENCY
 
 
 def _exit(directory: Directory, region: Region, advice: Advice) -> dict[str, Any]:
@@ -119,13 +167,24 @@ def _override(assessment: Assessment) -> dict[str, Any] | None:
     return {
         "outcome": override.outcome.id,
         "verdict": override.outcome.verdict,
-        "headline": headline(assessment, override.outcome),
+        "headline": sentence(override.outcome.request),
+        "request": override.outcome.request,
         "reason": override.reason,
     }
 
 
-def contact_json(directory: Directory, contact: Contact) -> dict[str, Any]:
-    """Return one contact; ``open`` is null where no source gives the hours."""
+def possible_json(directory: Directory, contact: Contact) -> dict[str, Any]:
+    """Return a last known number: nobody confirmed it, so its level is unknown."""
+    return {**contact_json(directory, contact), "level": "unknown"}
+
+
+def contact_json(
+    directory: Directory, contact: Contact, call_order: int | None = None
+) -> dict[str, Any]:
+    """Return one contact; ``open`` is null where no source gives the hours.
+
+    ``call_order`` is null where it is not to be called, as in a lookup.
+    """
     service = contact.service
     changes_at = contact.changes_at
     return {
@@ -134,6 +193,8 @@ def contact_json(directory: Directory, contact: Contact) -> dict[str, Any]:
         "region": contact.region.id,
         "sector": contact.sector,
         "purpose": contact.purpose,
+        "call_order": call_order,
+        "level": "number" if service.phone else "page",
         "phone": service.phone.digits if service.phone else None,
         "display": service.display,
         "menu": service.menu,

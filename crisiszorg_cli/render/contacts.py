@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from crisiszorg_cli.directory.divisions import UNDER_WLZ
 from crisiszorg_cli.directory.services import services_for
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.model.contacts import (
@@ -51,15 +52,18 @@ def contact_lines(
     if service.phone or service.hours:
         yield status_line(contact, moment)
         yield from instead_lines(directory, contact, layout.shown)
-    yield from _labelled(("Waarvoor", service.scope))
+    yield from labelled(("Waarvoor", service.scope))
     if layout.in_full:
-        yield from _labelled(
+        yield from labelled(
             ("Wie belt", service.who_may_call),
             ("Beslist", service.decides),
             ("Gesprek", service.on_the_call),
             ("Tijden", service.hours_note if service.hours else None),
             ("Adres", service.address),
         )
+        if service.through:
+            yield Line(Role.TEXT, "Zie ook, of via:")
+            yield from turn_to_lines(directory.services[service.through])
         links = (service.email, service.page if service.phone else None)
         yield from (Line(Role.LINK, text) for text in links if text)
     if service.caution:
@@ -121,7 +125,52 @@ def turn_to_page(service: Service, office: Office | None) -> str | None:
     return office.crisis_page if office is not None and finds else service.page
 
 
-def _labelled(*details: tuple[str, str | None]) -> Iterator[Line]:
+def shows_page(contacts: Iterable[Contact], page: str | None) -> bool:
+    """Tell whether one of these has this page, or a more precise one of the same site."""
+    sites = {_site(c.service.page) for c in contacts if c.service.page and not c.service.phone}
+    return page is not None and _site(page) in sites
+
+
+def _site(page: str) -> str:
+    return page.partition("://")[2].partition("/")[0].removeprefix("www.")
+
+
+def possible_briefly(directory: Directory, contact: Contact, moment: datetime) -> Iterator[Line]:
+    """Show a last known number where there is little room; it says of which part it is."""
+    yield Line(Role.HEADING, f"{words.POSSIBLE}: {contact.service.name}")
+    yield from own_lines(directory, contact.service)
+    yield from number_lines(contact)
+    yield status_line(contact, moment)
+
+
+def possible_lines(
+    directory: Directory, contact: Contact, moment: datetime, *, in_full: bool
+) -> Iterator[Line]:
+    """Show a last known number, apart from those that are known, with what it rests on."""
+    service = contact.service
+    sector = "" if contact.sector is None else f"{words.SECTOR[contact.sector]}, "
+    forced = contact.purpose is Purpose.FORCED_CARE
+    purpose = f"{words.PURPOSE[contact.purpose]}, " if forced else ""
+    title = f"{sector}{purpose}{words.POSSIBLE.lower()}: {service.name}"
+    yield Line(Role.HEADING, f"{title[0].upper()}{title[1:]}")
+    yield from own_lines(directory, service)
+    yield from number_lines(contact)
+    yield status_line(contact, moment)
+    yield from labelled(("Waarvoor", service.scope))
+    if not in_full:
+        return
+    yield from labelled(
+        ("Wie belt", service.who_may_call),
+        ("Gesprek", service.on_the_call),
+        ("Tijden", service.hours_note if service.hours else None),
+    )
+    if service.caution:
+        yield Line(Role.WARNING, service.caution)
+    yield Line(Role.NOTE, f"Bron: {sources_line(directory, service.sources, moment)}")
+
+
+def labelled(*details: tuple[str, str | None]) -> Iterator[Line]:
+    """Show what is known of a service, each with its label."""
     for label, text in details:
         if text:
             yield Line(Role.TEXT, f"{label}: {sentence(text)}")
@@ -142,7 +191,7 @@ def number_lines(contact: Contact) -> Iterator[Line]:
 
 
 def _contact_heading(contact: Contact) -> str:
-    purpose = words.PURPOSE[contact.purpose]
+    purpose = words.purpose_text(contact)
     where = "" if contact.region.kind is RegionKind.NATIONAL else f", {contact.region.name}"
     if contact.sector is None or contact.purpose in (Purpose.NON_CRISIS, Purpose.EMERGENCY):
         return f"{purpose[0].upper()}{purpose[1:]}{where}"
@@ -163,10 +212,15 @@ def missing_lines(
         yield BLANK
         what = f"{sectors}, {purposes}, {first.region.name}"
         yield Line(Role.WARNING, f"Geen nummer in de bronnen: {what}.")
+        if any(item.sector is Sector.GGZ or _is_forced(item) for item in group):
+            yield Line(Role.TEXT, f"GGZ-crisisdienst: {words.ASK_THE_LIST}")
         if first.page:
-            yield Line(Role.TEXT, "Kijk op de pagina van het zorgkantoor:")
+            office = directory.offices.get(first.region.office or "")
+            of_office = office is not None and first.page == office.crisis_page
+            whose = "van het zorgkantoor" if of_office else "die de bronnen geven"
+            yield Line(Role.TEXT, f"Kijk op de pagina {whose}:")
             yield Line(Role.LINK, first.page)
-            if first.region.office_caution:
+            if first.region.office_caution and of_office:
                 yield Line(Role.WARNING, first.region.office_caution)
         elif any(_offices_help(item) for item in group):
             yield from [Line(Role.TEXT, ELSEWHERE)] if briefly else office_lines(directory)
@@ -189,12 +243,16 @@ def alike(
 ELSEWHERE = "Kies liever de gemeente (crisis regions), of zie: crisis lookup elders"
 
 
+def _is_forced(missing: MissingNumber) -> bool:
+    return missing.purpose is Purpose.FORCED_CARE and missing.sector is not Sector.JEUGD
+
+
 def _offices_help(missing: MissingNumber) -> bool:
-    """Tell whether one of the zorgkantoren must know: not for youth, nor in forced care."""
+    """Tell whether one of the zorgkantoren must know: for a crisis under the Wlz alone."""
     return (
         missing.region.kind is RegionKind.NATIONAL
         and missing.purpose is Purpose.CRISIS
-        and missing.sector is not Sector.JEUGD
+        and missing.sector in UNDER_WLZ
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from crisiszorg_cli.directory.divisions import DIVISIONS
+from crisiszorg_cli.directory.divisions import DIVISIONS, UNDER_WLZ
 from crisiszorg_cli.directory.lookup import Lookup
 from crisiszorg_cli.directory.services import is_overdue
 from crisiszorg_cli.model.contacts import (
@@ -25,9 +25,13 @@ from crisiszorg_cli.render.contacts import (
     alike,
     contact_lines,
     missing_lines,
+    possible_lines,
+    shows_page,
     sources_line,
+    turn_to_lines,
     unique_sources,
 )
+from crisiszorg_cli.render.context import GIVEN, context_line, lookup_context
 from crisiszorg_cli.render.layout import BLANK, OVERDUE, Line, Role
 from crisiszorg_cli.wording import contacts as words
 from crisiszorg_cli.wording.contacts import notice_text
@@ -36,17 +40,19 @@ FULL_UP_TO = 2
 SENDS = (Purpose.CRISIS, Purpose.FORCED_CARE)
 
 
-def lookup_lines(directory: Directory, result: Lookup) -> Iterator[Line]:
+def lookup_lines(directory: Directory, result: Lookup, why: str = GIVEN) -> Iterator[Line]:
     """Show every contact and every number that no source gives, sector by sector.
 
-    The details are left out of a long list, and of one of several sectors.
+    The details are left out of a long list, and of one of several sectors. ``why`` says where
+    the place came from.
     """
     if result.place is not None:
         yield from place_lines(directory, result.place, result.place_name)
     yield from (Line(Role.WARNING, notice_text(each)) for each in result.notices)
     sectors = {contact.sector for contact in result.contacts}
     sectors |= {missing.sector for missing in result.missing}
-    in_full = len(result.contacts) <= FULL_UP_TO and len(sectors) <= 1
+    sectors |= {contact.sector for contact in result.possible}
+    in_full = len(result.contacts) + len(result.possible) <= FULL_UP_TO and len(sectors) <= 1
     blocks = [list(_office_lines(directory, result, office)) for office in result.offices]
     blocks += [list(block) for block in _blocks(directory, result, in_full=in_full)]
     before = 0 if result.place is None else 2
@@ -55,19 +61,23 @@ def lookup_lines(directory: Directory, result: Lookup) -> Iterator[Line]:
             yield BLANK
         yield from block
         before = len(block)
-    yield from (Line(Role.WARNING, notice_text(each)) for each in result.perhaps)
+    for each in result.perhaps:
+        yield Line(Role.WARNING, notice_text(each))
+        if each.through:
+            yield from turn_to_lines(each.through)
     if not in_full and result.contacts:
         cited = [citation for c in result.contacts for citation in c.service.sources]
         yield BLANK
         yield Line(Role.NOTE, _ages(unique_sources(directory, cited)))
         yield Line(Role.NOTE, "Meer, met bron: voeg --sector vv, gz, ggz of jeugd toe.")
+    yield context_line(lookup_context(directory, result, why))
 
 
 def _ages(sources: Sequence[Source]) -> str:
     """Say of when the sources are, and when they were last read: shorter than their names."""
     dates = sorted({source.published for source in sources if source.id != words.OWN_READING})
-    checked = words.short_date(min(source.checked for source in sources))
-    return f"Bronnen van: {', '.join(dates) or 'ons'}. Nagelezen {checked}."
+    read = words.read_text(list(sources))
+    return f"Bronnen van: {', '.join(dates) or 'ons'}. {read}"
 
 
 def place_lines(directory: Directory, place: Place, name: str | None = None) -> Iterator[Line]:
@@ -83,8 +93,7 @@ def place_lines(directory: Directory, place: Place, name: str | None = None) -> 
 def _blocks(directory: Directory, result: Lookup, *, in_full: bool) -> list[Iterable[Line]]:
     """Return the blocks in order: crisis, by sector, what is missing first; then the rest."""
     blocks: list[tuple[bool, int, Iterable[Line]]] = []
-    shown = {contact.service.page for contact in result.contacts if not contact.service.phone}
-    unseen = (m for m in result.missing if m.page is None or m.page not in shown)
+    unseen = (m for m in result.missing if not shows_page(_of_sector(result, m), m.page))
     blocks += [
         (False, _place_of(group[0].sector), _missing_lines(directory, group))
         for group in alike(unseen, lambda item: item.purpose)
@@ -93,7 +102,17 @@ def _blocks(directory: Directory, result: Lookup, *, in_full: bool) -> list[Iter
         lines = _contact_lines(directory, result, contact, in_full=in_full)
         crisis = contact.purpose is Purpose.CRISIS
         blocks.append((not crisis, _place_of(contact.sector) if crisis else 0, lines))
+    for contact in result.possible:
+        if not in_full and result.place is not None and contact.open is False:
+            continue  # one sector has them all, and so has its own name
+        lines = possible_lines(directory, contact, result.moment, in_full=in_full)
+        crisis = contact.purpose is not Purpose.NON_CRISIS
+        blocks.append((not crisis, _place_of(contact.sector) if crisis else 0, lines))
     return [lines for _, _, lines in sorted(blocks, key=lambda block: block[:2])]
+
+
+def _of_sector(result: Lookup, missing: MissingNumber) -> list[Contact]:
+    return [contact for contact in result.contacts if contact.sector is missing.sector]
 
 
 def _place_of(sector: Sector | None) -> int:
@@ -118,9 +137,9 @@ def _contact_lines(
 
 def _short_heading(contact: Contact) -> str:
     """Name sector and service on one line; the regions stand above, with the place."""
-    purpose = words.PURPOSE[contact.purpose]
+    purpose = words.purpose_text(contact)
     if contact.sector is None or contact.purpose is Purpose.NON_CRISIS:
-        return f"{purpose.capitalize()}: {contact.service.name}"
+        return f"{purpose[0].upper()}{purpose[1:]}: {contact.service.name}"
     more = "" if contact.purpose is Purpose.CRISIS else f", {purpose}"
     return f"{words.SECTOR[contact.sector]}{more}: {contact.service.name}"
 
@@ -134,8 +153,9 @@ def _headings(directory: Directory, service: Service) -> Iterator[str]:
         what = ", ".join(words.SECTOR[sector] for sector in dict.fromkeys(sectors))
         where = [directory.regions[id_] for id_ in region_ids]
         names = "; ".join(r.name for r in where if r.kind is not RegionKind.NATIONAL)
-        said = words.PURPOSE[purpose]
-        head = f"{what}, {said}" if purpose in SENDS else f"{said.capitalize()} ({what})"
+        apart = service.meant_for if purpose is Purpose.NON_CRISIS else None
+        said = apart or words.PURPOSE[purpose]
+        head = f"{what}, {said}" if purpose in SENDS else f"{said[0].upper()}{said[1:]} ({what})"
         yield f"{head}: {names or 'heel Nederland'}"
 
 
@@ -159,7 +179,7 @@ def _office_lines(directory: Directory, result: Lookup, office: Office) -> Itera
 def _missing_lines(directory: Directory, group: Sequence[MissingNumber]) -> Iterator[Line]:
     """Say that no source gives a number, and which page to open instead."""
     first = group[0]
-    if first.region.kind is RegionKind.NATIONAL and first.sector is not Sector.JEUGD:
+    if first.region.kind is RegionKind.NATIONAL and first.sector in UNDER_WLZ:
         lines = missing_lines(directory, group)
         next(lines)  # a blank line, which goes before every block here
         yield from lines
@@ -173,7 +193,8 @@ def _missing_lines(directory: Directory, group: Sequence[MissingNumber]) -> Iter
         return
     yield Line(Role.HEADING, f"{sectors}: geen nummer in de bronnen")
     if first.page is None:
-        yield Line(Role.TEXT, "Ook geen pagina.")
+        ggz = first.sector is Sector.GGZ
+        yield Line(Role.TEXT, words.ASK_THE_LIST if ggz else "Ook geen pagina.")
         return
     office = directory.offices.get(first.region.office or "")
     whose = f"zorgkantoor {office.name}" if office else "het zorgkantoor"

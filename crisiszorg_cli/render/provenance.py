@@ -24,6 +24,7 @@ def term_lines(content: Content, term: Term, moment: datetime) -> Iterator[Line]
     """Show a glossary entry with its sources."""
     directory = content.directory
     yield Line(Role.TITLE, term.name)
+    yield from own_mark(directory, "term", term.id)
     yield Line(Role.TEXT, term.text)
     if term.see_also:
         names = ", ".join(content.terms[id_].name for id_ in term.see_also)
@@ -43,7 +44,7 @@ def citation_lines(
         yield Line(
             Role.NOTE,
             f"Bron: {source.title}, {source.publisher} ({source.published}){place}."
-            f" Nagelezen {words.short_date(source.checked)}.{overdue} [{source.id}]",
+            f" {words.read_text([source])}{overdue} [{source.id}]",
         )
 
 
@@ -51,15 +52,10 @@ def source_lines(content: Content, source: Source, moment: datetime) -> Iterator
     """Show a document: who, when, how old, when it must be read again, what rests on it."""
     today = day_of(moment)
     yield Line(Role.TITLE, source.title)
+    yield from own_mark(content.directory, "source", source.id)
     yield Line(Role.TEXT, f"Uitgever: {sentence(source.publisher)}")
     yield Line(Role.TEXT, f"Datum: {source.published}. {source.dated}")
-    state = "verlopen" if source.is_overdue(today) else "nog geldig"
-    reader = source.owner or "de makers"
-    yield Line(
-        Role.TEXT,
-        f"Tekst nagelezen op {words.short_date(source.checked)} door {reader},"
-        f" opnieuw na {source.review_months} maanden ({state}). Nummers zijn niet nagebeld.",
-    )
+    yield Line(Role.TEXT, _checked_text(source, today))
     if source.url:
         yield Line(Role.LINK, source.url)
     if source.note:
@@ -73,11 +69,23 @@ def source_lines(content: Content, source: Source, moment: datetime) -> Iterator
         yield Line(Role.ITEM, f"{kind}: {', '.join(dict.fromkeys(ids))}")
 
 
+def _checked_text(source: Source, today: date) -> str:
+    """Say who read a document and when, or that nobody did. Nobody called the numbers."""
+    if source.checked is None:
+        return f"{words.UNREAD}, door niemand. Nummers zijn niet nagebeld."
+    state = "verlopen" if source.is_overdue(today) else "nog geldig"
+    return (
+        f"Tekst nagelezen op {words.short_date(source.checked)} door {source.owner or 'de makers'},"
+        f" opnieuw na {source.review_months} maanden ({state}). Nummers zijn niet nagebeld."
+    )
+
+
 def item_lines(content: Content, item_id: str, moment: datetime) -> Iterator[Line]:
     """Show where an item of the content comes from, whatever its kind; nothing if unknown."""
     for item in cited_items(content):
         if item.id == item_id:
             yield Line(Role.HEADING, f"{triage_words.ITEM[item.kind]} {item.id}")
+            yield from own_mark(content.directory, item.kind, item.id)
             yield Line(Role.TEXT, item.text.replace("{due}", "(datum)"))
             yield from citation_lines(content.directory, item.sources, moment)
 
@@ -98,25 +106,39 @@ def sources_lines(content: Content, moment: datetime) -> Iterator[Line]:
 
 
 def review_lines(directory: Directory, today: date) -> Iterator[Line]:
-    """List the sources to be read again: by owner, what is overdue first, soonest first."""
-    due = sorted(directory.sources.values(), key=lambda source: source.review_by)
-    soon = [source for source in due if source.review_by <= today + SOON]
+    """List the sources to be read: by owner, what is overdue first, soonest first, unread last."""
+    sources = directory.sources.values()
+    dated = [(source.review_by, source) for source in sources if source.review_by is not None]
+    due = sorted(dated, key=lambda pair: pair[0])
+    soon = [source for day, source in due if day <= today + SOON]
     later = due[len(soon) :]
+    unread = [source for source in sources if source.review_by is None]
     overdue = sum(source.is_overdue(today) for source in soon)
     count = f"Verlopen: {overdue}. Binnen drie maanden: {len(soon) - overdue}."
-    first = f" De eerste: {words.short_date(later[0].review_by)}." if later else ""
+    first = f" De eerste: {words.short_date(later[0][0])}." if later else ""
+    never = f" Niet gelezen: {len(unread)}." if unread else ""
     yield Line(Role.TITLE, f"Na te lezen bronnen op {words.short_date(today)}")
-    yield Line(Role.STRONG, f"{count} Later: {len(later)}.{first}")
+    yield Line(Role.STRONG, f"{count} Later: {len(later)}.{first}{never}")
+    yield from _by_owner([*soon, *unread], today)
+
+
+def _by_owner(wanted: Iterable[Source], today: date) -> Iterator[Line]:
     by_owner: dict[str, list[Source]] = {}
-    for source in soon:
+    for source in wanted:
         by_owner.setdefault(source.owner or words.MAKERS, []).append(source)
     for owner, sources in by_owner.items():
         yield BLANK
         yield Line(Role.HEADING, f"{owner[0].upper()}{owner[1:]}")
         for source in sources:
-            day = words.short_date(source.review_by)
-            by = f"VERLOPEN op {day}" if source.is_overdue(today) else f"uiterlijk {day}"
+            by = _review_text(source, today)
             yield Line(Role.ITEM, f"{by}: {source.id}, {sentence(source.title)}")
+
+
+def _review_text(source: Source, today: date) -> str:
+    if source.review_by is None:
+        return "NIET GELEZEN"
+    day = words.short_date(source.review_by)
+    return f"VERLOPEN op {day}" if source.is_overdue(today) else f"uiterlijk {day}"
 
 
 def config_lines(
@@ -132,8 +154,20 @@ def config_lines(
         yield Line(Role.NOTE, f"Bestand: {path}")
 
 
-def overlay_lines(content: Content, files: Sequence[str]) -> Iterator[Line]:
-    """Name the overlays, and every item that comes from one."""
+def overlay_lines(
+    content: Content, files: Sequence[str], differences: Sequence[str] = ()
+) -> Iterator[Line]:
+    """Name the overlays and every item that comes from one.
+
+    Of a practice's whole data: the folder, and what it has otherwise than the program.
+    """
+    practice = content.directory.practice
+    if practice is not None:
+        yield Line(Role.TEXT, f"Map: {practice} (alle gegevens, in plaats van die van crisis)")
+        yield from (Line(Role.TEXT, f"Bestand: {file}") for file in files)
+        yield Line(Role.HEADING, f"Anders dan in crisis zelf: {len(differences)}")
+        yield from _named(differences)
+        return
     if not files:
         yield Line(Role.TEXT, "U hebt geen eigen gegevens. Maak een voorbeeld met:")
         yield Line(Role.LINK, "crisis overlay init")
@@ -141,6 +175,17 @@ def overlay_lines(content: Content, files: Sequence[str]) -> Iterator[Line]:
     yield from (Line(Role.TEXT, f"Bestand: {file}") for file in files)
     own = sorted(content.directory.own)
     yield Line(Role.HEADING, f"Eigen gegevens: {len(own)}" if own else "Niets uit deze bestanden.")
-    for item in own:
+    yield from _named(own)
+
+
+def _named(items: Iterable[str]) -> Iterator[Line]:
+    """Name items by the Dutch word for their kind and their id."""
+    for item in items:
         kind, _, id_ = item.partition(":")
         yield Line(Role.ITEM, f"{triage_words.ITEM[kind]} {id_}")
+
+
+def own_mark(directory: Directory, kind: str, id_: str) -> Iterator[Line]:
+    """Mark an item that comes from the user's own data."""
+    if f"{kind}:{id_}" in directory.own:
+        yield Line(Role.STRONG, "Eigen gegevens.")

@@ -7,15 +7,24 @@ from typing import Any
 
 from crisiszorg_cli.directory.coverage import Known, Row, coverage, knowledge
 from crisiszorg_cli.directory.divisions import UNDER_WLZ
-from crisiszorg_cli.model.contacts import Directory, Region, RegionKind, Sector, Service
+from crisiszorg_cli.directory.services import possible_services
+from crisiszorg_cli.model.contacts import Directory, Region, RegionKind, Sector, Service, Standing
 from crisiszorg_cli.render.as_json import SCHEMA, region_json
 from crisiszorg_cli.render.contacts import own_lines
 from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
 from crisiszorg_cli.wording import contacts as words
 
-DUTCH = {Known.NUMBER: "nummer", Known.PAGE: "pagina", Known.UNKNOWN: "onbekend"}
+DUTCH = {
+    Known.NUMBER: "nummer",
+    Known.POSSIBLE: "mogelijk",
+    Known.PAGE: "pagina",
+    Known.UNKNOWN: "onbekend",
+}
 WITH_ID = 100
 _CELL, _GAP, _COUNT = 8, 2, 6
+_LONGER = {Known.PAGE: "alleen pagina", Known.POSSIBLE: "mogelijk nummer"}
+_LABEL = 15
+_POSSIBLE = words.POSSIBLE[0].lower() + words.POSSIBLE[1:]
 
 
 # -- the table ------------------------------------------------------------------------------------
@@ -82,11 +91,11 @@ def _summed_up(part: Sequence[Row]) -> Iterator[Line]:
 def count_lines(counts: Mapping[Sector, Mapping[Known, int]]) -> Iterator[Line]:
     """Say of how many regions what is known, sector by sector."""
     head = "".join(words.SECTOR[sector].rjust(_COUNT) for sector in counts)
-    yield Line(Role.HEADING, f"{'Aantal':<13}{head}")
+    yield Line(Role.HEADING, f"{'Aantal':<{_LABEL}}{head}")
     for known in Known:
-        name = "alleen pagina" if known is Known.PAGE else DUTCH[known]
+        name = _LONGER.get(known, DUTCH[known])
         cells = "".join(str(of[known]).rjust(_COUNT) for of in counts.values())
-        yield Line(Role.TEXT, f"{name:<13}{cells}")
+        yield Line(Role.TEXT, f"{name:<{_LABEL}}{cells}")
 
 
 # -- one by one -----------------------------------------------------------------------------------
@@ -104,6 +113,8 @@ def region_lines(directory: Directory, found: Sequence[Row]) -> Iterator[Line]:
         for sector, services in own.items():
             for service in services:
                 yield from _service_lines(directory, sector, service)
+            for service in possible_services(directory, region, sector):
+                yield from _service_lines(directory, sector, service)
         yield from _by_office(directory, region, [s for s in own if _needs_office(s, own[s])])
         towns = [
             town.name
@@ -116,6 +127,8 @@ def region_lines(directory: Directory, found: Sequence[Row]) -> Iterator[Line]:
 
 def _service_lines(directory: Directory, sector: Sector, service: Service) -> Iterator[Line]:
     what = DUTCH[Known.NUMBER if service.phone else Known.PAGE]
+    if service.standing is Standing.POSSIBLE:
+        what = _POSSIBLE
     yield Line(Role.ITEM, f"{words.SECTOR[sector]}, {what}: {sentence(service.name)}")
     yield from own_lines(directory, service)
     if service.phone:
@@ -132,13 +145,17 @@ def _needs_office(sector: Sector, own: Sequence[Service]) -> bool:
 
 
 def _by_office(directory: Directory, region: Region, sectors: Sequence[Sector]) -> Iterator[Line]:
-    """Say where to look for sectors for which the region has nobody to call, if anywhere."""
-    if not sectors:
+    """Say where to look for sectors for which the region has nobody to call, if anywhere.
+
+    The zorgkantoor answers for the Wlz alone.
+    """
+    wlz = [sector for sector in sectors if sector in UNDER_WLZ and region.office]
+    unknown = ", ".join(words.SECTOR[sector] for sector in sectors if sector not in wlz)
+    if unknown:
+        yield Line(Role.ITEM, f"{unknown}: onbekend.")
+    if not wlz or region.office is None:
         return
-    names = ", ".join(words.SECTOR[sector] for sector in sectors)
-    if region.office is None:
-        yield Line(Role.ITEM, f"{names}: onbekend.")
-        return
+    names = ", ".join(words.SECTOR[sector] for sector in wlz)
     office = directory.offices[region.office]
     yield Line(Role.ITEM, f"{names}, pagina: zorgkantoor {office.name}.")
     yield Line(Role.LINK, office.crisis_page)

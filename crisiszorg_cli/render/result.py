@@ -18,30 +18,29 @@ from crisiszorg_cli.model.content import (
     Municipality,
     Outcome,
     Purpose,
-    RegionOrigin,
     Truth,
     Verdict,
 )
+from crisiszorg_cli.render.basis import basis, own_text
 from crisiszorg_cli.render.contacts import (
     instead_lines,
+    labelled,
     missing_lines,
     number_lines,
     own_lines,
+    possible_briefly,
+    shows_page,
     sources_line,
     status_line,
     turn_to_lines,
 )
+from crisiszorg_cli.render.context import context_line
 from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
 from crisiszorg_cli.wording import contacts as words, triage as triage_words
 
 MAX_CHANGES = 3  # for each verdict
 MAX_ANSWERS = 3  # more other answers than this is another case, not a near miss
 UNDECIDED = "Nog niet te zeggen (dan volgen nog vragen)"
-_ORIGIN = {
-    RegionOrigin.OPTIONS: ", uit de opties",
-    RegionOrigin.SETTINGS: ", uit uw instellingen (woont de cliënt elders: --regio)",
-    RegionOrigin.ANSWER: "",
-}
 _GATES = (Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE)
 
 
@@ -58,9 +57,7 @@ def headline(assessment: Assessment, chosen: Outcome | None = None) -> str:
     return outcome.headline
 
 
-def verdict_lines(
-    assessment: Assessment, origin: RegionOrigin = RegionOrigin.ANSWER
-) -> Iterator[Line]:
+def verdict_lines(assessment: Assessment) -> Iterator[Line]:
     """Show what to know while dialling: the verdict, the numbers in order, who decides."""
     yield Line(Role.TITLE, triage_words.VERDICT[assessment.verdict].upper())
     yield from closed_lines(assessment)
@@ -74,8 +71,17 @@ def verdict_lines(
     yield from calls_lines(assessment)
     yield BLANK
     yield Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}")
-    if assessment.residence is not None:
-        yield Line(Role.NOTE, f"Regio: {_where(assessment)}{_ORIGIN[origin]}.")
+    yield from basis_lines(assessment)
+
+
+def basis_lines(assessment: Assessment) -> Iterator[Line]:
+    """Say for what time and place this is, why that place, by which data, and what is own."""
+    own = own_text(assessment)
+    if own is not None:
+        yield Line(Role.STRONG, own)
+    if assessment.residence is not None and assessment.residence.name != assessment.region.name:
+        yield Line(Role.NOTE, f"Regio: {_where(assessment)}.")
+    yield context_line(basis(assessment))
 
 
 def closed_lines(assessment: Assessment) -> Iterator[Line]:
@@ -121,14 +127,25 @@ def calls_lines(assessment: Assessment) -> Iterator[Line]:
         if contact.service.phone and contact is not closed:  # of that one it was said first
             yield status_line(contact, assessment.moment)
             yield from instead_lines(assessment.directory, contact, named)
-        if contact.service.scope and contact.purpose is not Purpose.EMERGENCY:
-            yield Line(Role.TEXT, f"Waarvoor: {sentence(contact.service.scope)}")
+        if contact.purpose is not Purpose.EMERGENCY:
+            caller = contact.service.who_may_call if contact.service.phone else None
+            yield from labelled(("Waarvoor", contact.service.scope), ("Wie belt", caller))
         if contact.service.caution:
             yield Line(Role.WARNING, contact.service.caution)
     yield from unseen_lines(assessment)
+    yield from _possible_lines(assessment)
     if assessment.verdict is Verdict.FORCED_CARE:
         warnings = (step for step in assessment.steps if step.step.warning)
         yield from (Line(Role.WARNING, step_text(step)) for step in warnings)
+
+
+def _possible_lines(assessment: Assessment, *, briefly: bool = False) -> Iterator[Line]:
+    """Show the numbers that may be tried, each with what part of the region it is for."""
+    for contact in assessment.possible:
+        yield BLANK
+        yield from possible_briefly(assessment.directory, contact, assessment.moment)
+        if not briefly:
+            yield from labelled(("Waarvoor", contact.service.scope))
 
 
 def _contact_name(contact: Contact) -> str:
@@ -152,8 +169,7 @@ def detail_lines(assessment: Assessment, changes: Iterable[Change] = ()) -> Iter
 
 def unseen_lines(assessment: Assessment) -> Iterator[Line]:
     """Say which numbers no source gives; a page that a contact shows is not repeated."""
-    shown = {contact.service.page for contact in assessment.contacts}
-    unseen = [m for m in assessment.missing if m.page is None or m.page not in shown]
+    unseen = [m for m in assessment.missing if not shows_page(assessment.contacts, m.page)]
     yield from missing_lines(assessment.directory, unseen, briefly=True)
 
 
@@ -169,6 +185,7 @@ def closing_lines(assessment: Assessment) -> Iterator[Line]:
         yield Line(Role.STRONG, f"{after}Uw keuze: {sentence(assessment.followed.request)}")
     else:
         yield Line(Role.STRONG, after + headline(assessment))
+    yield context_line(basis(assessment))
     for order, contact in enumerate(assessment.contacts, start=1):
         prefix = f"{order}. " if len(assessment.contacts) > 1 else ""
         yield BLANK
@@ -179,6 +196,8 @@ def closing_lines(assessment: Assessment) -> Iterator[Line]:
             yield status_line(contact, assessment.moment)
             yield from instead_lines(assessment.directory, contact, named)
     yield from unseen_lines(assessment)
+    if not any(contact.service.phone for contact in assessment.contacts):
+        yield from _possible_lines(assessment, briefly=True)
 
 
 def answers_lines(assessment: Assessment) -> Iterator[Line]:

@@ -12,6 +12,7 @@ from crisiszorg_cli.directory.services import (
     national_region,
     perhaps_also,
     place_notices,
+    possible_for,
 )
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.model.assessment import (
@@ -22,6 +23,7 @@ from crisiszorg_cli.model.assessment import (
     Override,
 )
 from crisiszorg_cli.model.content import (
+    YES,
     Advice,
     Condition,
     Contact,
@@ -32,11 +34,14 @@ from crisiszorg_cli.model.content import (
     Region,
     Remark,
     Rung,
+    Sector,
     Truth,
     Verdict,
 )
 from crisiszorg_cli.triage.remaining import missing_answers, waiting
 from crisiszorg_cli.triage.walk import Walk
+
+MINOR = "minor"
 
 _DECIDED_ELSEWHERE = (
     Verdict.EMERGENCY,
@@ -84,6 +89,20 @@ def assess(walk: Walk, moment: datetime, override: Override | None = None) -> As
         known=known,
         notices=_notices(walk, known=known),
         override=override,
+        possible=_possible(walk, region, purposes, moment),
+    )
+
+
+def _possible(
+    walk: Walk, region: Region, purposes: Iterable[Purpose], moment: datetime
+) -> tuple[Contact, ...]:
+    """Return the numbers that may be tried: not one that is closed, nor for adults alone."""
+    directory = walk.rules.content.directory
+    minor = walk.sector is Sector.JEUGD or walk.read.get(MINOR) == YES
+    return tuple(
+        contact
+        for contact in possible_for(directory, region, walk.sector, purposes, moment)
+        if contact.open is not False and not (minor and contact.service.adults_only)
     )
 
 

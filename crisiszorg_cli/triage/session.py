@@ -72,6 +72,7 @@ class Session:
         self._asked = list(given.asked)
         self._skipped = set(given.skipped)
         self._lapsed = set(given.lapsed)
+        self._afresh: set[str] = set()
         self._back_at: str | None = None
         self._renew()
 
@@ -93,6 +94,24 @@ class Session:
     def before(self) -> Mapping[str, str]:
         """The answers that were there before their questions were gone back to."""
         return self._before
+
+    def offered(self, question_id: str) -> str | None:
+        """Return the earlier answer that may be kept; none to a question that is asked afresh."""
+        return None if question_id in self._afresh else self._before.get(question_id)
+
+    def ask_afresh(self, question_id: str) -> None:
+        """Ask a question as if for the first time; what rests on its answer stands until then."""
+        value = self._answers.pop(question_id, None)
+        if value is not None:
+            self._before[question_id] = value
+        if question_id in self._asked:
+            self._asked.remove(question_id)
+        self._afresh.add(question_id)
+        self._renew()
+
+    def is_afresh(self, question_id: str) -> bool:
+        """Tell whether a question is asked afresh, and has no answer yet."""
+        return question_id in self._afresh
 
     def counts(self, question_id: str) -> bool:
         """Tell whether an answer was given that has not lapsed."""
@@ -205,5 +224,7 @@ class Session:
         self._skipped.discard(question_id)
         if question_id in self._asked:
             self._asked.remove(question_id)
-        self._asked.append(question_id)
+        # What was asked afresh is not the last thing that was done: it stays the first.
+        self._asked.insert(0 if question_id in self._afresh else len(self._asked), question_id)
+        self._afresh.discard(question_id)
         self._back_at = None

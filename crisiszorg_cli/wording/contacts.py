@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from crisiszorg_cli.dutch_time import day_of, dutch
 from crisiszorg_cli.model.contacts import (
     Confidence,
+    Contact,
     Notice,
     OtherDivision,
     PerhapsAlso,
@@ -47,6 +48,12 @@ DOUBT = {
     Confidence.SINGLE_SOURCE: "niet elders bevestigd",
     Confidence.UNCONFIRMED: "niet bevestigd",
 }
+POSSIBLE = "Laatst bekend, niet bevestigd"
+"""Stands above numbers that may have changed; none of them counts as known."""
+
+ASK_THE_LIST = "Het nummer staat in de lijst van uw praktijk of HAP."
+"""Where a number is that no source publishes: that of a GGZ-crisisdienst often is for referrers."""
+
 MAX_NAMED = 2
 MAKERS = "de makers van crisiszorg-cli"
 
@@ -79,6 +86,25 @@ def short_date(day: date) -> str:
     return f"{day.day}-{day.month}-{day.year}"
 
 
+def short_moment(moment: datetime) -> str:
+    """Write a moment as on a card: ``zo 21:30``."""
+    local = dutch(moment)
+    return f"{_DAYS[local.weekday()][:2]} {local:%H:%M}"
+
+
+def dated_moment(moment: datetime) -> str:
+    """Write a moment for a record, with its date: ``zo 22-11-2026 21:30``."""
+    local = dutch(moment)
+    return f"{_DAYS[local.weekday()][:2]} {short_date(local.date())} {local:%H:%M}"
+
+
+def purpose_text(contact: Contact) -> str:
+    """Say what a service is for; one that is not for crisis may say what it is for instead."""
+    if contact.purpose is Purpose.NON_CRISIS and contact.service.meant_for:
+        return contact.service.meant_for
+    return PURPOSE[contact.purpose]
+
+
 def moment_text(moment: datetime) -> str:
     """Write a moment: ``zondag 22 november 2026 om 21:30``."""
     local = dutch(moment)
@@ -102,7 +128,7 @@ def open_status(
         return f"NU GESLOTEN, opent {day or 'vandaag om '}{local:%H:%M}"
     left = changes_at - moment
     if left <= _CLOSING_SOON:
-        minutes = int(left.total_seconds() // 60)
+        minutes = max(1, int(left.total_seconds() // 60))
         noun = "minuut" if minutes == 1 else "minuten"
         return f"nu open, sluit over {minutes} {noun} ({local:%H:%M})"
     return f"nu open, tot {day}{local:%H:%M}"
@@ -113,6 +139,8 @@ def notice_text(notice: Notice) -> str:
     match notice:
         case OtherDivision(region):
             return _other_division(region)
+        case PerhapsAlso(service, through) if through is not None:
+            return f"Jeugd, bij een psychiatrisch beeld: {service.name}, via {through.name}."
         case PerhapsAlso(service):
             return (
                 f"Jeugd, misschien ook: {service.name}. Of het hier geldt, zegt de bron niet."
@@ -140,6 +168,9 @@ def _other_division(region: Region) -> str:
 OWN_READING = "maintainers"
 """The source that stands for what the makers of the program read or counted themselves."""
 
+UNREAD = "Pagina niet gelezen"
+"""The mark of a document that nobody read: it has no day on which it was checked."""
+
 OVERDUE = "Controle verlopen"
 """The mark of what should have been read again by now."""
 
@@ -151,11 +182,19 @@ def sources_text(sources: list[Source], today: date) -> str:
     if own:
         parts.append("eigen lezing")
     overdue = [s.id for s in sources if s.is_overdue(today)]
-    checked = min((s.checked for s in sources), default=None)
-    text = "; ".join(parts)
-    if checked is not None:
-        text += f". Nagelezen {short_date(checked)}."
+    text = f"{'; '.join(parts)}. {read_text(sources)}".rstrip()
     if overdue:
         few = ", ".join(overdue) if len(overdue) <= MAX_NAMED else f"{len(overdue)} bronnen"
         text += f" {OVERDUE}: {few}."
     return text
+
+
+def read_text(sources: list[Source]) -> str:
+    """Say when sources were last read, and which of them nobody read."""
+    days = [s.checked for s in sources if s.checked is not None]
+    parts = [f"Nagelezen {short_date(min(days))}."] if days else []
+    unread = [s.id for s in sources if not s.read]
+    if unread:
+        few = ", ".join(unread) if len(unread) <= MAX_NAMED else f"{len(unread)} bronnen"
+        parts.append(f"{UNREAD}: {few}." if days else f"{UNREAD}.")
+    return " ".join(parts)

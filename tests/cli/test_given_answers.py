@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Done, Run
 from tests.terminal.terminal import POSIX_ONLY, environment
 
 MOMENT = ("--moment", "2026-11-22T21:30")
@@ -46,6 +47,12 @@ FORMS = {
 }
 
 
+def made_anyhow(done: Done) -> Done:
+    """Return what a command gave without the time at which it did."""
+    out = re.sub(r'"made_at": "[^"]+"', "", done.out)
+    return Done(done.code, out, done.err)
+
+
 @pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
 def test_file_equals_options(crisis: Run, tmp_path: Path, text: str) -> None:
     """A file in YAML, with a bare ``no`` or ``yes``, or in JSON says the same as options."""
@@ -79,7 +86,7 @@ def test_order_does_not_matter(crisis: Run) -> None:
     given = AS_OPTIONS[:7]
     orders = [given, given[::-1], (*given[3:], *given[:3]), (*given[1::2], *given[::2])]
     for form in ((), ("--json",)):
-        done = {crisis("triage", *order, *form, *MOMENT) for order in orders}
+        done = {made_anyhow(crisis("triage", *order, *form, *MOMENT)) for order in orders}
         assert len(done) == 1
 
 
@@ -102,7 +109,7 @@ def test_irrelevant_answers_do_not_count(crisis: Run) -> None:
     extra = ("--antwoord", "wlz_expected=nee", "--antwoord", "vg_indication=nee")
     with_extra = crisis("triage", *AS_OPTIONS, *extra, *MOMENT, "--json")
     without = crisis("triage", *AS_OPTIONS, *MOMENT, "--json")
-    assert with_extra == without
+    assert made_anyhow(with_extra) == made_anyhow(without)
 
 
 def test_free_text_is_one_harmless_line(crisis: Run) -> None:
@@ -140,16 +147,11 @@ RULED_OUT = ("--antwoord", "life_danger=nee", "--sector", "vv", "--antwoord", "h
 
 @POSIX_ONLY
 def test_home_region(crisis: Run, tmp_path: Path) -> None:
-    """The region of the settings is used when none is given, and the result says so."""
+    """The region of the settings is nobody's answer: without a terminal it is not used."""
     without = crisis("triage", *RULED_OUT, *MOMENT)
     assert without.code == 2
     write_settings(tmp_path, 'region = "leiden"\n')
-    done = crisis("triage", *RULED_OUT, *MOMENT)
-    assert (done.code, done.err) == (0, "")
-    assert "Regio: Zuid-Holland Noord, woonplaats Leiden, uit uw instellingen" in done.out
-    assert "--regio" in done.out
-    shown = json.loads(crisis("triage", *RULED_OUT, *MOMENT, "--json").out)
-    assert (shown["region"], shown["answers"]["region"]) == ("zhn", "GM0546")
+    assert crisis("triage", *RULED_OUT, *MOMENT) == without
 
 
 @POSIX_ONLY
@@ -159,7 +161,8 @@ def test_given_region_wins(crisis: Run, tmp_path: Path, given: tuple[str, str]) 
     write_settings(tmp_path, 'region = "leiden"\n')
     done = crisis("triage", *RULED_OUT, *MOMENT, *given)
     assert (done.code, done.err) == (0, "")
-    assert "Regio: Amsterdam, woonplaats Diemen, uit de opties." in done.out
+    assert "Regio: Amsterdam, woonplaats Diemen." in done.out
+    assert "Diemen (opgegeven)" in done.out
     assert "instellingen" not in done.out
 
 
@@ -171,10 +174,9 @@ def test_given_region_wins(crisis: Run, tmp_path: Path, given: tuple[str, str]) 
         ('kleur = "rood"\n', ("'kleur'", "region")),
         ("region = 5\n", ("'region'",)),
         ("region = [\n", ("config.toml",)),
-        ('region = "nergenshuizen"\n', ("'nergenshuizen'",)),
         ("\x00", ("config.toml",)),
     ],
-    ids=["near-key", "unknown-key", "number", "not-toml", "unknown-place", "binary"],
+    ids=["near-key", "unknown-key", "number", "not-toml", "binary"],
 )
 def test_broken_settings_stop_nothing(
     crisis: Run, tmp_path: Path, text: str, named: tuple[str, ...]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from crisiszorg_cli.content.store import data_folder
 from tests.cli.conftest import Done, Run
 
 PACKAGED, OWN, PRACTICE = "088 33 99 999", "088 111 22 33", "071 999 88 77"
@@ -297,3 +298,103 @@ def test_a_confidential_number_stays_out_of_reports(crisis: Run, tmp_path: Path,
     body = report.rpartition("\nOVERLEGGEN\n")[0]
     assert body
     assert "050 111 22 33" not in body
+
+
+# -- marked where it is shown -------------------------------------------------------------------
+
+VERDICT = (
+    *("triage", "--regio", "ZHN", "--sector", "vv", "--moment", "2026-11-22T21:30"),
+    *("--antwoord", "life_danger=nee", "--antwoord", "hospital=nee"),
+    *("--antwoord", "resistance=ja"),
+)
+
+
+def whole_folder(tmp_path: Path) -> Path:
+    """Copy all data files to the folder of a practice, with another number of the desk."""
+    folder = tmp_path / "praktijk"
+    folder.mkdir()
+    for file in data_folder().glob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        text = text.replace('"0883399999"', '"0881112233"').replace(PACKAGED, OWN)
+        (folder / file.name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_whole_data_of_a_practice_is_marked(crisis: Run, tmp_path: Path) -> None:
+    """Whatever it shows is its own: said with the number, in one line, and in JSON."""
+    folder = str(whole_folder(tmp_path))
+    shown = crisis(*LOOKUP, "--data", folder)
+    assert OWN in shown.out
+    assert "Eigen gegevens." in shown.out
+    assert shown.out.splitlines()[-1].endswith("· eigen gegevens")
+    data = json.loads(crisis(*LOOKUP, "--data", folder, "--json").out)
+    assert data["contacts"][0]["own"]
+    assert "service:rap-zhn" in data["own_data"]
+
+    verdict = crisis(*VERDICT, "--data", folder, "--rapport", "sbar")
+    assert f"Eigen gegevens: alles komt uit {folder}." in verdict.out
+    (last,) = (line for line in verdict.out.splitlines() if "beslist niet" in line)
+    assert "eigen gegevens" in last
+
+
+def test_overlay_names_the_folder_of_a_practice(crisis: Run, tmp_path: Path) -> None:
+    """It says which folder, and what is otherwise than in the program itself."""
+    folder = str(whole_folder(tmp_path))
+    done = crisis("overlay", "--data", folder)
+
+    assert "U hebt geen eigen gegevens" not in done.out
+    assert f"Map: {folder}" in done.out
+    assert "Anders dan in crisis zelf: 1" in done.out
+    assert "- Dienst rap-zhn" in done.out
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "outcomes:\n  - id: forced_care_wzd\n    headline: Geen haast.",
+            "Uitkomst forced_care_wzd",
+        ),
+        ("questions:\n  - id: resistance\n    text: Werkt de cliënt mee?", "Vraag resistance"),
+    ],
+)
+def test_every_own_text_is_marked(crisis: Run, tmp_path: Path, text: str, named: str) -> None:
+    """A headline or a question of one's own is not ours: the result names it, JSON too."""
+    overlay(tmp_path, f"{SOURCE}{text}\n    sources: [eigen]\n")
+    done = crisis(*VERDICT)
+
+    assert f"Eigen gegevens: {named}." in done.out
+    assert "· eigen gegevens" in done.out
+    kind, _, id_ = named.partition(" ")
+    word = {"Uitkomst": "outcome", "Vraag": "question"}[kind]
+    assert f"{word}:{id_}" in json.loads(crisis(*VERDICT, "--json").out)["own_data"]
+
+
+def test_nothing_own_is_said_of_ours(crisis: Run, tmp_path: Path) -> None:
+    """Without own data, or with own data that is not shown, nothing is marked."""
+    overlay(tmp_path, SOURCE + added())
+    for form in ((), ("--rapport", "soep")):
+        assert "igen gegevens" not in crisis(*VERDICT, *form).out
+    assert [] == json.loads(crisis(*VERDICT, "--json").out)["own_data"]
+
+
+def test_own_data_of_practice_and_user_are_both_marked(crisis: Run, tmp_path: Path) -> None:
+    """What lies under the user's own overlay stays marked as the practice's."""
+    folder = tmp_path / "praktijk"
+    folder.mkdir()
+    (folder / "overlay.yaml").write_text(SOURCE + number(PRACTICE), encoding="utf-8")
+    overlay(tmp_path, SOURCE + added())
+    done = crisis(*LOOKUP, "--data", str(folder))
+
+    assert PRACTICE in done.out
+    assert "Eigen gegevens." in done.out
+
+
+def test_an_overlay_never_hides_a_known_number(crisis: Run, tmp_path: Path) -> None:
+    """It may not make a number possible, nor found by its name alone: that item is left out."""
+    for standing in ("possible", "by_name"):
+        item = f"services:\n  - id: rap-zhn\n    standing: {standing}\n    sources: [eigen]\n"
+        overlay(tmp_path, SOURCE + item)
+        done = crisis(*LOOKUP)
+        assert PACKAGED in done.out.splitlines()
+        assert "kan niet worden veranderd" in done.err

@@ -115,41 +115,48 @@ def test_a_mistake_in_the_file_is_an_error(crisis: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("home", "arguments", "where", "number"),
     [
-        ("zhn", (), "Zuid-Holland Noord, uit uw instellingen", REGISTRATION_ZHN),
-        ("leiden", (), "Zuid-Holland Noord, woonplaats Leiden, uit uw inst", REGISTRATION_ZHN),
-        ("zhn", ("--regio", "amsterdam"), "Amsterdam, uit de opties.", CRISIS_AMSTERDAM),
-        ("zhn", ("--antwoord", "region=amsterdam"), "Amsterdam, uit de opties.", CRISIS_AMSTERDAM),
-        ("amsterdam", ("--regio", "zhn"), "Zuid-Holland Noord, uit de opties.", REGISTRATION_ZHN),
-        ("", ("--regio", "zhn"), "Zuid-Holland Noord, uit de opties.", REGISTRATION_ZHN),
+        ("zhn", ("--regio", "amsterdam"), "Amsterdam", CRISIS_AMSTERDAM),
+        ("zhn", ("--antwoord", "region=amsterdam"), "Amsterdam", CRISIS_AMSTERDAM),
+        ("amsterdam", ("--regio", "zhn"), "Zuid-Holland Noord", REGISTRATION_ZHN),
+        ("", ("--regio", "zhn"), "Zuid-Holland Noord", REGISTRATION_ZHN),
+        ("", ("--gemeente", "katwijk"), "Katwijk", REGISTRATION_ZHN),
+        ("", ("--postcode", "2312"), "Leiden", REGISTRATION_ZHN),
     ],
 )
 def test_the_result_names_the_region_and_why(
     crisis: Run, tmp_path: Path, home: str, arguments: tuple[str, ...], where: str, number: str
 ) -> None:
-    """The option goes before the setting; the number and the line under it say which it was."""
+    """The option decides, whatever is set; one line says time, place, why, and the data."""
     settings(tmp_path, f'region = "{home}"\n')
     done = crisis(*TRIAGE, *arguments)
 
     assert (0, "") == (done.code, done.err)
-    assert f"\nRegio: {where}" in done.out
+    assert f"\nzo 21:30 · {where} (opgegeven) · gegevens " in done.out
     assert number in done.out.splitlines()
-    assert 1 == done.out.count("Regio: ")
 
 
-def test_the_home_region_says_how_to_change_it(crisis: Run, tmp_path: Path) -> None:
-    """Who forgets that the client lives elsewhere, reads it with every result."""
+@pytest.mark.parametrize("form", [(), ("--json",), ("--no-input",)], ids=["pipe", "json", "none"])
+def test_without_a_terminal_the_settings_give_no_region(
+    crisis: Run, tmp_path: Path, form: tuple[str, ...]
+) -> None:
+    """The client's residence decides: nobody was there to confirm that of the settings."""
     settings(tmp_path, 'region = "zhn"\n')
+    done = crisis(*TRIAGE, *form)
 
-    assert "uit uw instellingen (woont de cliënt elders: --regio)." in crisis(*TRIAGE).out
+    assert 2 == done.code
+    assert "Er ontbreken antwoorden: region." in done.err
+    assert REGISTRATION_ZHN not in done.out
+    if "--json" in form:
+        document = json.loads(done.out)
+        assert (None, None) == (document["region"], document["region_source"])
 
 
-def test_json_follows_the_same_region(crisis: Run, tmp_path: Path) -> None:
-    """A program gets the region that was used: the setting, or the option instead."""
+def test_json_says_where_the_region_came_from(crisis: Run, tmp_path: Path) -> None:
+    """A program gets the region that was given, and that it was."""
     settings(tmp_path, 'region = "zhn"\n')
+    document = json.loads(crisis(*TRIAGE, "--regio", "amsterdam", "--json").out)
 
-    for arguments, region in (((), "zhn"), (("--regio", "amsterdam"), "amsterdam")):
-        document = json.loads(crisis(*TRIAGE, *arguments, "--json").out)
-        assert region == document["region"]
+    assert ("amsterdam", "option") == (document["region"], document["region_source"])
 
 
 def test_a_file_of_answers_goes_before_the_settings(crisis: Run, tmp_path: Path) -> None:
@@ -161,15 +168,24 @@ def test_a_file_of_answers_goes_before_the_settings(crisis: Run, tmp_path: Path)
     assert "uit uw instellingen" not in done.out
 
 
-def test_the_home_region_is_not_asked(tmp_path: Path) -> None:
-    """In an interview the question falls away, and the answer stands on the screen."""
+def test_the_home_region_is_offered(tmp_path: Path) -> None:
+    """In an interview it stands ready: one key confirms it, and the result says that it was."""
     settings(tmp_path, 'region = "zhn"\nplain = true\n')
-    done = interview(tmp_path, typed="n\n1\nn\nj\nk\n")
+    done = interview(tmp_path, typed="n\n\n1\nn\nj\nk\n")
 
     assert 0 == done.code, done.err
-    assert "Waar woont de cliënt?" not in done.out
-    assert "woonplaats: Zuid-Holland Noord" in done.out
-    assert "uit uw instellingen" in done.out
+    assert "Waar woont de cliënt?" in done.out
+    assert "Zuid-Holland Noord (uw instelling; alleen als de cliënt daar woont)" in done.out
+    assert "Zuid-Holland Noord (uw instelling, bevestigd)" in done.out
+
+
+def test_another_region_than_that_of_the_settings(tmp_path: Path) -> None:
+    """Who types another place has that, and nothing of the settings."""
+    settings(tmp_path, 'region = "zhn"\nplain = true\n')
+    done = interview(tmp_path, typed="n\namsterdam\n3\nn\nj\nk\n")
+
+    assert "Amsterdam (gekozen)" in done.out
+    assert "bevestigd" not in done.out.rpartition("GEDWONGEN ZORG")[2]
 
 
 def test_lookup_wants_a_place(crisis: Run, tmp_path: Path) -> None:
@@ -198,7 +214,7 @@ def test_the_report_of_the_settings(
 ) -> None:
     """It comes with every result; ``--rapport`` goes before it."""
     settings(tmp_path, f'region = "zhn"\nreport = "{setting}"\n')
-    lines = crisis(*TRIAGE, *arguments).out.splitlines()
+    lines = crisis(*TRIAGE, "--regio", "zhn", *arguments).out.splitlines()
 
     assert [name for name in ("SBAR", "SOEP") if name in lines] == ([title] if title else [])
 
@@ -232,7 +248,6 @@ def test_drafts(tmp_path: Path, setting: str, arguments: tuple[str, ...], kept: 
     [
         ('regio = "zhn"', "onbekende instelling 'regio'. Bedoelde u 'region'?"),
         ("region = ", "kan de instellingen niet lezen"),
-        ('region = "lieden"', "Geen regio, gemeente of plaats 'lieden'"),
     ],
 )
 def test_broken_settings_never_stop_a_triage(

@@ -66,7 +66,17 @@ _TECHNICAL = frozenset(
         *("sources", "url", "page", "crisis_page", "email", "checked", "review_months", "due"),
         *("regions", "sectors", "sector", "purpose", "purposes", "confidence", "hours", "office"),
         *("care_region", "youth_region", "veilig_thuis_region", "postcodes", "unsure_postcodes"),
-        *("service", "see_also", "outcome", "outcomes", "exit"),
+        *(
+            "service",
+            "through",
+            "standing",
+            "read",
+            "adults_only",
+            "see_also",
+            "outcome",
+            "outcomes",
+            "exit",
+        ),
         *("verdict", "all_met", "consult", "preparation", "prepare", "show_ladder", "warning"),
         *("to", "phone", "unless_failed", "unless_known", "notice_unless_known"),
     )
@@ -92,7 +102,17 @@ _SENTENCES = frozenset(
 _PHRASES = frozenset(
     (
         *("name", "label", "decided_by", "decides", "actor", "duration", "audience", "quality"),
-        *("who_may_call", "scope", "menu", "address", "display", "publisher", "published", "code"),
+        *(
+            "meant_for",
+            "who_may_call",
+            "scope",
+            "menu",
+            "address",
+            "display",
+            "publisher",
+            "published",
+            "code",
+        ),
     )
 )
 
@@ -261,7 +281,12 @@ _CRISIS = {
     "0715825887": ({"zhn", "am"}, {"gz"}, {"crisis"}),
     "0202628112": ({"amsterdam"}, {"vv"}, {"crisis"}),
     "0205235433": ({"amsterdam"}, {"vv", "gz", "ggz"}, {"crisis", "forced_care"}),
-    "08002000": ({"lekstroom", "nl"}, {"jeugd"}, {"crisis"}),
+    "08002000": (
+        {"lekstroom", "nl", "utrecht-stad", "utrecht-west", "eemland", "zuidoost-utrecht"}
+        | {"gooi-en-vechtstreek"},
+        {"jeugd"},
+        {"crisis"},
+    ),
 }
 _NOT_FOR_CRISIS = {
     *("0715825888", "0887891000", "08000087", "0206555656", "09009998888", "09002438181"),
@@ -269,7 +294,11 @@ _NOT_FOR_CRISIS = {
 }
 _FURTHER = {
     *("0182302436", "0436045777", "0703450506", "08008013", "08005099", "0887778887"),
-    *("08001205", "0235159998"),
+    *("08001205", "0235159998", "08000113", "0887558000", "08000188", "0384567888"),
+    *("0243665767", "0850439696", "0880025080", "0302308850", "0306965333", "0302308888"),
+    *("0888460461", "0888460017", "0888460460", "0888460464", "0888460462", "0888460209"),
+    *("0505223555", "0503618880", "08008081", "08007763345", "0592381530", "0880666987"),
+    "0880237500",
 }
 """Numbers of later pages: test_contacts.py says whom each serves."""
 

@@ -24,10 +24,12 @@ from crisiszorg_cli.model.contacts import (
     RegionKind,
     Sector,
     Service,
+    Standing,
 )
 from crisiszorg_cli.render.as_json import lookup_json
 from crisiszorg_cli.render.layout import plain
 from crisiszorg_cli.render.lookup import lookup_lines
+from crisiszorg_cli.wording.contacts import ASK_THE_LIST, POSSIBLE
 
 BOOK = load_directory(data_folder(), prove=False)
 
@@ -40,13 +42,52 @@ NEVER = {
 }
 """Numbers that another document still gives and that lapsed."""
 
+NEVER_HERE = [
+    ("0365454000", "flevoland", Sector.VV),
+    ("0887893000", "nl", Sector.VV),
+    ("0887893000", "nl", Sector.GZ),
+    ("0302308555", "utrecht", Sector.GGZ),
+    ("0888460464", "noord-en-midden-limburg", Sector.GGZ),
+    ("0888460460", "noord-en-midden-limburg", Sector.GGZ),
+    ("0889963000", "jeugdregio-flevoland", Sector.JEUGD),
+    ("08001471", "zuid-holland-zuid", Sector.JEUGD),
+    ("09001701", "nl", Sector.GGZ),
+]
+"""Numbers that must never be given for a region and sector, by the list of contacts."""
+
+HELD = {
+    *("0880321321", "09003335555", "0889334400", "0883581500", "0880666999", "08000432"),
+    *("0880100521", "0881447040", "0882460240", "0880031101", "0204878222", "09008844"),
+}
+"""Numbers that the list of contacts holds back: not loaded."""
+
 NUMBERS = {
     "0182302436": ({"midden-holland"}, {"vv"}, {"crisis"}, "24/7"),
-    "0436045777": ({"jeugdregio-zuid-limburg"}, {"jeugd"}, {"crisis"}, "24/7"),
+    "0436045777": (
+        {"jeugdregio-zuid-limburg", "noord-limburg", "midden-limburg-oost", "midden-limburg-west"},
+        {"jeugd"},
+        {"crisis"},
+        "24/7",
+    ),
     "0703450506": ({"jeugdregio-haaglanden"}, {"jeugd"}, {"crisis"}, None),
     "08008013": ({"jeugdregio-midden-brabant"}, {"jeugd"}, {"crisis"}, "24/7"),
     "08005099": ({"west-brabant-west", "west-brabant-oost"}, {"jeugd"}, {"crisis"}, "24/7"),
-    "0887778887": ({"veilig-thuis-noord-holland-noord"}, {"jeugd"}, {"crisis"}, "24/7"),
+    "0887778887": (
+        {"kop-van-noord-holland", "west-friesland", "alkmaar"},
+        {"jeugd"},
+        {"crisis"},
+        "24/7",
+    ),
+    "0243665767": ({"nijmegen"}, {"vv"}, {"crisis"}, "24/7"),
+    "08008081": ({"jeugdregio-groningen"}, {"jeugd"}, {"crisis"}, "24/7"),
+    "08007763345": ({"jeugdregio-friesland"}, {"jeugd"}, {"crisis"}, "24/7"),
+    "0880666987": ({"jeugdregio-zuidoost-brabant"}, {"jeugd"}, {"crisis"}, None),
+    "0880237500": ({"jeugdregio-noordoost-brabant", "rivierenland"}, {"jeugd"}, {"crisis"}, "24/7"),
+    "0505223555": ({"groningen"}, {"ggz", "vv", "gz"}, {"crisis", "forced_care"}, "24/7"),
+    "0850439696": ({"zwolle"}, {"vv"}, {"non_crisis"}, "24/7"),
+    "0880025080": ({"haaglanden"}, {"vv"}, {"non_crisis"}, None),
+    "08000113": ({"nl"}, {"vv", "gz", "ggz", "jeugd"}, {"non_crisis"}, "24/7"),
+    "0887558000": ({"nl"}, {"vv", "gz", "ggz", "jeugd"}, {"non_crisis"}, "24/7"),
     "08001205": ({"nl"}, {"vv", "gz", "ggz"}, {"non_crisis"}, None),
     "0235159998": (
         {"kennemerland"},
@@ -60,19 +101,17 @@ NUMBERS = {
 CAUTIONS = {
     "roc-midden-holland": "Eén bron, ongedateerd, controleer.",
     "zcc-midden-nederland": "Bronnen uit 2020 en 2023, controleer.",
-    "altrecht": "Eén bron, ongedateerd, controleer.",
+    "altrecht": "Ongedateerde bronnen, controleer.",
     "ggz-delfland": "Eén bron, ongedateerd, controleer.",
     "vincent-van-gogh-met": "Eén bron uit 2024, controleer.",
     "ggz-crisisdienst-west-brabant": "Eén krantenbericht uit 2019, controleer.",
-    "crisishulp-jeugd-zuid-limburg": "Twee pagina's uit 2019, controleer.",
+    "crisishulp-jeugd-noord-midden-limburg": "Eén bron, van 2022 of later, controleer.",
     "cit-haaglanden": "Eén bron, ongedateerd, controleer.",
-    "cit-hart-van-brabant": "Eén bron, ongedateerd, controleer.",
-    "meldpunt-crisiszorg-west-brabant": "Drie pagina's, de laatste uit 2021, controleer.",
-    "crisisdienst-jeugd-nhn": "Eén bron uit 2018, controleer.",
-    "spoed-voor-jeugd-groningen": "Eén bron, ongedateerd, controleer.",
+    "crisisdienst-jeugd-nhn-nummer": "Eén bron uit 2018, controleer.",
+    "spoed-voor-jeugd-groningen": "Het nummer staat in één bron, uit 2022, controleer.",
     "spoed4jeugd-friesland": "Eén bron, ongedateerd, controleer.",
     "mobiel-crisisteam-jeugd-amsterdam": "Eén bron, ongedateerd, controleer.",
-    "ccp-zoetermeer": "Eén bron, ongedateerd, controleer.",
+    "ccp-zoetermeer": "Ongedateerd, controleer.",
     "elv-eemland": "Eén bron uit 2019, controleer.",
     "meldpunt-zorg-en-overlast-kennemerland": "Twee pagina's uit 2020, controleer.",
 }
@@ -82,8 +121,8 @@ ONLY_A_PAGE = {
     ("westland-schieland-delfland", Sector.GGZ): "https://www.ggz-delfland.nl/",
     ("noord-en-midden-limburg", Sector.GGZ): "https://www.vvgi.nl/actueel/nieuws/",
     ("west-brabant", Sector.GGZ): "https://www.bndestem.nl/breda/",
-    ("jeugdregio-groningen", Sector.JEUGD): "https://spoedvoorjeugdgroningen.nl/",
-    ("jeugdregio-friesland", Sector.JEUGD): "https://spoed4jeugd.nl/",
+    ("drenthe", Sector.GGZ): "https://ggzdrenthe.nl/",
+    ("twente", Sector.GGZ): "https://izotwente.nl/",
 }
 
 
@@ -121,8 +160,7 @@ def test_each_carries_its_caution(service: str) -> None:
     found = BOOK.services[service]
 
     assert CAUTIONS[service] in (found.caution or "")
-    confirmed = found.confidence is Confidence.CONFIRMED
-    assert confirmed == (service == "meldpunt-crisiszorg-west-brabant")
+    assert found.confidence is not Confidence.CONFIRMED
 
 
 @pytest.mark.parametrize(("region", "sector"), ONLY_A_PAGE)
@@ -151,7 +189,7 @@ def test_the_page_of_the_zorgkantoor_stays_first_in_utrecht(moment: datetime) ->
     """A coordination centre that may not do Wlz crisis care does not replace the zorgkantoor."""
     text = _shown("utrecht", Sector.VV, moment)
 
-    zorgkantoor = "https://www.zilverenkruis.nl/zorgkantoor/crisiszorg"
+    zorgkantoor = BOOK.services["zilveren-kruis-aanbieders-vv"].page or ""
     assert zorgkantoor in text
     assert text.index(zorgkantoor) < text.index("Zorgcoördinatiecentrum")
 
@@ -170,6 +208,81 @@ def test_a_desk_of_a_part_is_not_the_crisis_line(town: str, service: str, moment
     assert found.purpose is Purpose.NON_CRISIS
     assert "alleen" in (found.service.scope or "")
     assert "Geen crisismeldpunt" in (found.service.caution or "")
+
+
+# -- the four levels ----------------------------------------------------------------------------
+
+POSSIBLE_ONLY = {
+    *("0182302436", "0243665767", "0850439696", "0880025080", "0302308850", "0306965333"),
+    *("0302308888", "0888460461", "0888460017", "0888460460", "0888460464", "0888460462"),
+    *("0888460209", "0505223555", "0503618880", "08007763345", "0880666987", "0880237500"),
+    *("0887778887", "0703450506"),
+}
+"""The numbers that the list of contacts gives as possible, as short stay or as consultation."""
+
+
+def test_which_numbers_are_only_possible() -> None:
+    """Just these: the two of the older list among them, and none that is known besides."""
+    by_standing: dict[Standing, set[str]] = {}
+    for service in BOOK.services.values():
+        if service.phone:
+            by_standing.setdefault(service.standing, set()).add(service.phone.digits)
+
+    assert POSSIBLE_ONLY == by_standing[Standing.POSSIBLE]
+    assert {"0384567888"} == by_standing[Standing.BY_NAME]
+    assert not POSSIBLE_ONLY & by_standing[Standing.KNOWN]
+
+
+def test_a_possible_number_stands_apart_everywhere(moment: datetime) -> None:
+    """Of no place is one among the contacts, with everything shown or not; JSON has a list."""
+    seen = set()
+    for place in search.all_places(BOOK):
+        for all_ in (False, True):
+            found = _look(place.id, None, moment, all_=all_)
+            among = {c.service.phone.digits for c in found.contacts if c.service.phone}
+            assert not among & {*POSSIBLE_ONLY, "0384567888"}, place.id
+            seen |= {c.service.phone.digits for c in found.possible if c.service.phone}
+
+    assert POSSIBLE_ONLY == seen
+
+
+def test_possible_is_said_where_it_is_shown(moment: datetime) -> None:
+    """The heading says so; the numbers come after what is known, and under their own names too."""
+    text = _shown("gouda", Sector.VV, moment)
+    assert text.index("Regionaal Transferpunt") < text.index(POSSIBLE.lower())
+    assert text.index(POSSIBLE.lower()) < text.index("0182 30 24 36")
+
+    for name in ("bci", "roc midden-holland", "cbl groningen"):
+        assert POSSIBLE.lower() in _shown(name, None, moment).lower()
+        assert not _look(name, None, moment).contacts
+
+
+def test_the_escalation_line_is_found_by_its_name_alone(moment: datetime) -> None:
+    """The provider calls it, after the list: no place gives it, its own name does."""
+    assert "038 456 78 88" in _shown("team casuistiek", None, moment)
+    for place in ("zwolle", "flevoland", "utrecht"):
+        found = _look(place, Sector.VV, moment, all_=True)
+        assert "zilveren-kruis-aanbieders-vv" in [c.service.id for c in found.contacts]
+        assert "038 456 78 88" not in plain(lookup_lines(BOOK, found))
+
+
+@pytest.mark.parametrize("word", ["113", "zelfmoord", "suïcide", "suicide", "Suïcidaal"])
+def test_suicidality_is_found(word: str, moment: datetime) -> None:
+    """The free number, for client and family, and that the crisisdienst stays the way."""
+    text = _shown(word, None, moment)
+
+    assert "0800 0113" in text.splitlines()
+    assert "niet in plaats van de crisisdienst" in text
+    assert "112" in text
+
+
+@pytest.mark.parametrize("word", ["vergiftiging", "nvic", "intoxicatie"])
+def test_poisoning_is_found(word: str, moment: datetime) -> None:
+    """The number for professionals, and that it is for them alone."""
+    text = _shown(word, None, moment)
+
+    assert "088 755 80 00" in text.splitlines()
+    assert "geen patiënten" in text
 
 
 # -- youth --------------------------------------------------------------------------------------
@@ -198,9 +311,12 @@ def test_west_brabant_has_the_gemeenten_of_its_source() -> None:
         ("tilburg", "0800 8013"),
         ("bergen op zoom", "0800 5099"),
         ("baarle-nassau", "0800 8013"),
-        ("zoetermeer", "070 345 05 06"),
-        ("delft", "070 345 05 06"),
+        ("groningen", "0800 80 81"),
+        ("venlo", "043 604 57 77"),
+        ("assen", "0592 38 15 30"),
         ("houten", "0800 2000"),
+        ("utrecht", "0800 2000"),
+        ("hilversum", "0800 2000"),
     ],
 )
 def test_first_youth_number(town: str, first: str, moment: datetime) -> None:
@@ -213,7 +329,9 @@ def test_first_youth_number(town: str, first: str, moment: datetime) -> None:
     assert not found.missing
 
 
-@pytest.mark.parametrize("town", ["alkmaar", "enkhuizen", "texel", "amsterdam", "groningen", "ede"])
+@pytest.mark.parametrize(
+    "town", ["alkmaar", "enkhuizen", "texel", "amsterdam", "zoetermeer", "ede", "leiden"]
+)
 def test_no_youth_number_by_inference(town: str, moment: datetime) -> None:
     """A source that names no jeugdregio and no gemeenten gives no number for a place."""
     found = _look(town, Sector.JEUGD, moment)
@@ -223,24 +341,25 @@ def test_no_youth_number_by_inference(town: str, moment: datetime) -> None:
     assert [Sector.JEUGD] == [missing.sector for missing in found.missing]
 
 
-@pytest.mark.parametrize(
-    ("town", "name", "number"),
-    [
-        ("alkmaar", "Crisisdienst Jeugd Noord-Holland-Noord", "088 777 88 87"),
-        ("amsterdam", "Mobiel Crisisteam Jeugd Amsterdam", None),
-    ],
-)
-def test_a_larger_area_is_pointed_at(
-    town: str, name: str, number: str | None, moment: datetime
-) -> None:
-    """It is named, as perhaps, without its number; under its own name everything is found."""
-    text = _shown(town, None, moment)
-    assert f"isschien ook: {name}" in text
-    assert number is None or number not in text
+def test_a_larger_area_is_pointed_at(moment: datetime) -> None:
+    """It is named, as perhaps; under its own name everything is found."""
+    name = "Mobiel Crisisteam Jeugd Amsterdam"
+    assert f"isschien ook: {name}" in _shown("amstelveen", None, moment)
 
     (contact,) = _look(name, None, moment).contacts
-    assert number == contact.service.display
-    assert "bron niet" not in _shown("maastricht", None, moment)
+    assert contact.service.phone is None
+    assert "isschien ook" not in _shown("maastricht", None, moment)
+
+
+@pytest.mark.parametrize(
+    ("town", "given"), [("amsterdam", True), ("diemen", True), ("amstelveen", False)]
+)
+def test_the_way_to_the_youth_team_of_amsterdam(town: str, given: bool, moment: datetime) -> None:
+    """It is reached through 020 523 54 33, for the gemeenten Amsterdam and Diemen alone."""
+    text = _shown(town, Sector.JEUGD, moment)
+
+    assert given == ("020 523 54 33" in text)
+    assert given == ("Jeugd, bij een psychiatrisch beeld: Mobiel Crisisteam" in text)
 
 
 def test_a_pointed_service_serves_no_jeugdregio() -> None:
@@ -253,7 +372,7 @@ def test_a_pointed_service_serves_no_jeugdregio() -> None:
         if BOOK.regions[region].kind is RegionKind.VEILIG_THUIS_REGIO
     ]
 
-    assert {"crisisdienst-jeugd-nhn", "mobiel-crisisteam-jeugd-amsterdam"} == dict(pointed).keys()
+    assert {"mobiel-crisisteam-jeugd-amsterdam"} == dict(pointed).keys()
 
 
 # -- what must never appear -------------------------------------------------------------------
@@ -291,6 +410,27 @@ def test_lapsed_numbers_are_never_found(digits: str, moment: datetime) -> None:
     assert len(numbers) > 15
 
     assert digits not in numbers
+
+
+@pytest.mark.parametrize(("digits", "region", "sector"), NEVER_HERE)
+def test_a_number_is_never_given_here(
+    digits: str, region: str, sector: Sector, moment: datetime
+) -> None:
+    """Neither for the region, nor for a gemeente in it, known or possible, with everything."""
+    kind = BOOK.regions[region].kind
+    towns = [t.id for t in BOOK.municipalities.values() if kind is not RegionKind.NATIONAL]
+    inside = [t for t in towns if BOOK.municipalities[t].region_of(kind) == region]
+    for place in (region, *inside):
+        found = _look(place, sector, moment, all_=True)
+        given = (*found.contacts, *found.possible)
+        assert digits not in {c.service.phone.digits for c in given if c.service.phone}
+
+
+def test_numbers_held_back_are_not_loaded() -> None:
+    """What waits for confirmation stands nowhere in the data."""
+    text = "".join(_digits_in(f.read_text("utf-8")) for f in data_folder().glob("*.yaml"))
+
+    assert set() == {digits for digits in HELD if digits in text}
 
 
 def test_the_secret_number_is_said_to_be_secret(moment: datetime) -> None:
@@ -371,10 +511,17 @@ def test_a_service_by_name_says_for_which_regions(moment: datetime) -> None:
 
 
 def test_every_gemeente_has_someone_or_a_page(moment: datetime) -> None:
-    """No place of the country ends in silence: per sector a number, a page, or that is said."""
+    """No place of the country ends in silence: per sector a number, a page, or that is said.
+
+    In the GGZ no page of the zorgkantoor stands in: where nobody is known, the screen says
+    where the number is to be found.
+    """
     for town in BOOK.municipalities.values():
         for sector in Sector:
             found = lookup.for_place(BOOK, town, Query(sector=sector), moment, everything=False)
             numbers = [c for c in found.contacts if c.service.phone]
-            assert numbers or any(m.page for m in found.missing), (town.name, sector)
+            pages = [c for c in found.contacts if c.service.page]
+            known = numbers or pages or any(m.page for m in found.missing)
+            said = sector is Sector.GGZ and ASK_THE_LIST in plain(lookup_lines(BOOK, found))
+            assert known or said, (town.name, sector)
             assert isinstance(found.place, Municipality)

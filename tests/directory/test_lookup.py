@@ -10,6 +10,9 @@ from crisiszorg_cli.directory import lookup, services as directory
 from crisiszorg_cli.directory.lookup import Lookup, Query
 from crisiszorg_cli.model.contacts import OtherDivision, Remark
 from crisiszorg_cli.model.content import Content, Directory, Place, Purpose, RegionKind, Sector
+from crisiszorg_cli.render.layout import plain
+from crisiszorg_cli.render.lookup import lookup_lines
+from crisiszorg_cli.wording import contacts as words
 
 CRISIS, FORCED, NON_CRISIS = Purpose.CRISIS, Purpose.FORCED_CARE, Purpose.NON_CRISIS
 
@@ -94,7 +97,7 @@ def test_a_missing_number_names_the_page(
 
 
 @pytest.mark.parametrize("place", ["nl", "lekstroom"])
-@pytest.mark.parametrize("sector", [Sector.VV, Sector.GZ, Sector.GGZ])
+@pytest.mark.parametrize("sector", [Sector.VV, Sector.GZ])
 def test_elsewhere_points_to_the_zorgkantoor(
     place: str, sector: Sector, book: Directory, moment: datetime
 ) -> None:
@@ -209,10 +212,21 @@ def test_the_moment_decides_what_is_open(book: Directory, moment: datetime) -> N
     assert moment == look(book, "am", Sector.VV, moment).moment
 
 
+def test_the_zorgkantoor_is_never_the_way_in_for_the_ggz(book: Directory, moment: datetime) -> None:
+    """Its page covers GZ and V&V: for a psychiatric crisis it would send the wrong way."""
+    pages = {office.crisis_page for office in book.offices.values()}
+    for place in (*book.regions, *book.municipalities):
+        found = look(book, place, Sector.GGZ, moment)
+        given = {c.service.page for c in found.contacts} | {m.page for m in found.missing}
+        assert not pages & given
+        assert "zorgkantoor-zoeken" not in {c.service.id for c in found.contacts}
+
+
 def test_every_place_and_sector_has_a_way_in(book: Directory, moment: datetime) -> None:
-    """Nowhere does a lookup end with neither a number nor a page."""
+    """A lookup ends with a number, a page, or, in the GGZ, where the number is to be found."""
     for place in (*book.regions, *book.municipalities):
         for sector in (None, *Sector):
             found = look(book, place, sector, moment)
             ways = [c.service.phone or c.service.page for c in found.contacts]
-            assert any([*ways, *(missing.page for missing in found.missing)])
+            said = sector is Sector.GGZ and words.ASK_THE_LIST in plain(lookup_lines(book, found))
+            assert any([*ways, *(missing.page for missing in found.missing), said])

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from crisiszorg_cli.directory import search
+from crisiszorg_cli.directory import names, search
 from crisiszorg_cli.model.content import (
     Content,
     Directory,
@@ -200,25 +200,25 @@ def assert_finds(book: Directory, word: str, expected: set[str]) -> None:
 def test_every_place_resolves(book: Directory) -> None:
     """Every name leads to the gemeenten of the list: to one of them, or to a choice."""
     known = {"Vianen": {VIANEN}, "Kapel Avezaath": {"GM0214"}, "Kerk Avezaath": {"GM0214"}}
-    own = {search.normalize(row["name"].partition("(")[0]): row["code"] for row in ROWS}
+    own = {names.normalize(row["name"].partition("(")[0]): row["code"] for row in ROWS}
     variants: dict[str, set[str]] = {}
     for name, towns in PLACES.items():
-        variants.setdefault(search.normalize(name), set()).update(towns)
+        variants.setdefault(names.normalize(name), set()).update(towns)
     for name in PLACES:
-        expected = variants[search.normalize(name)] | known.get(name, set())
-        if (town := own.get(search.normalize(name))) is not None:
+        expected = variants[names.normalize(name)] | known.get(name, set())
+        if (town := own.get(names.normalize(name))) is not None:
             expected = expected | {town}
         assert_finds(book, name, expected)
 
 
 def test_nothing_else_is_a_place(book: Directory) -> None:
     """The data has no place or postcode in a gemeente that the lists do not give it."""
-    listed = {search.normalize(name): towns for name, towns in PLACES.items()}
+    listed = {names.normalize(name): towns for name, towns in PLACES.items()}
     extra = [
         (town.id, place)
         for town in book.municipalities.values()
         for place in town.places
-        if town.id not in listed.get(search.normalize(place), {town.id})
+        if town.id not in listed.get(names.normalize(place), {town.id})
     ]
 
     assert sorted(extra) == [

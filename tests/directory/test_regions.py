@@ -12,7 +12,7 @@ from crisiszorg_cli.cli.app import run
 from crisiszorg_cli.content.loader import load_directory
 from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.directory.coverage import Known, coverage, rows
-from crisiszorg_cli.model.contacts import Directory, Purpose, RegionKind, Sector
+from crisiszorg_cli.model.contacts import Directory, Purpose, RegionKind, Sector, Standing
 from crisiszorg_cli.render.layout import Role, plain
 from crisiszorg_cli.render.regions import region_lines, regions_json, table_lines
 
@@ -50,15 +50,27 @@ def test_coverage_by_hand() -> None:
             for serving in service.serves
             if serving.purpose is Purpose.CRISIS and sector in serving.sectors
             for region in serving.regions
+            if service.standing is Standing.KNOWN
+        }
+        perhaps = {
+            region
+            for service in BOOK.services.values()
+            for serving in service.serves
+            if serving.purpose is Purpose.CRISIS and sector in serving.sectors
+            for region in serving.regions
+            if service.standing is Standing.POSSIBLE
         }
         with_number = {region for region, phone in named if phone} & ids
+        possible = (perhaps & ids) - with_number
         offices = {region for region in ids if BOOK.regions[region].office}
-        with_page = ({region for region, _ in named} | offices) & ids - with_number
+        wlz = offices if sector in (Sector.VV, Sector.GZ) else set()
+        with_page = ({region for region, _ in named} | wlz) & ids - with_number - possible
 
         assert counts == {
             Known.NUMBER: len(with_number),
+            Known.POSSIBLE: len(possible),
             Known.PAGE: len(with_page),
-            Known.UNKNOWN: len(ids) - len(with_number) - len(with_page),
+            Known.UNKNOWN: len(ids) - len(with_number) - len(possible) - len(with_page),
         }
 
 
@@ -96,7 +108,8 @@ def test_every_region_is_named_and_the_counts_come_last(width: int | None) -> No
 
     for row in rows(BOOK):
         assert row.region.name in text
-    assert ["Aantal", "nummer", "alleen", "onbekend"] == [line.split()[0] for line in lines[-4:]]
+    heads = ["Aantal", "nummer", "mogelijk", "alleen", "onbekend"]
+    assert heads == [line.split()[0] for line in lines[-5:]]
     assert {"nummer", "pagina", "onbekend"} <= set(text.replace(",", "").split())
     assert text.isascii() or text == text.encode("cp1252").decode("cp1252")
 
@@ -107,9 +120,9 @@ def test_zorgkantoorregios_first_and_youth_apart() -> None:
 
     assert screen[0].startswith("Zorgkantoorregio")
     assert "Jeugd, per jeugdregio" in screen
-    assert len(screen) < 31 + 20
+    assert len(screen) < 31 + 24
     assert [line for line in pipe if line.startswith("Jeugdregio ")]
-    assert 31 + 42 + 2 + 4 + 2 == len(pipe)
+    assert 31 + 42 + 2 + 5 + 2 == len(pipe)
 
 
 def test_a_pipe_has_one_line_a_region_with_its_id() -> None:
@@ -129,7 +142,8 @@ def test_one_region_in_full() -> None:
 
     assert ["0182 30 24 36"] == [line.text for line in lines if line.role is Role.NUMBER]
     assert "Let op: Eén bron, ongedateerd, controleer." in text
-    assert "GZ, GGZ, pagina: zorgkantoor VGZ." in text
+    assert "V&V, laatst bekend, niet bevestigd: Regionaal Coördinatiepunt" in text
+    assert "V&V, GZ, pagina: zorgkantoor VGZ." in text
     assert "https://www.vgz-zorgkantoren.nl/crisiszorg" in text.splitlines()
     assert "Gouda" in text
 
@@ -171,19 +185,19 @@ def test_by_name(capsys: pytest.CaptureFixture[str], name: tuple[str, ...], ids:
     assert (0, ids) == (code, [line[4:] for line in out.splitlines() if line.startswith("id: ")])
 
 
-@pytest.mark.parametrize("word", ["nummer", "Pagina", "onbekend"])
+@pytest.mark.parametrize("word", ["nummer", "mogelijk", "Pagina", "onbekend"])
 def test_known(capsys: pytest.CaptureFixture[str], word: str) -> None:
     """The Dutch words that the table shows are those to filter with."""
     code, out, _ = _crisis(capsys, "--sector", "jeugd", "--bekend", word)
 
-    cells = {re.split(r" {2,}", line)[1] for line in out.splitlines()[1:-7]}
+    cells = {re.split(r" {2,}", line)[1] for line in out.splitlines()[1:-9]}
     assert (0, {word.casefold()}) == (code, cells)
 
 
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("--bekend", "alles"), 2, "Kies uit: nummer, pagina, onbekend."),
+        (("--bekend", "alles"), 2, "Kies uit: nummer, mogelijk, pagina, onbekend."),
         (("--bekend", "onbekend", "--sector", "vv"), 1, "Geen regio"),
         (("gronigen",), 1, "Groningen"),
         (("menzis",), 1, "Geen regio"),
@@ -216,4 +230,4 @@ def test_nothing_known_is_said() -> None:
 
     text = plain(table_lines(rows(empty), 80))
     assert "Onbekend (42)" in text
-    assert "nummer            0     0     0     0" in text.splitlines()
+    assert "nummer              0     0     0     0" in text.splitlines()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crisiszorg_cli.directory import search
+from crisiszorg_cli.directory import names, search
 from crisiszorg_cli.model.content import Content, Directory, Municipality, Place, Region, RegionKind
 
 
@@ -41,7 +41,7 @@ def book(content: Content) -> Directory:
 )
 def test_normalize(typed: str, expected: str) -> None:
     """Case, accents, hyphens and other punctuation do not matter."""
-    assert expected == search.normalize(typed)
+    assert expected == names.normalize(typed)
 
 
 @pytest.mark.parametrize(

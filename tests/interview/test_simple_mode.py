@@ -526,6 +526,10 @@ def test_no_color(start: Start[Screen], mode: str) -> None:
     assert screens[0] == screens[1]
 
 
+RESUMING = (("Is dit dezelfde cliënt?", "j\n"), (text("life_danger"), "n\n"))
+"""What is asked when a draft is resumed, and danger to life afresh."""
+
+
 # -- the draft ----------------------------------------------------------------------------------
 
 
@@ -536,6 +540,8 @@ def test_killed_again_and_again(start: Start[Screen], tmp_path: Path) -> None:
     asked = [*(words for words, _ in steps), END]
     for step, following in zip(steps, asked[1:], strict=True):
         with start(*CRISIS, "triage", SIMPLE, *resume) as terminal:
+            if resume:
+                give(terminal, RESUMING)
             give(terminal, [step])
             waits(terminal, following)
             terminal.process.kill()
@@ -543,6 +549,7 @@ def test_killed_again_and_again(start: Start[Screen], tmp_path: Path) -> None:
             assert_only_lines(terminal)
         resume = ("--hervat",)
     terminal = start(*CRISIS, "triage", SIMPLE, "--hervat", lines=50)
+    give(terminal, RESUMING)
     terminal.wait_for(END)
     for id_, _ in GGZ.asked:
         assert terminal.output.count(f"{label(id_)}: ") == 1, id_
@@ -561,6 +568,7 @@ def test_offered(start: Start[Screen], typed: str) -> None:
     terminal = start(*CRISIS, "triage", SIMPLE)
     terminal.wait_for("h = verder met Leiden (zojuist)")
     terminal.send(f"{typed}\n")
+    give(terminal, RESUMING)
     waits(terminal, text("sector"))
-    assert f"{label('region')}: Leiden" in terminal.lines
+    assert f"{label('region')}: Leiden" in terminal.output
     assert_only_lines(terminal)

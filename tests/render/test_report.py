@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from crisiszorg_cli.content.loader import load_content
 from crisiszorg_cli.content.store import data_folder
+from crisiszorg_cli.directory.services import newest_check
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.model.assessment import Assessment, Override
 from crisiszorg_cli.model.content import (
@@ -299,6 +300,10 @@ def test_dates_are_those_of_the_moment(content: Content, triage: Triage) -> None
     moment = datetime(2026, 12, 31, 23, 59, tzinfo=AMSTERDAM)
     text = report(triage.assess(GGZ, moment), "soep")
 
-    made = text.splitlines()[-1]
-    assert re.fullmatch(r"Gemaakt donderdag 31 december 2026(?: om)? 23:59, gegevens \w+\.", made)
-    assert content.directory.version in made
+    checked = newest_check(content.directory)
+    assert checked is not None
+    data = f"{checked.day}-{checked.month}-{checked.year}"
+    assert text.splitlines()[-1] == (
+        f"do 31-12-2026 23:59 · Elders in Nederland (gekozen) · gegevens {data}"
+        " · bereidt voor, beslist niet"
+    )

@@ -24,12 +24,13 @@ from tests.interview.personas import (
     label,
     text,
 )
-from tests.terminal.screen import CTRL_C, ENTER, LEFT, Start, one_line
+from tests.terminal.screen import CTRL_C, ENTER, Start, one_line
 from tests.terminal.terminal import CRISIS, POSIX_ONLY, Terminal
 
 pytestmark = POSIX_ONLY
 
 FIRST = text("life_danger")
+SAME = "Is dit dezelfde cliënt?"
 LAST_OF_KEYS = "[w] waarom"
 RESUMABLE = "Binnen 12 uur kunt u verder met: crisis triage --hervat"
 NOTHING_KEPT = "Er is niets bewaard."
@@ -52,6 +53,18 @@ def triage(start: Start[Terminal], *options: str, command: tuple[str, ...] = CRI
     """Start a triage that keeps a draft."""
     moment = ("--moment", LEIDEN.moment)
     return start(*command, "triage", *moment, *options, columns=100, lines=40)
+
+
+def resumed(start: Start[Terminal], *options: str, command: tuple[str, ...] = CRISIS) -> Terminal:
+    """Resume the one draft there is: the same client, and danger to life is asked afresh."""
+    terminal = triage(start, "--hervat", *options, command=command)
+    go_on(terminal)
+    return terminal
+
+
+def go_on(terminal: Terminal) -> None:
+    """Say that it is the same client, and that there is no danger to life."""
+    answer(terminal, ((SAME, "j"), (FIRST, "n")))
 
 
 def kill(terminal: Terminal) -> None:
@@ -157,11 +170,13 @@ def test_killed_at_every_question(
             assert terminal.exit_code() == 1
             assert "Fout: Er is geen concept om te hervatten." in terminal.lines
             terminal = triage(start)
-        elif n > len(asked):
+        else:
+            go_on(terminal)
+        if n > len(asked):
             terminal.wait_for(OFFER)
             terminal.send("v")
         terminal.wait_for(words)
-        assert given(terminal) == told
+        assert sorted(given(terminal)) == sorted(told)
         terminal.send(keys)
 
 
@@ -171,12 +186,14 @@ def test_killed_again_and_again(start: Start[Terminal], tmp_path: Path) -> None:
     resume: tuple[str, ...] = ()
     for (words, keys), following in zip(GGZ.questions, [*asked[1:], OFFER], strict=True):
         with triage(start, *resume) as terminal:
+            if resume:
+                go_on(terminal)
             terminal.wait_for(words)
             terminal.send(keys)
             terminal.wait_for(following)
             kill(terminal)
         resume = ("--hervat",)
-    terminal = triage(start, "--hervat")
+    terminal = resumed(start)
     terminal.wait_for(OFFER)
     terminal.send("k")
     assert terminal.exit_code() == 0
@@ -210,7 +227,7 @@ def test_killed_while_writing(start: Start[Terminal], tmp_path: Path) -> None:
     answer(terminal, LEIDEN.questions[:4])
     assert terminal.exit_code() == -signal.SIGKILL
     assert {Path(name).suffix for name in files(tmp_path)} == {".json", ".lock", ".part"}
-    again = triage(start, "--hervat")
+    again = resumed(start)
     again.wait_for(LEIDEN.questions[3][0])
     assert len(given(again)) == 3
     assert [Path(name).suffix for name in files(tmp_path)] == [".json", ".lock"]
@@ -255,7 +272,7 @@ def test_what_was_taken_back_is_kept(start: Start[Terminal], tmp_path: Path) -> 
         "current_care",
         steps=(*LEIDEN.questions, (OFFER, "v"), *LEIDEN.prepare[:8]),
     )
-    terminal = triage(start, "--hervat")
+    terminal = resumed(start)
     answer(terminal, ((OFFER, "v"), (text("current_care"), ENTER)))
     terminal.wait_for(text("preferred_provider"))
     terminal.send(f"geen{ENTER}")
@@ -263,7 +280,7 @@ def test_what_was_taken_back_is_kept(start: Start[Terminal], tmp_path: Path) -> 
     terminal.send("t")
     terminal.wait_for("Was: geen. Enter houdt dit.")
     kill(terminal)
-    again = triage(start, "--hervat")
+    again = resumed(start)
     again.wait_for(OFFER)
     again.send("v")
     again.wait_for(text("preferred_provider"))
@@ -286,7 +303,7 @@ def test_what_lapsed_is_kept(start: Start[Terminal]) -> None:
     terminal.wait_for(f"1 antwoord vervalt: {label('crisis_plan')}.")
     terminal.wait_for(OFFER)
     kill(terminal)
-    again = triage(start, "--hervat")
+    again = resumed(start)
     again.wait_for(OFFER)
     assert f"{label('crisis_plan')}: ja" not in again.scrolled
     again.send("t")
@@ -308,7 +325,7 @@ def test_deviation_is_kept(start: Start[Terminal]) -> None:
     terminal.wait_for("Reden: het plan ligt hier.")
     terminal.wait_for(OFFER)
     kill(terminal)
-    again = triage(start, "--hervat")
+    again = resumed(start)
     again.wait_for(OFFER)
     assert "Let op: U wijkt af" in again.all_text
     assert "Reden: het plan ligt hier." in again.all_text
@@ -325,14 +342,45 @@ def test_offered_at_the_first_question(start: Start[Terminal], tmp_path: Path) -
     terminal.wait_for(FIRST)
     terminal.wait_for("[h] verder met Leiden, V&V (40 minuten geleden)")
     terminal.send("h")
+    terminal.wait_for(SAME)
+    assert "Concept van 40 minuten geleden: Leiden, V&V" in terminal.lines
+    assert given(terminal) == ["woonplaats: Leiden", "sector: V&V"]
+    go_on(terminal)
     terminal.wait_for(text("hospital"))
     assert "Verder met het concept van 40 minuten geleden: Leiden, V&V." in terminal.lines
-    assert given(terminal) == ["levensgevaar: nee", "woonplaats: Leiden", "sector: V&V"]
+    assert given(terminal) == ["woonplaats: Leiden", "sector: V&V", "levensgevaar: nee"]
     terminal.wait_for(LAST_OF_KEYS)
     assert "[h]" not in terminal.text
     terminal.send("t")
     terminal.wait_for(text("sector"))
     assert len(list(folder(tmp_path).glob("*.json"))) == 1
+
+
+def test_another_client_takes_nothing(start: Start[Terminal], tmp_path: Path) -> None:
+    """Whoever says that it is another client begins anew; the draft stays as it was."""
+    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
+    before = draft(tmp_path).read_bytes()
+    terminal = triage(start, "--hervat")
+    answer(terminal, ((SAME, "n"), (FIRST, "n")))
+    terminal.wait_for(text("region"))
+    assert "Een nieuwe triage. Het concept blijft bewaard." in terminal.lines
+    kill(terminal)
+    assert before in [path.read_bytes() for path in folder(tmp_path).glob("*.json")]
+
+
+def test_danger_to_life_is_asked_afresh(start: Start[Terminal]) -> None:
+    """The answer of before is not offered, and nothing goes before the question."""
+    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
+    terminal = triage(start, "--hervat")
+    answer(terminal, ((SAME, "j"),))
+    terminal.wait_for(FIRST)
+    terminal.wait_for(LAST_OF_KEYS)
+    assert "Was: nee" not in terminal.text
+    assert "[t] terug" not in terminal.text
+    terminal.send(ENTER)
+    terminal.send("j")
+    terminal.wait_for(OFFER)
+    assert "112" in terminal.lines
 
 
 def test_offered_where_the_first_question_is_another(start: Start[Terminal]) -> None:
@@ -344,11 +392,12 @@ def test_offered_where_the_first_question_is_another(start: Start[Terminal]) -> 
         terminal.lines
     )
     terminal.close()
-    terminal = triage(start, "--antwoord", "life_danger=nee", "--regio", "amsterdam")
+    terminal = triage(start, "--antwoord", "life_danger=nee", "--regio", "leiden")
     terminal.wait_for(text("sector"))
     terminal.send("h")
+    answer(terminal, ((SAME, "j"),))  # danger to life was answered just now: not asked again
     terminal.wait_for(text("hospital"))
-    assert given(terminal)[-3:] == ["levensgevaar: nee", "woonplaats: Amsterdam", "sector: V&V"]
+    assert "woonplaats: Leiden" in given(terminal)
 
 
 def test_one_of_several_drafts(start: Start[Terminal], tmp_path: Path) -> None:
@@ -372,6 +421,7 @@ def test_one_of_several_drafts(start: Start[Terminal], tmp_path: Path) -> None:
     terminal.send("h")
     terminal.wait_for("[t] terug")
     terminal.send("2")
+    go_on(terminal)
     terminal.wait_for(text("hospital"))
     assert "Verder met het concept van 1 uur geleden: Leiden, V&V." in terminal.lines
     assert (folder(tmp_path) / "aalsmeer.json").exists()
@@ -400,8 +450,7 @@ def test_finished_leaves_no_file(
     """At the end nothing is left, of the draft that was resumed neither."""
     left_behind(start, "region", steps=LEIDEN.questions[:1])
     terminal = triage(start, *options)
-    terminal.wait_for(text("region"))
-    terminal.send(LEFT)
+    answer(terminal, ((SAME, "j"),))
     terminal.wait_for(FIRST)
     terminal.send("j")
     terminal.wait_for(OFFER)
@@ -504,8 +553,9 @@ def test_two_at_once(start: Start[Terminal], tmp_path: Path) -> None:
         if place == "Amsterdam":
             again.wait_for("[1] Amsterdam, GGZ (zojuist) [2] Leiden, V&V (")
             again.send("1")
+        go_on(again)
         again.wait_for(text("hospital"))
-        assert given(again) == ["levensgevaar: nee", f"woonplaats: {place}", f"sector: {sector}"]
+        assert given(again) == [f"woonplaats: {place}", f"sector: {sector}", "levensgevaar: nee"]
         again.send("j")
         again.wait_for(OFFER)
         again.send("k")
@@ -517,35 +567,43 @@ def test_two_at_once(start: Start[Terminal], tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("how", ["--hervat", "h"])
-@pytest.mark.parametrize(
-    ("setting", "options", "place", "why"),
-    [
-        ("amsterdam", (), "Leiden", ""),
-        (None, ("--regio", "amsterdam"), "Amsterdam", ", uit de opties"),
-        ("utrecht", ("--regio", "amsterdam"), "Amsterdam", ", uit de opties"),
-    ],
-)
-def test_whose_answer_counts(
-    start: Start[Terminal],
-    how: str,
-    setting: str | None,
-    options: tuple[str, ...],
-    place: str,
-    why: str,
+@pytest.mark.parametrize("options", [("--regio", "amsterdam"), ("--sector", "ggz")], ids=" ".join)
+@pytest.mark.parametrize("choice", ["1", "2"], ids=["new", "old"])
+def test_a_draft_of_another_place_or_sector_is_never_mixed(
+    start: Start[Terminal], tmp_path: Path, how: str, options: tuple[str, ...], choice: str
 ) -> None:
-    """What is given now goes before the draft, and the draft before the settings."""
+    """It is the new triage, or the old one: never the answers of one client for another."""
     left_behind(start, "hospital", steps=LEIDEN.questions[:3])
-    if setting:
-        assert start(*CRISIS, "config", "region", setting).exit_code() == 0
+    before = draft(tmp_path).read_bytes()
     terminal = triage(start, *options, *([how] if how == "--hervat" else []))
     if how == "h":
         terminal.wait_for("[h] verder met Leiden, V&V")
         terminal.send("h")
+    terminal.wait_for("Met welke triage verder?")
+    assert "een andere plaats of sector" in terminal.all_text
+    assert SAME not in terminal.text
+    terminal.send(choice)
+    terminal.wait_for(FIRST)
+    terminal.wait_for(LAST_OF_KEYS)
+    terminal.send("n")
+    if choice == "2":
+        terminal.wait_for(text("hospital"))
+        terminal.send("j")
+        terminal.wait_for(OFFER)
+        assert "Leiden (gekozen)" in terminal.all_text
+    else:
+        terminal.wait_for(text("sector" if "--regio" in options else "region"))
+        kill(terminal)
+        assert before in [path.read_bytes() for path in folder(tmp_path).glob("*.json")]
+
+
+def test_the_settings_are_no_answer_to_a_draft(start: Start[Terminal]) -> None:
+    """The place of the draft stands, whatever region is set."""
+    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
+    assert start(*CRISIS, "config", "region", "amsterdam").exit_code() == 0
+    terminal = resumed(start)
     terminal.wait_for(text("hospital"))
-    assert f"woonplaats: {place}" in given(terminal)[-3:]
-    terminal.send("j")
-    terminal.wait_for(OFFER)
-    assert f"{place}{why}." in terminal.all_text.rpartition("Regio: ")[2]
+    assert "woonplaats: Leiden" in given(terminal)
 
 
 # -- other content ------------------------------------------------------------------------------
@@ -604,7 +662,7 @@ def test_content_changed(
     saved = read(draft(tmp_path))
     change(saved)
     draft(tmp_path).write_text(json.dumps(saved))
-    terminal = triage(start, "--hervat")
+    terminal = resumed(start)
     terminal.wait_for(text(asked or "danger_48h"))
     assert message in terminal.all_text
     assert len(given(terminal)) == (7 if asked is None else 6)
@@ -691,6 +749,7 @@ def test_answers_in_a_hostile_draft(start: Start[Terminal], tmp_path: Path) -> N
     saved["override"] = {"nowhere": "x"}
     draft(tmp_path).write_text(json.dumps(saved))
     terminal = triage(start, "--hervat")
+    answer(terminal, ((SAME, "j"),))
     terminal.wait_for(FIRST)
     assert f"{DAMAGED} Opnieuw gevraagd: {label('life_danger')}." in terminal.all_text
     terminal.send("n")
@@ -772,9 +831,9 @@ def test_disk_full_on_the_way(start: Start[Terminal], tmp_path: Path) -> None:
     assert terminal.exit_code() == 130
     last = "De laatste antwoorden zijn niet bewaard."
     assert terminal.text.endswith(f"Gestopt. {last} {RESUMABLE}")
-    again = triage(start, "--hervat")
+    again = resumed(start)
     again.wait_for(text("sector"))
-    assert given(again) == ["levensgevaar: nee", "woonplaats: Leiden"]
+    assert given(again) == ["woonplaats: Leiden", "levensgevaar: nee"]
     kill(again)
     assert len(list(folder(tmp_path).glob("*.json"))) == 1
 
@@ -787,7 +846,7 @@ def test_disk_full_for_a_moment(start: Start[Terminal]) -> None:
     terminal.wait_for(text("hospital"))
     assert terminal.all_text.count(CANNOT_SAVE) == 1
     kill(terminal)
-    again = triage(start, "--hervat")
+    again = resumed(start)
     again.wait_for(text("hospital"))
     assert len(given(again)) == 3
 
@@ -800,7 +859,7 @@ def test_resumed_and_not_saved(
     left_behind(start, "sector", steps=LEIDEN.questions[:2])
     before = draft(tmp_path)
     content = before.read_bytes()
-    terminal = triage(start, "--hervat", *options, command=CRISIS if options else FULL)
+    terminal = resumed(start, *options, command=CRISIS if options else FULL)
     terminal.wait_for(text("sector"))
     terminal.send("1")
     terminal.wait_for(text("hospital"))

@@ -30,6 +30,14 @@ LAST_OF_KEYS = {(): "[w] waarom", (SIMPLE,): "w = waarom Uw keuze:"}
 each_mode = pytest.mark.parametrize("mode", [(), (SIMPLE,)], ids=["full", "simple"])
 
 
+def go_on(terminal: Terminal, mode: tuple[str, ...], life_danger: str = "n") -> None:
+    """Resume: the same client, and danger to life is asked afresh."""
+    for words, key in (("Is dit dezelfde cliënt?", "j"), (FIRST, life_danger)):
+        terminal.wait_for(words)
+        terminal.wait_for(LAST_OF_KEYS[mode] if words == FIRST else words)
+        terminal.send(f"{key}{enter(mode)}")
+
+
 def enter(mode: tuple[str, ...]) -> str:
     """Return what ends an answer: nothing in the full mode, where a key is enough."""
     return "\n" if mode else ""
@@ -88,6 +96,7 @@ def test_leaving_keeps_the_draft(
     assert kept(tmp_path) == [".json"]
 
     again = start(*CRISIS, "triage", "--hervat", *mode)
+    go_on(again, mode)
     again.wait_for(SECOND)
     assert f"{label('life_danger')}: nee" in again.lines
     assert f"{label('region')}: " not in again.text
@@ -101,6 +110,7 @@ def test_closed_window(start: Start[Terminal], tmp_path: Path, mode: tuple[str, 
     assert terminal.process.wait(20) in HUNG_UP
     assert kept(tmp_path) == [".json"]
     again = start(*CRISIS, "triage", "--hervat", *mode)
+    go_on(again, mode)
     again.wait_for(SECOND)
 
 
@@ -222,6 +232,7 @@ def test_bug(start: Start[Terminal], tmp_path: Path, mode: tuple[str, ...]) -> N
     assert terminal.settings_now() == terminal.settings
     assert kept(tmp_path) == [".json"]
     again = start(*CRISIS, "triage", "--hervat", *mode)
+    go_on(again, mode, life_danger="j")
     again.wait_for("Verder?")
     assert f"{label('life_danger')}: ja" in again.lines
 

@@ -17,7 +17,7 @@ from crisiszorg_cli.model.assessment import Assessment, Override
 from crisiszorg_cli.model.content import Purpose, Verdict
 from crisiszorg_cli.render.as_json import triage_json
 from crisiszorg_cli.render.handover import report_lines
-from crisiszorg_cli.render.layout import Line, Role, plain
+from crisiszorg_cli.render.layout import Line, Role, plain, sentence
 from crisiszorg_cli.render.result import closing_lines, verdict_lines
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Session
@@ -200,7 +200,8 @@ def test_json_holds_both(triage: Triage, moment: datetime, endings: list[dict[st
         assert {
             "outcome": chosen.id,
             "verdict": chosen.verdict,
-            "headline": chosen.headline,
+            "headline": sentence(chosen.request),
+            "request": chosen.request,
             "reason": REASON,
         } == document["override"]
         phones = [c.service.phone for c in other.contacts]

@@ -64,6 +64,7 @@ ALARM = ("alarm-112", "112")
 NOBODY = (None, None)
 
 LEIDEN, HAARLEMMERMEER, NIEUWEGEIN = "GM0546", "GM0394", "GM0356"
+EDE = "GM0228"  # of its jeugdregio, Food Valley, no source names a line
 AMSTERDAM, VIJFHEERENLANDEN = "GM0363", "GM1961"
 
 SUPERSEDED = ("0883833300", "0882673226", "0208867777", "0252363200", "09009955599")
@@ -617,7 +618,7 @@ def test_who_decides(
     [
         ("nl", VV, "landelijke kern"),
         ("utrecht", VV, "landelijke kern"),
-        (LEIDEN, YOUTH, "spoedlijn jeugd onbekend"),
+        (EDE, YOUTH, "spoedlijn jeugd onbekend"),
         ("zhn", YOUTH, "voor jeugd telt de jeugdregio"),
         ("lekstroom", VV, "Lekstroom is een jeugdregio"),
     ],
@@ -650,7 +651,7 @@ def test_a_youth_crisis_service_that_is_known_is_not_called_unknown(
 
 def test_a_youth_crisis_line_that_is_unknown_is_called_so(triage: Triage, moment: datetime) -> None:
     """Where no source names one, verdict, notice and step say it."""
-    found = triage.assess(given(LEIDEN, YOUTH), moment)
+    found = triage.assess(given(EDE, YOUTH), moment)
     texts = [headline(found), " ".join(map(notice_text, found.notices)), found.steps[-1].step.text]
 
     assert all("spoedlijn" in text for text in texts)

@@ -7,23 +7,26 @@ from typing import Annotated
 import typer
 
 from crisiszorg_cli import streams
-from crisiszorg_cli.cli.completion import complete_municipality, complete_place
+from crisiszorg_cli.cli.completion import complete_place
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
-from crisiszorg_cli.cli.named_places import choice_error, unknown_error
+from crisiszorg_cli.cli.named_places import check_query, choice_error, unknown_error
 from crisiszorg_cli.cli.options import (
     AsJson,
     DataFolder,
+    Gemeente,
     Moment,
+    Postcode,
     Regio,
     SectorName,
     parse_moment,
     parse_sector,
+    warn_of_clock,
 )
 from crisiszorg_cli.content.store import Store
 from crisiszorg_cli.directory.lookup import Lookup, Query, find, for_place
 from crisiszorg_cli.directory.search import place_label, suggest
-from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.model.contacts import Directory, Place
+from crisiszorg_cli.render.context import CHOSEN, GIVEN
 from crisiszorg_cli.render.lookup import lookup_lines
 from crisiszorg_cli.render.show import show, show_json
 
@@ -43,18 +46,8 @@ Words = Annotated[
 def lookup(
     words: Words = None,
     regio: Regio = None,
-    gemeente: Annotated[
-        str | None,
-        typer.Option(
-            "--gemeente",
-            metavar="NAAM",
-            help="Gemeente van de cliënt.",
-            autocompletion=complete_municipality,
-        ),
-    ] = None,
-    postcode: Annotated[
-        str | None, typer.Option("--postcode", metavar="CIJFERS", help="Postcode van de cliënt.")
-    ] = None,
+    gemeente: Gemeente = None,
+    postcode: Postcode = None,
     sector: SectorName = None,
     alles: Annotated[
         bool, typer.Option("--alles", help="Ook nummers die niet voor crisis zijn.")
@@ -65,34 +58,24 @@ def lookup(
 ) -> None:
     """Geef meteen het nummer van een regio, gemeente, plaats, postcode of dienst."""
     word = " ".join(words or ()) or None  # den haag needs no quotes
-    query = _checked(Query(word, regio, gemeente, postcode, parse_sector(sector)))
+    query = check_query(Query(word, regio, gemeente, postcode, parse_sector(sector)))
     when = parse_moment(moment)
     directory = Store(data).directory()
-    result = find(directory, query, when, everything=alles)
+    warn_of_clock(directory)
+    result, why = find(directory, query, when, everything=alles), GIVEN
     if result.choice and not as_json and streams.is_interactive():
         place = _ask_which(directory, result.choice, query.text)
-        result = for_place(directory, place, query, when, everything=alles)
+        result, why = for_place(directory, place, query, when, everything=alles), CHOSEN
     nothing = not (result.found or result.choice)
     if as_json:
         near = suggest(directory, query.text, services=bool(word)) if nothing else ()
         show_json(_as_json(directory, result, query, near))
     elif not nothing and not result.choice:
-        show(lookup_lines(directory, result))
+        show(lookup_lines(directory, result, why))
     if result.choice:
         raise choice_error(directory, query.text, result.choice)
     if nothing:
         raise unknown_error(directory, query.text, services=bool(word))
-
-
-def _checked(query: Query) -> Query:
-    """Return a query that asks for one thing. Raises InputError on any other."""
-    given = [name for name in query[:-1] if name]
-    if len(given) == 1:
-        return query
-    raise InputError(
-        "Noem er maar één." if given else "Noem één regio, gemeente, postcode of dienst.",
-        "Bijvoorbeeld: crisis lookup --regio ZHN",
-    )
 
 
 def _as_json(
@@ -100,7 +83,7 @@ def _as_json(
 ) -> dict[str, object]:
     from crisiszorg_cli.render.as_json import lookup_json
 
-    return lookup_json(directory, result, query, near)
+    return lookup_json(directory, result, query, near, parse_moment(None))
 
 
 def _ask_which(directory: Directory, places: tuple[Place, ...], word: str) -> Place:

@@ -26,7 +26,8 @@ def overlay(context: typer.Context, data: DataFolder = None) -> None:
     if context.invoked_subcommand is None:
         store = Store(data)
         content = store.content()
-        show(overlay_lines(content, [str(file) for file in store.overlays()]))
+        files = [str(file) for file in store.overlays()]
+        show(overlay_lines(content, files, store.differences()))
 
 
 @app.command(cls=DutchCommand)

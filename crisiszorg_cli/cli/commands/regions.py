@@ -24,6 +24,7 @@ app = command_app()
 
 NOTES = (
     "Pagina: van de dienst zelf, en anders van het zorgkantoor.",
+    "Mogelijk: het laatst bekende nummer, niet bevestigd.",
     "Meer over een regio of gemeente: crisis regions NAAM",
 )
 
@@ -44,7 +45,7 @@ def regions(
         typer.Option(
             "--bekend",
             metavar="WAT",
-            help="Alleen regio's met nummer, pagina of onbekend.",
+            help="Alleen regio's met nummer, mogelijk, pagina of onbekend.",
             autocompletion=lambda: list(DUTCH.values()),
         ),
     ] = None,

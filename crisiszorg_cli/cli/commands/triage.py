@@ -17,17 +17,21 @@ from crisiszorg_cli.cli.given_answers import (
     missing_error,
     parse_answers,
 )
-from crisiszorg_cli.cli.named_places import one_place
+from crisiszorg_cli.cli.named_places import check_query, one_place
 from crisiszorg_cli.cli.options import (
     AsJson,
     DataFolder,
+    Gemeente,
     Moment,
+    Postcode,
     Regio,
     SectorName,
     parse_moment,
+    warn_of_clock,
 )
 from crisiszorg_cli.cli.settings import Config, load_config
 from crisiszorg_cli.content.store import Store
+from crisiszorg_cli.directory.lookup import Query
 from crisiszorg_cli.errors import CrisiszorgError, InputError
 from crisiszorg_cli.model.content import RegionOrigin
 from crisiszorg_cli.triage.engine import Triage
@@ -44,6 +48,8 @@ app = command_app()
 @app.command(cls=DutchCommand)
 def triage(
     regio: Regio = None,
+    gemeente: Gemeente = None,
+    postcode: Postcode = None,
     sector: SectorName = None,
     antwoord: Annotated[
         list[str] | None,
@@ -82,18 +88,17 @@ def triage(
     """Loop de kernvragen door; geeft het nummer en wat volgt."""
     when = parse_moment(moment)
     engine = Triage(Store(data).content())
-    typed = given_answers(antwoord or (), antwoorden, {RESIDENCE: regio, "sector": sector})
-    answers = parse_answers(engine.content, typed)
+    warn_of_clock(engine.content.directory)
+    typed = given_answers(antwoord or (), antwoorden, {"sector": sector})
+    where = Query(region=regio, municipality=gemeente, postcode=postcode)
+    answers = parse_answers(engine.content, typed, check_query(where) if where.text else None)
     settings = _settings()
-    origin = RegionOrigin.OPTIONS if RESIDENCE in answers else RegionOrigin.ANSWER
-    if RESIDENCE not in answers and (home := _home_region(engine, settings.region)):
-        answers[RESIDENCE] = home
-        origin = RegionOrigin.SETTINGS
     report = check_report(rapport or settings.report)
     if no_input or as_json or not streams.is_interactive():
         override = _override(engine, answers, afwijken, reden)
         assessment = engine.assess(answers, when, override)
-        _show_scripted(engine, assessment, origin, report, as_json=as_json)
+        assessment = assessment.known_from(RegionOrigin.OPTION)
+        _show_scripted(engine, assessment, report, as_json=as_json)
         return
     from crisiszorg_cli.interview.dialogue import InterviewOptions
     from crisiszorg_cli.interview.launch import interview
@@ -102,7 +107,8 @@ def triage(
 
     options = InterviewOptions(
         moment=when,
-        origin=origin,
+        clock=(lambda: parse_moment(None)) if moment is None else None,
+        home=_home_region(engine, settings.region) if RESIDENCE not in answers else None,
         plain=eenvoudig or settings.plain or bool(os.environ.get("ACCESSIBLE")),
         keep_draft=settings.draft and not geen_concept,
         resume=hervat,
@@ -146,9 +152,7 @@ def _override(
     return Override(possible[outcome], parse_text(reason or ""))
 
 
-def _show_scripted(
-    engine: Triage, assessment: Assessment, origin: RegionOrigin, report: str, *, as_json: bool
-) -> None:
+def _show_scripted(engine: Triage, assessment: Assessment, report: str, *, as_json: bool) -> None:
     from crisiszorg_cli.render.show import show, show_json
     from crisiszorg_cli.triage.counterfactual import would_change
 
@@ -158,12 +162,12 @@ def _show_scripted(
     if as_json:
         from crisiszorg_cli.render.as_json import triage_json
 
-        show_json(triage_json(assessment, changes))
+        show_json(triage_json(assessment, changes, parse_moment(None)))
     elif missing is None:
         from crisiszorg_cli.render.handover import report_lines
         from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
 
-        show(verdict_lines(assessment, origin))
+        show(verdict_lines(assessment))
         show(detail_lines(assessment, changes))
         show(report_lines(assessment, report))
         show(closing_lines(assessment))
