@@ -127,18 +127,22 @@ def contacts_for(
 
     A purpose without a number of the region's own is reported as missing. Services for the
     whole country follow the region's own, except page-only services when the region has
-    its own page.
+    its own page. The pages of the zorgkantoren are for crises in V&V and GZ: not for forced
+    care, nor for the GGZ, where they serve only a client with a ggz-woonzorgprofiel.
     """
     contacts: dict[str, Contact] = {}
     missing: list[MissingNumber] = []
     national = national_region(directory)
     for purpose in purposes:
         own = () if region is national else services_for(directory, region, sector, purpose)
+        office = purpose is Purpose.CRISIS and sector in UNDER_WLZ and sector is not Sector.GGZ
         needs_own = purpose in (Purpose.CRISIS, Purpose.FORCED_CARE)
         if sector is not None and needs_own and not any(service.phone for service in own):
-            page = _page_for(directory, region, sector, purpose, own)
+            page = _page_for(directory, region, own, office=office)
             missing.append(MissingNumber(region, sector, purpose, page))
         stand_in = services_for(directory, national, sector, purpose)
+        if not office and sector is Sector.GGZ:
+            stand_in = tuple(s for s in stand_in if s.phone)
         if own or page_of(directory, region):
             known = {service.phone for service in own}
             stand_in = tuple(s for s in stand_in if s.phone and s.phone not in known)
@@ -149,20 +153,14 @@ def contacts_for(
 
 
 def _page_for(
-    directory: Directory,
-    region: Region,
-    sector: Sector,
-    purpose: Purpose,
-    own: tuple[Service, ...],
+    directory: Directory, region: Region, own: tuple[Service, ...], *, office: bool
 ) -> str | None:
     """Return the page to open instead of a number.
 
     For crisis care under the Wlz that of the zorgkantoor goes first: it answers for it.
     """
     page = own[0].page if own else None
-    if purpose is Purpose.CRISIS and sector in UNDER_WLZ:
-        return page_of(directory, region) or page
-    return page or page_of(directory, region)
+    return (page_of(directory, region) if office else None) or page
 
 
 def page_of(directory: Directory, region: Region) -> str | None:

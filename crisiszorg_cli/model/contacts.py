@@ -223,10 +223,14 @@ Place = Region | Municipality
 
 
 class Fallback(NamedTuple):
-    """What to do while a service is closed."""
+    """What to do while a service is closed.
+
+    ``general`` is what a result says of its own accord, and so leaves out.
+    """
 
     text: str
     sources: tuple[Citation, ...]
+    general: bool = False
     facts: tuple[str, ...] = ()
 
 
@@ -242,8 +246,10 @@ class Service(NamedTuple):
     """Somebody to call, or at least a page to open.
 
     ``hours`` is OSM opening_hours syntax; None means that no source gives them.
-    ``decides`` says who there takes the decision. A ``confidential`` number, which only an
-    overlay has, is kept out of whatever is meant for others.
+    ``decides`` says who there takes the decision. ``adults_only`` is never shown for who is
+    known to be under 18; ``psychiatry`` marks a youth line that takes a psychiatric picture
+    too. A ``confidential`` number, which only an overlay has, is kept out of whatever is meant
+    for others.
     """
 
     id: str
@@ -265,6 +271,8 @@ class Service(NamedTuple):
     scope: str | None = None
     caution: str | None = None
     when_closed: tuple[Fallback, ...] = ()
+    adults_only: bool = False
+    psychiatry: bool = False
     confidential: bool = False
     aliases: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from typing import Any
 from crisiszorg_cli.directory.lookup import Lookup, Query
 from crisiszorg_cli.directory.search import place_label, regions_of
 from crisiszorg_cli.dutch_time import dutch
-from crisiszorg_cli.model.assessment import Assessment, Change, CriterionResult, DatedStep
+from crisiszorg_cli.model.assessment import Assessment, Change, CriterionResult, DatedStep, Now
 from crisiszorg_cli.model.content import (
     Advice,
     Citation,
@@ -23,6 +23,7 @@ from crisiszorg_cli.model.content import (
 from crisiszorg_cli.render.contacts import instead_of, turn_to_page
 from crisiszorg_cli.render.result import headline, step_text
 from crisiszorg_cli.wording.contacts import notice_text
+from crisiszorg_cli.wording.now import now_text
 
 SCHEMA = 1
 
@@ -76,6 +77,7 @@ def triage_json(assessment: Assessment, changes: Iterable[Change]) -> dict[str, 
         "outcome": assessment.outcome.id,
         "headline": headline(assessment),
         "decided_by": assessment.decided_by,
+        "now": [_now(assessment, each) for each in assessment.now],
         "contacts": [contact_json(directory, contact) for contact in assessment.contacts],
         "missing": [missing_json(missing) for missing in assessment.missing],
         "criteria": [_criterion(result) for result in assessment.criteria],
@@ -90,6 +92,18 @@ def triage_json(assessment: Assessment, changes: Iterable[Change]) -> dict[str, 
         "would_change": [_change(change) for change in changes],
         "notices": [notice_text(each) for each in assessment.notices],
         "override": _override(assessment),
+    }
+
+
+def _now(assessment: Assessment, now: Now) -> dict[str, Any]:
+    service = now.service
+    return {
+        "kind": now.kind.value,
+        "text": now_text(now, assessment.sector),
+        "service": service.id if service else None,
+        "phone": service.phone.digits if service and service.phone else None,
+        "until": dutch(now.until).isoformat() if now.until else None,
+        "sources": sources_json(now.sources),
     }
 
 
@@ -119,7 +133,7 @@ def _override(assessment: Assessment) -> dict[str, Any] | None:
     return {
         "outcome": override.outcome.id,
         "verdict": override.outcome.verdict,
-        "headline": headline(assessment, override.outcome),
+        "request": override.outcome.request,
         "reason": override.reason,
     }
 

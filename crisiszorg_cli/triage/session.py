@@ -124,7 +124,7 @@ class Session:
 
     def assess(self, moment: datetime) -> Assessment:
         """Say what the answers add up to at the moment."""
-        return assess(self.state.walk, moment, self.override)
+        return assess(self.state.walk, moment, self.override, self._lapsed)
 
     def alternatives(self) -> tuple[Outcome, ...]:
         """Return the other outcomes that the sector's pathway knows, for an override."""

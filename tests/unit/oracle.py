@@ -26,7 +26,7 @@ PLACES = {
     "amsterdam": ("amsterdam", "nl"),
     "utrecht": ("utrecht", "nl"),
     "waardenland": ("waardenland", "nl"),
-    "zuid-limburg": ("zuid-limburg", "nl"),
+    "noord-en-midden-limburg": ("noord-en-midden-limburg", "nl"),
     "lekstroom": ("nl", "lekstroom"),
     "holland-rijnland": ("nl", "holland-rijnland"),
     "amsterdam-amstelland": ("nl", "amsterdam-amstelland"),
@@ -38,7 +38,7 @@ PLACES = {
     "GM0363": ("amsterdam", "amsterdam-amstelland"),  # Amsterdam
     "GM0356": ("utrecht", "lekstroom"),  # Nieuwegein
     "GM1961": ("waardenland", "lekstroom"),  # Vijfheerenlanden
-    "GM0935": ("zuid-limburg", "jeugdregio-zuid-limburg"),  # Maastricht
+    "GM0983": ("noord-en-midden-limburg", "noord-limburg"),  # Venlo
     "vianen-2015": ("utrecht", "lekstroom"),
     "GM0034": ("gooi", "jeugdregio-flevoland"),  # Almere
     "groningen": ("groningen", "nl"),
@@ -46,7 +46,7 @@ PLACES = {
     "veilig-thuis-utrecht": ("nl", "nl"),
 }
 
-ADULTS_ONLY = frozenset({"zuid-limburg"})
+ADULTS_ONLY = frozenset({"noord-en-midden-limburg"})
 """Regions (of those above) whose GGZ-crisisdienst says that it is for adults only."""
 
 VERDICTS = {
