@@ -70,40 +70,41 @@ def assess(
         override = None
     directory = walk.rules.content.directory
     outcome = override.outcome if override else walk.outcome
-    region = walk.region or national_region(directory)
-    calls = calls_for(walk, moment, override)
-    known = is_known(directory, region, walk.sector)
+    place = walk.beyond() if override else walk
+    region = place.region or national_region(directory)
+    calls = calls_for(place, moment, override)
+    known = is_known(directory, region, place.sector)
     return Assessment(
         moment=moment,
         directory=directory,
         region=region,
-        residence=walk.residence,
-        sector=walk.sector,
-        pathway=walk.pathway,
+        residence=place.residence,
+        sector=place.sector,
+        pathway=place.pathway,
         answered=_answered(walk, walk.read),
         waiting=waiting(walk),
         certain=walk.next is None,
         outcome=walk.outcome,
-        decided_by=_decider(walk, calls.contacts, outcome),
-        now=now_for(walk, calls, moment, override),
+        decided_by=_decider(place, calls.contacts, outcome),
+        now=now_for(walk, place, calls, moment, override),
         contacts=calls.contacts,
         missing=calls.missing,
         criteria=_criterion_results(walk),
         open_points=tuple(dict.fromkeys(item.open_point for item in walk.open)),
         exits=_exits(walk),
-        steps=_steps(walk, outcome, region, moment, known=known),
-        ladder=_ladder(walk, outcome),
+        steps=_steps(place, outcome, region, moment, known=known),
+        ladder=_ladder(place, outcome),
         missing_answers=missing_answers(walk),
         known=known,
         gate_open=walk.before_criteria,
-        notices=_notices(walk, lapsed, known=known),
+        notices=_notices(place, lapsed, known=known),
         override=override,
     )
 
 
 def alternatives(walk: Walk) -> tuple[Outcome, ...]:
     """Return the other outcomes that the sector's pathway knows, for an override."""
-    pathway = walk.pathway
+    pathway = walk.beyond().pathway if walk.outcome.verdict is Verdict.HOSPITAL else walk.pathway
     if pathway is None:
         return ()
     content = walk.rules.content

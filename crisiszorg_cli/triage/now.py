@@ -30,20 +30,23 @@ _NOBODY_TO_WAIT_FOR = (Verdict.EMERGENCY, Verdict.HOSPITAL)
 
 
 def now_for(
-    walk: Walk, calls: Calls, moment: datetime, override: Override | None = None
+    walk: Walk, place: Walk, calls: Calls, moment: datetime, override: Override | None
 ) -> tuple[Now, ...]:
-    """Return what to do now, in the order in which it is said."""
+    """Return what to do now, in the order in which it is said.
+
+    ``place`` is the walk that knows place and sector, also where a gate fired before these.
+    """
     followed = override.outcome if override else walk.outcome
     items = [*_first_things(walk)]
-    if walk.outcome.verdict is Verdict.HOSPITAL and override is None:
+    if followed.verdict is Verdict.HOSPITAL:
         items.append(Now(NowKind.HOSPITAL, _OWN))
     if walk.next and walk.sector is None:
         items += _nowhere_yet(walk)
     elif followed.verdict not in _NOBODY_TO_WAIT_FOR and not has_open_number(calls):
-        items += _nobody_answers(walk, calls, moment)
+        items += _nobody_answers(place, calls, moment)
     if Verdict.NOT_CRISIS in (walk.outcome.verdict, followed.verdict):
         items.append(Now(NowKind.CALL_AGAIN, _OWN))
-    if walk.outcome.verdict is Verdict.HOSPITAL and override is not None:
+    if walk.outcome.verdict is Verdict.HOSPITAL and followed is not walk.outcome:
         items.append(Now(NowKind.HOSPITAL, _OWN))  # what an own choice replaces stands last
     return tuple(items)
 

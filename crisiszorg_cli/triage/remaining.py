@@ -28,17 +28,13 @@ def missing_answers(walk: Walk) -> tuple[str, ...]:
     """
     if walk.next is None:
         return ()
-    if walk.pathway is None or walk.next in _leaves(g.when for g in walk.rules.general):
-        general = _leaves(gate.when for gate in walk.rules.general)
+    if walk.pathway is None:
+        general = (leaf.answer for g in walk.rules.general for leaf in g.when.leaves())
         first = dict.fromkeys((walk.next, *general, RESIDENCE, SECTOR))
-        missing = [id_ for id_ in first if id_ not in walk.answers]
-        if walk.pathway is None:
-            return tuple(missing)
-        walk = Walk(walk.rules, {**walk.answers, **dict.fromkeys(missing, NO)})
-        return (*missing, *missing_answers(walk))
+        return tuple(id_ for id_ in first if id_ and id_ not in walk.answers)
     found = _may_be_asked(walk, {})
     rest = (id_ for id_ in walk.rules.content.questions if id_ in found and id_ != walk.next)
-    return (walk.next, *rest) if walk.next else ()
+    return (walk.next, *rest)
 
 
 def _leaves(conditions: Iterable[Condition]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from crisiszorg_cli.directory.services import place_by_id, region_for
 from crisiszorg_cli.model.content import (
+    NO,
     UNKNOWN,
     Answers,
     Condition,
@@ -121,7 +122,7 @@ class Walk:
     def relevance(self, question_id: str) -> Truth:
         """Tell whether a question applies, by the answers that count."""
         condition = self.rules.content.questions[question_id].relevant
-        return Truth.MET if condition is None else self._truth(condition)
+        return Truth.MET if condition is None else evaluate(condition, self._seen)
 
     def status(self, condition: Condition) -> Truth:
         """Tell how a condition stands by the answers that count, without reading more."""
@@ -142,6 +143,12 @@ class Walk:
         ids = (leaf.answer for leaf in condition.leaves())
         return {id_: self.read[id_] for id_ in ids if id_ in self.read}
 
+    def beyond(self) -> Walk:
+        """Walk on as if no gate for everyone had fired: where an own choice against it leads."""
+        passed = {leaf.answer: NO for g in self.rules.general for leaf in g.when.leaves()}
+        known = {id_: value for id_, value in passed.items() if id_}
+        return self if self.pathway else Walk(self.rules, {**self.answers, **known})
+
     # -- reading answers ------------------------------------------------------------------
 
     def _read(self, question_id: str) -> str | None:
@@ -151,19 +158,24 @@ class Walk:
         None if it has yet to be given. A question that does not apply reads as unknown, so
         that it can decide nothing; its answer does not count.
         """
-        relevance = self.relevance(question_id)
         value = self.answers.get(question_id)
+        if value is not None and not self._finished:
+            match self.relevance(question_id):
+                case Truth.PENDING:
+                    self.early.add(question_id)
+                case Truth.MET:
+                    self.read[question_id] = value
+        return self._seen(question_id)
+
+    def _seen(self, question_id: str) -> str | None:
+        """Look at an answer as the rules weigh it, without making it count."""
+        relevance = self.relevance(question_id)
         if relevance is Truth.PENDING:
-            if value is not None and not self._finished:
-                self.early.add(question_id)
             return None
         if relevance is not Truth.MET:
             return UNKNOWN
-        if value is None:
-            return None
-        if not self._finished:
-            self.read[question_id] = value
-        return self.rules.content.questions[question_id].weighed(value)
+        value = self.answers.get(question_id)
+        return value and self.rules.content.questions[question_id].weighed(value)
 
     def _truth(self, condition: Condition) -> Truth:
         return evaluate(condition, self._read)
@@ -177,10 +189,9 @@ class Walk:
         """Settle the outcome or the next question; tell whether the sector was reached."""
         if self._stops_at((self.rules.first,)):
             return False
-        if self._stops_at(self.rules.general):
-            self._finds_pathway(asks=False)  # where and which sector, if that was said
+        if self._stops_at(self.rules.general) or not self._finds_pathway():
             return False
-        if not self._finds_pathway(asks=True) or self._waits_for_redirect():
+        if self._waits_for_redirect():
             return False
         if self.sector is None or self._stops_at(self.rules.own[self.sector]):
             return True
@@ -202,15 +213,11 @@ class Walk:
                     self.open.append(gate)
         return False
 
-    def _finds_pathway(self, *, asks: bool) -> bool:
-        missing = [q for q in (RESIDENCE, SECTOR) if self.answers.get(q) is None]
-        if missing:
-            if asks:
-                self.next = missing[0]
-                self._read(RESIDENCE)
-            return False
+    def _finds_pathway(self) -> bool:
         for question in (RESIDENCE, SECTOR):
-            self._read(question)
+            if self._read(question) is None:
+                self.next = question
+                return False
         place = place_by_id(self.rules.content.directory, self.read[RESIDENCE])
         if place is None:
             raise KeyError(self.read[RESIDENCE])
