@@ -104,7 +104,7 @@ def assess(
 
 def alternatives(walk: Walk) -> tuple[Outcome, ...]:
     """Return the other outcomes that the sector's pathway knows, for an override."""
-    pathway = walk.beyond().pathway if walk.outcome.verdict is Verdict.HOSPITAL else walk.pathway
+    pathway = walk.pathway
     if pathway is None:
         return ()
     content = walk.rules.content

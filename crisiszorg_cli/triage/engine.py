@@ -35,6 +35,13 @@ class Triage:
         """Return the other outcomes that the sector's pathway knows, for an override."""
         return alternatives(self.walk(answers))
 
+    def own_choices(self, answers: Answers) -> tuple[Outcome, ...]:
+        """Return what an override in a script may choose: place and sector may be given early.
+
+        Against a gate that fires before these, that is what the gates after it leave.
+        """
+        return alternatives(self.walk(answers)) or alternatives(self.walk(answers).beyond())
+
     def assess(
         self, answers: Answers, moment: datetime, override: Override | None = None
     ) -> Assessment:

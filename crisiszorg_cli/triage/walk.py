@@ -147,7 +147,8 @@ class Walk:
         """Walk on as if no gate for everyone had fired: where an own choice against it leads."""
         passed = {leaf.answer: NO for g in self.rules.general for leaf in g.when.leaves()}
         known = {id_: value for id_, value in passed.items() if id_}
-        return self if self.pathway else Walk(self.rules, {**self.answers, **known})
+        fired = self.outcome_id in {gate.outcome for gate in self.rules.general}
+        return Walk(self.rules, {**self.answers, **known}) if fired else self
 
     # -- reading answers ------------------------------------------------------------------
 
