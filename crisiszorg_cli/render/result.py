@@ -180,16 +180,21 @@ def calls_lines(assessment: Assessment) -> Iterator[Line]:
         if contact.service.phone and contact is not closed:  # of that one it was said first
             yield status_line(contact, assessment.moment)
             yield from instead_lines(assessment.directory, contact, named)
-        if contact.service.scope and contact.purpose is not Purpose.EMERGENCY:
+        if contact.service.scope and _is_crisis_line(contact):
             yield Line(Role.TEXT, f"Waarvoor: {sentence(contact.service.scope)}")
-        if contact.service.who_may_call and contact.purpose is not Purpose.EMERGENCY:
+        if order == 1 and contact.service.who_may_call and _is_crisis_line(contact):
             yield Line(Role.TEXT, f"Wie belt: {sentence(contact.service.who_may_call)}")
         if contact.service.caution:
             yield Line(Role.WARNING, contact.service.caution)
     yield from unseen_lines(assessment)
-    if assessment.verdict is Verdict.FORCED_CARE:
+    doubted = any(c.service.caution for c in assessment.contacts if not c.service.phone)
+    if assessment.verdict is Verdict.FORCED_CARE and not doubted:  # else it was said there
         warnings = (step for step in assessment.steps if step.step.warning)
         yield from (Line(Role.WARNING, step_text(step)) for step in warnings)
+
+
+def _is_crisis_line(contact: Contact) -> bool:
+    return contact.purpose is not Purpose.EMERGENCY
 
 
 def _contact_name(assessment: Assessment, contact: Contact) -> str:
