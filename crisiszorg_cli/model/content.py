@@ -12,6 +12,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+from crisiszorg_cli.model.conditions import (
+    NO as NO,
+    UNKNOWN as UNKNOWN,
+    YES as YES,
+    Answers as Answers,
+    Condition as Condition,
+    Truth as Truth,
+)
 from crisiszorg_cli.model.contacts import (
     Citation as Citation,
     Confidence as Confidence,
@@ -43,12 +51,6 @@ from crisiszorg_cli.model.contacts import (
     UnsurePostcode as UnsurePostcode,
 )
 
-Answers = Mapping[str, str]
-"""Question id to value. Closed questions: yes, no or unknown; the rest: option id or text."""
-
-YES, NO, UNKNOWN = "yes", "no", "unknown"
-
-
 ServiceRef = Annotated[str, Ref("service")]
 QuestionRef = Annotated[str, Ref("question")]
 OutcomeRef = Annotated[str, Ref("outcome")]
@@ -68,15 +70,6 @@ class Verdict(StrEnum):
     PLAN_LEADS = "plan_leads"
     GGZ_CRISIS = "ggz_crisis"
     YOUTH_CRISIS = "youth_crisis"
-
-
-class Truth(StrEnum):
-    """Kleene's three values, and PENDING for what has not been asked yet."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    UNKNOWN = "unknown"
-    PENDING = "pending"
 
 
 class Part(StrEnum):
@@ -119,28 +112,6 @@ class Due(StrEnum):
     DAYS_14 = "14_days"
     DAYS_28 = "28_days"
     DAYS_42 = "42_days"
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A test on answers: exactly one of ``all``, ``any``, ``not`` or ``answer`` + ``values``.
-
-    YAML writes the last as ``{answer: question-id, is: value}`` or ``is: [a, b]``. Anything
-    that these four cannot say belongs in Python, not in a larger grammar.
-    """
-
-    all: tuple[Condition, ...] = ()
-    any: tuple[Condition, ...] = ()
-    negated: Condition | None = None
-    answer: str | None = None
-    values: tuple[str, ...] = ()
-
-    def leaves(self) -> tuple[Condition, ...]:
-        """Every ``answer is`` test inside, in the order written."""
-        if self.answer is not None:
-            return (self,)
-        parts = (self.negated,) if self.negated is not None else self.all + self.any
-        return tuple(leaf for part in parts for leaf in part.leaves())
 
 
 @dataclass(frozen=True, slots=True)
