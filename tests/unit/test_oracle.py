@@ -73,6 +73,14 @@ class Block(dict[str, str]):
         raise Unread(question)
 
 
+def both(block: Block, triage: Triage) -> tuple[str, str]:
+    """Return the outcome by the oracle and by the engine. Raises Unread."""
+    expected, walk = oracle.outcome(block), triage.walk(block)
+    if walk.next is not None:  # asked, though it cannot change the outcome
+        raise Unread(walk.next)
+    return expected, walk.outcome_id
+
+
 def blocks(
     sector: str, place: str, triage: Triage
 ) -> Iterator[tuple[dict[str, str], int, str, str]]:
@@ -87,15 +95,13 @@ def blocks(
         block = Block(given)
         block.decisive = values
         try:
-            expected, walk = oracle.outcome(block), triage.walk(block)
-            if walk.next is not None:  # asked, though it cannot change the outcome
-                raise Unread(walk.next)
+            expected, found = both(block, triage)
         except Unread as unread:
             for value in values[unread.question]:
                 yield from divide({**given, unread.question: value})
             return
         size = prod(len(options) for question, options in values.items() if question not in given)
-        yield given, size, expected, walk.outcome_id
+        yield given, size, expected, found
 
     yield from divide({"region": place, "sector": sector})
 
