@@ -168,6 +168,8 @@ def missing_lines(
             yield Line(Role.LINK, first.page)
             if first.region.office_caution:
                 yield Line(Role.WARNING, first.region.office_caution)
+        elif first.sector is Sector.GGZ:
+            yield Line(Role.TEXT, IN_YOUR_LIST)
         elif any(_offices_help(item) for item in group):
             yield from [Line(Role.TEXT, ELSEWHERE)] if briefly else office_lines(directory)
 
@@ -187,6 +189,11 @@ def alike(
 
 
 ELSEWHERE = "Kies liever de gemeente (crisis regions), of zie: crisis lookup elders"
+
+
+IN_YOUR_LIST = (
+    "Het nummer van de GGZ-crisisdienst staat in de lijst van uw praktijk of huisartsenpost."
+)
 
 
 def _offices_help(missing: MissingNumber) -> bool:

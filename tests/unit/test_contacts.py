@@ -376,5 +376,7 @@ def test_every_gemeente_has_someone_or_a_page(moment: datetime) -> None:
         for sector in Sector:
             found = lookup.for_place(BOOK, town, Query(sector=sector), moment, everything=False)
             numbers = [c for c in found.contacts if c.service.phone]
-            assert numbers or any(m.page for m in found.missing), (town.name, sector)
+            # A zorgkantoor knows no GGZ-crisisdienst: its page is none for it.
+            said = any(m.page or m.sector is Sector.GGZ for m in found.missing)
+            assert numbers or said, (town.name, sector)
             assert isinstance(found.place, Municipality)
