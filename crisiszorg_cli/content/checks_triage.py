@@ -26,6 +26,13 @@ from crisiszorg_cli.triage.conditions import evaluate
 MAX_HEADLINE = 140
 MAX_WORLDS = 10_000  # combinations of answers that one condition may depend on
 DANGER = Condition(answer="life_danger", values=(YES,))
+_HEADLINES = (
+    "headline",
+    "headline_not_met",
+    "headline_danger",
+    "headline_danger_unknown",
+    "headline_known",
+)
 _FIXED_QUESTIONS = ("region", "sector")
 _SHOWN_UNLESS_RULED_OUT = ("exit", "step")
 
@@ -81,10 +88,11 @@ def _conditions(content: Content) -> Iterator[tuple[str, str, str, Condition]]:
     for question in content.questions.values():
         if question.relevant is not None:
             yield "question", question.id, "relevant", question.relevant
-    for exit_ in content.exits.values():
-        for advice in exit_.advice:
-            if advice.when is not None:
-                yield "exit", exit_.id, "advice", advice.when
+    sentences = [("exit", e.id, "advice", e.advice) for e in content.exits.values()]
+    pathways = content.pathways.values()
+    sentences += [("exit", p.id, "contradictions", p.contradictions) for p in pathways]
+    for kind, id_, key, advices in sentences:
+        yield from ((kind, id_, key, advice.when) for advice in advices if advice.when)
     for kind, items in (("step", content.steps), ("rung", content.ladder)):
         for item in items.values():
             if item.when is not None:
@@ -98,6 +106,8 @@ def _conditions_asked(content: Content) -> Iterator[tuple[str, str, str, Conditi
     for pathway in content.pathways.values():
         if pathway.redirect is not None:
             yield "pathway", pathway.id, "redirect", pathway.redirect.when
+        if pathway.reservation is not None:
+            yield "pathway", pathway.id, "reservation", pathway.reservation.met_when
         for criterion in pathway.criteria:
             yield "pathway", pathway.id, "criteria", criterion.met_when
 
@@ -143,7 +153,7 @@ def _truth(content: Content, condition: Condition, world: Answers) -> Truth:
     def value_of(id_: str) -> str:
         relevant = content.questions[id_].relevant
         applies = relevant is None or _truth(content, relevant, world) is Truth.MET
-        return world[id_] if applies else UNKNOWN
+        return content.questions[id_].weighed(world[id_]) if applies else UNKNOWN
 
     return evaluate(condition, value_of)
 
@@ -172,7 +182,7 @@ def _check_overlap(content: Content) -> Iterator[Finding]:
 
 def _check_outcomes(content: Content) -> Iterator[Finding]:
     for outcome in content.outcomes.values():
-        for key in ("headline", "headline_not_met", "headline_known"):
+        for key in _HEADLINES:
             length = len(getattr(outcome, key) or "")
             if length > MAX_HEADLINE:
                 message = f"{key} heeft {length} tekens; hoogstens {MAX_HEADLINE}"
@@ -235,7 +245,7 @@ def _check_asked(content: Content) -> Iterator[Finding]:
     for _, _, _, condition in _conditions_asked(content):
         asked |= _behind(content, condition)
     for pathway in content.pathways.values():
-        for question in pathway.preparation:
+        for question in (*pathway.opening, *pathway.preparation):
             asked |= {question, *_behind(content, content.questions[question].relevant)}
     for id_ in content.questions:
         if id_ not in asked:

@@ -24,6 +24,10 @@ The library would search on to the year 9999: seconds for hours that never chang
 """
 
 _WORKING_DAYS = "Mo-Fr 00:00-24:00; PH off"
+_OFFICES_OPEN = time(8)
+
+OFFICE_HOURS = "Mo-Fr 09:00-17:00; PH off"
+"""When an office answers whose hours no source gives: our reading, as for the regisseur."""
 
 
 @cache
@@ -96,11 +100,15 @@ def _read(times: Timetable, moment: datetime) -> tuple[bool, datetime | None]:
 
 
 def next_working_day(moment: datetime) -> date:
-    """Return the first day after the moment that is no weekend and no public holiday."""
-    tomorrow = day_of(moment) + timedelta(days=1)
-    is_open, opens = _first_interval(_WORKING_DAYS, datetime.combine(tomorrow, time(0), AMSTERDAM))
+    """Return the first day to come that is no weekend and no public holiday.
+
+    Before eight in the morning that can be today: the offices have yet to open.
+    """
+    early = dutch(moment).time() < _OFFICES_OPEN
+    first = day_of(moment) if early else day_of(moment) + timedelta(days=1)
+    is_open, opens = _first_interval(_WORKING_DAYS, datetime.combine(first, time(0), AMSTERDAM))
     if is_open:
-        return tomorrow
+        return first
     if opens is None:  # cannot happen: there is always another Monday
         raise ValueError("geen volgende werkdag gevonden")
     return day_of(opens)

@@ -197,18 +197,23 @@ def contacts_for(
     A purpose without a number of the region's own is reported as missing. Services for the
     whole country follow the region's own, except page-only services when the region has
     its own page; of one purpose those with a number go first. What is only possible is
-    no contact: ``possible_for`` has it.
+    no contact: ``possible_for`` has it. The pages of the zorgkantoren are for crises in V&V
+    and GZ: not for forced care, nor for the GGZ, where they serve only a client with a
+    ggz-woonzorgprofiel.
     """
     contacts: dict[str, Contact] = {}
     missing: list[MissingNumber] = []
     national = national_region(directory)
     for purpose in purposes:
         own = () if region is national else services_for(directory, region, sector, purpose)
+        office = purpose is Purpose.CRISIS and sector in UNDER_WLZ and sector is not Sector.GGZ
         needs_own = purpose in (Purpose.CRISIS, Purpose.FORCED_CARE)
         if sector is not None and needs_own and not any(service.phone for service in own):
-            page = _page_for(directory, region, sector, purpose, own)
+            page = _page_for(directory, region, own, office=office)
             missing.append(MissingNumber(region, sector, purpose, page))
         stand_in = services_for(directory, national, sector, purpose)
+        if sector is Sector.GGZ:
+            stand_in = tuple(s for s in stand_in if s.phone)
         if own or (sector in UNDER_WLZ and page_of(directory, region)):
             known = {service.phone for service in own}
             stand_in = tuple(s for s in stand_in if s.phone and s.phone not in known)
@@ -220,11 +225,7 @@ def contacts_for(
 
 
 def _page_for(
-    directory: Directory,
-    region: Region,
-    sector: Sector,
-    purpose: Purpose,
-    own: tuple[Service, ...],
+    directory: Directory, region: Region, own: tuple[Service, ...], *, office: bool
 ) -> str | None:
     """Return the page to open instead of a number.
 
@@ -232,9 +233,7 @@ def _page_for(
     anything else it does not, so that its page would send the caller the wrong way.
     """
     page = own[0].page if own else None
-    if purpose is Purpose.CRISIS and sector in UNDER_WLZ:
-        return page_of(directory, region) or page
-    return page
+    return (page_of(directory, region) if office else None) or page
 
 
 def page_of(directory: Directory, region: Region) -> str | None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from enum import StrEnum
 
 from crisiszorg_cli.model.content import (
     Advice,
+    Citation,
     Contact,
     Criterion,
     Directory,
@@ -24,9 +26,11 @@ from crisiszorg_cli.model.content import (
     RegionOrigin,
     Rung,
     Sector,
+    Service,
     Step,
     Truth,
     Verdict,
+    Weight,
 )
 
 
@@ -90,6 +94,36 @@ class Override:
     reason: str
 
 
+class NowKind(StrEnum):
+    """What to do now, beside or instead of the numbers. The words are in ``wording``."""
+
+    LIFE_DANGER_OPEN = "life_danger_open"
+    HOSPITAL_OPEN = "hospital_open"
+    HOSPITAL = "hospital"
+    LIFE_DANGER = "life_danger"
+    YOUTH_SAFETY = "youth_safety"
+    PSYCHIATRIC = "psychiatric"
+    BRIDGE = "bridge"
+    CALL_AGAIN = "call_again"
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """One sentence of what to do now.
+
+    ``service`` is who can be called for it. ``until`` is when the number that is closed, or the
+    office behind a page, is of use; None if that is not known or is now. ``open_point`` is the
+    open point that it takes the place of.
+    """
+
+    kind: NowKind
+    sources: tuple[Citation, ...]
+    service: Service | None = None
+    until: datetime | None = None
+    waits_for: Service | None = None
+    open_point: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """What the answers add up to at one moment. Data only; renderers choose the words.
@@ -98,7 +132,9 @@ class Assessment:
     are given as well and do not count yet, but may, depending on what is missing. ``known``
     tells whether a service of the region's own is known for a crisis, with a number or a page.
     ``possible`` are last known numbers, not confirmed and not closed: they stand apart.
-    ``origin`` says where the residence came from.
+    ``origin`` says where the residence came from. ``gate_open`` tells whether what goes
+    before the criteria is open. ``now`` says what to do at once: where something that goes
+    before is open, and where no number is open.
     """
 
     moment: datetime
@@ -111,6 +147,7 @@ class Assessment:
     certain: bool
     outcome: Outcome
     decided_by: str
+    now: tuple[Now, ...]
     contacts: tuple[Contact, ...]
     missing: tuple[MissingNumber, ...]
     criteria: tuple[CriterionResult, ...]
@@ -121,6 +158,7 @@ class Assessment:
     missing_answers: tuple[str, ...]
     waiting: Mapping[str, str]
     known: bool
+    gate_open: bool
     notices: tuple[Notice, ...] = ()
     override: Override | None = None
     possible: tuple[Contact, ...] = ()
@@ -139,6 +177,15 @@ class Assessment:
     def verdict(self) -> Verdict:
         """The verdict of the tool's own outcome."""
         return self.outcome.verdict
+
+    @property
+    def danger(self) -> Truth:
+        """Whether there is danger within the window: not known while one of these is not."""
+        weights = (Weight.DANGER, Weight.WINDOW)
+        found = {c.status for c in self.criteria if c.criterion.weight in weights}
+        if Truth.NOT_MET in found:
+            return Truth.NOT_MET
+        return Truth.MET if found == {Truth.MET} else Truth.UNKNOWN
 
     @property
     def followed(self) -> Outcome:

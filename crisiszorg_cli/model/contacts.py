@@ -240,10 +240,14 @@ Place = Region | Municipality
 
 
 class Fallback(NamedTuple):
-    """What to do while a service is closed."""
+    """What to do while a service is closed.
+
+    ``general`` is what a result says of its own accord, and so leaves out.
+    """
 
     text: str
     sources: tuple[Citation, ...]
+    general: bool = False
     facts: tuple[str, ...] = ()
 
 
@@ -261,7 +265,8 @@ class Service(NamedTuple):
     ``hours`` is OSM opening_hours syntax; None means that no source gives them.
     ``decides`` says who there takes the decision. ``meant_for`` takes the place of "not for
     crisis" where that would not be true of it. ``through`` is a service by which it is reached.
-    ``adults_only`` keeps it from those under 18.
+    ``adults_only`` keeps it from those under 18; ``psychiatry`` marks a youth line that takes
+    a psychiatric picture too.
     A ``confidential`` number, which only an overlay has, is kept out of whatever is meant
     for others.
     """
@@ -289,6 +294,7 @@ class Service(NamedTuple):
     scope: str | None = None
     caution: str | None = None
     when_closed: tuple[Fallback, ...] = ()
+    psychiatry: bool = False
     confidential: bool = False
     aliases: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()

@@ -12,6 +12,14 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, NamedTuple
 
+from crisiszorg_cli.model.conditions import (
+    NO as NO,
+    UNKNOWN as UNKNOWN,
+    YES as YES,
+    Answers as Answers,
+    Condition as Condition,
+    Truth as Truth,
+)
 from crisiszorg_cli.model.contacts import (
     Citation as Citation,
     Confidence as Confidence,
@@ -45,12 +53,6 @@ from crisiszorg_cli.model.contacts import (
     UnsurePostcode as UnsurePostcode,
 )
 
-Answers = Mapping[str, str]
-"""Question id to value. Closed questions: yes, no or unknown; the rest: option id or text."""
-
-YES, NO, UNKNOWN = "yes", "no", "unknown"
-
-
 QuestionRef = Annotated[str, Ref("question")]
 OutcomeRef = Annotated[str, Ref("outcome")]
 ExitRef = Annotated[str, Ref("exit")]
@@ -71,15 +73,6 @@ class Verdict(StrEnum):
     YOUTH_CRISIS = "youth_crisis"
 
 
-class Truth(StrEnum):
-    """Kleene's three values, and PENDING for what has not been asked yet."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    UNKNOWN = "unknown"
-    PENDING = "pending"
-
-
 class Part(StrEnum):
     """The part of a handover (SBAR) to which an answer belongs."""
 
@@ -87,6 +80,20 @@ class Part(StrEnum):
     BACKGROUND = "background"
     ASSESSMENT = "assessment"
     RECOMMENDATION = "recommendation"
+
+
+class Weight(StrEnum):
+    """What it does to the verdict when a criterion is not met.
+
+    Without DANGER, without need of a place within the WINDOW, or once something else solves it
+    (DECIDES), its exit is where to go. OTHER never says no by itself: there may be danger all
+    the same, so the call settles it.
+    """
+
+    DANGER = "danger"
+    WINDOW = "window"
+    DECIDES = "decides"
+    OTHER = "other"
 
 
 class QuestionKind(StrEnum):
@@ -116,42 +123,23 @@ class Due(StrEnum):
     DAYS_42 = "42_days"
 
 
-class Condition(NamedTuple):
-    """A test on answers: exactly one of ``all``, ``any``, ``not`` or ``answer`` + ``values``.
-
-    YAML writes the last as ``{answer: question-id, is: value}`` or ``is: [a, b]``. Anything
-    that these four cannot say belongs in Python, not in a larger grammar.
-    """
-
-    all: tuple[Condition, ...] = ()
-    any: tuple[Condition, ...] = ()
-    negated: Condition | None = None
-    answer: str | None = None
-    values: tuple[str, ...] = ()
-
-    def leaves(self) -> tuple[Condition, ...]:
-        """Every ``answer is`` test inside, in the order written."""
-        if self.answer is not None:
-            return (self,)
-        parts = (self.negated,) if self.negated is not None else self.all + self.any
-        return tuple(leaf for part in parts for leaf in part.leaves())
-
-
 class Advice(NamedTuple):
-    """A sentence with its sources, perhaps naming a service to turn to."""
+    """A sentence with its sources, perhaps naming a service to turn to. No regions means all."""
 
     text: str
     sources: tuple[Citation, ...]
     when: Condition | None = None
+    regions: tuple[RegionRef, ...] = ()
     service: ServiceRef | None = None
     facts: tuple[str, ...] = ()
 
 
 class Option(NamedTuple):
-    """One choice of a choice question."""
+    """One choice of a choice question. ``undecided`` counts as not known, like "weet ik niet"."""
 
     id: str
     text: str
+    undecided: bool = False
 
 
 class Question(NamedTuple):
@@ -175,6 +163,11 @@ class Question(NamedTuple):
     skippable: bool = False
     part: Part | None = None
     facts: tuple[str, ...] = ()
+
+    def weighed(self, value: str) -> str:
+        """Return an answer as the rules weigh it: one that settles nothing is unknown."""
+        undecided = any(option.undecided for option in self.options if option.id == value)
+        return UNKNOWN if undecided else value
 
     def values(self) -> tuple[str, ...]:
         """Return the answers that are allowed, unknown last; empty for free text and places."""
@@ -224,7 +217,11 @@ class Exit(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """One condition for the sector's crisis care, in one pathway's words."""
+    """One condition for the sector's crisis care, in one pathway's words.
+
+    Danger is asked first, then the window, the rest as written. ``chooses_exit`` marks one that
+    is asked even when danger or window is not met: it tells where to go instead.
+    """
 
     id: str
     label: str
@@ -233,14 +230,30 @@ class Criterion(NamedTuple):
     exit: ExitRef
     sources: tuple[Citation, ...]
     open_point: str
+    weight: Weight = Weight.OTHER
+    chooses_exit: bool = False
+    facts: tuple[str, ...] = ()
+
+
+class Reservation(NamedTuple):
+    """What has to hold for more than a consult, and is asked before the criteria.
+
+    While it does not, the number for forced care is shown as well: it may be resistance.
+    """
+
+    met_when: Condition
+    open_point: str
+    sources: tuple[Citation, ...]
     facts: tuple[str, ...] = ()
 
 
 class Pathway(NamedTuple):
     """How one sector is triaged in some regions; no regions means all without their own.
 
-    With ``notice_unless_known`` the notice is left out of a result that names a service of the
-    region's own.
+    ``opening`` are the questions that come first because their answers choose whom to call.
+    ``contradictions`` say which given answers do not go together, also those that do not
+    count. With ``notice_unless_known`` the notice is left out of a result that names a service
+    of the region's own.
     """
 
     id: str
@@ -253,22 +266,39 @@ class Pathway(NamedTuple):
     preparation: tuple[QuestionRef, ...]
     sources: tuple[Citation, ...]
     redirect: Redirect | None = None
+    opening: tuple[QuestionRef, ...] = ()
+    reservation: Reservation | None = None
+    contradictions: tuple[Advice, ...] = ()
     notice: str | None = None
     notice_unless_known: bool = False
     background: tuple[Advice, ...] = ()
 
     def questions(self) -> tuple[str, ...]:
         """Name the questions of its criteria, then those that only describe."""
-        leaves = (leaf.answer for c in self.criteria for leaf in c.met_when.leaves())
-        return tuple(dict.fromkeys((*filter(None, leaves), *self.preparation)))
+        return tuple(dict.fromkeys((*self.decisive(), *self.preparation)))
+
+    def decisive(self) -> tuple[str, ...]:
+        """Name the questions that are asked before a result, in the order of asking."""
+        conditions = [c.met_when for c in self.in_order_of_asking()]
+        if self.reservation is not None:
+            conditions.insert(0, self.reservation.met_when)
+        leaves = (leaf.answer for each in conditions for leaf in each.leaves())
+        return tuple(dict.fromkeys((*self.opening, *filter(None, leaves))))
+
+    def in_order_of_asking(self) -> tuple[Criterion, ...]:
+        """Return the criteria as they are asked: danger first, then the window."""
+        rank = {Weight.DANGER: 0, Weight.WINDOW: 1}
+        return tuple(sorted(self.criteria, key=lambda c: rank.get(c.weight, 2)))
 
 
 class Outcome(NamedTuple):
     """A result in one sentence, and for which purposes numbers are given, in call order.
 
-    ``headline_not_met`` takes the place of ``headline`` when a criterion is not met all the
-    same, and ``headline_known`` where a service of the region's own is known. ``request`` is
-    what the caller asks for, in the words of the handover.
+    ``headline_not_met`` takes the place of ``headline`` when a criterion is not met and a
+    question that goes before is open; ``headline_danger`` when one is not met while there is
+    danger, ``headline_danger_unknown`` when that is not known: {criterion} is replaced by what
+    is not met. ``headline_known`` is for where a service of the region's own is known.
+    ``request`` is what the caller asks for, in the words of the handover.
     """
 
     id: str
@@ -279,6 +309,8 @@ class Outcome(NamedTuple):
     purposes: tuple[Purpose, ...]
     sources: tuple[Citation, ...]
     headline_not_met: str | None = None
+    headline_danger: str | None = None
+    headline_danger_unknown: str | None = None
     headline_known: str | None = None
     prepare: bool = False
     show_ladder: bool = False

@@ -9,12 +9,7 @@ from typing import Any
 from crisiszorg_cli.directory.lookup import Lookup, Query
 from crisiszorg_cli.directory.search import place_label, regions_of
 from crisiszorg_cli.dutch_time import dutch
-from crisiszorg_cli.model.assessment import (
-    Assessment,
-    Change,
-    CriterionResult,
-    DatedStep,
-)
+from crisiszorg_cli.model.assessment import Assessment, Change, CriterionResult, DatedStep, Now
 from crisiszorg_cli.model.content import (
     Advice,
     Citation,
@@ -35,6 +30,7 @@ from crisiszorg_cli.render.context import own_of_lookup
 from crisiszorg_cli.render.layout import sentence
 from crisiszorg_cli.render.result import headline, step_text
 from crisiszorg_cli.wording.contacts import notice_text
+from crisiszorg_cli.wording.now import now_text
 
 SCHEMA = 1
 
@@ -106,6 +102,7 @@ def triage_json(
         "outcome": assessment.outcome.id,
         "headline": headline(assessment),
         "decided_by": assessment.decided_by,
+        "now": [_now(assessment, each) for each in assessment.now],
         "contacts": _in_call_order(assessment),
         "possible": [possible_json(directory, contact) for contact in assessment.possible],
         "missing": [missing_json(missing) for missing in assessment.missing],
@@ -139,6 +136,18 @@ def _in_call_order(assessment: Assessment) -> list[dict[str, Any]]:
 
 def _is_emergency(assessment: Assessment) -> bool:
     return assessment.followed.verdict is Verdict.EMERGENCY
+
+
+def _now(assessment: Assessment, now: Now) -> dict[str, Any]:
+    service = now.service
+    return {
+        "kind": now.kind.value,
+        "text": now_text(now, assessment.sector),
+        "service": service.id if service else None,
+        "phone": service.phone.digits if service and service.phone else None,
+        "until": dutch(now.until).isoformat() if now.until else None,
+        "sources": sources_json(now.sources),
+    }
 
 
 def _exit(directory: Directory, region: Region, advice: Advice) -> dict[str, Any]:

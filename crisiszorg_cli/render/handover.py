@@ -97,7 +97,8 @@ def _answers(assessment: Assessment, part: Part) -> Iterator[Line]:
 
 def _conclusion(assessment: Assessment) -> Iterator[Line]:
     """Return the tool's verdict, beside it the caller's own choice, and the criteria."""
-    yield Line(Role.ITEM, f"Uitkomst: {triage_words.VERDICT[assessment.verdict]}.")
+    outcome = triage_words.verdict_text(assessment.verdict, assessment.sector)
+    yield Line(Role.ITEM, f"Uitkomst: {outcome}.")
     yield from override_lines(assessment)
     asked = (c for c in assessment.criteria if c.status is not Truth.PENDING)
     for result in asked:

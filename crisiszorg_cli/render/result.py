@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set as AbstractSet
 
 from crisiszorg_cli.model.assessment import (
     Assessment,
     Change,
     CriterionResult,
     DatedStep,
+    NowKind,
 )
 from crisiszorg_cli.model.content import (
     Advice,
@@ -16,7 +17,6 @@ from crisiszorg_cli.model.content import (
     Contact,
     Directory,
     Municipality,
-    Outcome,
     Purpose,
     Truth,
     Verdict,
@@ -37,37 +37,65 @@ from crisiszorg_cli.render.contacts import (
 from crisiszorg_cli.render.context import context_line
 from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
 from crisiszorg_cli.wording import contacts as words, triage as triage_words
+from crisiszorg_cli.wording.now import now_text
 
 MAX_CHANGES = 3  # for each verdict
 MAX_ANSWERS = 3  # more other answers than this is another case, not a near miss
 UNDECIDED = "Nog niet te zeggen (dan volgen nog vragen)"
+_INSTEAD = {
+    NowKind.LIFE_DANGER,
+    NowKind.YOUTH_SAFETY,
+    NowKind.PSYCHIATRIC,
+    NowKind.BRIDGE,
+}
+_ABOVE_THE_CALL = {NowKind.LIFE_DANGER_OPEN, NowKind.HOSPITAL_OPEN}
+_NAMED = {NowKind.YOUTH_SAFETY, NowKind.PSYCHIATRIC}
+MAX_NAMED = 2  # criteria in one sentence
 _GATES = (Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE)
 
 
-def headline(assessment: Assessment, chosen: Outcome | None = None) -> str:
-    """Return the verdict, or the caller's own, in a sentence that is true of answers and place.
+def headline(assessment: Assessment) -> str:
+    """Return the verdict in a sentence that is true of answers and place.
 
-    A question that goes before the criteria can be open while one of these is not met.
+    A criterion can be not met while there is danger, or while what goes before is open.
     """
-    outcome = chosen or assessment.outcome
+    outcome = assessment.outcome
     if assessment.known and outcome.headline_known:
         return outcome.headline_known
-    if chosen is None and outcome.headline_not_met and failed_criteria(assessment):
-        return outcome.headline_not_met
-    return outcome.headline
+    failed = failed_criteria(assessment)
+    if not failed:
+        return outcome.headline
+    if assessment.gate_open:
+        return outcome.headline_not_met or outcome.headline
+    sentence_ = {
+        Truth.MET: outcome.headline_danger,
+        Truth.UNKNOWN: outcome.headline_danger_unknown,
+    }.get(assessment.danger)
+    return (sentence_ or outcome.headline).replace("{criterion}", _named(failed))
+
+
+def _named(failed: list[CriterionResult]) -> str:
+    """Name what is not met, so that it fits in a sentence."""
+    labels = [f"‘{result.criterion.label}’" for result in failed]
+    if len(labels) > MAX_NAMED:
+        return f"{len(labels)} criteria"
+    return " en ".join(labels)
 
 
 def verdict_lines(assessment: Assessment) -> Iterator[Line]:
     """Show what to know while dialling: the verdict, the numbers in order, who decides."""
-    yield Line(Role.TITLE, triage_words.VERDICT[assessment.verdict].upper())
+    yield Line(Role.TITLE, title(assessment))
     yield from closed_lines(assessment)
     after = "Daarna: " if _closed_first(assessment) else ""
     yield Line(Role.STRONG, after + headline(assessment))
     for criterion in failed_criteria(assessment):
         yield Line(Role.TEXT, f"Niet voldaan: {_read_from(assessment, criterion)}.")
     yield from override_lines(assessment)
-    yield from (Line(Role.WARNING, point) for point in assessment.open_points)
+    said = {now.open_point for now in assessment.now}
+    points = (point for point in assessment.open_points if point not in said)
+    yield from (Line(Role.WARNING, point) for point in points)
     yield from (Line(Role.WARNING, words.notice_text(each)) for each in assessment.notices)
+    yield from now_lines(assessment)
     yield from calls_lines(assessment)
     yield BLANK
     yield Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}")
@@ -84,22 +112,53 @@ def basis_lines(assessment: Assessment) -> Iterator[Line]:
     yield context_line(basis(assessment))
 
 
+def title(assessment: Assessment) -> str:
+    """Return the verdict in capitals; with an own choice, both, in that order."""
+    own = triage_words.verdict_text(assessment.verdict, assessment.sector).upper()
+    override = assessment.override
+    if override is None:
+        return own
+    chosen = triage_words.verdict_text(override.outcome.verdict, assessment.sector)
+    return f"{own}; UW KEUZE: {chosen.upper()}"
+
+
 def closed_lines(assessment: Assessment) -> Iterator[Line]:
     """Say first that nobody answers now, until when, and what to do instead."""
     contact = _closed_first(assessment)
     if contact is None:
         return
-    status = status_line(contact, assessment.moment).text
-    instead = list(instead_lines(assessment.directory, contact))
-    yield Line(Role.STRONG, f"{status} Wat u tot dan doet:" if instead else status)
-    yield from instead
+    yield Line(Role.STRONG, f"{status_line(contact, assessment.moment).text} Wat u tot dan doet:")
+    own = (advice for advice in contact.service.when_closed if not advice.general)
+    yield from (Line(Role.ITEM, advice.text) for advice in own)
+    yield from _now_items(assessment, _INSTEAD)
+
+
+def now_lines(assessment: Assessment) -> Iterator[Line]:
+    """Say what to do now, right above the first call: what was said first is not repeated."""
+    kinds = set(NowKind) - (_INSTEAD if _closed_first(assessment) else set())
+    yield from _now_items(assessment, kinds - {*_ABOVE_THE_CALL})
+    yield from _now_items(assessment, _ABOVE_THE_CALL)
+
+
+def _now_items(assessment: Assessment, kinds: AbstractSet[NowKind]) -> Iterator[Line]:
+    shown = [contact.service for contact in assessment.contacts]
+    for now in assessment.now:
+        if now.kind not in kinds:
+            continue
+        role = Role.WARNING if now.kind in _ABOVE_THE_CALL else Role.ITEM
+        yield Line(role, now_text(now, assessment.sector))
+        if now.service is not None and now.service not in shown and now.kind in _NAMED:
+            yield from turn_to_lines(now.service)
 
 
 def _closed_first(assessment: Assessment) -> Contact | None:
-    """Return whom to call first, if that is closed now. 112 comes before it and never is."""
-    others = (c for c in assessment.contacts if c.purpose is not Purpose.EMERGENCY)
-    first = next(others, None)
-    return first if first is not None and first.open is False else None
+    """Return whom to call first, if that is closed now and so is everybody else.
+
+    Where another can be called, that is what to do: nothing has to be bridged.
+    """
+    first = next(iter(assessment.contacts), None)
+    bridged = any(now.kind is NowKind.BRIDGE for now in assessment.now)
+    return first if first is not None and first.open is False and bridged else None
 
 
 def override_lines(assessment: Assessment) -> Iterator[Line]:
@@ -107,7 +166,7 @@ def override_lines(assessment: Assessment) -> Iterator[Line]:
     override = assessment.override
     if override is None:
         return
-    verdict = triage_words.VERDICT[override.outcome.verdict]
+    verdict = triage_words.verdict_text(override.outcome.verdict, assessment.sector)
     request = sentence(override.outcome.request)
     yield Line(Role.WARNING, f"u wijkt af en kiest: {verdict}, {request}")
     yield Line(Role.TEXT, f"Reden: {sentence(override.reason)}")
@@ -121,20 +180,21 @@ def calls_lines(assessment: Assessment) -> Iterator[Line]:
     for order, contact in enumerate(assessment.contacts, start=1):
         prefix = f"{order}. " if several else ""
         yield BLANK
-        yield Line(Role.TEXT, f"{prefix}{_contact_name(contact)}")
+        yield Line(Role.TEXT, f"{prefix}{_contact_name(assessment, contact)}")
         yield from own_lines(assessment.directory, contact.service)
         yield from number_lines(contact)
         if contact.service.phone and contact is not closed:  # of that one it was said first
             yield status_line(contact, assessment.moment)
             yield from instead_lines(assessment.directory, contact, named)
         if contact.purpose is not Purpose.EMERGENCY:
-            caller = contact.service.who_may_call if contact.service.phone else None
+            caller = contact.service.who_may_call if order == 1 else None
             yield from labelled(("Waarvoor", contact.service.scope), ("Wie belt", caller))
         if contact.service.caution:
             yield Line(Role.WARNING, contact.service.caution)
     yield from unseen_lines(assessment)
     yield from _possible_lines(assessment)
-    if assessment.verdict is Verdict.FORCED_CARE:
+    doubted = any(c.service.caution for c in assessment.contacts if not c.service.phone)
+    if assessment.verdict is Verdict.FORCED_CARE and not doubted:  # else it was said there
         warnings = (step for step in assessment.steps if step.step.warning)
         yield from (Line(Role.WARNING, step_text(step)) for step in warnings)
 
@@ -148,10 +208,14 @@ def _possible_lines(assessment: Assessment, *, briefly: bool = False) -> Iterato
             yield from labelled(("Waarvoor", contact.service.scope))
 
 
-def _contact_name(contact: Contact) -> str:
-    if contact.purpose is Purpose.FORCED_CARE:
+def _contact_name(assessment: Assessment, contact: Contact) -> str:
+    if contact.purpose is not Purpose.FORCED_CARE:
+        return contact.service.name
+    if assessment.followed.verdict is Verdict.FORCED_CARE:
         return f"{contact.service.name} (eerst, bij verzet)"
-    return contact.service.name
+    if assessment.override is not None:
+        return f"{contact.service.name} (voor gedwongen zorg; daarvan wijkt u af)"
+    return f"Blijkt het verzet: eerst {contact.service.name}"
 
 
 def detail_lines(assessment: Assessment, changes: Iterable[Change] = ()) -> Iterator[Line]:
@@ -161,7 +225,7 @@ def detail_lines(assessment: Assessment, changes: Iterable[Change] = ()) -> Iter
     yield from _section("Criteria", _criteria_lines(assessment))
     yield from _section("Achtergrond bij deze route", _background_lines(assessment))
     yield from _section("Ladder crisishulp jeugd, lichtste eerst", _ladder_lines(assessment))
-    yield from _section("Wat de uitkomst verandert", _change_lines(assessment.directory, changes))
+    yield from _section("Wat de uitkomst verandert", _change_lines(assessment, changes))
     yield BLANK
     cited = sources_line(assessment.directory, citations(assessment), assessment.moment)
     yield Line(Role.NOTE, f"Bronnen: {cited} Meer: crisis source ID")
@@ -176,20 +240,20 @@ def unseen_lines(assessment: Assessment) -> Iterator[Line]:
 def closing_lines(assessment: Assessment) -> Iterator[Line]:
     """Repeat verdict and numbers, so that they are what is left on a small screen."""
     yield BLANK
-    yield Line(Role.TITLE, triage_words.VERDICT[assessment.followed.verdict].upper())
+    yield Line(Role.TITLE, title(assessment))
     yield from closed_lines(assessment)
     closed = _closed_first(assessment)
     named = [contact.service for contact in assessment.contacts]
     after = "Daarna: " if closed else ""
+    yield Line(Role.STRONG, after + headline(assessment))
     if assessment.override:
-        yield Line(Role.STRONG, f"{after}Uw keuze: {sentence(assessment.followed.request)}")
-    else:
-        yield Line(Role.STRONG, after + headline(assessment))
+        yield Line(Role.STRONG, f"Uw keuze: {sentence(assessment.followed.request)}")
     yield context_line(basis(assessment))
+    yield from now_lines(assessment)
     for order, contact in enumerate(assessment.contacts, start=1):
         prefix = f"{order}. " if len(assessment.contacts) > 1 else ""
         yield BLANK
-        yield Line(Role.TEXT, f"{prefix}{contact.service.name}")
+        yield Line(Role.TEXT, f"{prefix}{_contact_name(assessment, contact)}")
         yield from own_lines(assessment.directory, contact.service)
         yield from number_lines(contact)
         if contact.open is False and contact is not closed:
@@ -245,8 +309,8 @@ def _step_line(step: DatedStep) -> Line:
 
 
 def _exits_title(assessment: Assessment) -> str:
-    waits = assessment.verdict is Verdict.CONSULT and assessment.open_points
-    return "Wat wel kan, als de open vraag niets verandert" if waits else "Wat wel kan"
+    waits = assessment.verdict is Verdict.CONSULT
+    return "Wat wel kan, als het geen crisisopname wordt" if waits else "Wat wel kan"
 
 
 def _exit_lines(assessment: Assessment) -> Iterator[Line]:
@@ -299,15 +363,16 @@ def _ladder_lines(assessment: Assessment) -> Iterator[Line]:
         yield Line(Role.NOTE, f"Voor: {rung.audience}. Eisen: {sentence(rung.quality)}")
 
 
-def _change_lines(directory: Directory, changes: Iterable[Change]) -> Iterator[Line]:
+def _change_lines(assessment: Assessment, changes: Iterable[Change]) -> Iterator[Line]:
     """Say, for each other verdict, which answers lead to it; the nearest misses only."""
+    directory, sector = assessment.directory, assessment.sector
     groups: dict[tuple[Verdict, bool], list[Change]] = {}
     for change in changes:
         groups.setdefault((change.verdict, bool(change.missing_answers)), []).append(change)
     # What goes before everything (112, ziekenhuis, verzet) is the least news: last.
     in_order = sorted(groups.items(), key=lambda group: (group[0][0] in _GATES, group[0][1]))
     for (verdict, more), sets in in_order:
-        name = UNDECIDED if more else triage_words.VERDICT[verdict]
+        name = UNDECIDED if more else triage_words.verdict_text(verdict, sector)
         near = [change for change in sets if len(change.answered) <= MAX_ANSWERS][:MAX_CHANGES]
         if not near:
             fewest = min(len(change.answered) for change in sets)

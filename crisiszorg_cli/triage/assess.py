@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set as AbstractSet
 from datetime import date, datetime, timedelta
 
 from crisiszorg_cli.directory.opening_hours import next_working_day
 from crisiszorg_cli.directory.services import (
-    contacts_for,
     is_known,
     national_region,
     perhaps_also,
     place_notices,
-    possible_for,
 )
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.model.assessment import (
@@ -23,6 +21,7 @@ from crisiszorg_cli.model.assessment import (
     Override,
 )
 from crisiszorg_cli.model.content import (
+    UNKNOWN,
     YES,
     Advice,
     Condition,
@@ -38,6 +37,9 @@ from crisiszorg_cli.model.content import (
     Truth,
     Verdict,
 )
+from crisiszorg_cli.triage.calls import ABUSE, calls_for, possible_for_calls
+from crisiszorg_cli.triage.conditions import evaluate
+from crisiszorg_cli.triage.now import now_for
 from crisiszorg_cli.triage.remaining import missing_answers, waiting
 from crisiszorg_cli.triage.walk import Walk
 
@@ -54,55 +56,52 @@ _DECIDED_ELSEWHERE = (
 _DAYS = {Due.DAYS_14: 14, Due.DAYS_28: 28, Due.DAYS_42: 42}
 
 
-def assess(walk: Walk, moment: datetime, override: Override | None = None) -> Assessment:
+def assess(
+    walk: Walk,
+    moment: datetime,
+    override: Override | None = None,
+    lapsed: AbstractSet[str] = frozenset(),
+) -> Assessment:
     """Say what the answers add up to at the moment. Exactly one verdict, always.
 
     Answers still missing leave the verdict ``consult`` with ``certain`` false. With an
-    override the verdict stays, and numbers and steps follow the caller's choice.
+    override the verdict stays, and numbers and steps follow the caller's choice; danger to
+    life has none. ``lapsed`` are answers that were given and withdrawn: they contradict nothing.
     """
+    if walk.outcome.verdict is Verdict.EMERGENCY:
+        override = None
     directory = walk.rules.content.directory
     outcome = override.outcome if override else walk.outcome
-    region = walk.region or national_region(directory)
-    purposes = _purposes(walk, override)
-    contacts, missing = contacts_for(directory, region, walk.sector, purposes, moment)
-    known = is_known(directory, region, walk.sector)
+    place = walk.beyond() if override else walk
+    region = place.region or national_region(directory)
+    calls = calls_for(place, moment, override)
+    known = is_known(directory, region, place.sector)
     return Assessment(
         moment=moment,
         directory=directory,
         region=region,
-        residence=walk.residence,
-        sector=walk.sector,
-        pathway=walk.pathway,
+        residence=place.residence,
+        sector=place.sector,
+        pathway=place.pathway,
         answered=_answered(walk, walk.read),
         waiting=waiting(walk),
         certain=walk.next is None,
         outcome=walk.outcome,
-        decided_by=_decider(contacts, outcome),
-        contacts=contacts,
-        missing=missing,
+        decided_by=_decider(place, calls.contacts, outcome),
+        now=now_for(walk, place, calls, moment, override),
+        contacts=calls.contacts,
+        missing=calls.missing,
         criteria=_criterion_results(walk),
         open_points=tuple(dict.fromkeys(item.open_point for item in walk.open)),
         exits=_exits(walk),
-        steps=_steps(walk, outcome, region, moment, known=known),
-        ladder=_ladder(walk, outcome),
+        steps=_steps(place, outcome, region, moment, known=known),
+        ladder=_ladder(place, outcome),
         missing_answers=missing_answers(walk),
         known=known,
-        notices=_notices(walk, known=known),
+        gate_open=walk.before_criteria,
+        notices=_notices(place, lapsed, known=known),
         override=override,
-        possible=_possible(walk, region, purposes, moment),
-    )
-
-
-def _possible(
-    walk: Walk, region: Region, purposes: Iterable[Purpose], moment: datetime
-) -> tuple[Contact, ...]:
-    """Return the numbers that may be tried: not one that is closed, nor for adults alone."""
-    directory = walk.rules.content.directory
-    minor = walk.sector is Sector.JEUGD or walk.read.get(MINOR) == YES
-    return tuple(
-        contact
-        for contact in possible_for(directory, region, walk.sector, purposes, moment)
-        if contact.open is not False and not (minor and contact.service.adults_only)
+        possible=possible_for_calls(place, moment, override),
     )
 
 
@@ -111,23 +110,23 @@ def _answered(walk: Walk, ids: Iterable[str]) -> tuple[Answered, ...]:
     return tuple(Answered(questions[id_], walk.read[id_]) for id_ in ids)
 
 
-def _purposes(walk: Walk, override: Override | None) -> tuple[Purpose, ...]:
-    """Return what is to be called for, in call order."""
-    outcome = override.outcome if override else walk.outcome
-    # Without a sector nobody can be named yet, but 112 needs none.
-    purposes = () if walk.sector is None and walk.next else outcome.purposes
-    first = walk.rules.first
-    if override is None and first in walk.open:  # danger to life not ruled out: its number first
-        return (*walk.rules.content.outcomes[first.outcome].purposes, *purposes)
-    return purposes
+def _decider(walk: Walk, contacts: tuple[Contact, ...], outcome: Outcome) -> str:
+    """Say who decides: the party that is called, or what the outcome says.
 
-
-def _decider(contacts: tuple[Contact, ...], outcome: Outcome) -> str:
-    """Say who decides: the party that is called, or what the outcome says."""
+    The line for violence, which serves the whole country, decides about violence alone.
+    """
     if outcome.verdict in _DECIDED_ELSEWHERE:
         return outcome.decided_by
-    deciders = [c.service.decides for c in contacts if c.service.decides]
+    called = [c for c in contacts if c.purpose is Purpose.CRISIS and c.service.decides]
+    if walk.sector is Sector.JEUGD and walk.read.get(ABUSE) != YES:
+        called = [c for c in called if not _is_for_all(c)]
+    deciders = [c.service.decides for c in called if c.service.decides]
     return "; ".join(dict.fromkeys(deciders)) or outcome.decided_by
+
+
+def _is_for_all(contact: Contact) -> bool:
+    regions = (id_ for serving in contact.service.serves for id_ in serving.regions)
+    return contact.region.id not in regions
 
 
 def _criterion_results(walk: Walk) -> tuple[CriterionResult, ...]:
@@ -143,9 +142,10 @@ def _exits(walk: Walk) -> tuple[Advice, ...]:
         return ()
     exits = walk.rules.content.exits
     failed = (c for c, truth in walk.criteria if truth is Truth.NOT_MET)
+    here = walk.region.id if walk.region else ""
     by_text: dict[str, Advice] = {}
     for advice in (a for c in failed for a in exits[c.exit].advice):
-        if _is_shown(walk, advice.when):
+        if _is_shown(walk, advice.when) and (not advice.regions or here in advice.regions):
             by_text.setdefault(advice.text, advice)
     return tuple(by_text.values())
 
@@ -193,17 +193,37 @@ def _due_date(due: Due | None, moment: datetime) -> date | None:
 
 
 def _ladder(walk: Walk, outcome: Outcome) -> tuple[tuple[Rung, bool], ...]:
-    """Return every rung, and whether the answers point at it."""
-    if not outcome.show_ladder:
+    """Return every rung, and whether the answers point at it; what was not asked is not known.
+
+    A pathway that does not ask what the ladder depends on has no ladder.
+    """
+    rungs = walk.rules.content.ladder.values()
+    asked = walk.pathway.questions() if walk.pathway else ()
+    leaves = [leaf.answer for rung in rungs if rung.when for leaf in rung.when.leaves()]
+    if not outcome.show_ladder or not all(id_ in asked for id_ in leaves):
         return ()
+
+    def value_of(id_: str) -> str:
+        return walk.read.get(id_, UNKNOWN)
+
     return tuple(
-        (rung, rung.when is not None and walk.status(rung.when) is Truth.MET)
-        for rung in walk.rules.content.ladder.values()
+        (rung, rung.when is not None and evaluate(rung.when, value_of) is Truth.MET)
+        for rung in rungs
     )
 
 
-def _notices(walk: Walk, *, known: bool) -> tuple[Notice, ...]:
-    notices: list[Notice] = []
+def _contradictions(walk: Walk, lapsed: AbstractSet[str]) -> Iterable[Notice]:
+    """Return which answers do not go together, also where one of them does not count."""
+    if walk.pathway is None:
+        return
+    given = {id_: value for id_, value in walk.answers.items() if id_ not in lapsed}
+    for advice in walk.pathway.contradictions:
+        if advice.when and evaluate(advice.when, given.get) is Truth.MET:
+            yield Remark(advice.text)
+
+
+def _notices(walk: Walk, lapsed: AbstractSet[str], *, known: bool) -> tuple[Notice, ...]:
+    notices: list[Notice] = list(_contradictions(walk, lapsed))
     residence, region, pathway = walk.residence, walk.region, walk.pathway
     if residence is not None and region is not None:
         notices += place_notices(residence, (region,))

@@ -90,8 +90,7 @@ def _branch(given: Answers, taken: Answers, walk: Walk) -> str | None:
     """
     if walk.next is None or walk.next in given:
         return walk.next
-    criteria = walk.pathway.criteria if walk.pathway else ()
-    asked = [leaf.answer for c in criteria for leaf in c.met_when.leaves() if leaf.answer]
+    asked = walk.pathway.decisive() if walk.pathway else ()
     if walk.next not in asked:
         return None
     return next((id_ for id_ in asked if id_ in given and id_ not in taken), None)

@@ -37,6 +37,14 @@ class Triage:
         """Return the other outcomes that the sector's pathway knows, for an override."""
         return self.walk(answers).alternatives()
 
+    def own_choices(self, answers: Answers) -> tuple[Outcome, ...]:
+        """Return what an override in a script may choose: place and sector may be given early.
+
+        Against a gate that fires before these, that is what the gates after it leave.
+        """
+        walk = self.walk(answers)
+        return walk.alternatives() or walk.beyond().alternatives()
+
     def assess(
         self, answers: Answers, moment: datetime, override: Override | None = None
     ) -> Assessment:

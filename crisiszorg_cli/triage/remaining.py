@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set as AbstractSet
+from collections.abc import Iterable, Mapping, Set as AbstractSet
 
-from crisiszorg_cli.model.content import NO, Gate, Question, Redirect, Truth
+from crisiszorg_cli.model.content import NO, Condition, Question, Truth
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Walk
 
 
 def preparation(walk: Walk) -> tuple[Question, ...]:
     """Return the questions, answered or not, that prepare the call once the verdict is certain.
 
-    They are the sector's remaining criteria and its describing questions.
+    They are what chooses whom to call, the sector's remaining criteria, and its describing
+    questions.
     """
     if walk.next or walk.pathway is None or not walk.outcome.prepare:
         return ()
@@ -21,19 +22,57 @@ def preparation(walk: Walk) -> tuple[Question, ...]:
 
 
 def missing_answers(walk: Walk) -> tuple[str, ...]:
-    """Name the unanswered questions between here and a certain verdict."""
+    """Name the unanswered questions that can come between here and a certain verdict.
+
+    Before the place and the sector are known, only those that lead there.
+    """
     if walk.next is None:
         return ()
     if walk.pathway is None:
-        first = dict.fromkeys((walk.next, RESIDENCE, SECTOR))
-        return tuple(id_ for id_ in first if id_ not in walk.answers)
-    conditions = [gate.when for gate in walk.rules.gates(walk.pathway.sector)]
-    if not any(isinstance(item, (Gate, Redirect)) for item in walk.open):
-        conditions += [criterion.met_when for criterion in walk.pathway.criteria]
-    ids = [walk.next, *(leaf.answer for c in conditions for leaf in c.leaves())]
-    unanswered = (id_ for id_ in dict.fromkeys(ids) if id_ and id_ not in walk.answers)
-    irrelevant = (Truth.NOT_MET, Truth.UNKNOWN)
-    return tuple(id_ for id_ in unanswered if walk.relevance(id_) not in irrelevant)
+        general = (leaf.answer for g in walk.rules.general for leaf in g.when.leaves())
+        first = dict.fromkeys((walk.next, *general, RESIDENCE, SECTOR))
+        return tuple(id_ for id_ in first if id_ and id_ not in walk.answers)
+    found = _may_be_asked(walk, {})
+    rest = (id_ for id_ in walk.rules.content.questions if id_ in found and id_ != walk.next)
+    return (walk.next, *rest)
+
+
+def _leaves(conditions: Iterable[Condition]) -> tuple[str, ...]:
+    return tuple(leaf.answer or "" for each in conditions for leaf in each.leaves())
+
+
+def _may_be_asked(
+    walk: Walk, seen: dict[frozenset[tuple[str, str]], frozenset[str]]
+) -> frozenset[str]:
+    """Name the questions that are asked with some answer to each one that is missing."""
+    if walk.next is None:
+        return frozenset()
+    key = frozenset(walk.answers.items())
+    if key in seen:
+        return seen[key]
+    found = frozenset({walk.next})
+    possible = _possible(walk)
+    for value in walk.rules.content.questions[walk.next].values():
+        if possible <= found:
+            break
+        found |= _may_be_asked(Walk(walk.rules, {**walk.answers, walk.next: value}), seen)
+    seen[key] = found
+    return found
+
+
+def _possible(walk: Walk) -> frozenset[str]:
+    """Return what could be asked at most: of a redirect that is open, that pathway's too."""
+    pathway = walk.pathway
+    if pathway is None:
+        return frozenset()
+    pathways = [pathway]
+    if pathway.redirect and walk.next in walk.rules.redirecting:
+        pathways += list(walk.rules.content.pathways.values())
+    gates = [gate.when for p in pathways for gate in walk.rules.gates(p.sector)]
+    redirects = [p.redirect.when for p in pathways if p.redirect]
+    decisive = (id_ for p in pathways for id_ in p.decisive())
+    asked = (*_leaves(gates), *_leaves(redirects), *decisive)
+    return frozenset(id_ for id_ in asked if id_ not in walk.answers)
 
 
 def waiting(walk: Walk) -> Mapping[str, str]:
@@ -64,6 +103,5 @@ def _distinguishing_answers(walk: Walk, question_id: str) -> tuple[str, ...]:
         return rules.residences_that_differ
     if question_id == SECTOR or question_id in rules.redirecting:
         return rules.content.questions[question_id].values()
-    criteria = walk.pathway.criteria if walk.pathway else ()
-    weighed = {leaf.answer for c in criteria for leaf in c.met_when.leaves()}
+    weighed = walk.pathway.decisive() if walk.pathway else ()
     return () if question_id in weighed else (NO,)  # a gate that fires asks no more

@@ -144,7 +144,7 @@ class Session:
         # An assessment needs much that the first question does not.
         from crisiszorg_cli.triage.assess import assess  # noqa: PLC0415
 
-        return assess(self.state.walk, moment, self.override)
+        return assess(self.state.walk, moment, self.override, self._lapsed)
 
     def alternatives(self) -> tuple[Outcome, ...]:
         """Return the other outcomes that the sector's pathway knows, for an override."""

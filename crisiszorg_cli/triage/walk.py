@@ -1,8 +1,9 @@
 """One pass over the answers, in the order of the rules: what counts, and where it ends.
 
 State is always computed by walking the answers anew, so going back, changing an answer,
-resuming and running from a script are one code path. Order: the first gate (112), residence
-and sector, the gates for everyone, the redirect, the sector's gates, its criteria.
+resuming and running from a script are one code path. Order: the first gate (112), the gates
+for everyone (the hospital), residence and sector, the redirect, the sector's gates, its
+criteria.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cached_property
 
 from crisiszorg_cli.directory.services import place_by_id, region_for
 from crisiszorg_cli.model.content import (
+    NO,
     UNKNOWN,
     Answers,
     Condition,
@@ -24,8 +26,11 @@ from crisiszorg_cli.model.content import (
     Question,
     Redirect,
     Region,
+    Reservation,
     Sector,
     Truth,
+    Verdict,
+    Weight,
 )
 from crisiszorg_cli.triage.conditions import can_fail, evaluate, first_pending
 
@@ -98,7 +103,7 @@ class Walk:
         self.region: Region | None = None
         self.pathway: Pathway | None = None
         self.redirect: Redirect | None = None
-        self.open: list[Gate | Redirect | Criterion] = []
+        self.open: list[Gate | Redirect | Reservation | Criterion] = []
         self.criteria: list[tuple[Criterion, Truth]] = []
         if self._decide():
             self._read_on()
@@ -117,11 +122,21 @@ class Walk:
     def relevance(self, question_id: str) -> Truth:
         """Tell whether a question applies, by the answers that count."""
         condition = self.rules.content.questions[question_id].relevant
-        return Truth.MET if condition is None else self._truth(condition)
+        return Truth.MET if condition is None else evaluate(condition, self._seen)
 
     def status(self, condition: Condition) -> Truth:
         """Tell how a condition stands by the answers that count, without reading more."""
-        return evaluate(condition, self.read.get)
+        return evaluate(condition, self._weighed)
+
+    def _weighed(self, question_id: str) -> str | None:
+        """Return an answer that counts, as the rules weigh it."""
+        value = self.read.get(question_id)
+        return value and self.rules.content.questions[question_id].weighed(value)
+
+    @property
+    def before_criteria(self) -> bool:
+        """Whether something that goes before the criteria is open."""
+        return any(isinstance(item, (Gate, Redirect)) for item in self.open)
 
     def answers_to(self, condition: Condition) -> Mapping[str, str]:
         """Return the answers that count of those that a condition tests."""
@@ -138,6 +153,13 @@ class Walk:
         ids += [content.exits[criterion.exit].outcome for criterion in pathway.criteria]
         return tuple(content.outcomes[id_] for id_ in dict.fromkeys(ids) if id_ != self.outcome_id)
 
+    def beyond(self) -> Walk:
+        """Walk on as if no gate for everyone had fired: where an own choice against it leads."""
+        passed = {leaf.answer: NO for g in self.rules.general for leaf in g.when.leaves()}
+        known = {id_: value for id_, value in passed.items() if id_}
+        fired = self.outcome_id in {gate.outcome for gate in self.rules.general}
+        return Walk(self.rules, {**self.answers, **known}) if fired else self
+
     # -- reading answers ------------------------------------------------------------------
 
     def _read(self, question_id: str) -> str | None:
@@ -147,17 +169,24 @@ class Walk:
         None if it has yet to be given. A question that does not apply reads as unknown, so
         that it can decide nothing; its answer does not count.
         """
-        relevance = self.relevance(question_id)
         value = self.answers.get(question_id)
+        if value is not None and not self._finished:
+            match self.relevance(question_id):
+                case Truth.PENDING:
+                    self.early.add(question_id)
+                case Truth.MET:
+                    self.read[question_id] = value
+        return self._seen(question_id)
+
+    def _seen(self, question_id: str) -> str | None:
+        """Look at an answer as the rules weigh it, without making it count."""
+        relevance = self.relevance(question_id)
         if relevance is Truth.PENDING:
-            if value is not None and not self._finished:
-                self.early.add(question_id)
             return None
         if relevance is not Truth.MET:
             return UNKNOWN
-        if value is not None and not self._finished:
-            self.read[question_id] = value
-        return value
+        value = self.answers.get(question_id)
+        return value and self.rules.content.questions[question_id].weighed(value)
 
     def _truth(self, condition: Condition) -> Truth:
         return evaluate(condition, self._read)
@@ -169,11 +198,15 @@ class Walk:
 
     def _decide(self) -> bool:
         """Settle the outcome or the next question; tell whether the sector was reached."""
-        if self._stops_at((self.rules.first,)) or not self._finds_pathway():
+        if self._stops_at((self.rules.first,)):
             return False
-        if self._stops_at(self.rules.general) or self._waits_for_redirect():
+        if self._stops_at(self.rules.general) or not self._finds_pathway():
             return False
-        if self.sector is not None and not self._stops_at(self.rules.own[self.sector]):
+        if self._waits_for_redirect():
+            return False
+        if self.sector is None or self._stops_at(self.rules.own[self.sector]):
+            return True
+        if not self._waits_for_opening():
             self._weigh_criteria()
         return True
 
@@ -223,33 +256,71 @@ class Walk:
                 self._enter(self.residence, redirect.to)
         return False
 
+    def _waits_for_opening(self) -> bool:
+        """Ask first what chooses whom to call, whatever else is open."""
+        opening = self.pathway.opening if self.pathway else ()
+        self.next = next((id_ for id_ in opening if self._read(id_) is None), None)
+        return self.next is not None
+
     def _weigh_criteria(self) -> None:
-        """Settle the outcome: one criterion not met decides, then what is still unknown."""
+        """Settle the outcome by the first line of the table of verdicts that holds."""
         pathway = self.pathway
         if pathway is None:
             return
         if self.open:  # an open gate: whatever the criteria say, the call must settle it
             self.outcome_id = pathway.consult
             return
-        results = []
-        for criterion in pathway.criteria:
-            truth = self._truth(criterion.met_when)
-            if truth is Truth.NOT_MET:
-                self.outcome_id = self.rules.content.exits[criterion.exit].outcome
+        asked = pathway.in_order_of_asking()
+        weighed = [(c, self._truth(c.met_when)) for c in asked]
+        failed = (c for c, t in weighed if t is Truth.NOT_MET and c.weight is not Weight.OTHER)
+        decisive = next(failed, None)
+        if decisive is not None:
+            if not self._waits_for_exit(decisive, weighed):
+                self.outcome_id = self.rules.content.exits[decisive.exit].outcome
+        elif not self._waits_for_reservation(pathway.reservation):
+            self._weigh_the_rest(pathway, weighed)
+
+    def _waits_for_exit(self, decisive: Criterion, weighed: list[tuple[Criterion, Truth]]) -> bool:
+        """Without danger, or time to wait: ask what tells where to go instead."""
+        if decisive.weight is Weight.DECIDES:
+            return False
+        for criterion, truth in weighed:
+            if criterion.chooses_exit and truth is Truth.PENDING:
+                self._ask_for(criterion.met_when)
+                return True
+        return False
+
+    def _waits_for_reservation(self, reservation: Reservation | None) -> bool:
+        if reservation is None or self._truth(reservation.met_when) is not Truth.PENDING:
+            return False
+        self._ask_for(reservation.met_when)
+        return True
+
+    def _weigh_the_rest(self, pathway: Pathway, weighed: list[tuple[Criterion, Truth]]) -> None:
+        """Nothing says no: ask on while an answer can change the verdict."""
+        held = pathway.reservation
+        settled = {truth for _, truth in weighed} & {Truth.NOT_MET, Truth.UNKNOWN}
+        consult = bool(settled) or (held and self._truth(held.met_when)) not in (None, Truth.MET)
+        for criterion, truth in weighed:
+            if truth is not Truth.PENDING:
+                continue
+            ends = criterion.weight is not Weight.OTHER
+            if not consult or (ends and can_fail(criterion.met_when, self._read)):
+                self._ask_for(criterion.met_when)
                 return
-            results.append((criterion.met_when, truth))
-        unknown = any(truth is Truth.UNKNOWN for _, truth in results)
-        for condition, truth in results:
-            if truth is Truth.PENDING and (not unknown or can_fail(condition, self._read)):
-                self._ask_for(condition)
-                return
-        self.outcome_id = pathway.consult if unknown else pathway.all_met
+        self.outcome_id = pathway.consult if consult else pathway.all_met
 
     def _read_on(self) -> None:
         """Read the criteria and describing answers that go with the outcome."""
-        if self.pathway is None or not (self.next or self.outcome.prepare):
+        pathway = self.pathway
+        if pathway is None or not (self.next or self.outcome.prepare):
             return
-        self.criteria = [(c, self._truth(c.met_when)) for c in self.pathway.criteria]
-        self.open += [c for c, truth in self.criteria if truth is Truth.UNKNOWN]
-        for question in self.pathway.preparation:
+        self.criteria = [(c, self._truth(c.met_when)) for c in pathway.criteria]
+        for question in (*pathway.opening, *pathway.preparation):
             self._read(question)
+        if self.outcome.verdict is Verdict.FORCED_CARE:
+            return  # what the criteria leave open is for the second call
+        held = pathway.reservation if self.outcome.verdict is Verdict.CONSULT else None
+        if held and self._truth(held.met_when) in (Truth.NOT_MET, Truth.UNKNOWN):
+            self.open.append(held)
+        self.open += [c for c, truth in self.criteria if truth is Truth.UNKNOWN]

@@ -42,6 +42,13 @@ ITEM = {kind: word.capitalize() for kind, word in sections.WORDS.items()}
 CLOSED = {YES: "ja", NO: "nee", UNKNOWN: "weet ik niet"}
 
 
+def verdict_text(verdict: Verdict, sector: Sector | None) -> str:
+    """Name a verdict. In the GZ the regisseur thinks along, also where it is no crisis."""
+    if verdict is Verdict.NOT_CRISIS and sector is Sector.GZ:
+        return "Meedenken"
+    return VERDICT[verdict]
+
+
 def answer_text(question: Question, value: str, directory: Directory) -> str:
     """Write an answer as a person would say it."""
     match question.kind:

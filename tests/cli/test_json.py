@@ -203,20 +203,11 @@ def test_nothing_found(crisis: Run) -> None:
 # -- triage -------------------------------------------------------------------------------------
 
 START = {"life_danger": "nee", "hospital": "nee", "resistance": "nee"}
-MET = dict.fromkeys(
-    (
-        "acute_change",
-        "danger",
-        "within_24h",
-        "home_care",
-        "informal_care",
-        "day_care",
-        "wlz_indication",
-        "consent_anywhere",
-        "lasting",
-    ),
-    "ja",
-)
+MET = {
+    **dict.fromkeys(("client_agrees", "danger", "within_24h", "acute_change"), "ja"),
+    **dict.fromkeys(("home_care", "informal_care", "day_care"), "not_enough"),
+    **dict.fromkeys(("wlz_indication", "consent_anywhere", "lasting"), "ja"),
+}
 ELDERLY = {**START, "region": "leiden", "sector": "vv"}
 
 CASES = {
@@ -229,7 +220,7 @@ CASES = {
     ),
     "register": ({**ELDERLY, **MET}, "register", "0883399999"),
     "consult": ({**ELDERLY, **MET, "danger": "?"}, "consult", "0883399999"),
-    "not-crisis": ({**ELDERLY, "acute_change": "nee"}, "not_crisis", None),
+    "not-crisis": ({**ELDERLY, "home_care": "solves"}, "not_crisis", None),
     "plan": (
         {**ELDERLY, "sector": "ggz", "ggz_profile": "ja", "crisis_plan": "ja"},
         "plan_leads",
@@ -241,7 +232,14 @@ CASES = {
         "0205235433",
     ),
     "youth": (
-        {**START, "region": "nieuwegein", "sector": "jeugd", "vg_indication": "nee"},
+        {
+            **START,
+            "region": "nieuwegein",
+            "sector": "jeugd",
+            "vg_indication": "nee",
+            "abuse_suspected": "nee",
+            "psychiatric_picture": "nee",
+        },
         "youth_crisis",
         "08002000",
     ),
@@ -285,9 +283,9 @@ def test_dates_count_from_the_moment(crisis: Run) -> None:
 @pytest.mark.parametrize(
     ("given", "missing"),
     [
-        ({}, ["life_danger", "region", "sector"]),
-        ({"life_danger": "nee"}, ["region", "sector"]),
-        ({"sector": "vv"}, ["life_danger", "region"]),
+        ({}, ["life_danger", "hospital", "region", "sector"]),
+        ({"life_danger": "nee"}, ["hospital", "region", "sector"]),
+        ({"sector": "vv"}, ["life_danger", "hospital", "region"]),
         ({**ELDERLY, **MET, "lasting": ""}, ["lasting"]),
     ],
 )
@@ -310,7 +308,7 @@ def test_given_answers_are_repeated_while_others_are_missing(crisis: Run) -> Non
     assert data["answers"] == {"region": "zhn", "sector": "vv", "danger": "yes"}
 
 
-@pytest.mark.parametrize("given", [{**ELDERLY, **MET}, {**ELDERLY, "acute_change": "nee"}])
+@pytest.mark.parametrize("given", [{**ELDERLY, **MET}, {**ELDERLY, "home_care": "solves"}])
 def test_changes_give_the_verdict_they_promise(crisis: Run, given: dict[str, str]) -> None:
     """Each proposed change, applied, gives the verdict or the questions that it names."""
     changes = triage_of(crisis, given)["would_change"]

@@ -62,7 +62,7 @@ def test_does_not_answer_the_rest(crisis: Run) -> None:
     """Given answers count, and only those: the first that is missing is not made up."""
     done = crisis("triage", *HALFWAY, stdin=b"j\n" * 20)
     assert (done.code, done.out) == (2, "")
-    assert "ontbreken antwoorden: hospital, resistance, acute_change" in done.err
+    assert "ontbreken antwoorden: hospital, resistance, client_agrees" in done.err
     assert "--antwoord hospital=ja|nee|?" in done.err
 
 

@@ -194,7 +194,8 @@ def test_invalid_hours(text: str) -> None:
     ("moment", "expected"),
     [
         ("2026-11-22T21:30", "2026-11-23"),  # Sunday
-        ("2026-11-23T00:00", "2026-11-24"),  # Monday: never the day itself
+        ("2026-11-23T00:00", "2026-11-23"),  # Monday before eight: the day itself
+        ("2026-11-23T08:00", "2026-11-24"),
         ("2026-11-23T10:00", "2026-11-24"),
         ("2026-11-20T23:59", "2026-11-23"),  # Friday
         ("2026-04-02T12:00", "2026-04-03"),  # Maundy Thursday: Good Friday counts
@@ -214,10 +215,10 @@ def test_next_working_day(moment: str, expected: str) -> None:
 
 
 def test_next_working_day_counts_days_in_amsterdam() -> None:
-    """Half past eleven at night in London is already the next day here."""
+    """Half past eleven at night in London is already the next day here, before eight."""
     moment = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
 
-    assert date(2026, 11, 24) == hours.next_working_day(moment)
+    assert date(2026, 11, 23) == hours.next_working_day(moment)
 
 
 @given(
@@ -230,9 +231,9 @@ def test_next_working_day_counts_days_in_amsterdam() -> None:
 @example(at("2026-12-24T23:59"))
 @example(at("2026-04-03T00:00"))
 def test_next_working_day_is_the_first_that_will_do(moment: datetime) -> None:
-    """It is after the moment, no weekend, no holiday; and no day before it would do."""
+    """It is to come, no weekend, no holiday; and no day before it would do."""
     found = hours.next_working_day(moment)
-    later = [moment.date() + timedelta(days=days) for days in range(1, 15)]
+    later = [moment.date() + timedelta(days=days) for days in range(moment.hour >= 8, 15)]
     working = [d for d in later if d.weekday() < 5 and d not in dutch_holidays(d.year)]
 
     assert working[0] == found

@@ -3,6 +3,8 @@
 It shares nothing with the engine: no data file is read and no module of the package is
 imported, so that a mistake in either shows up as a difference. It knows only complete
 answers, gives the id of the outcome, and ``VERDICTS`` says what each outcome means.
+``said`` gives what the sentence of a consult has to admit, ``forced_care`` whether the number
+for forced care belongs on the screen.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from collections.abc import Iterator, Mapping
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 CLOSED = (YES, NO, UNKNOWN)
 CRISIS_TYPES = ("sudden_change", "network", "escalation", "team")
+ALTERNATIVES = ("not_enough", "solves", "not_tried", UNKNOWN)
 
 SECTORS = ("vv", "gz", "ggz", "jeugd")
 
@@ -23,6 +26,7 @@ PLACES = {
     "amsterdam": ("amsterdam", "nl"),
     "utrecht": ("utrecht", "nl"),
     "waardenland": ("waardenland", "nl"),
+    "noord-en-midden-limburg": ("noord-en-midden-limburg", "nl"),
     "lekstroom": ("nl", "lekstroom"),
     "holland-rijnland": ("nl", "holland-rijnland"),
     "amsterdam-amstelland": ("nl", "amsterdam-amstelland"),
@@ -34,12 +38,16 @@ PLACES = {
     "GM0363": ("amsterdam", "amsterdam-amstelland"),  # Amsterdam
     "GM0356": ("utrecht", "lekstroom"),  # Nieuwegein
     "GM1961": ("waardenland", "lekstroom"),  # Vijfheerenlanden
+    "GM0983": ("noord-en-midden-limburg", "noord-limburg"),  # Venlo
     "vianen-2015": ("utrecht", "lekstroom"),
     "GM0034": ("gooi", "jeugdregio-flevoland"),  # Almere
     "groningen": ("groningen", "nl"),
     "jeugdregio-groningen": ("nl", "jeugdregio-groningen"),
     "veilig-thuis-utrecht": ("nl", "nl"),
 }
+
+ADULTS_ONLY = frozenset({"noord-en-midden-limburg"})
+"""Regions (of those above) whose GGZ-crisisdienst says that it is for adults only."""
 
 VERDICTS = {
     "emergency": "emergency",
@@ -67,22 +75,32 @@ def zorg_en_zekerheid(place: str) -> bool:
     return PLACES[place][0] in ("zhn", "am")
 
 
+def adults_only(place: str) -> bool:
+    """Tell whether the GGZ-crisisdienst there takes no minors, so that age has to be asked."""
+    return PLACES[place][0] in ADULTS_ONLY
+
+
 def decisive(sector: str, place: str) -> dict[str, tuple[str, ...]]:
-    """Return every question whose answer can decide, with all its answers."""
+    """Return every question that is asked before a result, with all its answers."""
     own = zorg_en_zekerheid(place)
-    gz = ["resistance", "gz_crisis_type", "danger_48h"] + own * ["lasting"]
-    vv = ["resistance", "acute_change", "danger", "within_24h", "home_care"]
-    vv += own * ["informal_care", "day_care"] + ["wlz_indication", "wlz_expected"]
-    vv += own * ["consent_anywhere", "lasting"]
+    gz = ["resistance", "danger_48h", "gz_crisis_type"] + own * ["lasting"]
+    about = ["abuse_suspected", "psychiatric_picture"]
+    vv = ["resistance", "client_agrees", "danger", "within_24h", "acute_change"]
+    vv += ["wlz_indication", "wlz_expected", "home_care"]
+    vv += own * ["informal_care", "day_care", "consent_anywhere", "lasting"]
     questions = {
         "vv": vv,
-        "gz": ["vg_indication", "minor", *gz],
-        "ggz": ["resistance", "ggz_profile", "crisis_plan"],
-        "jeugd": ["vg_indication", *gz],
+        "gz": ["vg_indication", "minor", *gz, *about],
+        "ggz": adults_only(place) * ["minor", *about]
+        + ["resistance", "ggz_profile", "crisis_plan"],
+        "jeugd": ["vg_indication", *gz, *about],
     }[sector]
-    types = (*CRISIS_TYPES, "none", UNKNOWN)
+    other = {
+        "gz_crisis_type": (*CRISIS_TYPES, "none", UNKNOWN),
+        **dict.fromkeys(("home_care", "informal_care", "day_care"), ALTERNATIVES),
+    }
     asked = ("life_danger", "hospital", *questions)
-    return {question: types if question == "gz_crisis_type" else CLOSED for question in asked}
+    return {question: other.get(question, CLOSED) for question in asked}
 
 
 def outcome(a: Mapping[str, str]) -> str:
@@ -107,6 +125,8 @@ def _redirected(a: Mapping[str, str]) -> str:
         return "gz"
     if sector == "gz" and a["vg_indication"] == NO and a["minor"] == YES:
         return "jeugd"
+    if sector == "ggz" and adults_only(a["region"]) and a["minor"] == YES:
+        return "jeugd"
     return sector
 
 
@@ -118,17 +138,40 @@ def _gates(a: Mapping[str, str], sector: str) -> Iterator[str]:
         yield a["vg_indication"]
     if a["sector"] == "gz" and a["vg_indication"] == NO:  # only then is age asked
         yield a["minor"]
+    if a["sector"] == "ggz" and adults_only(a["region"]):
+        yield a["minor"]
     if sector != "jeugd":
         yield a["resistance"]
 
 
+# -- V&V and GZ: the table of verdicts, its first line that holds ------------------------------
+
+
 def _vv(a: Mapping[str, str]) -> str:
-    names = ["acute_change", "danger", "within_24h", "home_care", "wlz"]
+    ends = [a["danger"] == NO, a["within_24h"] == NO]
+    ends += [a[each] == "solves" for each in _alternatives(a)]
+    if any(ends):
+        return "vv_not_crisis"
+    others = _vv_others(a)
+    if NO in others.values():
+        return "vv_consult"
+    found = [a["danger"], a["within_24h"], a["client_agrees"], *others.values()]
+    found += [YES if a[each] == "not_enough" else UNKNOWN for each in _alternatives(a)]
+    return "vv_register" if set(found) == {YES} else "vv_consult"
+
+
+def _alternatives(a: Mapping[str, str]) -> tuple[str, ...]:
+    """Home care alone counts, but for Zorg en Zekerheid, which names three."""
+    more = ("informal_care", "day_care") if zorg_en_zekerheid(a["region"]) else ()
+    return ("home_care", *more)
+
+
+def _vv_others(a: Mapping[str, str]) -> dict[str, str]:
+    """Return the criteria that never end the matter while there is danger."""
+    others = {"wlz": _wlz(a), "acute": a["acute_change"]}
     if zorg_en_zekerheid(a["region"]):
-        names += ["informal_care", "day_care", "consent_anywhere", "lasting"]
-    return _all_met(
-        (_wlz(a) if name == "wlz" else a[name] for name in names), "vv", "vv_not_crisis"
-    )
+        others |= {"consent": _consent(a), "lasting": a["lasting"]}
+    return others
 
 
 def _wlz(a: Mapping[str, str]) -> str:
@@ -138,22 +181,24 @@ def _wlz(a: Mapping[str, str]) -> str:
     return UNKNOWN if UNKNOWN in (a["wlz_indication"], a["wlz_expected"]) else NO
 
 
+def _consent(a: Mapping[str, str]) -> str:
+    """The client agrees, and anywhere; the second is asked only of one who agrees."""
+    return a["consent_anywhere"] if a["client_agrees"] == YES else a["client_agrees"]
+
+
 def _gz(a: Mapping[str, str]) -> str:
-    names = ["gz_crisis_type", "danger_48h"]
-    if zorg_en_zekerheid(a["region"]):
-        names.append("lasting")
+    if a["danger_48h"] == NO:
+        return "gz_advice"
+    found = {a["danger_48h"], *_gz_others(a).values()}
+    return "gz_register" if found == {YES} else "gz_consult"
+
+
+def _gz_others(a: Mapping[str, str]) -> dict[str, str]:
     types = {**dict.fromkeys(CRISIS_TYPES, YES), "none": NO}
-    return _all_met((types.get(a[name], a[name]) for name in names), "gz", "gz_advice")
-
-
-def _all_met(criteria: Iterator[str], sector: str, not_met: str) -> str:
-    """One criterion not met decides; the answers after it are not read."""
-    unknown = False
-    for status in criteria:
-        if status == NO:
-            return not_met
-        unknown = unknown or status == UNKNOWN
-    return f"{sector}_consult" if unknown else f"{sector}_register"
+    others = {"crisis_type": types.get(a["gz_crisis_type"], a["gz_crisis_type"])}
+    if zorg_en_zekerheid(a["region"]):
+        others["lasting"] = a["lasting"]
+    return others
 
 
 def _ggz(a: Mapping[str, str]) -> str:
@@ -166,3 +211,29 @@ def _ggz(a: Mapping[str, str]) -> str:
 def _jeugd(a: Mapping[str, str]) -> str:
     lekstroom = PLACES[a["region"]][1] == "lekstroom"
     return "youth_crisis" if lekstroom else "youth_elsewhere"
+
+
+# -- what a consult of V&V or GZ has to say beside its name -----------------------------------
+
+
+def said(a: Mapping[str, str]) -> str:
+    """Return what the sentence of a vv_consult or gz_consult admits.
+
+    ``gate``: what goes before the criteria is open; ``danger``: a criterion is not met, and
+    there is danger; ``danger unknown``: as that, and whether there is danger is not known;
+    ``open``: nothing is not met.
+    """
+    sector = _redirected(a)
+    if UNKNOWN in list(_gates(a, sector)):
+        return "gate"
+    others = _vv_others(a) if sector == "vv" else _gz_others(a)
+    if NO not in others.values():
+        return "open"
+    danger = (a["danger"], a["within_24h"]) if sector == "vv" else (a["danger_48h"],)
+    return "danger unknown" if UNKNOWN in danger else "danger"
+
+
+def forced_care(a: Mapping[str, str]) -> bool:
+    """Tell whether a consult shows the number for forced care too, second."""
+    sector = _redirected(a)
+    return a["resistance"] == UNKNOWN or (sector == "vv" and a["client_agrees"] != YES)

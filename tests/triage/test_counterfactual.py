@@ -23,15 +23,9 @@ ZHN = {
     **CALM,
     "region": "zhn",
     "sector": "vv",
-    "acute_change": "yes",
-    "danger": "yes",
-    "within_24h": "yes",
-    "home_care": "yes",
-    "informal_care": "yes",
-    "day_care": "yes",
-    "wlz_indication": "yes",
-    "consent_anywhere": "yes",
-    "lasting": "yes",
+    **dict.fromkeys(("client_agrees", "danger", "within_24h", "acute_change"), "yes"),
+    **dict.fromkeys(("home_care", "informal_care", "day_care"), "not_enough"),
+    **dict.fromkeys(("wlz_indication", "consent_anywhere", "lasting"), "yes"),
 }
 GGZ = {**CALM, "region": "zhn", "sector": "ggz", "ggz_profile": "yes", "crisis_plan": "yes"}
 GZ = {
@@ -67,7 +61,7 @@ def end_of(triage: Triage, answers: Mapping[str, str]) -> End:
 
 # -- by hand ----------------------------------------------------------------------------------
 
-GRADUAL = {**CALM, "region": "zhn", "sector": "vv", "acute_change": "no"}
+SOLVED = {**CALM, "region": "zhn", "sector": "vv", "home_care": "solves"}
 
 
 @pytest.mark.parametrize(
@@ -76,9 +70,9 @@ GRADUAL = {**CALM, "region": "zhn", "sector": "vv", "acute_change": "no"}
         ({**ZHN, "danger": "no"}, Verdict.REGISTER, [{"danger": "yes"}]),
         ({**ZHN, "danger": "unknown"}, Verdict.REGISTER, [{"danger": "yes"}]),
         (
-            {**ZHN, "lasting": "unknown", "day_care": "no"},
+            {**ZHN, "lasting": "unknown", "day_care": "not_tried"},
             Verdict.REGISTER,
-            [{"day_care": "yes", "lasting": "yes"}],
+            [{"day_care": "not_enough", "lasting": "yes"}],
         ),
         (
             {**ZHN, "wlz_indication": "no", "wlz_expected": "no"},
@@ -88,20 +82,24 @@ GRADUAL = {**CALM, "region": "zhn", "sector": "vv", "acute_change": "no"}
         (ZHN, Verdict.FORCED_CARE, [{"resistance": "yes"}]),
         (ZHN, Verdict.EMERGENCY, [{"life_danger": "yes"}]),
         (ZHN, None, [{"wlz_indication": "no"}]),  # then it matters whether one is expected
-        ({**ZHN, "resistance": "yes"}, Verdict.REGISTER, [{"resistance": "no"}]),
+        ({**ZHN, "resistance": "yes"}, None, [{"resistance": "no"}]),  # then the client is asked
         (GGZ, Verdict.GGZ_CRISIS, [{"ggz_profile": "no"}, {"crisis_plan": "no"}]),
         ({**GGZ, "ggz_profile": "no"}, None, [{"ggz_profile": "yes"}]),
         (
             GZ,
             Verdict.NOT_CRISIS,
-            [{"lasting": "no"}, {"gz_crisis_type": "none"}, {"danger_48h": "no"}],
+            [{"danger_48h": "no"}],
+        ),
+        (
+            GZ,
+            Verdict.CONSULT,
+            [{"lasting": "no"}, {"gz_crisis_type": "none"}],
         ),
         (GZ, None, [{"vg_indication": "no"}]),  # then age matters
         ({**GZ, "gz_crisis_type": "none"}, Verdict.REGISTER, [{"gz_crisis_type": "sudden_change"}]),
-        ({**GZ, "sector": "jeugd"}, Verdict.YOUTH_CRISIS, [{"vg_indication": "no"}]),
+        ({**GZ, "sector": "jeugd"}, None, [{"vg_indication": "no"}]),  # then what it is about
         # nothing but what was given: the other criteria have not been asked
-        (GRADUAL, None, [{"acute_change": "yes"}]),
-        ({**GRADUAL, "lasting": "no"}, None, [{"acute_change": "yes", "lasting": "yes"}]),
+        (SOLVED, None, [{"home_care": "not_enough"}]),
         (
             {**CALM, "region": "zhn", "sector": "vv", "resistance": "yes"},
             None,
@@ -120,22 +118,22 @@ def test_named_cases(
 
 
 def test_only_given_answers_are_proposed_to_change(triage: Triage) -> None:
-    """A client who declines slowly: what was never asked is not said to be otherwise."""
+    """Home care solves it: what was never asked is not said to be otherwise."""
     assert {
         Verdict.EMERGENCY: [{"life_danger": "yes"}],
         Verdict.HOSPITAL: [{"hospital": "yes"}],
         Verdict.FORCED_CARE: [{"resistance": "yes"}],
-        None: [{"acute_change": "yes"}],
-    } == proposals(triage, GRADUAL)
+        None: [{"home_care": "not_enough"}],
+    } == proposals(triage, SOLVED)
 
 
 def test_what_will_be_asked_then_is_named(triage: Triage) -> None:
     """The questions that a change would make needed, in the order in which they come."""
-    (change,) = (c for c in would_change(triage, GRADUAL) if c.missing_answers)
+    (change,) = (c for c in would_change(triage, SOLVED) if c.missing_answers)
 
     assert Verdict.CONSULT is change.verdict
-    assert ("danger", "within_24h", "home_care") == change.missing_answers[:3]
-    assert not set(change.missing_answers) & set(GRADUAL)
+    assert ("client_agrees", "danger", "within_24h") == change.missing_answers[:3]
+    assert not set(change.missing_answers) & set(SOLVED)
 
 
 def test_nothing_is_proposed_before_the_route_is_known(triage: Triage) -> None:

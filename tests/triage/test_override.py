@@ -18,7 +18,7 @@ from crisiszorg_cli.model.content import Purpose, Verdict
 from crisiszorg_cli.render.as_json import triage_json
 from crisiszorg_cli.render.handover import report_lines
 from crisiszorg_cli.render.layout import Line, Role, plain, sentence
-from crisiszorg_cli.render.result import closing_lines, verdict_lines
+from crisiszorg_cli.render.result import closing_lines, title, verdict_lines
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Session
 from crisiszorg_cli.triage.walk import INCOMPLETE, SECTOR
@@ -38,7 +38,8 @@ REGISTER = {
     "acute_change": "yes",
     "danger": "yes",
     "within_24h": "yes",
-    "home_care": "yes",
+    "client_agrees": "yes",
+    "home_care": "not_enough",
     "wlz_indication": "yes",
 }
 
@@ -74,7 +75,7 @@ def test_other_outcomes_are_those_of_the_route(
         if SECTOR in answers:
             assert {"emergency", "hospital"} - {own} <= set(ids)
             assert len(ids) >= 3
-        else:  # danger to life: nothing else is known yet
+        else:  # danger to life, or the hospital: nothing else is known yet
             assert not ids
 
 
@@ -117,25 +118,34 @@ def test_numbers_and_steps_follow_the_choice(
     triage: Triage, moment: datetime, endings: list[dict[str, str]]
 ) -> None:
     """Whom to call, in which order, who decides, and what next: as the chosen outcome has it."""
-    for _, other in overridden(triage, moment, endings):
-        purposes = other.followed.purposes
+    for own, other in overridden(triage, moment, endings):
+        kept = (p for p in own.outcome.purposes if p is Purpose.FORCED_CARE)
+        purposes = (*other.followed.purposes, *kept)  # what the choice replaces stands last
         called = [contact.purpose for contact in other.contacts]
         assert called == sorted(called, key=purposes.index)
         assert set(purposes) >= {*called, *(missing.purpose for missing in other.missing)}
         assert bool(purposes) == bool(other.contacts or other.missing)
         assert all(other.followed.id in dated.step.outcomes for dated in other.steps)
-        assert other.followed.show_ladder == bool(other.ladder)
+        lekstroom = other.pathway is not None and other.pathway.id == "jeugd-lekstroom"
+        assert (other.followed.show_ladder and lekstroom) == bool(other.ladder)
         assert other.decided_by
+
+
+def kept_numbers(own: Assessment) -> list[str]:
+    """Return the numbers for forced care that the tool gave."""
+    forced = (c for c in own.contacts if c.purpose is Purpose.FORCED_CARE)
+    return [str(contact.service.phone) for contact in forced]
 
 
 def test_choosing_112_gives_112(
     triage: Triage, moment: datetime, endings: list[dict[str, str]]
 ) -> None:
     """Whatever the tool made of it: who thinks it is an emergency gets the one number."""
-    for _, other in overridden(triage, moment, endings):
+    for own, other in overridden(triage, moment, endings):
         is_emergency = other.followed.verdict is Verdict.EMERGENCY
         numbers = [str(contact.service.phone) for contact in other.contacts]
-        assert is_emergency == (["112"] == numbers)
+        assert is_emergency == (["112"] == numbers[:1])
+        assert not is_emergency or set(numbers[1:]) <= set(kept_numbers(own))
 
 
 # -- side by side -----------------------------------------------------------------------------
@@ -145,13 +155,13 @@ def both_verdicts(lines: list[Line], other: Assessment) -> None:
     """Check that the tool's verdict, the choice and the reason stand under one another."""
     assert other.override is not None
     texts = [line.text for line in lines]
-    own = triage_labels.VERDICT[other.verdict]
-    chosen = triage_labels.VERDICT[other.override.outcome.verdict]
+    own = triage_labels.verdict_text(other.verdict, other.sector)
+    chosen = triage_labels.verdict_text(other.override.outcome.verdict, other.sector)
     (at,) = (n for n, text in enumerate(texts) if text.startswith("u wijkt af en kiest: "))
     assert lines[at].role is Role.WARNING
     assert texts[at].startswith(f"u wijkt af en kiest: {chosen}")
     assert f"Reden: {REASON}." == texts[at + 1]
-    assert 1 == sum(text in (own.upper(), f"Uitkomst: {own}.") for text in texts[:at])
+    assert 1 == sum(text in (title(other), f"Uitkomst: {own}.") for text in texts[:at])
 
 
 def test_the_result_shows_both(
@@ -160,7 +170,8 @@ def test_the_result_shows_both(
     """The tool's verdict is the title, the choice is pointed out, the numbers come after it."""
     for _, other in overridden(triage, moment, endings):
         lines = list(verdict_lines(other))
-        assert triage_labels.VERDICT[other.verdict].upper() == lines[0].text
+        assert title(other) == lines[0].text
+        assert "; UW KEUZE: " in lines[0].text
         assert Role.TITLE is lines[0].role
         both_verdicts(lines, other)
         at = next(n for n, line in enumerate(lines) if line.text.startswith("Reden: "))
@@ -180,7 +191,8 @@ def test_both_reports_show_both(
         lines = list(report_lines(other, form))
         both_verdicts(lines, other)
         at = next(n for n, line in enumerate(lines) if line.text.startswith("u wijkt af"))
-        assert f"Uitkomst: {triage_labels.VERDICT[other.verdict]}." == lines[at - 1].text
+        own_words = triage_labels.verdict_text(other.verdict, other.sector)
+        assert f"Uitkomst: {own_words}." == lines[at - 1].text
         if form == "soep":
             text = plain(lines)
             for contact in other.contacts:
@@ -214,9 +226,11 @@ def test_what_is_left_on_the_screen_is_the_choice(
     """The last lines repeat the outcome that is followed, with its numbers."""
     for _, other in overridden(triage, moment, endings):
         lines = list(closing_lines(other))
-        assert triage_labels.VERDICT[other.followed.verdict].upper() == lines[1].text
+        assert title(other) == lines[1].text
         shown = [line.phone for line in lines if line.phone]
-        assert [c.service.phone for c in other.contacts if c.service.phone] == shown
+        called = [c.service.phone for c in other.contacts if c.service.phone]
+        named = {now.service.phone for now in other.now if now.service}
+        assert called == [phone for phone in shown if phone in called or phone not in named]
 
 
 # -- in the interview -------------------------------------------------------------------------
@@ -378,11 +392,11 @@ def test_a_choice_stands_again_with_its_outcome(triage: Triage) -> None:
     """Going back changes nothing yet; another answer does, and the old one undoes that."""
     session = deviating(triage, "vv_consult")
     chosen = session.override
-    assert "wlz_indication" == session.back()
+    assert "home_care" == session.back()
     assert chosen == session.override
-    session.give("wlz_indication", "no")
+    session.give("home_care", "solves")
     assert session.override is None
-    session.give("wlz_indication", "yes")
+    session.give("home_care", "not_enough")
     assert chosen == session.override
 
 
@@ -465,10 +479,10 @@ def test_options_deviate_as_the_key_does(crisis: Command) -> None:
     choice = ("--afwijken", "forced_care_wzd", "--reden", REASON)
     code, text, error = crisis(*choice, "--rapport", "sbar")
     assert (0, "") == (code, error)
-    assert text.startswith("AANMELDEN\n")
+    assert text.startswith("AANMELDEN; UW KEUZE: GEDWONGEN ZORG\n")
     assert "\nLet op: U wijkt af en kiest: Gedwongen zorg" in text
     assert 2 == text.count(f"\nReden: {REASON}.\n")
-    assert "\nGEDWONGEN ZORG\n" in text
+    assert 2 == text.count("AANMELDEN; UW KEUZE: GEDWONGEN ZORG\n")
     assert ["020 523 54 33", "020 262 81 12"] == re.findall(r"^0[\d ]+$", text, re.MULTILINE)[:2]
 
     code, text, error = crisis(*choice, "--json")

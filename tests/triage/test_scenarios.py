@@ -16,15 +16,16 @@ import pytest
 from crisiszorg_cli import dutch_time
 from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.directory import lookup, services as directory
-from crisiszorg_cli.model.assessment import Assessment
+from crisiszorg_cli.model.assessment import Assessment, NowKind, Override
 from crisiszorg_cli.model.content import (
     Content,
     Purpose,
     Question,
     Sector,
     Truth,
+    Verdict,
 )
-from crisiszorg_cli.render.result import headline
+from crisiszorg_cli.render.result import headline, title, verdict_lines
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.wording.contacts import notice_text
 
@@ -36,18 +37,26 @@ VV_CRITERIA = (
     "acute_change",
     "danger",
     "within_24h",
-    "home_care",
-    "informal_care",
-    "day_care",
+    "client_agrees",
     "wlz_indication",
     "consent_anywhere",
     "lasting",
 )
-VV = {"sector": "vv", **dict.fromkeys(VV_CRITERIA, "yes")}
+ALTERNATIVES = ("home_care", "informal_care", "day_care")
+VV = {
+    "sector": "vv",
+    **dict.fromkeys(VV_CRITERIA, "yes"),
+    **dict.fromkeys(ALTERNATIVES, "not_enough"),
+}
 GZ_CRITERIA = ("vg_indication", "danger_48h", "lasting")
 GZ = {"sector": "gz", "gz_crisis_type": "escalation", **dict.fromkeys(GZ_CRITERIA, "yes")}
 GGZ = {"sector": "ggz", "ggz_profile": "yes", "crisis_plan": "yes"}
-YOUTH = {"sector": "jeugd", "vg_indication": "no"}
+YOUTH = {
+    "sector": "jeugd",
+    "vg_indication": "no",
+    "abuse_suspected": "no",
+    "psychiatric_picture": "no",
+}
 YOUTH_VG = {**GZ, "sector": "jeugd"}
 
 RAP = ("rap-zhn", "0883399999")
@@ -63,6 +72,16 @@ LOOK_UP = ("zorgkantoor-zoeken", None)
 ALARM = ("alarm-112", "112")
 NOBODY = (None, None)
 
+YOUTH_BOTH = {**YOUTH, "abuse_suspected": "yes", "psychiatric_picture": "yes"}
+GGZ_YOUNG = {
+    "sector": "ggz",
+    "minor": "yes",
+    "abuse_suspected": "no",
+    "psychiatric_picture": "yes",
+}
+VVGI = ("vincent-van-gogh-met", None)
+ZUID = ("crisishulp-jeugd-zuid-limburg", "0436045777")
+VENLO, MAASTRICHT = "GM0983", "GM0935"
 LEIDEN, HAARLEMMERMEER, NIEUWEGEIN = "GM0546", "GM0394", "GM0356"
 EDE = "GM0228"  # of its jeugdregio, Food Valley, no source names a line
 AMSTERDAM, VIJFHEERENLANDEN = "GM0363", "GM1961"
@@ -102,19 +121,21 @@ CASES = [
     ("by gemeente", LEIDEN, VV, "", "vv_register", RAP),
     ("Wlz expected", "zhn", VV, "wlz_indication=no wlz_expected=yes", "vv_register", RAP),
     ("Wlz unknown", "zhn", VV, "wlz_indication=unknown wlz_expected=yes", "vv_register", RAP),
-    ("gradual decline", "zhn", VV, "acute_change=no", "vv_not_crisis", RAP),
+    ("gradual decline, but danger", "zhn", VV, "acute_change=no", "vv_consult", RAP),
+    ("gradual decline", "zhn", VV, "acute_change=no danger=no", "vv_not_crisis", RAP),
     ("no danger", "zhn", VV, "danger=no", "vv_not_crisis", RAP),
     ("can wait for a day", "zhn", VV, "within_24h=no", "vv_not_crisis", RAP),
-    ("home care would do", "zhn", VV, "home_care=no", "vv_not_crisis", RAP),
-    ("family can help", "zhn", VV, "informal_care=no", "vv_not_crisis", RAP),
-    ("day care not looked into", "zhn", VV, "day_care=no", "vv_not_crisis", RAP),
-    ("no Wlz", "zhn", VV, "wlz_indication=no wlz_expected=no", "vv_not_crisis", RAP),
-    ("will not leave the region", "zhn", VV, "consent_anywhere=no", "vv_not_crisis", RAP),
-    ("passing need", "zhn", VV, "lasting=no", "vv_not_crisis", RAP),
+    ("home care would do", "zhn", VV, "home_care=solves", "vv_not_crisis", RAP),
+    ("family can help", "zhn", VV, "informal_care=solves", "vv_not_crisis", RAP),
+    ("day care not looked into", "zhn", VV, "day_care=not_tried", "vv_consult", RAP),
+    ("no Wlz", "zhn", VV, "wlz_indication=no wlz_expected=no", "vv_consult", RAP),
+    ("will not leave the region", "zhn", VV, "consent_anywhere=no", "vv_consult", RAP),
+    ("passing need", "zhn", VV, "lasting=no", "vv_consult", RAP),
     ("consent not asked yet", "zhn", VV, "consent_anywhere=unknown", "vv_consult", RAP),
     ("Wlz in doubt", "zhn", VV, "wlz_indication=unknown wlz_expected=no", "vv_consult", RAP),
     ("hospital not excluded", "zhn", VV, "hospital=unknown", "vv_consult", RAP),
-    ("one unknown, one not met", "zhn", VV, "danger=unknown lasting=no", "vv_not_crisis", RAP),
+    ("one unknown, one not met", "zhn", VV, "danger=unknown lasting=no", "vv_consult", RAP),
+    ("client does not agree", "zhn", VV, "client_agrees=no", "vv_consult", RAP),
     ("danger to life", "zhn", VV, "life_danger=yes", "emergency", ALARM),
     ("and resistance", "zhn", VV, "life_danger=yes resistance=yes", "emergency", ALARM),
     ("sepsis not excluded", "zhn", VV, "hospital=yes", "hospital", NOBODY),
@@ -123,13 +144,14 @@ CASES = [
     ("Amsterdam: all met", "amsterdam", VV, "", "vv_register", PORTAL_ADAM),
     ("Amsterdam: no consent", AMSTERDAM, VV, "consent_anywhere=no", "vv_register", PORTAL_ADAM),
     ("Amsterdam: passing need", "amsterdam", VV, "lasting=no", "vv_register", PORTAL_ADAM),
-    ("Amsterdam: family", "amsterdam", VV, "informal_care=no", "vv_register", PORTAL_ADAM),
-    ("Amsterdam: day care", "amsterdam", VV, "day_care=no", "vv_register", PORTAL_ADAM),
-    ("Amsterdam: home care", "amsterdam", VV, "home_care=no", "vv_not_crisis", PORTAL_ADAM),
+    ("Amsterdam: not agreed", AMSTERDAM, VV, "client_agrees=no", "vv_consult", PORTAL_ADAM),
+    ("Amsterdam: family", "amsterdam", VV, "informal_care=solves", "vv_register", PORTAL_ADAM),
+    ("Amsterdam: day care", "amsterdam", VV, "day_care=solves", "vv_register", PORTAL_ADAM),
+    ("Amsterdam: home care", "amsterdam", VV, "home_care=solves", "vv_not_crisis", PORTAL_ADAM),
     ("Amsterdam: resistance", "amsterdam", VV, "resistance=yes", "forced_care_wzd", PSYCHIATRY),
     ("A&M: all seven met", "am", VV, "", "vv_register", PORTAL_AM),
     ("A&M: Haarlemmermeer", HAARLEMMERMEER, VV, "", "vv_register", PORTAL_AM),
-    ("A&M: no consent", "am", VV, "consent_anywhere=no", "vv_not_crisis", PORTAL_AM),
+    ("A&M: no consent", "am", VV, "consent_anywhere=no", "vv_consult", PORTAL_AM),
     ("A&M: resistance", "am", VV, "resistance=yes", "forced_care_wzd", INGEEST),
     ("elsewhere: national core", "nl", VV, "", "vv_register", LOOK_UP),
     ("elsewhere: no consent", "nl", VV, "consent_anywhere=no lasting=no", "vv_register", LOOK_UP),
@@ -137,16 +159,30 @@ CASES = [
     # -- GZ --
     ("GZ: escalation", "zhn", GZ, "", "gz_register", REGISSEUR),
     ("GZ: A&M, the same regisseur", "am", GZ, "", "gz_register", REGISSEUR),
-    ("GZ: behaviour not understood", "zhn", GZ, "gz_crisis_type=none", "gz_advice", REGISSEUR),
+    ("GZ: behaviour not understood", "zhn", GZ, "gz_crisis_type=none", "gz_consult", REGISSEUR),
     ("GZ: can wait 48 hours", "zhn", GZ, "danger_48h=no", "gz_advice", REGISSEUR),
-    ("GZ: passing need", "zhn", GZ, "lasting=no", "gz_advice", REGISSEUR),
+    ("GZ: passing need", "zhn", GZ, "lasting=no", "gz_consult", REGISSEUR),
     ("GZ: passing need elsewhere", "nl", GZ, "lasting=no", "gz_register", LOOK_UP),
     ("GZ: Amsterdam has only a page", "amsterdam", GZ, "", "gz_register", NOBODY),
     ("GZ: danger not known", "zhn", GZ, "danger_48h=unknown", "gz_consult", REGISSEUR),
     ("GZ: VG not known", "zhn", GZ, "vg_indication=unknown", "gz_consult", REGISSEUR),
     ("GZ: adult, no VG", "zhn", GZ, "vg_indication=no minor=no", "gz_not_covered", REGISSEUR),
-    ("GZ: minor, no VG", LEIDEN, GZ, "vg_indication=no minor=yes", "youth_elsewhere", SAFE_HOME),
-    ("GZ: Lekstroom", NIEUWEGEIN, GZ, "vg_indication=no minor=yes", "youth_crisis", LEKSTROOM),
+    (
+        "GZ: minor, no VG",
+        LEIDEN,
+        GZ,
+        "vg_indication=no minor=yes abuse_suspected=yes psychiatric_picture=no",
+        "youth_elsewhere",
+        SAFE_HOME,
+    ),
+    (
+        "GZ: Lekstroom",
+        NIEUWEGEIN,
+        GZ,
+        "vg_indication=no minor=yes abuse_suspected=no psychiatric_picture=no",
+        "youth_crisis",
+        LEKSTROOM,
+    ),
     ("GZ: resistance", "amsterdam", GZ, "resistance=yes", "forced_care_wzd", PSYCHIATRY),
     # -- GGZ --
     ("GGZ: a plan leads", "zhn", GGZ, "", "ggz_plan_leads", RIVIERDUINEN),
@@ -163,6 +199,28 @@ CASES = [
     ("youth: Lekstroom", "lekstroom", YOUTH, "", "youth_crisis", LEKSTROOM),
     ("youth: Vijfheerenlanden too", VIJFHEERENLANDEN, YOUTH, "", "youth_crisis", LEKSTROOM),
     ("youth: elsewhere", LEIDEN, YOUTH, "", "youth_elsewhere", SAFE_HOME),
+    (
+        "youth: psychiatric",
+        LEIDEN,
+        YOUTH,
+        "psychiatric_picture=yes",
+        "youth_elsewhere",
+        RIVIERDUINEN,
+    ),
+    ("youth: both", LEIDEN, YOUTH_BOTH, "", "youth_elsewhere", SAFE_HOME),
+    (
+        "youth: Amsterdam",
+        AMSTERDAM,
+        YOUTH,
+        "psychiatric_picture=yes",
+        "youth_elsewhere",
+        PSYCHIATRY,
+    ),
+    ("youth: Amstelveen", "GM0362", YOUTH, "psychiatric_picture=yes", "youth_elsewhere", INGEEST),
+    ("youth: adults only", VENLO, YOUTH, "psychiatric_picture=yes", "youth_elsewhere", SAFE_HOME),
+    ("GGZ: a minor, adults only", VENLO, GGZ_YOUNG, "", "youth_elsewhere", SAFE_HOME),
+    ("GGZ: an adult there", VENLO, GGZ, "minor=no crisis_plan=no", "ggz_crisis", VVGI),
+    ("youth: line for all", MAASTRICHT, YOUTH, "psychiatric_picture=yes", "youth_elsewhere", ZUID),
     ("youth: resistance", "lekstroom", YOUTH, "resistance=yes", "youth_crisis", LEKSTROOM),
     ("youth: VG?", "lekstroom", YOUTH, "vg_indication=unknown", "youth_consult", LEKSTROOM),
     ("youth: with VG", LEIDEN, YOUTH_VG, "", "gz_register", REGISSEUR),
@@ -218,16 +276,19 @@ PASSING = "lasting=no wlz_indication=no wlz_expected=yes"
         ("danger=no", "danger", "overbruggingszorg"),
         ("danger=no", "danger", "dossierhouder"),
         ("within_24h=no", "within_24h", "opnieuw"),
-        ("home_care=no", "alternatives", "thuiszorg"),
-        ("informal_care=no", "alternatives", "mantelzorg"),
-        ("day_care=no", "alternatives", "dagopvang"),
+        ("home_care=solves", "alternatives", "thuiszorg"),
+        ("informal_care=solves", "alternatives", "mantelzorg"),
+        ("day_care=solves", "alternatives", "dagopvang"),
         ("wlz_indication=no wlz_expected=no", "wlz", "eerstelijnsverblijf"),
         ("wlz_indication=no wlz_expected=no", "wlz", "respijtzorg"),
         ("consent_anywhere=no", "consent", "buiten de regio"),
         ("consent_anywhere=no", "consent", "toestemming"),
         (PASSING, "lasting", "eerstelijnsverblijf"),
         ("lasting=no", "lasting", "uitgesloten"),
-        ("lasting=no", "lasting", "respijtzorg"),
+        ("lasting=no", "lasting", "logeeropvang"),
+        ("lasting=no", "lasting", "overbruggingszorg"),
+        (PASSING, "lasting", "respijtzorg"),
+        (PASSING, "lasting", "Het aanmeldpunt dat u belt"),
     ],
 )
 def test_where_to_go_instead(
@@ -238,7 +299,7 @@ def test_where_to_go_instead(
     failed = [r for r in assessment.criteria if r.status is Truth.NOT_MET]
 
     assert [criterion] == [result.criterion.id for result in failed]
-    assert "no" in failed[0].answers.values()
+    assert {"no", "solves"} & set(failed[0].answers.values())
     assert advice in " ".join(exit_.text for exit_ in assessment.exits)
 
 
@@ -256,7 +317,7 @@ def test_only_the_alternative_that_is_left_is_named(
     question: str, alternative: str, triage: Triage, moment: datetime
 ) -> None:
     """What was looked into already is not suggested again."""
-    assessment = triage.assess(given("zhn", VV, f"{question}=no"), moment)
+    assessment = triage.assess(given("zhn", VV, f"{question}=solves"), moment)
 
     assert {alternative} == alternatives_left(assessment)
 
@@ -267,7 +328,7 @@ def test_where_home_care_alone_counts_nothing_else_is_left(
 ) -> None:
     """Where family and day care are no criterion, they are not named as left to look into."""
     answers = {q: a for q, a in given(place, VV).items() if q not in {"informal_care", "day_care"}}
-    assessment = triage.assess({**answers, "home_care": "no"}, moment)
+    assessment = triage.assess({**answers, "home_care": "solves"}, moment)
 
     assert {"thuiszorg"} == alternatives_left(assessment)
 
@@ -278,6 +339,152 @@ def test_all_criteria_that_are_not_met_are_answered(triage: Triage, moment: date
     text = " ".join(advice.text for advice in assessment.exits)
 
     assert -1 < text.find("zorg thuis") < text.find("toestemming")
+
+
+@pytest.mark.parametrize("place", ["zhn", "am", "amsterdam", "nl"])
+@pytest.mark.parametrize(
+    ("changed", "criterion"),
+    [("acute_change=no", "acute"), ("wlz_indication=no wlz_expected=no", "Wlz-indicatie")],
+)
+def test_a_criterion_not_met_beside_danger_is_said_and_never_a_refusal(
+    place: str, changed: str, criterion: str, triage: Triage, moment: datetime
+) -> None:
+    """The number first, the criterion and its exits in sight: call and consult."""
+    found = triage.assess(given(place, VV, changed), moment)
+    unknown = triage.assess(given(place, VV, f"{changed} danger=unknown"), moment)
+
+    assert headline(found).startswith("Voldoet niet aan")
+    assert criterion in headline(found)
+    assert "maar er is gevaar: bel en overleg" in headline(found)
+    assert "of er gevaar is, is niet bekend: bel en overleg" in headline(unknown)
+    assert found.exits == unknown.exits != ()
+    assert found.outcome.verdict is unknown.outcome.verdict is Verdict.CONSULT
+
+
+def test_without_danger_the_exits_are_still_chosen(triage: Triage) -> None:
+    """After danger is not met, acute and Wlz are asked: they tell where to go instead."""
+    answers = {**CALM, "region": "zhn", "sector": "vv", "client_agrees": "yes", "danger": "no"}
+    asked = []
+    while question := triage.next_question(answers):
+        asked.append(question.id)
+        answers[question.id] = "no"
+
+    assert ["wlz_indication", "wlz_expected", "acute_change"] == asked
+    assert triage.walk(answers).outcome_id == "vv_not_crisis"
+
+
+@pytest.mark.parametrize("place", ["zhn", "amsterdam", "nl"])
+@pytest.mark.parametrize("changed", ["client_agrees=no", "client_agrees=unknown"])
+def test_a_client_who_does_not_agree_may_resist(
+    place: str, changed: str, triage: Triage, moment: datetime
+) -> None:
+    """At most consult, the question whether it is resistance, and forced care second."""
+    found = triage.assess(given(place, VV, changed), moment)
+
+    assert found.outcome.id == "vv_consult"
+    assert "Is dit verzet?" in " ".join(found.open_points)
+    purposes = [c.purpose for c in found.contacts] + [m.purpose for m in found.missing]
+    assert Purpose.FORCED_CARE in purposes
+    assert not found.contacts or found.contacts[0].purpose is Purpose.CRISIS
+
+
+def test_resistance_not_known_shows_both_numbers(triage: Triage, moment: datetime) -> None:
+    """In Amsterdam: the portal first, and under it who to call first if it is resistance."""
+    found = triage.assess(given("amsterdam", VV, "resistance=unknown"), moment)
+
+    assert ["0202628112", "0205235433"] == digits(found)
+    assert any("Blijkt het verzet: eerst" in line.text for line in verdict_lines(found))
+
+
+def test_a_contradiction_is_said(triage: Triage, moment: datetime) -> None:
+    """Not agreeing, and agreeing anywhere: consult, and it is said."""
+    found = triage.assess(given("zhn", VV, "client_agrees=no"), moment)
+
+    assert found.outcome.id == "vv_consult"
+    assert any("spreken elkaar tegen" in notice_text(notice) for notice in found.notices)
+    assert "consent_anywhere" not in found.answers
+
+
+def test_what_is_not_tried_yet_is_no_refusal(triage: Triage, moment: datetime) -> None:
+    """Nobody phoned the home care yet: an open point, and consult."""
+    found = triage.assess(given("zhn", VV, "home_care=not_tried"), moment)
+
+    assert found.outcome.id == "vv_consult"
+    assert any(point.startswith("Vraag nog na") for point in found.open_points)
+    assert found.answers["home_care"] == "not_tried"
+
+
+def test_resistance_asks_no_agreement_of_the_client(triage: Triage) -> None:
+    """Who resists is not asked to agree; the family is, for the second call."""
+    offered = [q.id for q in triage.preparation(given("zhn", VV, "resistance=yes"))]
+
+    assert "family_agrees" in offered
+    assert not {"client_agrees", "consent_anywhere"} & set(offered)
+
+
+def test_an_unknown_gate_is_the_first_open_point(triage: Triage, moment: datetime) -> None:
+    """Danger to life, hospital and resistance not known: in that order, 112 and SEH in ``now``."""
+    unknown = "life_danger=unknown hospital=unknown resistance=unknown"
+    found = triage.assess(given("zhn", VV, unknown), moment)
+    gates = list(triage.content.gates.values())[:3]
+
+    assert [gate.open_point for gate in gates] == list(found.open_points[:3])
+    assert [now.kind for now in found.now] == [NowKind.LIFE_DANGER_OPEN, NowKind.HOSPITAL_OPEN]
+    lines = [line.text for line in verdict_lines(found)]
+    first = next(i for i, text in enumerate(lines) if text.startswith("1. "))
+    above = [text for text in lines[:first] if text]
+    assert "112" in above[-2]
+    assert "SEH" in above[-1]
+
+
+def test_the_hospital_is_asked_before_place_and_sector(triage: Triage) -> None:
+    """After danger to life nothing goes before an acute somatic cause."""
+    assert triage.walk({"life_danger": "no"}).next == "hospital"
+    assert triage.walk({"life_danger": "no", "hospital": "yes"}).outcome_id == "hospital"
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ("resistance=yes", ("vg_indication", "minor", "abuse_suspected", "psychiatric_picture")),
+        (
+            "resistance=no vg_indication=no",
+            ("minor", "abuse_suspected", "psychiatric_picture"),
+        ),
+        ("resistance=no vg_indication=no minor=yes", ("abuse_suspected", "psychiatric_picture")),
+    ],
+)
+def test_only_what_can_matter_is_missing(
+    answers: str, expected: tuple[str, ...], triage: Triage, moment: datetime
+) -> None:
+    """In the GZ in Leiden: no criterion that the gates make pointless."""
+    found = triage.assess(given(LEIDEN, {"sector": "gz"}, answers), moment)
+
+    assert expected == found.missing_answers
+
+
+def test_an_own_choice_keeps_the_number_for_forced_care_last(
+    triage: Triage, content: Content, moment: datetime
+) -> None:
+    """Who deviates from forced care still sees its number; from danger to life nobody deviates."""
+    choice = Override(content.outcomes["vv_register"], "de crisisdienst is al geweest")
+    found = triage.assess(given("amsterdam", VV, "resistance=yes"), moment, choice)
+    danger = triage.assess(given("amsterdam", VV, "life_danger=yes"), moment, choice)
+    hospital = triage.assess(given("amsterdam", VV, "hospital=yes"), moment, choice)
+
+    assert ["0202628112", "0205235433"] == digits(found)
+    assert title(found) == "GEDWONGEN ZORG; UW KEUZE: AANMELDEN"
+    assert (["112"], None) == (digits(danger), danger.override)
+    assert ["0202628112"] == digits(hospital)
+    assert hospital.now[-1].kind is NowKind.HOSPITAL
+
+
+def test_the_table_of_exits_is_followed(triage: Triage, moment: datetime) -> None:
+    """All that is not met shows its exit: Wlz first, then gradual decline, then danger."""
+    answers = given("zhn", VV, "danger=no acute_change=no wlz_indication=no wlz_expected=no")
+    text = " ".join(advice.text for advice in triage.assess(answers, moment).exits)
+
+    assert -1 < text.find("geen Wlz-crisis") < text.find("Geleidelijke") < text.find("Bel opnieuw")
 
 
 def test_unknown_criteria_become_what_to_find_out(triage: Triage, moment: datetime) -> None:
@@ -378,7 +585,7 @@ def test_the_own_huisarts_seldom_writes_the_statement(
 
 def test_family_that_disagrees_is_no_resistance(triage: Triage, moment: datetime) -> None:
     """That the family does not agree is asked apart and changes nothing in the verdict."""
-    answers = given("zhn", VV, "family_agrees=no client_agrees=no")
+    answers = given("zhn", VV, "family_agrees=no")
 
     assert triage.assess(answers, moment).outcome.id == "vv_register"
 
@@ -526,6 +733,9 @@ def test_gz_always_has_somebody_to_turn_to(
         ("2026-04-02T12:00", "2026-04-03"),  # Good Friday is a working day
         ("2026-04-03T12:00", "2026-04-07"),  # Easter
         ("2026-12-31T12:00", "2027-01-04"),  # New Year
+        ("2026-11-23T03:10", "2026-11-23"),  # Monday before eight: today
+        ("2026-11-23T08:00", "2026-11-24"),
+        ("2026-12-25T03:10", "2026-12-28"),  # Christmas before eight is no working day
     ],
 )
 @pytest.mark.parametrize(("place", "step"), [("amsterdam", "ams-6"), ("zhn", "zz-ciz")])
@@ -618,7 +828,6 @@ def test_who_decides(
     [
         ("nl", VV, "landelijke kern"),
         ("utrecht", VV, "landelijke kern"),
-        (EDE, YOUTH, "spoedlijn jeugd onbekend"),
         ("zhn", YOUTH, "voor jeugd telt de jeugdregio"),
         ("lekstroom", VV, "Lekstroom is een jeugdregio"),
     ],
@@ -650,11 +859,13 @@ def test_a_youth_crisis_service_that_is_known_is_not_called_unknown(
 
 
 def test_a_youth_crisis_line_that_is_unknown_is_called_so(triage: Triage, moment: datetime) -> None:
-    """Where no source names one, verdict, notice and step say it."""
+    """Where no source names one, it is said once: in the verdict."""
     found = triage.assess(given(EDE, YOUTH), moment)
-    texts = [headline(found), " ".join(map(notice_text, found.notices)), found.steps[-1].step.text]
+    texts = [*map(notice_text, found.notices), *(dated.step.text for dated in found.steps)]
 
-    assert all("spoedlijn" in text for text in texts)
+    assert "kennen wij geen spoedlijn" in headline(found)
+    assert not [text for text in texts if "spoedlijn" in text]
+    assert "Veilig Thuis" not in found.decided_by.split(",")[0]
 
 
 def test_the_age_of_the_youth_text_is_said(triage: Triage, moment: datetime) -> None:
@@ -719,8 +930,8 @@ def test_nothing_is_prepared_when_every_minute_counts(changed: str, triage: Tria
 
 
 def test_the_verdict_is_told_as_soon_as_it_is_certain(triage: Triage) -> None:
-    """Gradual decline is known after the first criterion; the rest is offered, not asked."""
-    answers = {**CALM, "region": "zhn", "sector": "vv", "acute_change": "no"}
+    """Home care takes the danger away: the rest is offered, not asked."""
+    answers = {**CALM, "region": "zhn", "sector": "vv", "home_care": "solves"}
 
     assert triage.next_question(answers) is None
     assert "danger" in [question.id for question in triage.preparation(answers)]
@@ -734,7 +945,10 @@ def test_the_verdict_is_told_as_soon_as_it_is_certain(triage: Triage) -> None:
         ("can_stay_home=no foster_possible=no", "F1.4"),
         ("can_stay_home=yes foster_possible=no", "F1.2"),
         ("can_stay_home=unknown foster_possible=yes", None),
-        ("can_stay_home=no foster_possible=unknown", None),
+        ("can_stay_home=no foster_possible=unknown", "F1.3"),
+        ("can_stay_home=no under_12=yes", "F1.3"),
+        ("can_stay_home=no", "F1.3"),
+        ("vg_indication=unknown can_stay_home=no", "F1.3"),
         ("", None),
     ],
 )

@@ -115,7 +115,7 @@ def assert_as_straight_through(session: Session) -> None:
 
 def assessed(session: Session) -> Assessment:
     """Return the assessment of a session, whatever lapsed answers it still holds."""
-    return ENGINE.assess(session.answers, MOMENT, session.override)
+    return session.assess(MOMENT)
 
 
 def assert_lapsed_answers_are_gone(session: Session) -> None:
@@ -641,24 +641,25 @@ def test_back_at_an_answer_shows_what_was_given() -> None:
     """``t`` asks the question before once more, and its answer is there to be kept."""
     answering = person(
         ("levensgevaar", "no"),
+        ("ziekenhuis", "no"),
         ("woont de cliënt", "nl"),
         ("welke zorg", "ggz"),
-        ("ziekenhuis", "yes"),
+        ("Verzet", "yes"),
         ("Verder?", Navigation.BACK),
-        ("ziekenhuis", Navigation.BACK),
+        ("Verzet", Navigation.BACK),
         ("welke zorg", Navigation.BACK),
         ("woont de cliënt", "GM0546"),
-        ("welke zorg", "vv"),
-        ("ziekenhuis", "yes"),
+        ("welke zorg", "ggz"),
+        ("Verzet", "yes"),
         ("Verder?", Navigation.DONE),
     )
     assessment = interview(Session(ENGINE, {}), answering, Held())
 
     before = [asked.current for asked in answering.prompts]
-    assert [None, None, None, None, None, "yes", "ggz", "nl", "ggz", "yes", None] == before
-    assert {"life_danger": "no", RESIDENCE: "GM0546", SECTOR: "vv", "hospital": "yes"} == (
-        assessment.answers
-    )
+    first: list[str | None] = [None] * 6
+    assert [*first, "yes", "ggz", "nl", "ggz", "yes", None] == before
+    calm = {"life_danger": "no", "hospital": "no", "resistance": "yes"}
+    assert {**calm, RESIDENCE: "GM0546", SECTOR: "ggz"} == assessment.answers
 
 
 def test_what_lapsed_is_said_in_words() -> None:
@@ -826,9 +827,10 @@ def test_a_reason_with_a_bsn_is_not_taken_from_a_draft(reason: str, kept: bool) 
 
 
 def test_a_choice_of_another_sector_lapses_with_that_sector() -> None:
-    """The hospital goes before every route, but a choice for the GZ is none for V&V."""
-    session = Session(ENGINE, {RESIDENCE: "zhn"})
-    for id_, value in (("life_danger", "no"), (SECTOR, "gz"), ("hospital", "yes")):
+    """A choice for the GZ is none for V&V, also against the same outcome."""
+    session = Session(ENGINE, {RESIDENCE: "zhn", "vg_indication": "yes"})
+    steps = (("life_danger", "no"), ("hospital", "no"), (SECTOR, "gz"), ("resistance", "yes"))
+    for id_, value in steps:
         session.give(id_, value)
     chosen = Override(ENGINE.content.outcomes["gz_register"], "een reden")
     session.override = chosen
@@ -838,4 +840,5 @@ def test_a_choice_of_another_sector_lapses_with_that_sector() -> None:
         session.give(SECTOR, sector)
         stood.append((session.outcome_id, session.override))
 
-    assert [("hospital", chosen), ("hospital", None), ("hospital", chosen)] == stood
+    forced = "forced_care_wzd"
+    assert [(forced, chosen), (forced, None), (forced, chosen)] == stood

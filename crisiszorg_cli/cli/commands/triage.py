@@ -33,7 +33,7 @@ from crisiszorg_cli.cli.settings import Config, load_config
 from crisiszorg_cli.content.store import Store
 from crisiszorg_cli.directory.lookup import Query
 from crisiszorg_cli.errors import CrisiszorgError, InputError
-from crisiszorg_cli.model.content import RegionOrigin
+from crisiszorg_cli.model.content import RegionOrigin, Verdict
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.walk import RESIDENCE
 
@@ -140,12 +140,15 @@ def _override(
     """Read ``--afwijken`` with ``--reden``; one without the other is a mistake."""
     if outcome is None and reason is None:
         return None
+    if engine.walk(answers).outcome.verdict is Verdict.EMERGENCY:
+        streams.write_error("Bel 112. Van levensgevaar kunt u niet afwijken.\n")
+        return None
     from crisiszorg_cli.model.assessment import Override
     from crisiszorg_cli.triage.answers import parse_text
 
     if outcome is None or not (reason or "").strip():
         raise InputError("Bij afwijken horen een uitkomst en een reden.", "--afwijken … --reden …")
-    possible = {other.id: other for other in engine.alternatives(answers)}
+    possible = {other.id: other for other in engine.own_choices(answers)}
     if outcome not in possible:
         tip = f"Kies uit: {', '.join(possible)}." if possible else "Geef eerst regio en sector."
         raise InputError(f"'{outcome}' is hier geen andere uitkomst.", tip)

@@ -1,0 +1,148 @@
+"""What to do now: said where something that goes before is open, and where nobody answers.
+
+Every result names an open number, or says what to do now. A page alone is never a way out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from crisiszorg_cli.directory import opening_hours
+from crisiszorg_cli.directory.services import national_region, region_for, services_for
+from crisiszorg_cli.model.assessment import Now, NowKind, Override
+from crisiszorg_cli.model.content import (
+    Citation,
+    Contact,
+    Directory,
+    Municipality,
+    Outcome,
+    Purpose,
+    Sector,
+    Service,
+    Verdict,
+)
+from crisiszorg_cli.triage.calls import Calls, is_minor
+from crisiszorg_cli.triage.walk import SECTOR, Walk
+
+_OWN = (Citation("maintainers"),)
+_NOBODY_TO_WAIT_FOR = (Verdict.EMERGENCY, Verdict.HOSPITAL)
+
+
+def now_for(
+    walk: Walk, place: Walk, calls: Calls, moment: datetime, override: Override | None
+) -> tuple[Now, ...]:
+    """Return what to do now, in the order in which it is said.
+
+    ``place`` is the walk that knows place and sector, also where a gate fired before these.
+    """
+    followed = override.outcome if override else walk.outcome
+    items = [*_first_things(walk)]
+    if followed.verdict is Verdict.HOSPITAL:
+        items.append(Now(NowKind.HOSPITAL, _OWN))
+    if walk.next and walk.sector is None:
+        items += _nowhere_yet(walk)
+    elif followed.verdict not in _NOBODY_TO_WAIT_FOR and not has_open_number(calls):
+        items += _nobody_answers(place, calls, moment)
+    if Verdict.NOT_CRISIS in (walk.outcome.verdict, followed.verdict):
+        items.append(Now(NowKind.CALL_AGAIN, _OWN))
+    if walk.outcome.verdict is Verdict.HOSPITAL and followed is not walk.outcome:
+        items.append(Now(NowKind.HOSPITAL, _OWN))  # what an own choice replaces stands last
+    return tuple(items)
+
+
+def has_open_number(calls: Calls) -> bool:
+    """Tell whether somebody can be called now, or at hours that no source gives."""
+    return any(c.service.phone and c.open is not False for c in calls.contacts)
+
+
+def _first_things(walk: Walk) -> Iterator[Now]:
+    """Say first what goes before everything and is not known."""
+    rules = walk.rules
+    if rules.first in walk.open:
+        alarm = _alarm(walk, rules.content.outcomes[rules.first.outcome])
+        point = rules.first.open_point
+        yield Now(NowKind.LIFE_DANGER_OPEN, rules.first.sources, alarm, open_point=point)
+    for gate in rules.general:
+        hospital = rules.content.outcomes[gate.outcome].verdict is Verdict.HOSPITAL
+        if hospital and gate in walk.open:
+            point = gate.open_point
+            yield Now(NowKind.HOSPITAL_OPEN, gate.sources, open_point=point)
+
+
+def _alarm(walk: Walk, outcome: Outcome | None = None) -> Service | None:
+    directory = walk.rules.content.directory
+    purposes = outcome.purposes if outcome else (Purpose.EMERGENCY,)
+    national = national_region(directory)
+    found = (s for p in purposes for s in services_for(directory, national, None, p))
+    return next(found, None)
+
+
+def _nowhere_yet(walk: Walk) -> Iterator[Now]:
+    """Place or sector is missing: who can be called whatever they are."""
+    yield Now(NowKind.LIFE_DANGER, _OWN, _alarm(walk))
+    if walk.answers.get(SECTOR) == Sector.JEUGD:
+        yield from _safety(walk)
+    yield Now(NowKind.BRIDGE, _OWN)
+
+
+def _safety(walk: Walk) -> Iterator[Now]:
+    """Name the line for violence and unsafety that serves the whole country."""
+    directory = walk.rules.content.directory
+    national = national_region(directory)
+    for service in services_for(directory, national, Sector.JEUGD, Purpose.CRISIS):
+        if service.phone:
+            yield Now(NowKind.YOUTH_SAFETY, service.sources, service)
+
+
+def _nobody_answers(walk: Walk, calls: Calls, moment: datetime) -> Iterator[Now]:
+    """No number is open: danger, a psychiatric picture, and otherwise the caller bridges."""
+    yield Now(NowKind.LIFE_DANGER, _OWN, _alarm(walk))
+    if walk.sector is Sector.JEUGD:
+        yield from _safety(walk)
+    yield Now(NowKind.PSYCHIATRIC, _OWN, _ggz(walk, moment))
+    closed = [c for c in calls.contacts if c.open is False and c.changes_at]
+    if closed:
+        first = min(closed, key=lambda c: c.changes_at or moment)
+        yield Now(NowKind.BRIDGE, _OWN, until=first.changes_at, waits_for=first.service)
+    else:
+        yield Now(NowKind.BRIDGE, _OWN, until=_office_opens(walk, calls, moment))
+
+
+def _ggz(walk: Walk, moment: datetime) -> Service | None:
+    """Return the GGZ-crisisdienst of the place: with a number that is not closed, or a page."""
+    directory = walk.rules.content.directory
+    place = walk.residence
+    if place is None:
+        return None
+    if walk.sector is Sector.JEUGD and not isinstance(place, Municipality):
+        return None
+    region = region_for(directory, place, Sector.GGZ)
+    found = services_for(directory, region, Sector.GGZ, Purpose.CRISIS)
+    fit = [s for s in found if not (s.adults_only and is_minor(walk)) and _is_ggz(s, directory)]
+    answering = (s for s in fit if s.phone and _is_open(directory, s, moment))
+    return next(answering, None) or next((s for s in fit if s.phone is None), None)
+
+
+def _is_ggz(service: Service, directory: Directory) -> bool:
+    """Leave out what only finds the zorgkantoor: that knows no GGZ-crisisdienst."""
+    national = national_region(directory).id
+    return all(national not in serving.regions for serving in service.serves)
+
+
+def _is_open(directory: Directory, service: Service, moment: datetime) -> bool:
+    table = directory.timetables.get(service.hours or "")
+    return opening_hours.status(service.hours, moment, table)[0] is not False
+
+
+def _office_opens(walk: Walk, calls: Calls, moment: datetime) -> datetime | None:
+    """Return when the zorgkantoor behind a page can be called; None if that is now."""
+    page = any(item.page for item in calls.missing) or any(_is_page(c) for c in calls.contacts)
+    if walk.sector not in (Sector.VV, Sector.GZ) or not page:
+        return None
+    is_open, changes_at = opening_hours.status(opening_hours.OFFICE_HOURS, moment)
+    return None if is_open else changes_at
+
+
+def _is_page(contact: Contact) -> bool:
+    return contact.service.phone is None and contact.service.page is not None
