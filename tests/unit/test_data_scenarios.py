@@ -123,7 +123,9 @@ def criteria_differ(case: Scenario, got: Assessment, text: str) -> Iterator[str]
     """Exactly the criteria that are not met or not known, and where to go instead, in order."""
     wanted = ((Truth.NOT_MET, case.not_met), (Truth.UNKNOWN, case.unknown))
     for truth, expected in wanted:
-        found = {each.criterion.id for each in got.criteria if each.status is truth}
+        # Of a plan without a profile nothing is asked: that is no open point.
+        asked = (each for each in got.criteria if each.answered)
+        found = {each.criterion.id for each in asked if each.status is truth}
         named = bool(case.not_met or case.unknown) or case.verdict is Verdict.REGISTER
         if named and found != set(expected):
             yield f"{truth}: expected {sorted(expected)}, are {sorted(found)}"
