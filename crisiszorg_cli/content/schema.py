@@ -115,6 +115,11 @@ def _read_item(reading: Reading, section: Section, node: Node) -> None:
     if isinstance(id_node, Text) and (kind, id_node.value) in reading.fixed:
         reading.refuse(id_node.mark, f"{section.word} '{id_node.value}', de weg naar 112,")
         return
+    read_item(reading, kind, cls, node)
+
+
+def read_item(reading: Reading, kind: str, cls: type, node: Node) -> None:
+    """Add one item to the reading, or say what is wrong with it."""
     new = _note_id(reading, kind, node)
     value = _record(reading, cls, node, _under(reading.base.get(kind, {}), node))
     if value is _INVALID:
@@ -158,8 +163,8 @@ def _convert(reading: Reading, hint: Any, node: Node, under: Any = None) -> Any:
         return _reference(reading, get_args(hint)[1], node)
     if get_origin(hint) is tuple:
         return _tuple(reading, get_args(hint)[0], node, under or ())
-    if hint is model.Condition:
-        return _condition(reading, node)
+    if read := _READERS.get(get_origin(hint) or hint):
+        return read(reading, node)
     if hasattr(hint, "parse"):
         return _parsed(reading, hint, node)
     if is_record(hint):
@@ -256,6 +261,15 @@ def _tuple(reading: Reading, hint: Any, node: Node, under: tuple[Any, ...]) -> A
     if named:
         return tuple({**named, **{part.id: part for part in parts}}.values())
     return tuple(parts)
+
+
+def _texts(reading: Reading, node: Node) -> Any:
+    """Read keys with one value each; what they mean is judged apart."""
+    if not isinstance(node, Table):
+        reading.complain(node.mark, "type", "verwacht sleutels met waarden")
+        return _INVALID
+    texts = {key: _text(reading, child) for key, child in node.items.items()}
+    return _INVALID if None in texts.values() else texts
 
 
 def _text(reading: Reading, node: Node) -> str | None:
@@ -383,3 +397,7 @@ def _leaf(reading: Reading, node: Table) -> Any:
     leaf = model.Condition(answer=question, values=tuple(v for v in values if v))
     reading.conditions.append((leaf, target.mark))
     return leaf
+
+
+# What is read in a way of its own, by the type hint that asks for it.
+_READERS: Mapping[Any, Any] = {Mapping: _texts, model.Condition: _condition}

@@ -1,0 +1,155 @@
+"""The cases of ``data/scenarios``: read as the other data, and judged against the rules.
+
+They are shipped and are no part of the fingerprint of the data; no lookup and no triage reads
+them. A case that names a question, value, place or step that does not exist, or gives an answer
+that is never read on its way, is a fault: it would prove something else than it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from crisiszorg_cli.content import schema
+from crisiszorg_cli.content.reading import (
+    Reading,
+    add_known,
+    check_citations,
+    check_references,
+    choice_tip,
+)
+from crisiszorg_cli.content.tree import Mark, Sequence, Table
+from crisiszorg_cli.content.yaml_reader import MAX_BYTES, read_yaml
+from crisiszorg_cli.did_you_mean import did_you_mean
+from crisiszorg_cli.directory.services import place_by_id
+from crisiszorg_cli.errors import DataError, Problem
+from crisiszorg_cli.guarded_file import UnreadableError, read_guarded
+from crisiszorg_cli.model import sections
+from crisiszorg_cli.model.content import Answers, Content
+from crisiszorg_cli.model.scenario import Scenario
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
+
+FOLDER = "scenarios"
+"""Its name, in the folder of the data files."""
+
+_KIND = "scenario"
+_SECTION = "scenarios"
+
+
+def given_answers(scenario: Scenario) -> Answers:
+    """Return the answers of a case, with the place and the sector as answers."""
+    place = {RESIDENCE: scenario.place} if scenario.place else {}
+    sector = {SECTOR: scenario.sector.value} if scenario.sector else {}
+    return {**scenario.answers, **place, **sector}
+
+
+def load_scenarios(folder: Path, content: Content) -> tuple[Scenario, ...]:
+    """Read all cases in a data folder. Raises DataError with every problem found."""
+    scenarios, problems = read_scenarios(folder, content)
+    if problems:
+        raise DataError(problems)
+    return scenarios
+
+
+def read_scenarios(
+    folder: Path, content: Content
+) -> tuple[tuple[Scenario, ...], tuple[Problem, ...]]:
+    """Read the cases in a data folder; return those that can be read, and all problems."""
+    reading = Reading()
+    add_known(reading, _items(content), Mark(str(folder), 1))
+    reading.sections[_KIND] = Mark(str(folder / FOLDER), 1)
+    answers: dict[str, Table] = {}
+    files = sorted((folder / FOLDER).glob("*.yaml"))
+    if not files:
+        reading.complain(reading.sections[_KIND], "empty", "hier staan geen scenario's")
+    for file in files:
+        _read_file(reading, file, answers)
+    check_references(reading)
+    check_citations(reading)
+    scenarios: Mapping[str, Scenario] = reading.items.get(_KIND, {})
+    triage = Triage(content)
+    for scenario in scenarios.values():
+        _check(reading, triage, scenario, answers[scenario.id])
+    return tuple(scenarios.values()), tuple(sorted(set(reading.problems)))
+
+
+def _items(content: Content) -> dict[str, Mapping[str, object]]:
+    holders = ((content.directory, sections.DIRECTORY), (content, sections.TRIAGE))
+    return {each.kind: getattr(holder, each.name) for holder, part in holders for each in part}
+
+
+def _read_file(reading: Reading, file: Path, answers: dict[str, Table]) -> None:
+    try:
+        root, problems = read_yaml(str(file), read_guarded(file, MAX_BYTES))
+    except UnreadableError as error:
+        reading.complain(Mark(str(file), 1), "unreadable", f"kan het bestand niet lezen ({error})")
+        return
+    reading.problems += problems
+    if root is None:
+        return
+    listed = root.items.get(_SECTION) if isinstance(root, Table) else None
+    if not isinstance(root, Table) or not isinstance(listed, Sequence):
+        reading.complain(root.mark, "type", f"verwacht: {_SECTION} met een lijst")
+        return
+    for key in root.items:
+        if key != _SECTION:
+            reading.complain(root.key_marks[key], "unknown-key", f"onbekende sleutel '{key}'")
+    for node in listed.items:
+        known = set(reading.items.get(_KIND, {}))
+        schema.read_item(reading, _KIND, Scenario, node)
+        given = node.items.get("answers") if isinstance(node, Table) else None
+        if isinstance(given, Table):
+            answers.update((id_, given) for id_ in reading.items.get(_KIND, {}) if id_ not in known)
+
+
+def _check(reading: Reading, triage: Triage, scenario: Scenario, given: Table) -> None:
+    """Complain about what a case names and the rules do not have, each on its own line."""
+    content, place = triage.content, scenario.place
+    unknown_place = place is not None and place_by_id(content.directory, place) is None
+    if unknown_place:
+        _complain(reading, scenario, "place", f"onbekende plaats '{place}'")
+    for key, message, tip in _unknown_names(content, scenario):
+        _complain(reading, scenario, key, message, tip)
+    sound = True
+    for id_, value in scenario.answers.items():
+        fault = _fault_in_answer(content, id_, value)
+        if fault is not None:
+            sound = False
+            reading.complain(given.items[id_].mark, "value", *fault)
+    if sound and not unknown_place:
+        read = triage.walk(given_answers(scenario)).read
+        for id_ in scenario.answers:
+            if id_ not in read:
+                message = f"het antwoord op '{id_}' wordt op deze weg nooit gelezen"
+                reading.complain(given.key_marks[id_], "unused-answer", message)
+
+
+def _complain(reading: Reading, scenario: Scenario, key: str, message: str, tip: str = "") -> None:
+    reading.complain(reading.mark_of(_KIND, scenario.id, key), "dangling", message, tip)
+
+
+def _unknown_names(content: Content, scenario: Scenario) -> Iterator[tuple[str, str, str]]:
+    """Name the key, the message and the tip of each step or criterion that does not exist."""
+    steps = (("steps", step.id_) for step in scenario.steps)
+    for key, id_ in (*steps, *(("no_steps", id_) for id_ in scenario.no_steps)):
+        if id_ not in content.steps:
+            yield key, f"onbekende stap '{id_}'", did_you_mean(id_, content.steps)
+    criteria = {c.id for pathway in content.pathways.values() for c in pathway.criteria}
+    named = (("not_met", scenario.not_met), ("unknown", scenario.unknown))
+    for key, id_ in ((key, id_) for key, ids in named for id_ in ids):
+        if id_ not in criteria:
+            yield key, f"onbekend criterium '{id_}'", did_you_mean(id_, criteria)
+
+
+def _fault_in_answer(content: Content, id_: str, value: str) -> tuple[str, str] | None:
+    """Say what is wrong with an answer, and what was meant; None if it can be given."""
+    question = content.questions.get(id_)
+    if question is None:
+        return f"onbekende vraag '{id_}'", did_you_mean(id_, content.questions)
+    if id_ in {RESIDENCE, SECTOR}:
+        return f"'{id_}' hoort bij een scenario zelf, niet bij de antwoorden", ""
+    values = question.values()
+    if values and value not in values:
+        return f"'{value}' is geen antwoord op '{id_}'", choice_tip(value, values)
+    return None
