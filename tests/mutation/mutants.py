@@ -36,7 +36,7 @@ from types import CodeType, FunctionType, ModuleType
 import hypothesis
 import libcst
 import pytest
-from libcst.metadata import MetadataWrapper
+from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation.file_mutation import Mutation, MutationVisitor
 from mutmut.mutation.mutators import mutation_operators
 from mutmut.mutation.pragma_handling import IgnoredCode
@@ -62,6 +62,7 @@ TESTS = (
     "regions",
     "result",
     "scenarios",
+    "timetable",
     "triage_properties",
 )
 """Files, wherever they stand: ``test_<name>.py``. No terminal, no process, all within minutes."""
@@ -109,6 +110,7 @@ class Mutant:
 
     part: str
     file: Path
+    line: int
     function: tuple[str, ...]
     """Its name, or that of its class and its own."""
     before: str
@@ -120,7 +122,7 @@ class Mutant:
         pairs = enumerate(zip(self.before, self.after, strict=False))
         start = max(0, next((place for place, (own, new) in pairs if own != new), 0) - 30)
         before, after = self.before[start:][:70], self.after[start:][:70]
-        return f"{self.part}: {'.'.join(self.function)}: {before} → {after}"
+        return f"{self.file.name}:{self.line} {self.function[-1]}: {before} → {after}"
 
 
 def _module(file: Path) -> ModuleType:
@@ -148,7 +150,9 @@ class Source:
         """Read it."""
         visitor = MutationVisitor(mutation_operators, IgnoredCode(set(), set(), set()))
         self.part, self.file = part, file
-        self._tree = MetadataWrapper(libcst.parse_module(file.read_bytes())).visit(visitor)
+        wrapper = MetadataWrapper(libcst.parse_module(file.read_bytes()))
+        self._tree = wrapper.visit(visitor)
+        self._positions = wrapper.resolve(PositionProvider)
         self._code = self._functions(self._tree)
         self._mutations = visitor.mutations
         mutated = {mutation.contained_by_top_level_function for mutation in self._mutations}
@@ -183,7 +187,8 @@ class Source:
         # A default value is no part of the code of a function; a closure keeps its size.
         if code == own or code.co_freevars != own.co_freevars:
             return None
-        return Mutant(self.part, self.file, name, before, after, code)
+        line = self._positions[mutation.original_node].start.line
+        return Mutant(self.part, self.file, line, name, before, after, code)
 
     def _functions(self, tree: libcst.Module) -> dict[tuple[str, ...], CodeType]:
         found: dict[tuple[str, ...], CodeType] = {}
@@ -275,6 +280,8 @@ class Trial:
 
     def _note(self, mutant: Mutant, verdict: Verdict) -> None:
         self.verdicts[mutant] = verdict
+        if len(self.verdicts) % 50 == 0:
+            print(f"{len(self.verdicts)} tried", flush=True)
         if verdict != Verdict.KILLED:
             print(f"{verdict}: {mutant}", flush=True)
 
@@ -310,8 +317,8 @@ def _fixtures(item: pytest.Item) -> Sequence[str]:
 
 
 def _run(item: pytest.Item) -> None:
-    # What a fixture holds for a whole session stays: the next test is of the same session.
-    item.config.hook.pytest_runtest_protocol(item=item, nextitem=item)
+    # What a fixture holds for a session stays, and no more: any test may be the next.
+    item.config.hook.pytest_runtest_protocol(item=item, nextitem=item.session)
 
 
 def main() -> None:
@@ -320,6 +327,7 @@ def main() -> None:
     parser.add_argument("--root", type=Path, default=Path(__file__).parents[2])
     parser.add_argument("--jobs", type=int, default=2, help="how many at a time")
     parser.add_argument("--floor", type=float, default=0, help="the per cent to be found")
+    parser.add_argument("--parts", nargs="+", choices=MODULES, default=list(MODULES))
     parser.add_argument("--list", type=Path, help="where to write the verdict on each")
     options = parser.parse_args()
     os.chdir(options.root)
@@ -337,6 +345,7 @@ def main() -> None:
         Source(part, file)
         for part, (_, names) in MODULES.items()
         for name in names
+        if part in options.parts
         if (file := root / f"crisiszorg_cli/{name}.py").exists()
     ]
     mutants = sample(sources)
