@@ -5,28 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
+from tests.terminal.screen import Start
 from tests.terminal.terminal import Terminal
 
 
-class Start(Protocol):
-    """Starts a command in a terminal of its own."""
-
-    def __call__(
-        self,
-        *command: str,
-        columns: int = 80,
-        lines: int = 24,
-        env: Mapping[str, str] | None = None,
-    ) -> Terminal:
-        """Return the terminal in which the command runs."""
-
-
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
+def start(tmp_path: Path) -> Iterator[Start[Terminal]]:
     """Terminals with a home folder of their own; none outlives its test."""
     with ExitStack() as terminals:
 

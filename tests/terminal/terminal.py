@@ -1,7 +1,4 @@
-"""A real terminal for tests: a pseudo-terminal, and a screen that shows what a person sees.
-
-Nothing here waits for a fixed time: reading goes on until what is expected appears.
-"""
+"""A real terminal for tests: a process in a pseudo-terminal, as a person starts it."""
 
 from __future__ import annotations
 
@@ -13,13 +10,12 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-import pyte
 import pytest
+
+from tests.terminal.screen import TIMEOUT, Screen
 
 if sys.platform != "win32":
     import fcntl
@@ -32,14 +28,9 @@ POSIX_ONLY = pytest.mark.skipif(
 
 CHECKOUT = Path(__file__).parents[2]
 CRISIS = (sys.executable, "-m", "crisiszorg_cli")
-TIMEOUT = 30.0
 PAUSE = 0.16  # seconds; a key that comes sooner after another one does not count
-UNTIL_ALONE = 0.7  # seconds after which Escape does not belong to the key that follows
 LONG = 3.0
 PROMPTS = re.compile(r"(?:Uw \w+: |\$ )$")
-CTRL_C, CTRL_D, CTRL_U, ESCAPE, ENTER = "\x03", "\x04", "\x15", "\x1b", "\r"
-UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
-PASTE = "\x1b[200~{}\x1b[201~"
 
 # Makes the pseudo-terminal the controlling one, so that hanging up and Ctrl-C work as they do
 # for a person. (A preexec_fn could do it too, but is not safe in a process with threads.)
@@ -49,11 +40,9 @@ _LAUNCH = (
     "os.execvp(sys.argv[1], sys.argv[1:])"
 )
 
-Seen = str | Callable[["Terminal"], bool]
 
-
-class Terminal:
-    """One command in a terminal of its own; close it, or use it in a ``with``."""
+class Terminal(Screen):
+    """One command in a terminal of its own."""
 
     def __init__(
         self,
@@ -64,9 +53,7 @@ class Terminal:
         env: Mapping[str, str] | None = None,
     ) -> None:
         """Start a command, such as ``(*CRISIS, "triage")``."""
-        self.raw = b""
-        self.screen = pyte.HistoryScreen(columns, lines, history=5000, ratio=0.5)
-        self._stream = pyte.ByteStream(self.screen)
+        super().__init__(columns, lines)
         self._master, slave = pty.openpty()
         self._open = True
         self.resize(columns, lines)
@@ -84,41 +71,6 @@ class Terminal:
         )
         os.close(slave)
 
-    def __enter__(self) -> Self:
-        """Return the terminal."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Close it, whatever happened."""
-        self.close()
-
-    # -- typing -----------------------------------------------------------------------------
-
-    def send(self, *keys: str | bytes) -> None:
-        """Press keys as a person does who looks at the screen, one piece after another.
-
-        A piece is a key, or text for one line; Enter after a text is a key of its own. Each
-        comes when the program waits and the screen has been still for a moment, but Ctrl-C
-        and Ctrl-D come at once.
-        """
-        for piece in keys:
-            if isinstance(piece, bytes):
-                self.pause()
-                self.write(piece)
-                continue
-            text, enters = piece.rstrip(ENTER), len(piece) - len(piece.rstrip(ENTER))
-            for part in (*([text] if text else []), *ENTER * enters):
-                if part.strip(CTRL_C + CTRL_D):
-                    self.pause()
-                self.write(part)
-                if part == ESCAPE:
-                    time.sleep(UNTIL_ALONE)
-
     def pause(self) -> None:
         """Wait until nothing more is written and keys are read, but not for ever."""
         deadline = time.monotonic() + LONG
@@ -128,6 +80,10 @@ class Terminal:
                     return
             elif self._reads_keys() or PROMPTS.search(self.output):
                 return
+
+    def later(self, seconds: float) -> None:
+        """Let so much time go by."""
+        time.sleep(seconds)
 
     def write(self, text: str | bytes) -> None:
         """Write this in one go, and read meanwhile: a program that cannot write would not read."""
@@ -145,16 +101,12 @@ class Terminal:
                 except BlockingIOError:
                     continue
 
-    def paste(self, text: str) -> None:
-        """Paste as a modern terminal does: between marks, so that it is no typing."""
-        self.pause()
-        self.write(PASTE.format(text))
-
     def resize(self, columns: int, lines: int) -> None:
         """Return the terminal another size; the program is told by the system."""
         size = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
         self.screen.resize(lines, columns)
+        self._lines = None
 
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
@@ -165,58 +117,16 @@ class Terminal:
         self._open = False
         os.close(self._master)
 
-    # -- looking ----------------------------------------------------------------------------
-
-    @property
-    def lines(self) -> list[str]:
-        """What is on the screen now, without the spaces at the end of lines."""
-        return [line.rstrip() for line in self.screen.display]
-
-    @property
-    def scrolled(self) -> list[str]:
-        """What was scrolled off the screen and what is on it: the whole scroll-back."""
-        width = self.screen.columns
-        gone = ("".join(line[x].data for x in range(width)) for line in self.screen.history.top)
-        return [*(line.rstrip() for line in gone), *self.lines]
-
-    @property
-    def text(self) -> str:
-        """The words on the screen, as they read on: line breaks are single spaces."""
-        return one_line(self.lines)
-
-    @property
-    def all_text(self) -> str:
-        """The words of the whole scroll-back, as they read on."""
-        return one_line(self.scrolled)
-
-    @property
-    def output(self) -> str:
-        """Everything that was written, with its control sequences."""
-        return self.raw.decode("utf-8", "replace")
-
-    def wait_for(self, seen: Seen, timeout: float = TIMEOUT) -> None:
-        """Read until these words are on the screen, or until the condition holds."""
-        deadline = time.monotonic() + timeout
-        while not self._sees(seen):
-            select.select([self._master], [], [], self._remaining(deadline, f"op {seen!r}"))
-            if not self._read() and not self._sees(seen):
-                raise AssertionError(f"ended without {seen!r}\n{self.dump()}")
-
     def exit_code(self, timeout: float = TIMEOUT) -> int:
-        """Read to the end, and give the exit code."""
+        """Read to the end, and return the exit code."""
         deadline = time.monotonic() + timeout
-        while self._read(wait=self._remaining(deadline, "op het einde")):
+        while self._more(self._remaining(deadline, "op het einde")):
             pass
         return self.process.wait(self._remaining(deadline, "op het einde"))
 
     def settings_now(self) -> list[object]:
         """Return the line settings: echo, and whether keys come one by one."""
         return list(termios.tcgetattr(self._master))
-
-    def dump(self) -> str:
-        """Show the screen, for a failing test."""
-        ruler = "-" * self.screen.columns
-        return "\n".join([ruler, *self.scrolled, ruler])
 
     def close(self) -> None:
         """End what still runs and let the terminal go."""
@@ -231,28 +141,20 @@ class Terminal:
     def _reads_keys(self) -> bool:
         return not int(termios.tcgetattr(self._master)[3]) & termios.ICANON
 
-    def _sees(self, seen: Seen) -> bool:
-        return one_line([seen]) in self.text if isinstance(seen, str) else seen(self)
+    def _more(self, seconds: float) -> bool:
+        select.select([self._master], [], [], seconds)
+        return self._read()
 
-    def _read(self, wait: float | None = None) -> bool:
+    def _read(self) -> bool:
         """Read what there is; False once the program has let the terminal go."""
-        if wait is not None:
-            select.select([self._master], [], [], wait)
         try:
             data = os.read(self._master, 65536)
         except BlockingIOError:
             return True
         except OSError:  # Linux says EIO at the end, macOS gives nothing
             return False
-        self.raw += data
-        self._stream.feed(data)
+        self._draw(data)
         return bool(data)
-
-    def _remaining(self, deadline: float, what: str) -> float:
-        left = deadline - time.monotonic()
-        if left <= 0:
-            raise AssertionError(f"waited too long {what}\n{self.dump()}")
-        return left
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -266,8 +168,3 @@ def environment(home: Path) -> dict[str, str]:
         "TERM": "xterm-256color",
         "PYTHONPATH": str(CHECKOUT),
     }
-
-
-def one_line(lines: list[str]) -> str:
-    """Join lines as they read on: every run of white space is one space."""
-    return re.sub(r"\s+", " ", " ".join(lines)).strip()

@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.terminal.conftest import Start
-from tests.terminal.personas import (
+from tests.interview.personas import (
     AALSMEER,
     GGZ,
     LEIDEN,
@@ -25,15 +24,8 @@ from tests.terminal.personas import (
     label,
     text,
 )
-from tests.terminal.terminal import (
-    CRISIS,
-    CTRL_C,
-    ENTER,
-    LEFT,
-    POSIX_ONLY,
-    Terminal,
-    one_line,
-)
+from tests.terminal.screen import CTRL_C, ENTER, LEFT, Start, one_line
+from tests.terminal.terminal import CRISIS, POSIX_ONLY, Terminal
 
 pytestmark = POSIX_ONLY
 
@@ -56,7 +48,7 @@ KEYS = {
 }
 
 
-def triage(start: Start, *options: str, command: tuple[str, ...] = CRISIS) -> Terminal:
+def triage(start: Start[Terminal], *options: str, command: tuple[str, ...] = CRISIS) -> Terminal:
     """Start a triage that keeps a draft."""
     moment = ("--moment", LEIDEN.moment)
     return start(*command, "triage", *moment, *options, columns=100, lines=40)
@@ -101,7 +93,7 @@ def set_age(path: Path, minutes: int) -> None:
     os.utime(path, (written, written))
 
 
-def left_behind(start: Start, *questions: str, steps: Iterable[tuple[str, str]]) -> None:
+def left_behind(start: Start[Terminal], *questions: str, steps: Iterable[tuple[str, str]]) -> None:
     """Leave a draft behind: answer these, wait for the question, and kill the process."""
     terminal = triage(start)
     answer(terminal, steps)
@@ -144,7 +136,9 @@ def test_every_question_is_among_them() -> None:
 
 
 @pytest.mark.parametrize(("asked", "preparing"), WAYS.values(), ids=WAYS)
-def test_killed_at_every_question(start: Start, asked: Answered, preparing: Answered) -> None:
+def test_killed_at_every_question(
+    start: Start[Terminal], asked: Answered, preparing: Answered
+) -> None:
     """Killed at any question, it goes on at that question with every answer there was.
 
     Each time the interview that was resumed is the next to be killed, one answer later. While
@@ -171,7 +165,7 @@ def test_killed_at_every_question(start: Start, asked: Answered, preparing: Answ
         terminal.send(keys)
 
 
-def test_killed_again_and_again(start: Start, tmp_path: Path) -> None:
+def test_killed_again_and_again(start: Start[Terminal], tmp_path: Path) -> None:
     """One interview that is killed after each answer ends all the same, with its number."""
     asked = [words for words, _ in GGZ.questions]
     resume: tuple[str, ...] = ()
@@ -209,7 +203,7 @@ def patched(action: str) -> tuple[str, ...]:
     return (sys.executable, "-c", PATCHED.format(action=action))
 
 
-def test_killed_while_writing(start: Start, tmp_path: Path) -> None:
+def test_killed_while_writing(start: Start[Terminal], tmp_path: Path) -> None:
     """Killed while the fourth answer is written, there are three; the half file is cleared."""
     action = "os.kill(os.getpid(), signal.SIGKILL) if call == 4 else None"
     terminal = triage(start, command=patched(action))
@@ -222,7 +216,7 @@ def test_killed_while_writing(start: Start, tmp_path: Path) -> None:
     assert [Path(name).suffix for name in files(tmp_path)] == [".json", ".lock"]
 
 
-def test_nothing_but_what_was_answered(start: Start, tmp_path: Path) -> None:
+def test_nothing_but_what_was_answered(start: Start[Terminal], tmp_path: Path) -> None:
     """The draft holds answers and nothing else, for this user only; a refused BSN is nowhere."""
     terminal = triage(start)
     answer(terminal, (*NIEUWEGEIN.questions, (OFFER, "v")))
@@ -254,7 +248,7 @@ def test_nothing_but_what_was_answered(start: Start, tmp_path: Path) -> None:
     assert re.fullmatch(r"[0-9a-f]{32}\.json", draft(tmp_path).name)
 
 
-def test_what_was_taken_back_is_kept(start: Start, tmp_path: Path) -> None:
+def test_what_was_taken_back_is_kept(start: Start[Terminal], tmp_path: Path) -> None:
     """A text that was gone back to stands there again, and what was passed over stays so."""
     left_behind(
         start,
@@ -278,7 +272,7 @@ def test_what_was_taken_back_is_kept(start: Start, tmp_path: Path) -> None:
     assert len(list(folder(tmp_path).glob("*.json"))) == 1
 
 
-def test_what_lapsed_is_kept(start: Start) -> None:
+def test_what_lapsed_is_kept(start: Start[Terminal]) -> None:
     """An answer that lapsed is not shown as given, and counts again when that is undone."""
     terminal = triage(start)
     answer(terminal, GGZ.questions[:5])
@@ -301,7 +295,7 @@ def test_what_lapsed_is_kept(start: Start) -> None:
     again.wait_for(f"1 eerder antwoord telt weer: {label('crisis_plan')}.")
 
 
-def test_deviation_is_kept(start: Start) -> None:
+def test_deviation_is_kept(start: Start[Terminal]) -> None:
     """The caller's own choice and its reason are there again."""
     terminal = triage(start)
     answer(terminal, GGZ.questions)
@@ -323,7 +317,7 @@ def test_deviation_is_kept(start: Start) -> None:
 # -- offered, finished, too old -----------------------------------------------------------------
 
 
-def test_offered_at_the_first_question(start: Start, tmp_path: Path) -> None:
+def test_offered_at_the_first_question(start: Start[Terminal], tmp_path: Path) -> None:
     """A draft is offered as key ``h`` beside the 112 question, which stays the first."""
     left_behind(start, "hospital", steps=LEIDEN.questions[:3])
     set_age(draft(tmp_path), minutes=40)
@@ -341,7 +335,7 @@ def test_offered_at_the_first_question(start: Start, tmp_path: Path) -> None:
     assert len(list(folder(tmp_path).glob("*.json"))) == 1
 
 
-def test_offered_where_the_first_question_is_another(start: Start) -> None:
+def test_offered_where_the_first_question_is_another(start: Start[Terminal]) -> None:
     """With answers given in advance ``h`` does the same; without keys it is said how else."""
     left_behind(start, "hospital", steps=LEIDEN.questions[:3])
     terminal = triage(start, "--antwoord", "life_danger=nee")
@@ -357,7 +351,7 @@ def test_offered_where_the_first_question_is_another(start: Start) -> None:
     assert given(terminal)[-3:] == ["levensgevaar: nee", "woonplaats: Amsterdam", "sector: V&V"]
 
 
-def test_one_of_several_drafts(start: Start, tmp_path: Path) -> None:
+def test_one_of_several_drafts(start: Start[Terminal], tmp_path: Path) -> None:
     """Of several the newest is named, and ``h`` asks which; the others stay."""
     for place, minutes in (("leiden", 90), ("aalsmeer", 40)):
         one, (words, _), three = LEIDEN.questions[:3]
@@ -384,7 +378,7 @@ def test_one_of_several_drafts(start: Start, tmp_path: Path) -> None:
     assert not (folder(tmp_path) / "leiden.json").exists()
 
 
-def test_anew_beside_a_draft(start: Start, tmp_path: Path) -> None:
+def test_anew_beside_a_draft(start: Start[Terminal], tmp_path: Path) -> None:
     """Who begins anew takes nothing from the draft, and leaves it as it was, to the end."""
     left_behind(start, "sector", steps=LEIDEN.questions[:2])
     before, content = draft(tmp_path), draft(tmp_path).read_bytes()
@@ -400,7 +394,9 @@ def test_anew_beside_a_draft(start: Start, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("options", [("--hervat",), ("--hervat", "--geen-concept")], ids=" ".join)
-def test_finished_leaves_no_file(start: Start, tmp_path: Path, options: tuple[str, ...]) -> None:
+def test_finished_leaves_no_file(
+    start: Start[Terminal], tmp_path: Path, options: tuple[str, ...]
+) -> None:
     """At the end nothing is left, of the draft that was resumed neither."""
     left_behind(start, "region", steps=LEIDEN.questions[:1])
     terminal = triage(start, *options)
@@ -414,7 +410,7 @@ def test_finished_leaves_no_file(start: Start, tmp_path: Path, options: tuple[st
     assert files(tmp_path) == []
 
 
-def test_broken_off_keeps_the_draft(start: Start, tmp_path: Path) -> None:
+def test_broken_off_keeps_the_draft(start: Start[Terminal], tmp_path: Path) -> None:
     """Ctrl-C keeps what was answered and says how to go on; without answers there is nothing."""
     terminal = triage(start)
     terminal.wait_for(FIRST)
@@ -432,7 +428,7 @@ def test_broken_off_keeps_the_draft(start: Start, tmp_path: Path) -> None:
     assert files(tmp_path) == [draft(tmp_path).name]
 
 
-def test_old_drafts_are_deleted(start: Start, tmp_path: Path) -> None:
+def test_old_drafts_are_deleted(start: Start[Terminal], tmp_path: Path) -> None:
     """Twelve hours later a start deletes them, without a word; files that are not ours stay."""
     left_behind(start, "region", steps=LEIDEN.questions[:1])
     mine = draft(tmp_path)
@@ -448,7 +444,7 @@ def test_old_drafts_are_deleted(start: Start, tmp_path: Path) -> None:
     assert files(tmp_path) == ["notes.txt"]
 
 
-def test_nothing_to_resume(start: Start, tmp_path: Path) -> None:
+def test_nothing_to_resume(start: Start[Terminal], tmp_path: Path) -> None:
     """``--hervat`` without a draft says so, with code 1, and asks nothing."""
     terminal = triage(start, "--hervat")
     assert terminal.exit_code() == 1
@@ -460,7 +456,7 @@ def test_nothing_to_resume(start: Start, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("how", ["option", "setting"])
-def test_switched_off(start: Start, tmp_path: Path, how: str) -> None:
+def test_switched_off(start: Start[Terminal], tmp_path: Path, how: str) -> None:
     """Without drafts not one file is written, and a draft left behind is not offered."""
     if how == "setting":
         assert start(*CRISIS, "config", "draft", "nee").exit_code() == 0
@@ -478,7 +474,7 @@ def test_switched_off(start: Start, tmp_path: Path, how: str) -> None:
 # -- two at once --------------------------------------------------------------------------------
 
 
-def test_two_at_once(start: Start, tmp_path: Path) -> None:
+def test_two_at_once(start: Start[Terminal], tmp_path: Path) -> None:
     """Two interviews keep a draft each; neither is offered while it is going on, however long."""
     one, two = triage(start), triage(start)
     for terminal in (one, two):
@@ -530,7 +526,12 @@ def test_two_at_once(start: Start, tmp_path: Path) -> None:
     ],
 )
 def test_whose_answer_counts(
-    start: Start, how: str, setting: str | None, options: tuple[str, ...], place: str, why: str
+    start: Start[Terminal],
+    how: str,
+    setting: str | None,
+    options: tuple[str, ...],
+    place: str,
+    why: str,
 ) -> None:
     """What is given now goes before the draft, and the draft before the settings."""
     left_behind(start, "hospital", steps=LEIDEN.questions[:3])
@@ -592,7 +593,7 @@ def place_gone(saved: dict[str, Any]) -> None:
     ],
 )
 def test_content_changed(
-    start: Start,
+    start: Start[Terminal],
     tmp_path: Path,
     change: Callable[[dict[str, Any]], None],
     message: str,
@@ -654,7 +655,7 @@ def hostile(place: Path, valid: bytes) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("mode", [(), ("--eenvoudig",)], ids=["full", "simple"])
-def test_damaged_and_hostile(start: Start, tmp_path: Path, mode: tuple[str, ...]) -> None:
+def test_damaged_and_hostile(start: Start[Terminal], tmp_path: Path, mode: tuple[str, ...]) -> None:
     """Each is named with what is wrong and left alone; a good one among them is still offered."""
     left_behind(start, "region", steps=LEIDEN.questions[:1])
     mine = draft(tmp_path)
@@ -676,7 +677,7 @@ def test_damaged_and_hostile(start: Start, tmp_path: Path, mode: tuple[str, ...]
     assert {f"{name}.json" for name in expected} <= set(files(tmp_path))
 
 
-def test_answers_in_a_hostile_draft(start: Start, tmp_path: Path) -> None:
+def test_answers_in_a_hostile_draft(start: Start[Terminal], tmp_path: Path) -> None:
     """Answers that we would not have taken are not taken from a draft; text is only text."""
     steps = (*NIEUWEGEIN.questions, (OFFER, "v"), *NIEUWEGEIN.prepare[:4])
     left_behind(start, "abuse_suspected", steps=steps)
@@ -730,7 +731,7 @@ UNWRITABLE = {
 
 
 @pytest.mark.parametrize("kind", UNWRITABLE)
-def test_cannot_save(start: Start, tmp_path: Path, kind: str) -> None:
+def test_cannot_save(start: Start[Terminal], tmp_path: Path, kind: str) -> None:
     """Where nothing can be written the interview goes on to its end, and says so once."""
     if kind == "no-state-folder":
         for name in (".local", "Library"):
@@ -760,7 +761,7 @@ def test_cannot_save(start: Start, tmp_path: Path, kind: str) -> None:
     assert terminal.text.endswith(f"Gestopt. {NOTHING_KEPT}")
 
 
-def test_disk_full_on_the_way(start: Start, tmp_path: Path) -> None:
+def test_disk_full_on_the_way(start: Start[Terminal], tmp_path: Path) -> None:
     """What was saved before the disk was full stays; the end says what is missing from it."""
     full = "call > 2 and os.write(os.open('/dev/full', os.O_WRONLY), b'x')"
     terminal = triage(start, command=patched(full))
@@ -778,7 +779,7 @@ def test_disk_full_on_the_way(start: Start, tmp_path: Path) -> None:
     assert len(list(folder(tmp_path).glob("*.json"))) == 1
 
 
-def test_disk_full_for_a_moment(start: Start) -> None:
+def test_disk_full_for_a_moment(start: Start[Terminal]) -> None:
     """Once there is room again the draft has everything."""
     action = "if call == 2: raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))"
     terminal = triage(start, command=patched(action))
@@ -792,7 +793,9 @@ def test_disk_full_for_a_moment(start: Start) -> None:
 
 
 @pytest.mark.parametrize("options", [("--geen-concept",), ()], ids=["not-wanted", "disk-full"])
-def test_resumed_and_not_saved(start: Start, tmp_path: Path, options: tuple[str, ...]) -> None:
+def test_resumed_and_not_saved(
+    start: Start[Terminal], tmp_path: Path, options: tuple[str, ...]
+) -> None:
     """A draft that was resumed stays until what comes after it has been saved."""
     left_behind(start, "sector", steps=LEIDEN.questions[:2])
     before = draft(tmp_path)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.conftest import Start
-from tests.terminal.personas import GGZ, OFFER, answer, label, text
-from tests.terminal.terminal import CRISIS, CTRL_C, CTRL_D, ENTER, POSIX_ONLY, Terminal
+from tests.interview.personas import GGZ, OFFER, answer, label, text
+from tests.terminal.screen import CTRL_C, CTRL_D, ENTER, Screen, Start
+from tests.terminal.terminal import CRISIS, POSIX_ONLY, Terminal
 
 pytestmark = POSIX_ONLY
 
@@ -35,7 +35,7 @@ def enter(mode: tuple[str, ...]) -> str:
     return "\n" if mode else ""
 
 
-def at_second_question(start: Start, mode: tuple[str, ...], *command: str) -> Terminal:
+def at_second_question(start: Start[Terminal], mode: tuple[str, ...], *command: str) -> Terminal:
     """Start a triage, answer one question and wait at the next."""
     terminal = start(*(command or CRISIS), "triage", *mode)
     terminal.wait_for(FIRST)
@@ -72,7 +72,7 @@ WAYS: dict[str, tuple[str | signal.Signals, int, str]] = {
 @each_mode
 @pytest.mark.parametrize("way", WAYS)
 def test_leaving_keeps_the_draft(
-    start: Start, tmp_path: Path, mode: tuple[str, ...], way: str
+    start: Start[Terminal], tmp_path: Path, mode: tuple[str, ...], way: str
 ) -> None:
     """Each way of leaving has its code and its one line; the same question comes on resuming."""
     how, code, word = WAYS[way]
@@ -94,7 +94,7 @@ def test_leaving_keeps_the_draft(
 
 
 @each_mode
-def test_closed_window(start: Start, tmp_path: Path, mode: tuple[str, ...]) -> None:
+def test_closed_window(start: Start[Terminal], tmp_path: Path, mode: tuple[str, ...]) -> None:
     """Closing the window ends it with 129, though no word can be written; the draft is kept."""
     terminal = at_second_question(start, mode)
     terminal.hang_up()
@@ -106,7 +106,9 @@ def test_closed_window(start: Start, tmp_path: Path, mode: tuple[str, ...]) -> N
 
 @each_mode
 @pytest.mark.parametrize("typed", ["", "n", "ja"])
-def test_end_of_input_is_no_enter(start: Start, mode: tuple[str, ...], typed: str) -> None:
+def test_end_of_input_is_no_enter(
+    start: Start[Terminal], mode: tuple[str, ...], typed: str
+) -> None:
     """Ctrl-D after half a line, and once more, leaves; what was typed is no answer."""
     terminal = start(*CRISIS, "triage", *mode)
     terminal.wait_for(FIRST)
@@ -122,7 +124,7 @@ def test_end_of_input_is_no_enter(start: Start, mode: tuple[str, ...], typed: st
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("keys", [20, 60, 180, 540])
-def test_signal_while_drawing(start: Start, number: signal.Signals, keys: int) -> None:
+def test_signal_while_drawing(start: Start[Terminal], number: signal.Signals, keys: int) -> None:
     """A signal in the middle of handling keys ends it as well, not only one while waiting."""
     terminal = start(*CRISIS, "triage")
     terminal.wait_for(FIRST)
@@ -137,7 +139,7 @@ def test_signal_while_drawing(start: Start, number: signal.Signals, keys: int) -
 @each_mode
 @pytest.mark.parametrize("keys", [0, 1, 10, 100])
 def test_window_closed_while_drawing(
-    start: Start, tmp_path: Path, mode: tuple[str, ...], keys: int
+    start: Start[Terminal], tmp_path: Path, mode: tuple[str, ...], keys: int
 ) -> None:
     """A window that closes in the middle of handling keys ends it with the same code."""
     terminal = at_second_question(start, mode)
@@ -165,7 +167,9 @@ cli.main()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_more_signals_while_leaving(start: Start, tmp_path: Path, number: signal.Signals) -> None:
+def test_more_signals_while_leaving(
+    start: Start[Terminal], tmp_path: Path, number: signal.Signals
+) -> None:
     """The first one counts; others do not disturb the leaving."""
     terminal = at_second_question(start, (), sys.executable, "-c", AGAIN)
     terminal.signal(number)
@@ -184,7 +188,7 @@ cli.main()
 
 
 @each_mode
-def test_hang_up_that_is_ignored(start: Start, mode: tuple[str, ...]) -> None:
+def test_hang_up_that_is_ignored(start: Start[Terminal], mode: tuple[str, ...]) -> None:
     """Where hanging up is to be ignored, as with ``nohup``, the interview goes on."""
     terminal = at_second_question(start, mode, sys.executable, "-c", NOHUP)
     terminal.signal(signal.SIGHUP)
@@ -207,7 +211,7 @@ cli.main()
 
 
 @each_mode
-def test_bug(start: Start, tmp_path: Path, mode: tuple[str, ...]) -> None:
+def test_bug(start: Start[Terminal], tmp_path: Path, mode: tuple[str, ...]) -> None:
     """A bug of ours loses no answer, and leaves the terminal as it was; no answer is in it."""
     terminal = start(sys.executable, "-c", BROKEN, "triage", "--regio", "leiden", *mode)
     terminal.wait_for(FIRST)
@@ -236,7 +240,7 @@ cli.main()
 """
 
 
-def test_bug_while_drawing(start: Start, tmp_path: Path) -> None:
+def test_bug_while_drawing(start: Start[Terminal], tmp_path: Path) -> None:
     """A fault in the middle of drawing ends it as well: it does not wait for a key, in English."""
     terminal = at_second_question(start, (), sys.executable, "-c", BROKEN_SCREEN)
     terminal.send(ENTER)
@@ -250,13 +254,13 @@ def test_bug_while_drawing(start: Start, tmp_path: Path) -> None:
 # -- to the background and back -----------------------------------------------------------------
 
 
-def at_shell(terminal: Terminal) -> bool:
+def at_shell(terminal: Screen) -> bool:
     """Tell whether the shell waits for a command."""
     return terminal.text.endswith("shell>")
 
 
 @each_mode
-def test_background_and_back(start: Start, tmp_path: Path, mode: tuple[str, ...]) -> None:
+def test_background_and_back(start: Start[Terminal], tmp_path: Path, mode: tuple[str, ...]) -> None:
     """Ctrl-Z gives the shell a usable terminal; after ``fg`` the same question is there."""
     terminal = start("/bin/sh", "-i", env={"PS1": "shell> "})
     terminal.wait_for(at_shell)
@@ -309,7 +313,7 @@ CLOSED = {
 
 
 @pytest.mark.parametrize("line", CLOSED.values(), ids=CLOSED)
-def test_half_a_terminal(start: Start, tmp_path: Path, line: str) -> None:
+def test_half_a_terminal(start: Start[Terminal], tmp_path: Path, line: str) -> None:
     """With one end closed nothing is asked or answered; it says so, and a draft stays as it was."""
     with at_second_question(start, ()) as left_behind:
         left_behind.process.kill()
@@ -330,7 +334,9 @@ def test_half_a_terminal(start: Start, tmp_path: Path, line: str) -> None:
 
 @each_mode
 @pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full", "2>/dev/null"])
-def test_without_stderr(start: Start, tmp_path: Path, mode: tuple[str, ...], stderr: str) -> None:
+def test_without_stderr(
+    start: Start[Terminal], tmp_path: Path, mode: tuple[str, ...], stderr: str
+) -> None:
     """An interview does not need stderr; the end is then without words."""
     (tmp_path / "Library").touch()
     (tmp_path / ".local").touch()  # no place for a draft, so that there is something to say
@@ -342,7 +348,7 @@ def test_without_stderr(start: Start, tmp_path: Path, mode: tuple[str, ...], std
     assert_usable(terminal)
 
 
-def test_finished_leaves_a_usable_terminal(start: Start, tmp_path: Path) -> None:
+def test_finished_leaves_a_usable_terminal(start: Start[Terminal], tmp_path: Path) -> None:
     """The usual end leaves the terminal as it was, too, and no file."""
     terminal = start(*CRISIS, "triage", "--moment", GGZ.moment)
     answer(terminal, GGZ.questions)

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.conftest import Start
-from tests.terminal.personas import (
+from tests.interview.personas import (
     AALSMEER,
     GGZ,
     LEIDEN,
@@ -26,8 +25,7 @@ from tests.terminal.personas import (
     text,
     to_verdict,
 )
-from tests.terminal.terminal import (
-    CRISIS,
+from tests.terminal.screen import (
     CTRL_C,
     CTRL_D,
     CTRL_U,
@@ -36,11 +34,11 @@ from tests.terminal.terminal import (
     ESCAPE,
     LEFT,
     PASTE,
-    POSIX_ONLY,
     RIGHT,
     UP,
-    Terminal,
+    Start,
 )
+from tests.terminal.terminal import CRISIS, POSIX_ONLY, Terminal
 
 pytestmark = POSIX_ONLY
 
@@ -48,7 +46,7 @@ WHAT, NEXT = text("youth_what_happened"), text("abuse_suspected")
 GIVEN = label("youth_what_happened")
 
 
-def at(start: Start, kind: str) -> Terminal:
+def at(start: Start[Terminal], kind: str) -> Terminal:
     """Start a triage and go on to a question of this kind."""
     terminal = begin(start, NIEUWEGEIN)
     way = {
@@ -102,7 +100,7 @@ def assert_left(terminal: Terminal, code: int, word: str) -> None:
 
 @each_kind
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["ctrl-c", "ctrl-d"])
-def test_leaves_at_once(start: Start, kind: str, key: str) -> None:
+def test_leaves_at_once(start: Start[Terminal], kind: str, key: str) -> None:
     """Ctrl-C and Ctrl-D leave at every kind of question, with 130 and without a verdict."""
     terminal = at(start, kind)
     verdicts = terminal.all_text.count("Beslist:")
@@ -112,7 +110,7 @@ def test_leaves_at_once(start: Start, kind: str, key: str) -> None:
 
 
 @each_kind
-def test_interrupt_from_outside(start: Start, kind: str) -> None:
+def test_interrupt_from_outside(start: Start[Terminal], kind: str) -> None:
     """SIGINT, as Ctrl-C arrives in some terminals, leaves as the key does."""
     terminal = at(start, kind)
     terminal.signal(signal.SIGINT)
@@ -120,7 +118,7 @@ def test_interrupt_from_outside(start: Start, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["closed", "place", "text"])
-def test_terminate(start: Start, kind: str) -> None:
+def test_terminate(start: Start[Terminal], kind: str) -> None:
     """SIGTERM ends it, and leaves the terminal as it was."""
     terminal = at(start, kind)
     terminal.signal(signal.SIGTERM)
@@ -128,7 +126,7 @@ def test_terminate(start: Start, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["closed", "place", "text", "offer"])
-def test_closed_window_leaves_no_process(start: Start, kind: str) -> None:
+def test_closed_window_leaves_no_process(start: Start[Terminal], kind: str) -> None:
     """Closing the window ends the process and everything in its session."""
     terminal = at(start, kind)
     terminal.hang_up()
@@ -138,7 +136,7 @@ def test_closed_window_leaves_no_process(start: Start, kind: str) -> None:
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["ctrl-c", "ctrl-d"])
-def test_leaving_goes_before_what_was_typed_ahead(start: Start, key: str) -> None:
+def test_leaving_goes_before_what_was_typed_ahead(start: Start[Terminal], key: str) -> None:
     """What is typed after Ctrl-C is never an answer."""
     terminal = at(start, "closed")
     terminal.write(f"{key}jjj")
@@ -151,7 +149,7 @@ def test_leaving_goes_before_what_was_typed_ahead(start: Start, key: str) -> Non
 
 
 @pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
-def test_typing_ahead(start: Start, persona: Persona) -> None:
+def test_typing_ahead(start: Start[Terminal], persona: Persona) -> None:
     """All keys at once, before anything is asked, answer nothing."""
     terminal = begin(start, persona)
     terminal.write("".join(keys for _, keys in persona.questions))
@@ -161,7 +159,7 @@ def test_typing_ahead(start: Start, persona: Persona) -> None:
     assert f"{label('life_danger')}: " not in terminal.all_text
 
 
-def test_leaving_before_the_first_question(start: Start, tmp_path: Path) -> None:
+def test_leaving_before_the_first_question(start: Start[Terminal], tmp_path: Path) -> None:
     """Ctrl-C while answers are still being read leaves with 130 too, without a traceback."""
     os.mkfifo(tmp_path / "answers")
     terminal = begin(start, GGZ, "--antwoorden", "answers")
@@ -187,7 +185,7 @@ KEYSTROKES = [
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_random_keys(start: Start, seed: int) -> None:
+def test_random_keys(start: Start[Terminal], seed: int) -> None:
     """Two hundred keys at random never give a traceback; Ctrl-C still leaves."""
     chance = random.Random(seed)  # noqa: S311 - a game of chance, not a secret
     size = chance.choice([(80, 24), (40, 20), (20, 10)])
@@ -207,7 +205,7 @@ def test_random_keys(start: Start, seed: int) -> None:
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r", "\r\n"], ids=["lf", "cr", "crlf"])
-def test_pasted_lines_stay_in_one_answer(start: Start, newline: str) -> None:
+def test_pasted_lines_stay_in_one_answer(start: Start[Terminal], newline: str) -> None:
     """Lines pasted into an open question are one text, and answer nothing by themselves."""
     terminal = at(start, "text")
     terminal.paste(newline.join(("ruzie thuis", "n", "j", "", "kind is weg", "")))
@@ -218,7 +216,7 @@ def test_pasted_lines_stay_in_one_answer(start: Start, newline: str) -> None:
     assert f"{label('abuse_suspected')}:" not in terminal.all_text
 
 
-def test_pasted_lines_choose_no_place(start: Start) -> None:
+def test_pasted_lines_choose_no_place(start: Start[Terminal]) -> None:
     """Lines pasted into the search for a place choose nothing and answer nothing."""
     terminal = at(start, "place")
     terminal.paste("leiden\n1\nn\n")
@@ -231,7 +229,7 @@ def test_pasted_lines_choose_no_place(start: Start) -> None:
 
 
 @pytest.mark.parametrize("typed", ["rotterdan", "zoetermeir", "leidn"])
-def test_near_name_is_not_chosen(start: Start, typed: str) -> None:
+def test_near_name_is_not_chosen(start: Start[Terminal], typed: str) -> None:
     """Enter never chooses a place that only looks like what was typed; an arrow key does."""
     terminal = at(start, "place")
     terminal.send(typed + ENTER)
@@ -244,7 +242,7 @@ def test_near_name_is_not_chosen(start: Start, typed: str) -> None:
 
 
 @pytest.mark.parametrize(("typed", "place"), [("uithoo", "Uithoorn"), (" UWEGEI", "Nieuwegein")])
-def test_the_only_one_that_fits(start: Start, typed: str, place: str) -> None:
+def test_the_only_one_that_fits(start: Start[Terminal], typed: str, place: str) -> None:
     """Enter puts the cursor on the only place that fits, and asks; Enter again chooses it."""
     terminal = at(start, "place")
     terminal.send(typed + ENTER)
@@ -257,7 +255,7 @@ def test_the_only_one_that_fits(start: Start, typed: str, place: str) -> None:
     assert f"woonplaats: {place}" in terminal.lines
 
 
-def test_typing_on_after_the_question_what_is_meant(start: Start) -> None:
+def test_typing_on_after_the_question_what_is_meant(start: Start[Terminal]) -> None:
     """Whoever meant another place types on; nothing was chosen."""
     terminal = at(start, "place")
     terminal.send(f"uithoo{ENTER}")
@@ -270,7 +268,7 @@ def test_typing_on_after_the_question_what_is_meant(start: Start) -> None:
     assert "woonplaats:" not in terminal.all_text
 
 
-def test_keys_at_the_place(start: Start) -> None:
+def test_keys_at_the_place(start: Start[Terminal]) -> None:
     """``w`` says why it is asked and ``t`` goes back, with Enter after them, as where one types."""
     terminal = at(start, "place")
     terminal.wait_for("t terug w waarom")
@@ -285,7 +283,7 @@ def test_keys_at_the_place(start: Start) -> None:
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "qqqqq", "[/xqzq]", "%%%", "12345"])
-def test_no_place_no_answer(start: Start, typed: str) -> None:
+def test_no_place_no_answer(start: Start[Terminal], typed: str) -> None:
     """Enter on nothing, or on what is nowhere, gives a hint in Dutch and no place."""
     terminal = at(start, "place")
     terminal.send(typed + ENTER)
@@ -310,7 +308,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize(("typed", "shown"), HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_is_only_text(start: Start, typed: str, shown: str) -> None:
+def test_hostile_text_is_only_text(start: Start[Terminal], typed: str, shown: str) -> None:
     """What looks like markup, code or an order is shown as it was typed, and does nothing."""
     terminal = at(start, "text")
     terminal.paste(typed)
@@ -337,7 +335,7 @@ def test_hostile_text_is_only_text(start: Start, typed: str, shown: str) -> None
     ],
     ids=ascii,
 )
-def test_control_characters_do_nothing(start: Start, sequence: str, shown: str) -> None:
+def test_control_characters_do_nothing(start: Start[Terminal], sequence: str, shown: str) -> None:
     """Control characters in a paste reach neither the screen nor the answers."""
     terminal = at(start, "text")
     terminal.paste(f"voor{sequence}na")
@@ -349,7 +347,7 @@ def test_control_characters_do_nothing(start: Start, sequence: str, shown: str) 
     assert f"- {GIVEN}: {shown}" in terminal.scrolled
 
 
-def test_very_long_text(start: Start) -> None:
+def test_very_long_text(start: Start[Terminal]) -> None:
     """Ten thousand characters are cut to one answer of bounded length; the rest still works."""
     terminal = at(start, "text")
     terminal.paste("heel veel woorden " * 560)
@@ -362,7 +360,7 @@ def test_very_long_text(start: Start) -> None:
     assert 400 < len(given) <= 500
 
 
-def test_hostile_text_from_a_file(start: Start) -> None:
+def test_hostile_text_from_a_file(start: Start[Terminal]) -> None:
     """Answers given in advance are shown as text too, also on a real screen."""
     answers = ("life_danger=nee", "hospital=nee", "vg_indication=nee", "own_network=[/x] :smile:")
     options = [part for text in answers for part in ("--antwoord", text)]

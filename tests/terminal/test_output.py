@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.conftest import Start
-from tests.terminal.personas import text
-from tests.terminal.terminal import CRISIS, POSIX_ONLY
+from tests.interview.personas import text
+from tests.terminal.screen import Start
+from tests.terminal.terminal import CRISIS, POSIX_ONLY, Terminal
 
 pytestmark = POSIX_ONLY
 
@@ -28,7 +28,7 @@ NUMBERS = [
 @pytest.mark.parametrize(("arguments", "number"), NUMBERS, ids=[number for _, number in NUMBERS])
 @pytest.mark.parametrize("columns", [20, 80])
 def test_number_is_whole(
-    start: Start, arguments: tuple[str, ...], number: str, columns: int
+    start: Start[Terminal], arguments: tuple[str, ...], number: str, columns: int
 ) -> None:
     """Even at 20 columns the number is unbroken, and alone on its line."""
     terminal = start(*CRISIS, "lookup", *arguments, columns=columns)
@@ -37,7 +37,7 @@ def test_number_is_whole(
 
 
 @pytest.mark.parametrize("columns", [20, 40, 79])
-def test_words_are_whole(start: Start, columns: int) -> None:
+def test_words_are_whole(start: Start[Terminal], columns: int) -> None:
     """Lines break between words, unless a word is wider than the screen."""
     narrow = start(*CRISIS, "lookup", "leiden", columns=columns)
     wide = start(*CRISIS, "lookup", "leiden", columns=250)
@@ -49,7 +49,7 @@ def test_words_are_whole(start: Start, columns: int) -> None:
     assert {piece for piece in pieces if piece not in "".join(long)} <= set(words)
 
 
-def test_number_can_be_clicked(start: Start) -> None:
+def test_number_can_be_clicked(start: Start[Terminal]) -> None:
     """In a terminal that knows links the number is one, with the digits to dial."""
     terminal = start(*CRISIS, "lookup", "--regio", "ZHN", "--sector", "vv")
     assert terminal.exit_code() == 0
@@ -57,7 +57,7 @@ def test_number_can_be_clicked(start: Start) -> None:
     assert re.search(link, re.sub(r"\x1b\[[\d;]*m", "", terminal.output))
 
 
-def test_colours(start: Start) -> None:
+def test_colours(start: Start[Terminal]) -> None:
     """A terminal with colours gets them: the number stands out."""
     terminal = start(*CRISIS, "lookup", "ZHN")
     assert terminal.exit_code() == 0
@@ -69,7 +69,7 @@ def test_colours(start: Start) -> None:
     [("lookup", "ZHN"), ("regions",), ("criteria",), ("triage", "--antwoord", "life_danger=ja")],
     ids=" ".join,
 )
-def test_no_color(start: Start, arguments: tuple[str, ...]) -> None:
+def test_no_color(start: Start[Terminal], arguments: tuple[str, ...]) -> None:
     """NO_COLOR takes every colour away, from prompts as well."""
     terminal = start(*CRISIS, *arguments, env={"NO_COLOR": "1"})
     if arguments[0] == "triage":
@@ -80,7 +80,7 @@ def test_no_color(start: Start, arguments: tuple[str, ...]) -> None:
     assert not COLOUR.search(terminal.output)
 
 
-def test_dumb_terminal(start: Start) -> None:
+def test_dumb_terminal(start: Start[Terminal]) -> None:
     """With TERM=dumb nothing but plain lines is written."""
     terminal = start(*CRISIS, "lookup", "ZHN", env={"TERM": "dumb"})
     assert terminal.exit_code() == 0
@@ -88,7 +88,7 @@ def test_dumb_terminal(start: Start) -> None:
     assert "\x1b" not in terminal.output
 
 
-def test_dumb_terminal_asks_on_lines(start: Start) -> None:
+def test_dumb_terminal_asks_on_lines(start: Start[Terminal]) -> None:
     """With TERM=dumb the interview goes on plain lines, and no key answers without Enter."""
     terminal = start(*CRISIS, "triage", "--geen-concept", env={"TERM": "dumb"})
     terminal.wait_for(text("life_danger"))
@@ -110,7 +110,7 @@ def test_dumb_terminal_asks_on_lines(start: Start) -> None:
 @pytest.mark.parametrize(
     "redirection", ["> out", "< /dev/null", "<&-", ">&-", "2> err < /dev/null"]
 )
-def test_half_a_terminal_is_none(start: Start, tmp_path: Path, redirection: str) -> None:
+def test_half_a_terminal_is_none(start: Start[Terminal], tmp_path: Path, redirection: str) -> None:
     """With only one end at a terminal nothing is asked, and no prompt lands in a file."""
     terminal = start("sh", "-c", f"{' '.join(CRISIS)} triage {redirection}", columns=200)
     assert terminal.exit_code() == 2
@@ -121,7 +121,7 @@ def test_half_a_terminal_is_none(start: Start, tmp_path: Path, redirection: str)
     assert "\x1b" not in terminal.output + written
 
 
-def test_errors_in_a_file_do_not_matter(start: Start, tmp_path: Path) -> None:
+def test_errors_in_a_file_do_not_matter(start: Start[Terminal], tmp_path: Path) -> None:
     """Only stdin and stdout have to be a terminal; stderr may go anywhere."""
     terminal = start("sh", "-c", f"exec {' '.join(CRISIS)} triage --geen-concept 2> err")
     terminal.wait_for(text("life_danger"))
@@ -131,7 +131,7 @@ def test_errors_in_a_file_do_not_matter(start: Start, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("option", ["--no-input", "--json"])
-def test_terminal_without_questions(start: Start, option: str) -> None:
+def test_terminal_without_questions(start: Start[Terminal], option: str) -> None:
     """``--no-input`` and ``--json`` ask nothing, even at a terminal."""
     terminal = start(*CRISIS, "triage", option)
     assert terminal.exit_code() == 2
@@ -139,7 +139,7 @@ def test_terminal_without_questions(start: Start, option: str) -> None:
     assert "Hier is geen terminal" not in terminal.all_text
 
 
-def test_errors_show_no_control_characters(start: Start) -> None:
+def test_errors_show_no_control_characters(start: Start[Terminal]) -> None:
     """A word that is not known is repeated without what it could do to the screen."""
     terminal = start(*CRISIS, "lookup", "\x1b[2J\x1b]0;gekaapt\x07zzz")
     assert terminal.exit_code() == 1
@@ -148,7 +148,7 @@ def test_errors_show_no_control_characters(start: Start) -> None:
     assert "\x07" not in terminal.output
 
 
-def test_reports_choose_no_place(start: Start) -> None:
+def test_reports_choose_no_place(start: Start[Terminal]) -> None:
     """Where a name can mean two places, only a key chooses."""
     terminal = start(*CRISIS, "lookup", "vianen")
     terminal.wait_for("[2]")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from crisiszorg_cli.content.loader import load_content
 from crisiszorg_cli.content.store import data_folder
-from tests.terminal.conftest import Start
-from tests.terminal.terminal import CRISIS, ENTER, Terminal
+from tests.terminal.screen import ENTER, Screen, Start
+from tests.terminal.terminal import CRISIS
 
+S = TypeVar("S", bound=Screen)
 Steps = tuple[tuple[str, str], ...]
 
 CONTENT = load_content(data_folder(), prove=False)
@@ -189,21 +191,21 @@ def label(question: str) -> str:
 
 
 def begin(
-    start: Start, persona: Persona, *options: str, columns: int = 80, lines: int = 24
-) -> Terminal:
+    start: Start[S], persona: Persona, *options: str, columns: int = 80, lines: int = 24
+) -> S:
     """Start the triage of a persona."""
     command = (*CRISIS, "triage", "--moment", persona.moment, NOBODY_THERE, *options)
     return start(*command, columns=columns, lines=lines)
 
 
-def answer(terminal: Terminal, questions: Iterable[tuple[str, str]]) -> None:
+def answer(terminal: Screen, questions: Iterable[tuple[str, str]]) -> None:
     """Wait for each question and press its keys."""
     for words, keys in questions:
         terminal.wait_for(words)
         terminal.send(keys)
 
 
-def to_verdict(terminal: Terminal, persona: Persona) -> None:
+def to_verdict(terminal: Screen, persona: Persona) -> None:
     """Answer up to the verdict, and wait until it stands on the screen."""
     answer(terminal, persona.questions)
     terminal.wait_for(OFFER)

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import cache
 from itertools import product
 
-import oracle
 import pytest
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
@@ -30,6 +29,7 @@ from crisiszorg_cli.model.content import (
 from crisiszorg_cli.triage.assess import assess
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.walk import INCOMPLETE, RESIDENCE, SECTOR
+from tests.triage import oracle
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 

@@ -11,7 +11,6 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import oracle
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from hypothesis.stateful import (
@@ -42,6 +41,7 @@ from crisiszorg_cli.render.layout import Line, plain
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Effect, Session
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
+from tests.triage import oracle
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 

@@ -7,7 +7,6 @@ from random import Random
 
 import pytest
 from hypothesis import given, strategies as st
-from reports import REPORTS, cut, report
 
 from crisiszorg_cli.interview.terminal_input import (
     MAX_PASTE,
@@ -17,6 +16,7 @@ from crisiszorg_cli.interview.terminal_input import (
     Token,
     typed_line,
 )
+from tests.interview.reports import REPORTS, cut, report
 
 STREAMS = 100_000
 

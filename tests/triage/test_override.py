@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-import oracle
 import pytest
 
 from crisiszorg_cli.cli import app as cli
@@ -24,6 +23,7 @@ from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Session
 from crisiszorg_cli.triage.walk import INCOMPLETE, SECTOR
 from crisiszorg_cli.wording import triage as triage_labels
+from tests.triage import oracle
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from keyboard import pieces, pressing
-from reports import cut, report
 
 from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
 from crisiszorg_cli.interview.prompter import Check, Key, Navigation, OptionSearch
@@ -20,6 +18,8 @@ from crisiszorg_cli.render.layout import Line, Role
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Session
 from crisiszorg_cli.triage.walk import RESIDENCE
+from tests.interview.keyboard import pieces, pressing
+from tests.interview.reports import cut, report
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 
 import pytest
-from keyboard import pieces, pressing
 
 from crisiszorg_cli.interview.plain_prompts import PlainPrompts
 from crisiszorg_cli.interview.prompter import Key, Navigation, OptionSearch
 from crisiszorg_cli.interview.screen_prompts import ScreenPrompts
+from tests.interview.keyboard import pieces, pressing
 
 ENTER, LEFT = "\r", "\x1b[D"
 NAMES = {"aalsmeer": "Aalsmeer", "leiden": "Leiden", "leiderdorp": "Leiderdorp"}

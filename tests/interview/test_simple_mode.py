@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from crisiszorg_cli.model.content import UNKNOWN, Question, QuestionKind
-from tests.terminal.conftest import Start
-from tests.terminal.personas import (
+from tests.interview.in_process import AGAIN
+from tests.interview.personas import (
     GGZ,
     LEIDEN,
     NIEUWEGEIN,
@@ -27,11 +27,9 @@ from tests.terminal.personas import (
     label,
     text,
 )
-from tests.terminal.terminal import CRISIS, CTRL_C, ENTER, POSIX_ONLY, Terminal, one_line
+from tests.terminal.screen import CTRL_C, ENTER, Screen, Start, one_line
+from tests.terminal.terminal import CRISIS
 
-pytestmark = POSIX_ONLY
-
-AGAIN = (sys.executable, str(Path(__file__).with_name("again.py")))
 SIMPLE = "--eenvoudig"
 FIRST = text("life_danger")
 ASKED = "Uw keuze:"
@@ -44,44 +42,44 @@ def in_lines(questions: Iterable[tuple[str, str]]) -> Steps:
     return tuple((words, f"{keys.strip()}\n") for words, keys in questions)
 
 
-def waits(terminal: Terminal, words: str) -> None:
+def waits(terminal: Screen, words: str) -> None:
     """Wait until a line can be typed, and these words were among the last that were written."""
 
-    def asked(terminal: Terminal) -> bool:
+    def asked(terminal: Screen) -> bool:
         *_, last, typed = PROMPT.split(f"Uw keuze: {terminal.output}")
         return not typed and words in one_line(last.splitlines())
 
     terminal.wait_for(asked)
 
 
-def enter(terminal: Terminal, line: str | bytes) -> None:
+def enter(terminal: Screen, line: str | bytes) -> None:
     """Type a line, and wait until that can be seen."""
     before = len(terminal.raw)
     terminal.send(line)
     terminal.wait_for(lambda t: len(t.raw) > before)
 
 
-def give(terminal: Terminal, steps: Iterable[tuple[str, str]]) -> None:
+def give(terminal: Screen, steps: Iterable[tuple[str, str]]) -> None:
     """Wait for each question and type the line that answers it."""
     for words, line in steps:
         waits(terminal, words)
         enter(terminal, line)
 
 
-def to_the_end(terminal: Terminal, persona: Persona) -> None:
+def to_the_end(terminal: Screen, persona: Persona) -> None:
     """Answer everything, also what prepares the call."""
     give(terminal, in_lines(persona.questions))
     give(terminal, ((END, "v\n" if persona.prepare else "k\n"), *in_lines(persona.prepare)))
     assert terminal.exit_code() == 0
 
 
-def assert_only_lines(terminal: Terminal) -> None:
+def assert_only_lines(terminal: Screen) -> None:
     """Check the bytes: text and line ends; nothing was moved, erased, coloured or rung."""
     assert not re.search(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)", terminal.raw)
     assert not re.search("[\x80-\x9f\ufffd]", terminal.output)
 
 
-def written(terminal: Terminal) -> list[str]:
+def written(terminal: Screen) -> list[str]:
     """Return the lines as the program wrote them, whatever the width of the screen."""
     return terminal.output.replace("\r\n", "\n").split("\n")
 
@@ -103,7 +101,7 @@ SIZES = {
 
 
 @pytest.mark.parametrize("name", PERSONAS)
-def test_whole_interview(start: Start, name: str) -> None:
+def test_whole_interview(start: Start[Screen], name: str) -> None:
     """Numbered questions, only lines, all of them whole, and the words of the full mode."""
     persona, (columns, lines) = PERSONAS[name], SIZES[name]
     full = begin(start, persona)
@@ -127,7 +125,7 @@ def test_whole_interview(start: Start, name: str) -> None:
         assert len(line) <= max(columns, longest + 6) or line.startswith("Uw "), line
 
 
-def test_question_longer_than_the_screen(start: Start) -> None:
+def test_question_longer_than_the_screen(start: Start[Screen]) -> None:
     """What does not fit scrolls away in full; nothing is clipped."""
     terminal = begin(start, LEIDEN, SIMPLE, columns=20, lines=5)
     terminal.wait_for(ASKED)
@@ -139,7 +137,7 @@ def test_question_longer_than_the_screen(start: Start) -> None:
     assert terminal.lines[-1] == ASKED
 
 
-def test_resize_while_asking(start: Start) -> None:
+def test_resize_while_asking(start: Start[Screen]) -> None:
     """Lines fit the size that the terminal has by then."""
     terminal = begin(start, LEIDEN, SIMPLE, columns=200, lines=50)
     terminal.wait_for(FIRST)
@@ -155,13 +153,13 @@ def test_resize_while_asking(start: Start) -> None:
 # -- keys and words -----------------------------------------------------------------------------
 
 
-def replies(terminal: Terminal) -> list[str | None]:
+def replies(terminal: Screen) -> list[str | None]:
     """Return every answer that was stored, in order; None where one was taken away."""
     found = re.findall(r"@@ (.*?) @@", terminal.output)
     return [json.loads(reply) for reply in found[1:]]  # the first is from before any key
 
 
-def asked_again(terminal: Terminal, count: int) -> None:
+def asked_again(terminal: Screen, count: int) -> None:
     """Wait until there are this many replies and the question was asked once more."""
     terminal.wait_for(lambda t: len(replies(t)) >= count and t.output.endswith(f"{ASKED} "))
     assert len(replies(terminal)) == count
@@ -200,7 +198,7 @@ NO_ANSWER = (
 
 
 @pytest.mark.parametrize("question", MEANINGS)
-def test_keys_and_words_mean_the_same(start: Start, question: str) -> None:
+def test_keys_and_words_mean_the_same(start: Start[Screen], question: str) -> None:
     """Each key, and the word beside it, stores what it says; any case will do, nothing else."""
     terminal = start(*AGAIN, question, SIMPLE, lines=50)
     terminal.wait_for(ASKED)
@@ -240,7 +238,7 @@ REPORTS = ("\x1b[?61;4;6;7c", "\x1b[?997;1n", "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\"
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=ascii)
-def test_reports_are_no_answers(start: Start, report: str) -> None:
+def test_reports_are_no_answers(start: Start[Screen], report: str) -> None:
     """Of a line in which the terminal reported something only what was typed is left."""
     terminal = start(*AGAIN, "danger", SIMPLE)
     terminal.wait_for(ASKED)
@@ -251,7 +249,7 @@ def test_reports_are_no_answers(start: Start, report: str) -> None:
     assert replies(terminal) == ["no"]
 
 
-def test_what_cannot_be_read_is_no_answer(start: Start) -> None:
+def test_what_cannot_be_read_is_no_answer(start: Start[Screen]) -> None:
     """A sequence that does not end may hold anything: it is asked again, nothing is kept."""
     terminal = start(*AGAIN, "danger", SIMPLE)
     terminal.wait_for(ASKED)
@@ -264,7 +262,7 @@ def test_what_cannot_be_read_is_no_answer(start: Start) -> None:
     assert replies(terminal) == ["no", None]
 
 
-def test_lines_that_are_pasted(start: Start) -> None:
+def test_lines_that_are_pasted(start: Start[Screen]) -> None:
     """The first line is an answer; what comes with it is not, and afterwards lines count again."""
     terminal = start(*AGAIN, "danger", SIMPLE)
     terminal.wait_for(ASKED)
@@ -276,7 +274,7 @@ def test_lines_that_are_pasted(start: Start) -> None:
 
 
 @pytest.mark.parametrize("keys", ["\x1b[99;5u", "\x1b[27;5;99~", "j\x1b[100;5u"], ids=ascii)
-def test_ctrl_c_of_another_kind_leaves(start: Start, keys: str) -> None:
+def test_ctrl_c_of_another_kind_leaves(start: Start[Screen], keys: str) -> None:
     """As terminals send it that tell keys apart."""
     terminal = start(*AGAIN, "danger", SIMPLE)
     terminal.wait_for(ASKED)
@@ -293,7 +291,7 @@ BY_KEY = [
 
 
 @pytest.mark.parametrize("question", BY_KEY, ids=lambda question: question.id)
-def test_keys_mean_what_they_say(start: Start, question: Question) -> None:
+def test_keys_mean_what_they_say(start: Start[Screen], question: Question) -> None:
     """Each key on the screen, of each question, stores and echoes the words beside it."""
     values = [option.id for option in question.options] or list(question.values())
     unknown = [UNKNOWN] if question.kind is not QuestionKind.SECTOR else []
@@ -310,13 +308,13 @@ def test_keys_mean_what_they_say(start: Start, question: Question) -> None:
     assert set(replies(terminal)) == {*values, *unknown}
 
 
-def one_line_of_options(terminal: Terminal) -> str:
+def one_line_of_options(terminal: Screen) -> str:
     """Return the options as they were written first, those that were broken over lines whole."""
     lines = terminal.output.replace("\r\n", "\n").partition("Uw keuze: ")[0]
     return re.sub(r"\n {6}(?=\S)", " ", lines).replace("\n", " ") + " Uw keuze:"
 
 
-def test_words_at_an_open_question(start: Start) -> None:
+def test_words_at_an_open_question(start: Start[Screen]) -> None:
     """The words of the keys are keys there too; in a sentence they are only words."""
     terminal = begin(start, NIEUWEGEIN, SIMPLE)
     give(terminal, (*in_lines(NIEUWEGEIN.questions), (END, "v\n")))
@@ -341,7 +339,7 @@ def test_words_at_an_open_question(start: Start) -> None:
     assert_only_lines(terminal)
 
 
-def test_identifiers_are_refused(start: Start) -> None:
+def test_identifiers_are_refused(start: Start[Screen]) -> None:
     """A BSN is not taken; what looks like an identifier is a question with keys of its own."""
     terminal = begin(start, NIEUWEGEIN, SIMPLE)
     give(terminal, (*in_lines(NIEUWEGEIN.questions), (END, "v\n")))
@@ -363,7 +361,7 @@ def test_identifiers_are_refused(start: Start) -> None:
     assert f"{label('youth_what_happened')}: " not in terminal.output
 
 
-def test_choosing_from_a_list(start: Start) -> None:
+def test_choosing_from_a_list(start: Start[Screen]) -> None:
     """The exact name is enough; of several the number; of one it is asked whether it is meant."""
     terminal = begin(start, LEIDEN, SIMPLE)
     nothing = "Niets gevonden. Typ een naam, of het begin ervan."
@@ -408,7 +406,7 @@ def test_choosing_from_a_list(start: Start) -> None:
     assert_only_lines(terminal)
 
 
-def test_bytes_that_are_no_text(start: Start) -> None:
+def test_bytes_that_are_no_text(start: Start[Screen]) -> None:
     """Bytes in another encoding are no answer, or a text with marks in it; nothing breaks."""
     terminal = begin(start, GGZ, SIMPLE)
     waits(terminal, FIRST)
@@ -453,7 +451,7 @@ IN_GIT_BASH = (sys.executable, "-c", NO_CONSOLE)
     ],
 )
 def test_used(
-    start: Start, command: tuple[str, ...], options: tuple[str, ...], env: dict[str, str]
+    start: Start[Screen], command: tuple[str, ...], options: tuple[str, ...], env: dict[str, str]
 ) -> None:
     """On request, and by itself where the full mode cannot run; from the first byte to the last."""
     terminal = start(*command, "triage", NOBODY_THERE, "--moment", GGZ.moment, *options, env=env)
@@ -463,7 +461,7 @@ def test_used(
     assert "020 523 54 33" in terminal.scrolled
 
 
-def test_used_by_setting(start: Start) -> None:
+def test_used_by_setting(start: Start[Screen]) -> None:
     """The setting ``plain`` chooses it for good."""
     assert start(*CRISIS, "config", "plain", "ja").exit_code() == 0
     terminal = begin(start, GGZ)
@@ -472,7 +470,7 @@ def test_used_by_setting(start: Start) -> None:
 
 
 @pytest.mark.parametrize("env", [{}, {"ACCESSIBLE": ""}, {"TERM": "vt100"}], ids=str)
-def test_not_used(start: Start, env: dict[str, str]) -> None:
+def test_not_used(start: Start[Screen], env: dict[str, str]) -> None:
     """Otherwise the full mode asks; it needs no reply from the terminal, and no mouse."""
     command = (*CRISIS, "triage", NOBODY_THERE)
     terminal = start(*command, env=env)
@@ -489,7 +487,7 @@ def test_not_used(start: Start, env: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii"])
 @pytest.mark.parametrize("mode", ["full", "simple"])
-def test_encodings(start: Start, encoding: str, mode: str) -> None:
+def test_encodings(start: Start[Screen], encoding: str, mode: str) -> None:
     """On a console with another code page the interview ends as always, the number whole."""
     env = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     command = (*CRISIS, "triage", NOBODY_THERE, "--moment", GGZ.moment)
@@ -510,7 +508,7 @@ def test_encodings(start: Start, encoding: str, mode: str) -> None:
 
 
 @pytest.mark.parametrize("mode", ["full", "simple"])
-def test_no_color(start: Start, mode: str) -> None:
+def test_no_color(start: Start[Screen], mode: str) -> None:
     """NO_COLOR takes all colour away and not one word: colour alone carries no meaning."""
     options = (SIMPLE,) if mode == "simple" else ()
     steps = in_lines(GGZ.questions) if options else GGZ.questions
@@ -531,7 +529,7 @@ def test_no_color(start: Start, mode: str) -> None:
 # -- the draft ----------------------------------------------------------------------------------
 
 
-def test_killed_again_and_again(start: Start, tmp_path: Path) -> None:
+def test_killed_again_and_again(start: Start[Screen], tmp_path: Path) -> None:
     """One interview that is killed after each answer ends all the same, with its number."""
     steps = in_lines(GGZ.questions)
     resume: tuple[str, ...] = ()
@@ -555,7 +553,7 @@ def test_killed_again_and_again(start: Start, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("typed", ["h", "Verder met Leiden", "verder met leiden (zojuist)"])
-def test_offered(start: Start, typed: str) -> None:
+def test_offered(start: Start[Screen], typed: str) -> None:
     """A draft is offered at the first question, by key and by word."""
     with start(*CRISIS, "triage", SIMPLE) as terminal:
         give(terminal, in_lines(LEIDEN.questions[:2]))

@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable
 
 import pytest
-from keyboard import pieces, pressing
 
 from crisiszorg_cli.interview.plain_prompts import PlainPrompts
 from crisiszorg_cli.interview.prompter import BACK, DONE, OVERVIEW, Key, Navigation, Prompter
@@ -15,6 +14,7 @@ from crisiszorg_cli.interview.screen_prompts import ScreenPrompts
 from crisiszorg_cli.model.content import UNKNOWN
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Session
+from tests.interview.keyboard import pieces, pressing
 
 QUESTION = "ggz_what_happened"
 GGZ = {

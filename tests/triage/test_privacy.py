@@ -13,7 +13,6 @@ from time import process_time
 
 import pytest
 from hypothesis import assume, example, given, strategies as st
-from keyboard import pieces, pressing
 
 from crisiszorg_cli.cli import app as cli
 from crisiszorg_cli.errors import InputError
@@ -26,6 +25,7 @@ from crisiszorg_cli.triage.answers import MAX_TEXT, parse_text
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.privacy import contains_bsn, looks_like
 from crisiszorg_cli.triage.session import Session
+from tests.interview.keyboard import pieces, pressing
 from tests.terminal.terminal import CHECKOUT, environment
 
 BSN = "123456782"

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from random import Random
 
-import oracle
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
@@ -14,6 +13,7 @@ from crisiszorg_cli.model.content import UNKNOWN, Verdict
 from crisiszorg_cli.triage.counterfactual import would_change
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.remaining import missing_answers
+from tests.triage import oracle
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 Changes = frozenset[tuple[str, str]]

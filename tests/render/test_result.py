@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from textwrap import fill
 
-import oracle
 import pytest
 
 from crisiszorg_cli.directory import lookup
@@ -35,6 +34,7 @@ from crisiszorg_cli.render.result import (
 from crisiszorg_cli.render.terminal import console, show
 from crisiszorg_cli.triage.counterfactual import would_change
 from crisiszorg_cli.triage.engine import Triage
+from tests.triage import oracle
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 

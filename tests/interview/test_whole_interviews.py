@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
-from pathlib import Path
 
 import pytest
 
 from crisiszorg_cli.model.content import Question, QuestionKind
-from tests.terminal.conftest import Start
-from tests.terminal.personas import (
+from tests.interview.in_process import AGAIN
+from tests.interview.personas import (
     AALSMEER,
     AMSTERDAM,
     GGZ,
@@ -26,11 +24,9 @@ from tests.terminal.personas import (
     text,
     to_verdict,
 )
-from tests.terminal.terminal import CRISIS, CTRL_U, ENTER, POSIX_ONLY, Terminal
+from tests.terminal.screen import CTRL_U, ENTER, Screen, Start
+from tests.terminal.terminal import CRISIS
 
-pytestmark = POSIX_ONLY
-
-AGAIN = (sys.executable, str(Path(__file__).with_name("again.py")))
 BY_KEY = [q for q in QUESTIONS.values() if q.kind not in (QuestionKind.TEXT, QuestionKind.PLACE)]
 FIRST = text("life_danger")
 SIZES = {"80x24": (80, 24), "40x20": (40, 20)}
@@ -40,12 +36,12 @@ each_persona = pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONA
 each_size = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 
 
-def sized(start: Start, persona: Persona, size: tuple[int, int], *options: str) -> Terminal:
+def sized(start: Start[Screen], persona: Persona, size: tuple[int, int], *options: str) -> Screen:
     """Start the triage of a persona on a screen of this size."""
     return begin(start, persona, *options, columns=size[0], lines=size[1])
 
 
-def to_the_end(terminal: Terminal, persona: Persona) -> None:
+def to_the_end(terminal: Screen, persona: Persona) -> None:
     """Answer everything, also what prepares the call, and wait for the end."""
     to_verdict(terminal, persona)
     terminal.send("v" if persona.prepare else "k")
@@ -53,7 +49,7 @@ def to_the_end(terminal: Terminal, persona: Persona) -> None:
     assert terminal.exit_code() == 0
 
 
-def alone(terminal: Terminal, number: str) -> bool:
+def alone(terminal: Screen, number: str) -> bool:
     """Tell whether a line on the screen holds the number and nothing else."""
     return number in (line.strip() for line in terminal.lines)
 
@@ -64,7 +60,7 @@ def alone(terminal: Terminal, number: str) -> bool:
 @each_size
 @each_persona
 def test_number_is_on_the_last_screen(
-    start: Start, persona: Persona, size: tuple[int, int]
+    start: Start[Screen], persona: Persona, size: tuple[int, int]
 ) -> None:
     """At the end every number stands on the screen, in call order, alone on its line."""
     terminal = sized(start, persona, size)
@@ -80,7 +76,7 @@ def test_number_is_on_the_last_screen(
 @each_size
 @each_persona
 def test_verdict_comes_before_the_preparation(
-    start: Start, persona: Persona, size: tuple[int, int]
+    start: Start[Screen], persona: Persona, size: tuple[int, int]
 ) -> None:
     """Once it is certain, verdict and number are there; only then comes the rest, on request."""
     terminal = sized(start, persona, size)
@@ -101,7 +97,9 @@ def test_verdict_comes_before_the_preparation(
 
 @each_size
 @each_persona
-def test_number_stays_in_sight(start: Start, persona: Persona, size: tuple[int, int]) -> None:
+def test_number_stays_in_sight(
+    start: Start[Screen], persona: Persona, size: tuple[int, int]
+) -> None:
     """From the verdict on, at every question, the number to call first is on the screen."""
     terminal = sized(start, persona, size)
     to_verdict(terminal, persona)
@@ -120,7 +118,7 @@ def test_number_stays_in_sight(start: Start, persona: Persona, size: tuple[int, 
 
 
 @each_persona
-def test_words_and_numbers_stay_whole(start: Start, persona: Persona) -> None:
+def test_words_and_numbers_stay_whole(start: Start[Screen], persona: Persona) -> None:
     """A narrow screen breaks lines between words only, in questions as well as in results."""
     seen: list[list[list[str]]] = []
     for size in (WIDE, SIZES["40x20"]):
@@ -152,7 +150,7 @@ def test_words_and_numbers_stay_whole(start: Start, persona: Persona) -> None:
         assert not [word for word in broken if word not in links]
 
 
-def test_leiden_at_night(start: Start) -> None:
+def test_leiden_at_night(start: Start[Screen]) -> None:
     """The 84-year-old in Leiden: register at RAP-ZHN, with what to prepare and the dates."""
     terminal = sized(start, LEIDEN, SIZES["80x24"])
     to_verdict(terminal, LEIDEN)
@@ -177,7 +175,7 @@ def test_leiden_at_night(start: Start) -> None:
     assert "uiterlijk zondag 6 december 2026" in terminal.all_text
 
 
-def test_saturday_in_aalsmeer(start: Start) -> None:
+def test_saturday_in_aalsmeer(start: Start[Screen]) -> None:
     """The crisisregisseur is closed on Saturday: says until when, and what to do instead."""
     terminal = sized(start, AALSMEER, SIZES["80x24"])
     to_verdict(terminal, AALSMEER)
@@ -190,7 +188,7 @@ def test_saturday_in_aalsmeer(start: Start) -> None:
     assert re.search(r"NU GESLOTEN, opent maandag 23 november 2026 (om )?09:00\.", terminal.text)
 
 
-def test_resistance_in_amsterdam(start: Start) -> None:
+def test_resistance_in_amsterdam(start: Start[Screen]) -> None:
     """With resistance two numbers are numbered in call order: the crisis service goes first."""
     terminal = sized(start, AMSTERDAM, SIZES["80x24"])
     to_verdict(terminal, AMSTERDAM)
@@ -204,7 +202,7 @@ def test_resistance_in_amsterdam(start: Start) -> None:
     assert "Tijden staan niet in de bronnen." in lines
 
 
-def test_child_in_nieuwegein(start: Start) -> None:
+def test_child_in_nieuwegein(start: Start[Screen]) -> None:
     """The nine-year-old: Veilig Thuis, and the rungs of youth help that the answers point at."""
     terminal = sized(start, NIEUWEGEIN, SIZES["80x24"])
     to_the_end(terminal, NIEUWEGEIN)
@@ -226,7 +224,7 @@ def test_child_in_nieuwegein(start: Start) -> None:
     ],
     ids=" ".join,
 )
-def test_112_comes_first(start: Start, options: tuple[str, ...]) -> None:
+def test_112_comes_first(start: Start[Screen], options: tuple[str, ...]) -> None:
     """Whatever is known already, danger to life is asked first; ``j`` gives 112 at once."""
     terminal = start(*CRISIS, "triage", "--geen-concept", *options)
     terminal.wait_for(FIRST)
@@ -241,7 +239,7 @@ def test_112_comes_first(start: Start, options: tuple[str, ...]) -> None:
     assert [q.id for q in QUESTIONS.values() if q.text[:30] in terminal.output] == ["life_danger"]
 
 
-def test_done_ends_at_every_preparing_question(start: Start) -> None:
+def test_done_ends_at_every_preparing_question(start: Start[Screen]) -> None:
     """``k`` ends: at the offer, at a question of keys, and at a line to type in."""
     for pressed, before in (("k", ()), ("vk", ()), ("v", NIEUWEGEIN.prepare[:3])):
         terminal = sized(start, NIEUWEGEIN, SIZES["80x24"])
@@ -256,7 +254,7 @@ def test_done_ends_at_every_preparing_question(start: Start) -> None:
         assert (f"- {label('under_12')}: ja" in terminal.scrolled) is bool(before)
 
 
-def test_open_questions(start: Start) -> None:
+def test_open_questions(start: Start[Screen]) -> None:
     """Enter alone skips what may be skipped, and elsewhere asks for an answer, in Dutch."""
     hint = "Typ iets, of ? als u het niet weet."
     terminal = sized(start, AALSMEER, SIZES["40x20"])
@@ -288,7 +286,7 @@ def test_open_questions(start: Start) -> None:
     assert f"- {label('gz_context')}:" not in terminal.all_text
 
 
-def test_another_question_follows_from_the_answer(start: Start) -> None:
+def test_another_question_follows_from_the_answer(start: Start[Screen]) -> None:
     """With a plan at hand, what it says is asked too; the plan leads."""
     terminal = sized(start, GGZ, SIZES["80x24"])
     answer(terminal, GGZ.questions[:-1])
@@ -304,7 +302,7 @@ def test_another_question_follows_from_the_answer(start: Start) -> None:
 
 
 @pytest.mark.parametrize("question", BY_KEY, ids=lambda question: question.id)
-def test_every_question_fits(start: Start, question: Question) -> None:
+def test_every_question_fits(start: Start[Screen], question: Question) -> None:
     """At 40 by 20 the question, its reason and all of its keys are on the screen at once."""
     terminal = start(*AGAIN, question.id, columns=40, lines=20)
     terminal.wait_for("[w] waarom")
@@ -317,7 +315,7 @@ def test_every_question_fits(start: Start, question: Question) -> None:
 
 
 @pytest.mark.parametrize("id_", ["hospital", "resistance", "what_changed", "why_no_hospital"])
-def test_nothing_is_clipped_silently(start: Start, id_: str) -> None:
+def test_nothing_is_clipped_silently(start: Start[Screen], id_: str) -> None:
     """On a screen that is too small, a question and its reason scroll away in full above it."""
     question = QUESTIONS[id_]
     terminal = start(*AGAIN, id_, columns=30, lines=7)
@@ -331,7 +329,7 @@ def test_nothing_is_clipped_silently(start: Start, id_: str) -> None:
     terminal.wait_for(lambda t: '@@ "unknown" @@' in t.output)
 
 
-def test_resizing_keeps_the_question(start: Start) -> None:
+def test_resizing_keeps_the_question(start: Start[Screen]) -> None:
     """A window that shrinks and grows shows the same question, whole, and still takes keys."""
     terminal = begin(start, LEIDEN)
     terminal.wait_for("[w] waarom")
@@ -348,7 +346,7 @@ def test_resizing_keeps_the_question(start: Start) -> None:
     terminal.wait_for(text("region"))
 
 
-def test_nothing_asks_the_terminal(start: Start) -> None:
+def test_nothing_asks_the_terminal(start: Start[Screen]) -> None:
     """No cursor report, no mouse, no other screen: what is shown can be scrolled and copied."""
     terminal = sized(start, GGZ, SIZES["80x24"])
     to_the_end(terminal, GGZ)

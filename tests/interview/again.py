@@ -1,4 +1,4 @@
-"""Runs in the terminal: ``crisis triage`` with rules that ask one question for ever.
+"""``crisis triage`` with rules that ask one question for ever, for tests of its keys.
 
 The stored answer is printed before each time that the question is asked: ``@@ "yes" @@``.
 """
@@ -14,18 +14,14 @@ from crisiszorg_cli.model.content import Question
 from crisiszorg_cli.triage.session import Session
 
 
-def main(question_id: str, *options: str) -> None:
-    """Ask until Ctrl-C."""
+def run(arguments: list[str]) -> int:
+    """Ask the question with this id, with these options, until Ctrl-C."""
+    question_id, *options = arguments
 
     def next_question(session: Session) -> Question:
         sys.stdout.write(f"@@ {json.dumps(session.answers.get(question_id))} @@\n")
         sys.stdout.flush()
         return session.state.walk.rules.content.questions[question_id]
 
-    sys.argv[1:] = ["triage", "--moment", "2026-11-22T21:30", "--geen-concept", *options]
     with patch.object(Session, "next_question", next_question):
-        cli.main()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+        return cli.run(["triage", "--moment", "2026-11-22T21:30", "--geen-concept", *options])

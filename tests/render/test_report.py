@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
-import oracle
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
@@ -29,6 +28,7 @@ from crisiszorg_cli.triage.answers import clean_text
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
 from crisiszorg_cli.wording import contacts as labels, triage as triage_labels
+from tests.triage import oracle
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from crisiszorg_cli.model.content import Question, QuestionKind
-from tests.terminal.conftest import Start
-from tests.terminal.personas import (
+from tests.interview.in_process import AGAIN
+from tests.interview.personas import (
     LEIDEN,
     NIEUWEGEIN,
     OFFER,
@@ -25,7 +23,7 @@ from tests.terminal.personas import (
     text,
     to_verdict,
 )
-from tests.terminal.terminal import (
+from tests.terminal.screen import (
     CTRL_C,
     CTRL_U,
     DOWN,
@@ -33,15 +31,12 @@ from tests.terminal.terminal import (
     ESCAPE,
     LEFT,
     PASTE,
-    POSIX_ONLY,
     RIGHT,
     UP,
-    Terminal,
+    Screen,
+    Start,
 )
 
-pytestmark = POSIX_ONLY
-
-AGAIN = (sys.executable, str(Path(__file__).with_name("again.py")))
 BY_KEY = [
     question
     for question in QUESTIONS.values()
@@ -118,23 +113,23 @@ def meanings(question: Question) -> dict[str, tuple[str, str]]:
     return {str(n): (option.text, option.id) for n, option in options} | unknown
 
 
-def shown_keys(terminal: Terminal) -> dict[str, str]:
+def shown_keys(terminal: Screen) -> dict[str, str]:
     """Read from the screen which keys there are, and the words beside them."""
     return dict(re.findall(r"\[(\S+)\] (.+?)(?= \[| Was: |$)", one_prompt(terminal)))
 
 
-def one_prompt(terminal: Terminal) -> str:
+def one_prompt(terminal: Screen) -> str:
     """Return the words of the prompt: what stands under the last stored answer."""
     return terminal.text.rpartition("@@")[2]
 
 
-def replies(terminal: Terminal) -> list[str | None]:
+def replies(terminal: Screen) -> list[str | None]:
     """Return every answer that was stored, in order; None where one was taken away."""
     found = re.findall(r"@@ (.*?) @@", terminal.output)
     return [json.loads(reply) for reply in found[1:]]  # the first is from before any key
 
 
-def press(terminal: Terminal, *keys: str) -> None:
+def press(terminal: Screen, *keys: str) -> None:
     """Press keys of which the last one replies, and wait for the question to come again."""
     before = len(replies(terminal))
     terminal.send(*keys)
@@ -145,7 +140,7 @@ def press(terminal: Terminal, *keys: str) -> None:
 
 
 @pytest.mark.parametrize("question", BY_KEY, ids=lambda question: question.id)
-def test_keys_mean_what_they_say(start: Start, question: Question) -> None:
+def test_keys_mean_what_they_say(start: Start[Screen], question: Question) -> None:
     """Each key shown stores and echoes the words beside it; no other key replies at all."""
     expected = {key: words for key, (words, _) in meanings(question).items()}
     stored: list[str | None] = []
@@ -179,7 +174,7 @@ def test_keys_mean_what_they_say(start: Start, question: Question) -> None:
     assert replies(terminal) == stored
 
 
-def test_other_keys_do_nothing(start: Start) -> None:
+def test_other_keys_do_nothing(start: Start[Screen]) -> None:
     """Any key that is not on the screen gives a hint and no reply, whatever it is."""
     terminal = start(*AGAIN, "danger")
     terminal.wait_for("[w] waarom")
@@ -191,7 +186,7 @@ def test_other_keys_do_nothing(start: Start) -> None:
 
 
 @pytest.mark.parametrize("pause", [0, 0.3, 0.5])
-def test_what_a_terminal_sends_by_itself_does_nothing(start: Start, pause: float) -> None:
+def test_what_a_terminal_sends_by_itself_does_nothing(start: Start[Screen], pause: float) -> None:
     """Reports are no keys, whole or in two pieces with half a second between them."""
     terminal = start(*AGAIN, "danger")
     terminal.wait_for("[w] waarom")
@@ -210,7 +205,7 @@ def test_what_a_terminal_sends_by_itself_does_nothing(start: Start, pause: float
         terminal.pause()
 
 
-def test_ctrl_c_of_another_kind_leaves(start: Start) -> None:
+def test_ctrl_c_of_another_kind_leaves(start: Start[Screen]) -> None:
     """As terminals send it that tell keys apart."""
     for keys in (f"{ESCAPE}[99;5u", f"{ESCAPE}[27;5;99~", f"{ESCAPE}[100;5u"):
         terminal = start(*AGAIN, "danger")
@@ -220,7 +215,7 @@ def test_ctrl_c_of_another_kind_leaves(start: Start) -> None:
         assert replies(terminal) == []
 
 
-def test_keypad_types_digits(start: Start) -> None:
+def test_keypad_types_digits(start: Start[Screen]) -> None:
     """In application mode too, as PuTTY has it."""
     terminal = start(*AGAIN, "sector")
     terminal.wait_for("[w] waarom")
@@ -235,7 +230,7 @@ def test_keypad_types_digits(start: Start) -> None:
 
 
 @pytest.mark.parametrize("delay", [0.25, 0.5])
-def test_a_held_key_answers_two_questions(start: Start, delay: float) -> None:
+def test_a_held_key_answers_two_questions(start: Start[Screen], delay: float) -> None:
     """However long it is held, no verdict comes of it; once it is let go, keys count again."""
     terminal = begin(start, LEIDEN, "--regio", "zhn", "--sector", "ggz")
     terminal.wait_for("[w] waarom")
@@ -252,7 +247,7 @@ def test_a_held_key_answers_two_questions(start: Start, delay: float) -> None:
 
 
 @pytest.mark.parametrize("typed", ["n\rleiden\r1\rn\r", "nn", "nj" * 600])
-def test_a_paste_without_brackets_answers_nothing(start: Start, typed: str) -> None:
+def test_a_paste_without_brackets_answers_nothing(start: Start[Screen], typed: str) -> None:
     """At a question of one key none of its letters counts."""
     terminal = begin(start, LEIDEN)
     terminal.wait_for("[w] waarom")
@@ -264,7 +259,7 @@ def test_a_paste_without_brackets_answers_nothing(start: Start, typed: str) -> N
     terminal.wait_for(text("region"))
 
 
-def test_keys_before_the_question_are_for_none(start: Start) -> None:
+def test_keys_before_the_question_are_for_none(start: Start[Screen]) -> None:
     """What is typed while the program starts answers nothing."""
     terminal = begin(start, LEIDEN)
     terminal.write("n")
@@ -274,7 +269,7 @@ def test_keys_before_the_question_are_for_none(start: Start) -> None:
     assert f"{label('life_danger')}: " not in terminal.all_text
 
 
-def test_mouse_does_nothing(start: Start) -> None:
+def test_mouse_does_nothing(start: Start[Screen]) -> None:
     """The mouse is left to the terminal, for copying a number; a click replies to nothing."""
     terminal = start(*AGAIN, "danger")
     terminal.wait_for("[w] waarom")
@@ -285,7 +280,7 @@ def test_mouse_does_nothing(start: Start) -> None:
     assert not re.search(r"\x1b\[\?100[0-6]h", terminal.output)
 
 
-def test_why(start: Start) -> None:
+def test_why(start: Start[Screen]) -> None:
     """``w`` shows why it is asked, a second time hides it, and neither answers."""
     reason = QUESTIONS["danger"].help
     terminal = start(*AGAIN, "danger")
@@ -302,7 +297,7 @@ def test_why(start: Start) -> None:
 # -- going back ---------------------------------------------------------------------------------
 
 
-def go_back(terminal: Terminal, keys: str, words: str, previous: str) -> None:
+def go_back(terminal: Screen, keys: str, words: str, previous: str) -> None:
     """Go back from the question of these words, which these keys answer, to the one before."""
     terminal.wait_for(words)
     if len(keys) == 1 and keys != ENTER:
@@ -312,7 +307,7 @@ def go_back(terminal: Terminal, keys: str, words: str, previous: str) -> None:
     terminal.wait_for(previous)
 
 
-def keep(terminal: Terminal, words: str, keys: str) -> None:
+def keep(terminal: Screen, words: str, keys: str) -> None:
     """Answer a question that was answered before: Enter keeps that."""
     terminal.wait_for(words)
     if len(keys) == 1 and keys != ENTER:
@@ -320,13 +315,13 @@ def keep(terminal: Terminal, words: str, keys: str) -> None:
     terminal.send(ENTER)
 
 
-def from_answers(terminal: Terminal) -> str:
+def from_answers(terminal: Screen) -> str:
     """Return the end of the result: the answers, and all that comes under them."""
     return terminal.all_text.rpartition(" Antwoorden ")[2]
 
 
 @pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
-def test_back_to_the_start_and_forward(start: Start, persona: Persona) -> None:
+def test_back_to_the_start_and_forward(start: Start[Screen], persona: Persona) -> None:
     """All the way back and forward with Enter, twice, ends where going straight on does."""
     straight = begin(start, persona)
     to_verdict(straight, persona)
@@ -377,7 +372,7 @@ def test_back_to_the_start_and_forward(start: Start, persona: Persona) -> None:
     ],
 )
 def test_verdict_follows_the_change(
-    start: Start, persona: str, back: int, keys: str, seen: str
+    start: Start[Screen], persona: str, back: int, keys: str, seen: str
 ) -> None:
     """After going back and answering otherwise, what comes is what belongs to the new answer."""
     way = PERSONAS[persona].questions
@@ -394,7 +389,7 @@ def test_verdict_follows_the_change(
     terminal.wait_for(lambda t: seen in t.all_text)  # it may have scrolled off by now
 
 
-def test_another_place_another_number(start: Start) -> None:
+def test_another_place_another_number(start: Start[Screen]) -> None:
     """The number follows the place that was typed after going back."""
     terminal = begin(start, LEIDEN)
     to_verdict(terminal, LEIDEN)
@@ -412,7 +407,7 @@ def test_another_place_another_number(start: Start) -> None:
     assert "088 33 99 999" not in terminal.lines
 
 
-def test_unknown_text_comes_back_as_typed(start: Start) -> None:
+def test_unknown_text_comes_back_as_typed(start: Start[Screen]) -> None:
     """A ``?`` at an open question comes back as what it means, and Enter keeps it unknown."""
     terminal = begin(start, NIEUWEGEIN)
     to_verdict(terminal, NIEUWEGEIN)
@@ -434,7 +429,7 @@ def test_unknown_text_comes_back_as_typed(start: Start) -> None:
     assert terminal.all_text.count(given) == 2
 
 
-def test_text_comes_back(start: Start) -> None:
+def test_text_comes_back(start: Start[Screen]) -> None:
     """Enter keeps a text, ``t`` and ← go on back at once, and → brings it into the line."""
     terminal = begin(start, LEIDEN)
     to_verdict(terminal, LEIDEN)
@@ -466,7 +461,7 @@ def test_text_comes_back(start: Start) -> None:
     assert terminal.all_text.count(f"{label('what_changed')}: gevallen") == 3
 
 
-def test_a_text_can_be_taken_away(start: Start) -> None:
+def test_a_text_can_be_taken_away(start: Start[Screen]) -> None:
     """What may be skipped can be skipped after all: brought into the line, and erased there."""
     terminal = begin(start, LEIDEN)
     to_verdict(terminal, LEIDEN)
@@ -490,7 +485,7 @@ def test_a_text_can_be_taken_away(start: Start) -> None:
 # -- the overview -------------------------------------------------------------------------------
 
 
-def test_overview_lists_every_answer(start: Start) -> None:
+def test_overview_lists_every_answer(start: Start[Screen]) -> None:
     """``o`` shows what was answered; Enter, ``t`` and ← leave everything as it was."""
     terminal = begin(start, NIEUWEGEIN, lines=40)
     to_verdict(terminal, NIEUWEGEIN)
@@ -509,7 +504,7 @@ def test_overview_lists_every_answer(start: Start) -> None:
     assert "vervalt" not in terminal.all_text
 
 
-def test_overview_changes_one_answer(start: Start) -> None:
+def test_overview_changes_one_answer(start: Start[Screen]) -> None:
     """Any answer can be given anew; what lapses is named, and only what is new is asked."""
     terminal = begin(start, LEIDEN, lines=40)
     to_verdict(terminal, LEIDEN)

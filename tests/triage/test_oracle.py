@@ -13,13 +13,13 @@ from itertools import product
 from math import prod
 from typing import Any
 
-import oracle
 import pytest
 
 from crisiszorg_cli.directory import search, services as directory
 from crisiszorg_cli.model.content import Content, Municipality, Place, RegionKind, Sector
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.walk import Walk
+from tests.triage import oracle
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 

@@ -1,0 +1,178 @@
+"""What a person sees: the output of a program, drawn on a screen model.
+
+Nothing here waits for a fixed time: reading goes on until what is expected appears.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+import pyte
+
+TIMEOUT = 30.0
+CTRL_C, CTRL_D, CTRL_U, ESCAPE, ENTER = "\x03", "\x04", "\x15", "\x1b", "\r"
+UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
+UNTIL_ALONE = 0.7  # seconds after which Escape does not belong to the key that follows
+PASTE = "\x1b[200~{}\x1b[201~"
+
+Seen = str | Callable[["Screen"], bool]
+
+
+class Screen(ABC):
+    """One command and its screen; close it, or use it in a ``with``."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        """Begin with an empty screen."""
+        self.raw = b""
+        self.screen = pyte.HistoryScreen(columns, lines, history=5000, ratio=0.5)
+        self._stream = pyte.ByteStream(self.screen)
+        self._lines: list[str] | None = None  # as drawn last; drawing them is what takes time
+
+    def __enter__(self) -> Self:
+        """Return the screen."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close it, whatever happened."""
+        self.close()
+
+    # -- typing -----------------------------------------------------------------------------
+
+    def send(self, *keys: str | bytes) -> None:
+        """Press keys as a person does who looks at the screen, one piece after another.
+
+        A piece is a key, or text for one line; Enter after a text is a key of its own. Each
+        comes when the program waits and the screen has been still for a moment, but Ctrl-C
+        and Ctrl-D come at once.
+        """
+        for piece in keys:
+            if isinstance(piece, bytes):
+                self.pause()
+                self.write(piece)
+                continue
+            text, enters = piece.rstrip(ENTER), len(piece) - len(piece.rstrip(ENTER))
+            for part in (*([text] if text else []), *ENTER * enters):
+                if part.strip(CTRL_C + CTRL_D):
+                    self.pause()
+                self.write(part)
+                if part == ESCAPE:
+                    self.later(UNTIL_ALONE)
+
+    def paste(self, text: str) -> None:
+        """Paste as a modern terminal does: between marks, so that it is no typing."""
+        self.pause()
+        self.write(PASTE.format(text))
+
+    @abstractmethod
+    def pause(self) -> None:
+        """Wait until nothing more is written and keys are read, but not for ever."""
+
+    @abstractmethod
+    def later(self, seconds: float) -> None:
+        """Let so much time go by."""
+
+    @abstractmethod
+    def write(self, text: str | bytes) -> None:
+        """Write this in one go."""
+
+    # -- looking ----------------------------------------------------------------------------
+
+    @property
+    def lines(self) -> list[str]:
+        """What is on the screen now, without the spaces at the end of lines."""
+        if self._lines is None:
+            self._lines = [line.rstrip() for line in self.screen.display]
+        return list(self._lines)
+
+    @property
+    def scrolled(self) -> list[str]:
+        """What was scrolled off the screen and what is on it: the whole scroll-back."""
+        width = self.screen.columns
+        gone = ("".join(line[x].data for x in range(width)) for line in self.screen.history.top)
+        return [*(line.rstrip() for line in gone), *self.lines]
+
+    @property
+    def text(self) -> str:
+        """The words on the screen, as they read on: line breaks are single spaces."""
+        return one_line(self.lines)
+
+    @property
+    def all_text(self) -> str:
+        """The words of the whole scroll-back, as they read on."""
+        return one_line(self.scrolled)
+
+    @property
+    def output(self) -> str:
+        """Everything that was written, with its control sequences."""
+        return self.raw.decode("utf-8", "replace")
+
+    def wait_for(self, seen: Seen, timeout: float = TIMEOUT) -> None:
+        """Read until these words are on the screen, or until the condition holds."""
+        deadline = time.monotonic() + timeout
+        while not self._sees(seen):
+            if not self._more(self._remaining(deadline, f"op {seen!r}")) and not self._sees(seen):
+                raise AssertionError(f"ended without {seen!r}\n{self.dump()}")
+
+    @abstractmethod
+    def exit_code(self, timeout: float = TIMEOUT) -> int:
+        """Read to the end, and return the exit code."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """End what still runs."""
+
+    def dump(self) -> str:
+        """Return the screen, for a failing test."""
+        ruler = "-" * self.screen.columns
+        return "\n".join([ruler, *self.scrolled, ruler])
+
+    # -- inside -----------------------------------------------------------------------------
+
+    @abstractmethod
+    def _more(self, seconds: float) -> bool:
+        """Read what comes within so much time; False once nothing will come any more."""
+
+    def _sees(self, seen: Seen) -> bool:
+        return one_line([seen]) in self.text if isinstance(seen, str) else seen(self)
+
+    def _draw(self, data: bytes) -> None:
+        self.raw += data
+        self._stream.feed(data)
+        self._lines = None
+
+    def _remaining(self, deadline: float, what: str) -> float:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise AssertionError(f"waited too long {what}\n{self.dump()}")
+        return left
+
+
+S_co = TypeVar("S_co", bound=Screen, covariant=True)
+
+
+class Start(Protocol[S_co]):
+    """Starts a command on a screen of its own."""
+
+    def __call__(
+        self,
+        *command: str,
+        columns: int = 80,
+        lines: int = 24,
+        env: Mapping[str, str] | None = None,
+    ) -> S_co:
+        """Return the screen on which the command runs."""
+
+
+def one_line(lines: list[str]) -> str:
+    """Join lines as they read on: every run of white space is one space."""
+    return re.sub(r"\s+", " ", " ".join(lines)).strip()
