@@ -2,6 +2,7 @@
 # Another Python: make test PYTHON=python3.12 (after make clean).
 
 VENV := .venv
+LOCKED := dev
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -28,8 +29,8 @@ COG = COLUMNS=80 NO_COLOR=1 $(BIN)/cog
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help triage test test-all check lint types layers deps docs-check docs bench lock upgrade \
-	clean
+.PHONY: help triage test test-all coverage mutation mutants check lint types layers deps docs-check \
+	docs bench lock upgrade clean
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -42,7 +43,18 @@ test: $(VENV)/.dev data/index  ## Run the tests; a selection with ARGS="-k looku
 	@# Each test that starts the command would compile it anew where Python may not keep that.
 	@$(BIN)/python -m compileall -q crisiszorg_cli
 	@# Tests in a terminal mostly wait, so more of them run than a small machine has cores.
-	$(BIN)/pytest -n 4 --dist loadgroup $(ARGS)
+	$(BIN)/pytest -n 4 --dist loadgroup $(COVERAGE) $(ARGS)
+
+# Of what runs in the processes of pytest; the command as started by a test is not measured.
+coverage: COVERAGE = --cov --cov-report=term:skip-covered
+coverage: test  ## Run the tests, and fail when they leave too many branches unvisited
+
+# An environment of its own: mutmut brings much along, and is for Linux.
+mutation:  ## Count which small faults in rules, hours and drafts the tests find; takes minutes
+	@$(MAKE) --no-print-directory mutants VENV=.venv-mutation LOCKED=mutation
+
+mutants: $(VENV)/.dev
+	$(BIN)/python tests/mutation/mutants.py --floor 94 $(ARGS)
 
 # Each version has an environment of its own, beside .venv.
 test-all:  ## Run the tests on every Python from 3.11 on that is present
@@ -53,7 +65,7 @@ test-all:  ## Run the tests on every Python from 3.11 on that is present
 		|| failed="$$failed $$version"; \
 	done; test -z "$$failed" || { echo "The tests fail on$$failed."; exit 1; }
 
-check: lint types layers deps docs-check test  ## Run everything that CI runs
+check: lint types layers deps docs-check coverage  ## Run everything that CI runs
 
 lint: $(VENV)/.dev  ## Check style and formatting with ruff
 	$(BIN)/ruff check
@@ -87,12 +99,15 @@ lock: | $(BIN)/python  ## Pin again after a change in pyproject.toml, keeping th
 	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
 	$(LOCK) pyproject.toml --constraint requirements/dev.txt --output-file requirements/runtime.txt
 	$(LOCK) --group build --constraint requirements/dev.txt --output-file requirements/build.txt
+	$(LOCK) pyproject.toml --group mutation --constraint requirements/dev.txt \
+		--output-file requirements/mutation.txt
 
 upgrade:  ## Pin the newest versions that pyproject.toml allows
 	$(MAKE) lock UPGRADE=--upgrade
 
 clean:  ## Remove the virtual environment and everything that is generated
-	rm -rf $(VENV) .venv-3.* build dist data/index .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-* build dist data/index .coverage* .mypy_cache .pytest_cache .ruff_cache \
+		.hypothesis .import_linter_cache
 
 # Makes looking up fast. Without it, or when it no longer fits the data, all is read anew.
 data/index: $(VENV)/.runtime $(wildcard data/*.yaml crisiszorg_cli/*.py crisiszorg_cli/*/*.py)
@@ -105,10 +120,10 @@ $(VENV)/.runtime: requirements/runtime.txt requirements/build.txt pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# The same, and the tools to test it with: dev.txt holds both other files.
-$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
+# The same, and the tools to test it with: dev.txt holds both other files, and mutation.txt dev.txt.
+$(VENV)/.dev: requirements/$(LOCKED).txt pyproject.toml | $(BIN)/python
 	@echo "Installing what the tests need into $(VENV) ..."
-	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --require-hashes -r $<
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.runtime
 

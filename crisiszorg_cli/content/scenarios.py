@@ -13,10 +13,10 @@ from pathlib import Path
 from crisiszorg_cli.content import schema
 from crisiszorg_cli.content.reading import (
     Reading,
-    add_known,
     check_citations,
     check_references,
     choice_tip,
+    reading_over,
 )
 from crisiszorg_cli.content.tree import Mark, Sequence, Table
 from crisiszorg_cli.content.yaml_reader import MAX_BYTES, read_yaml
@@ -56,8 +56,9 @@ def read_scenarios(
     folder: Path, content: Content
 ) -> tuple[tuple[Scenario, ...], tuple[Problem, ...]]:
     """Read the cases in a data folder; return those that can be read, and all problems."""
-    reading = Reading()
-    add_known(reading, _items(content), Mark(str(folder), 1))
+    items = _items(content)
+    reading = reading_over(items, str(folder), frozenset())
+    reading.items |= {kind: dict(known) for kind, known in items.items()}
     reading.sections[_KIND] = Mark(str(folder / FOLDER), 1)
     answers: dict[str, Table] = {}
     files = sorted((folder / FOLDER).glob("*.yaml"))

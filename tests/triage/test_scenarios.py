@@ -17,6 +17,7 @@ from crisiszorg_cli import dutch_time
 from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.directory import lookup, services as directory
 from crisiszorg_cli.model.assessment import Assessment, NowKind, Override
+from crisiszorg_cli.model.contacts import PerhapsAlso
 from crisiszorg_cli.model.content import (
     Content,
     Purpose,
@@ -873,6 +874,16 @@ def test_the_age_of_the_youth_text_is_said(triage: Triage, moment: datetime) -> 
     contact = triage.assess(given("lekstroom", YOUTH), moment).contacts[0]
 
     assert "2016" in (contact.service.caution or "")
+
+
+@pytest.mark.parametrize(("client", "said"), [(YOUTH, True), (VV, False)])
+def test_a_youth_service_that_perhaps_serves_a_place_is_named(
+    client: dict[str, str], said: bool, triage: Triage, moment: datetime
+) -> None:
+    """The team of Amsterdam serves a wider area: for youth in Aalsmeer that is said, as perhaps."""
+    notices = triage.assess(given("GM0358", client), moment).notices
+
+    assert said == any(isinstance(notice, PerhapsAlso) for notice in notices)
 
 
 @pytest.mark.parametrize("place", ["zhn", "am", "amsterdam"])
