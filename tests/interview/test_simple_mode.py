@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-import sys
-from collections.abc import Iterable
-from pathlib import Path
 
 import pytest
 
 from crisiszorg_cli.model.content import UNKNOWN, Question, QuestionKind
 from tests.interview.in_process import AGAIN
+from tests.interview.lines import (
+    ASKED,
+    RESUMING,
+    SIMPLE,
+    assert_only_lines,
+    enter,
+    give,
+    in_lines,
+    waits,
+    written,
+)
 from tests.interview.personas import (
     GGZ,
     LEIDEN,
@@ -21,7 +29,6 @@ from tests.interview.personas import (
     PERSONAS,
     QUESTIONS,
     Persona,
-    Steps,
     answer,
     begin,
     label,
@@ -30,40 +37,8 @@ from tests.interview.personas import (
 from tests.terminal.screen import CTRL_C, ENTER, Screen, Start, one_line
 from tests.terminal.terminal import CRISIS
 
-SIMPLE = "--eenvoudig"
 FIRST = text("life_danger")
-ASKED = "Uw keuze:"
 END = "Verder?"
-PROMPT = re.compile(r"Uw (?:keuze|antwoord): ")
-
-
-def in_lines(questions: Iterable[tuple[str, str]]) -> Steps:
-    """Return questions with the lines that answer them."""
-    return tuple((words, f"{keys.strip()}\n") for words, keys in questions)
-
-
-def waits(terminal: Screen, words: str) -> None:
-    """Wait until a line can be typed, and these words were among the last that were written."""
-
-    def asked(terminal: Screen) -> bool:
-        *_, last, typed = PROMPT.split(f"Uw keuze: {terminal.output}")
-        return not typed and words in one_line(last.splitlines())
-
-    terminal.wait_for(asked)
-
-
-def enter(terminal: Screen, line: str | bytes) -> None:
-    """Type a line, and wait until that can be seen."""
-    before = len(terminal.raw)
-    terminal.send(line)
-    terminal.wait_for(lambda t: len(t.raw) > before)
-
-
-def give(terminal: Screen, steps: Iterable[tuple[str, str]]) -> None:
-    """Wait for each question and type the line that answers it."""
-    for words, line in steps:
-        waits(terminal, words)
-        enter(terminal, line)
 
 
 def to_the_end(terminal: Screen, persona: Persona) -> None:
@@ -71,17 +46,6 @@ def to_the_end(terminal: Screen, persona: Persona) -> None:
     give(terminal, in_lines(persona.questions))
     give(terminal, ((END, "v\n" if persona.prepare else "k\n"), *in_lines(persona.prepare)))
     assert terminal.exit_code() == 0
-
-
-def assert_only_lines(terminal: Screen) -> None:
-    """Check the bytes: text and line ends; nothing was moved, erased, coloured or rung."""
-    assert not re.search(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)", terminal.raw)
-    assert not re.search("[\x80-\x9f\ufffd]", terminal.output)
-
-
-def written(terminal: Screen) -> list[str]:
-    """Return the lines as the program wrote them, whatever the width of the screen."""
-    return terminal.output.replace("\r\n", "\n").split("\n")
 
 
 def result(shown: str) -> str:
@@ -135,19 +99,6 @@ def test_question_longer_than_the_screen(start: Start[Screen]) -> None:
     for words in ("j = ja", "n = nee", "? = weet ik niet", "w = waarom"):
         assert words in terminal.all_text
     assert terminal.lines[-1] == ASKED
-
-
-def test_resize_while_asking(start: Start[Screen]) -> None:
-    """Lines fit the size that the terminal has by then."""
-    terminal = begin(start, LEIDEN, SIMPLE, columns=200, lines=50)
-    terminal.wait_for(FIRST)
-    terminal.resize(40, 20)
-    terminal.send("n\n")
-    give(terminal, in_lines(LEIDEN.questions[1:2]))
-    waits(terminal, text("sector"))
-    after = terminal.output.partition(f"{label('life_danger')}: nee")[2]
-    assert max(map(len, after.splitlines())) <= 40
-    assert_only_lines(terminal)
 
 
 # -- keys and words -----------------------------------------------------------------------------
@@ -423,21 +374,6 @@ def test_bytes_that_are_no_text(start: Start[Screen]) -> None:
 
 # -- when it is used ----------------------------------------------------------------------------
 
-NO_CONSOLE = """
-from crisiszorg_cli.interview import application
-from crisiszorg_cli.cli import app as cli
-
-class NoConsoleScreenBufferError(Exception):
-    pass
-
-def create_output():
-    raise NoConsoleScreenBufferError("No Windows console found. Are you running cmd.exe?")
-
-application.create_output = create_output
-cli.main()
-"""
-IN_GIT_BASH = (sys.executable, "-c", NO_CONSOLE)
-
 
 @pytest.mark.parametrize(
     ("command", "options", "env"),
@@ -446,7 +382,6 @@ IN_GIT_BASH = (sys.executable, "-c", NO_CONSOLE)
         pytest.param(CRISIS, (), {"ACCESSIBLE": "1"}, id="accessible"),
         pytest.param(CRISIS, (), {"TERM": "dumb"}, id="dumb"),
         pytest.param(CRISIS, (), {"TERM": "unknown"}, id="unknown"),
-        pytest.param(IN_GIT_BASH, (), {}, id="git-bash"),
         pytest.param(CRISIS, (SIMPLE,), {"FORCE_COLOR": "1", "TERM": "dumb"}, id="force-color"),
     ],
 )
@@ -526,37 +461,7 @@ def test_no_color(start: Start[Screen], mode: str) -> None:
     assert screens[0] == screens[1]
 
 
-RESUMING = (("Is dit dezelfde cliënt?", "j\n"), (text("life_danger"), "n\n"))
-"""What is asked when a draft is resumed, and danger to life afresh."""
-
-
 # -- the draft ----------------------------------------------------------------------------------
-
-
-def test_killed_again_and_again(start: Start[Screen], tmp_path: Path) -> None:
-    """One interview that is killed after each answer ends all the same, with its number."""
-    steps = in_lines(GGZ.questions)
-    resume: tuple[str, ...] = ()
-    asked = [*(words for words, _ in steps), END]
-    for step, following in zip(steps, asked[1:], strict=True):
-        with start(*CRISIS, "triage", SIMPLE, *resume) as terminal:
-            if resume:
-                give(terminal, RESUMING)
-            give(terminal, [step])
-            waits(terminal, following)
-            terminal.process.kill()
-            assert terminal.exit_code() < 0
-            assert_only_lines(terminal)
-        resume = ("--hervat",)
-    terminal = start(*CRISIS, "triage", SIMPLE, "--hervat", lines=50)
-    give(terminal, RESUMING)
-    terminal.wait_for(END)
-    for id_, _ in GGZ.asked:
-        assert terminal.output.count(f"{label(id_)}: ") == 1, id_
-    terminal.send("k\n")
-    assert terminal.exit_code() == 0
-    assert "020 523 54 33" in terminal.scrolled
-    assert not list(tmp_path.rglob("drafts/*"))
 
 
 @pytest.mark.parametrize("typed", ["h", "Verder met Leiden", "verder met leiden (zojuist)"])

@@ -329,23 +329,6 @@ def test_nothing_is_clipped_silently(start: Start[Screen], id_: str) -> None:
     terminal.wait_for(lambda t: '@@ "unknown" @@' in t.output)
 
 
-def test_resizing_keeps_the_question(start: Start[Screen]) -> None:
-    """A window that shrinks and grows shows the same question, whole, and still takes keys."""
-    terminal = begin(start, LEIDEN)
-    terminal.wait_for("[w] waarom")
-    why = QUESTIONS["life_danger"].help
-    for columns, lines in ((40, 20), (30, 12), (120, 40)):
-        terminal.resize(columns, lines)
-        terminal.send("w")
-        terminal.wait_for(f"{FIRST} {why} [j] ja")
-        terminal.send("w")
-        terminal.wait_for(f"{FIRST} [j] ja")
-        terminal.wait_for("[?] weet ik niet [w] waarom")
-        assert max(map(len, terminal.lines)) < columns
-    terminal.send("n")
-    terminal.wait_for(text("region"))
-
-
 def test_nothing_asks_the_terminal(start: Start[Screen]) -> None:
     """No cursor report, no mouse, no other screen: what is shown can be scrolled and copied."""
     terminal = sized(start, GGZ, SIZES["80x24"])
