@@ -20,6 +20,12 @@ LOOKUP = ("lookup", "--regio", "ZHN")
 FULL = "Kan de uitvoer niet schrijven"
 
 
+@pytest.fixture
+def crisis(crisis_alone: Run) -> Run:
+    """Streams belong to a process."""
+    return crisis_alone
+
+
 def in_shell(line: str, home: Path) -> Done:
     """Run a shell line in which ``$crisis`` is the command."""
     done = subprocess.run(
