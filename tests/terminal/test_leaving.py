@@ -17,7 +17,6 @@ from tests.interview.personas import (
     NIEUWEGEIN,
     OFFER,
     PERSONAS,
-    QUESTIONS,
     Persona,
     answer,
     begin,
@@ -38,12 +37,10 @@ from tests.terminal.screen import (
     UP,
     Start,
 )
-from tests.terminal.terminal import CRISIS, POSIX_ONLY, Terminal
+from tests.terminal.terminal import POSIX_ONLY, Terminal
 
 pytestmark = POSIX_ONLY
-
 WHAT, NEXT = text("youth_what_happened"), text("abuse_suspected")
-GIVEN = label("youth_what_happened")
 
 
 def at(start: Start[Terminal], kind: str) -> Terminal:
@@ -79,11 +76,8 @@ def at(start: Start[Terminal], kind: str) -> Terminal:
     return terminal
 
 
-KINDS = ("closed", "place", "sector", "choice", "offer", "overview", "text", "typing")
+KINDS = ("closed", "place", "text")
 each_kind = pytest.mark.parametrize("kind", KINDS)
-
-
-# -- leaving ------------------------------------------------------------------------------------
 
 
 def assert_left(terminal: Terminal, code: int, word: str) -> None:
@@ -101,7 +95,7 @@ def assert_left(terminal: Terminal, code: int, word: str) -> None:
 @each_kind
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["ctrl-c", "ctrl-d"])
 def test_leaves_at_once(start: Start[Terminal], kind: str, key: str) -> None:
-    """Ctrl-C and Ctrl-D leave at every kind of question, with 130 and without a verdict."""
+    """Ctrl-C and Ctrl-D leave at each kind of prompt, with 130 and without a verdict."""
     terminal = at(start, kind)
     verdicts = terminal.all_text.count("Beslist:")
     terminal.send(key)
@@ -145,9 +139,6 @@ def test_leaving_goes_before_what_was_typed_ahead(start: Start[Terminal], key: s
     assert "Bel 112" not in terminal.all_text
 
 
-# -- typing ahead -------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
 def test_typing_ahead(start: Start[Terminal], persona: Persona) -> None:
     """All keys at once, before anything is asked, answer nothing."""
@@ -184,7 +175,7 @@ KEYSTROKES = [
 ]
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_random_keys(start: Start[Terminal], seed: int) -> None:
     """Two hundred keys at random never give a traceback; Ctrl-C still leaves."""
     chance = random.Random(seed)  # noqa: S311 - a game of chance, not a secret
@@ -199,172 +190,3 @@ def test_random_keys(start: Start[Terminal], seed: int) -> None:
     assert "Traceback" not in terminal.output
     assert "Error" not in terminal.output
     assert terminal.settings_now() == terminal.settings
-
-
-# -- pasting and hostile text -------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("newline", ["\n", "\r", "\r\n"], ids=["lf", "cr", "crlf"])
-def test_pasted_lines_stay_in_one_answer(start: Start[Terminal], newline: str) -> None:
-    """Lines pasted into an open question are one text, and answer nothing by themselves."""
-    terminal = at(start, "text")
-    terminal.paste(newline.join(("ruzie thuis", "n", "j", "", "kind is weg", "")))
-    terminal.wait_for("kind is weg")
-    terminal.send(ENTER)
-    terminal.wait_for(NEXT)
-    assert f"{GIVEN}: ruzie thuis n j kind is weg" in terminal.all_text
-    assert f"{label('abuse_suspected')}:" not in terminal.all_text
-
-
-def test_pasted_lines_choose_no_place(start: Start[Terminal]) -> None:
-    """Lines pasted into the search for a place choose nothing and answer nothing."""
-    terminal = at(start, "place")
-    terminal.paste("leiden\n1\nn\n")
-    terminal.wait_for("leiden")
-    assert "woonplaats:" not in terminal.all_text
-    terminal.send(f"{CTRL_U}amstelveen{ENTER}")
-    terminal.wait_for(text("sector"))
-    assert "woonplaats: Amstelveen" in terminal.text
-    assert terminal.all_text.count("woonplaats:") == 1
-
-
-@pytest.mark.parametrize("typed", ["rotterdan", "zoetermeir", "leidn"])
-def test_near_name_is_not_chosen(start: Start[Terminal], typed: str) -> None:
-    """Enter never chooses a place that only looks like what was typed; an arrow key does."""
-    terminal = at(start, "place")
-    terminal.send(typed + ENTER)
-    terminal.wait_for("Zo niet gevonden.")
-    near = terminal.lines[terminal.lines.index(f"> {typed}") + 1].strip()
-    assert not near.startswith(">")
-    terminal.send(DOWN + ENTER)
-    terminal.wait_for(text("sector"))
-    assert f"woonplaats: {near.partition(' (')[0].partition(',')[0]}" in terminal.text
-
-
-@pytest.mark.parametrize(("typed", "place"), [("uithoo", "Uithoorn"), (" UWEGEI", "Nieuwegein")])
-def test_the_only_one_that_fits(start: Start[Terminal], typed: str, place: str) -> None:
-    """Enter puts the cursor on the only place that fits, and asks; Enter again chooses it."""
-    terminal = at(start, "place")
-    terminal.send(typed + ENTER)
-    terminal.wait_for(f"Bedoelt u {place} (")
-    terminal.wait_for("? Enter kiest.")
-    assert "woonplaats:" not in terminal.all_text
-    assert sum(line.startswith(f"> {place} (") for line in terminal.lines) == 1
-    terminal.send(ENTER)
-    terminal.wait_for(text("sector"))
-    assert f"woonplaats: {place}" in terminal.lines
-
-
-def test_typing_on_after_the_question_what_is_meant(start: Start[Terminal]) -> None:
-    """Whoever meant another place types on; nothing was chosen."""
-    terminal = at(start, "place")
-    terminal.send(f"uithoo{ENTER}")
-    terminal.wait_for("Bedoelt u Uithoorn")
-    terminal.send(f"{CTRL_U}haarlemm")
-    terminal.wait_for("> haarlemm")
-    terminal.wait_for(lambda t: "Bedoelt u" not in t.text)
-    terminal.send(ENTER)
-    terminal.wait_for("Er zijn er meer.")
-    assert "woonplaats:" not in terminal.all_text
-
-
-def test_keys_at_the_place(start: Start[Terminal]) -> None:
-    """``w`` says why it is asked and ``t`` goes back, with Enter after them, as where one types."""
-    terminal = at(start, "place")
-    terminal.wait_for("t terug w waarom")
-    assert QUESTIONS["region"].help not in terminal.text
-    terminal.send(f"w{ENTER}")
-    terminal.wait_for(QUESTIONS["region"].help)
-    terminal.send(f"W{ENTER}")
-    terminal.wait_for(lambda t: QUESTIONS["region"].help not in t.text)
-    terminal.send(f"t{ENTER}")
-    terminal.wait_for(text("life_danger"))
-    terminal.wait_for("Was: nee. Enter houdt dit.")
-
-
-@pytest.mark.parametrize("typed", ["", "   ", "qqqqq", "[/xqzq]", "%%%", "12345"])
-def test_no_place_no_answer(start: Start[Terminal], typed: str) -> None:
-    """Enter on nothing, or on what is nowhere, gives a hint in Dutch and no place."""
-    terminal = at(start, "place")
-    terminal.send(typed + ENTER)
-    terminal.wait_for("Niets gevonden." if typed.strip() else "Typ eerst een naam.")
-    terminal.send(f"{CTRL_U}leiden{ENTER}")
-    terminal.wait_for(text("sector"))
-    assert terminal.all_text.count("woonplaats:") == 1
-    assert "woonplaats: Leiden" in terminal.text
-
-
-HOSTILE = {
-    "markup": ("[/dit] [bold]niet[/bold]", "[/dit] [bold]niet[/bold]"),
-    "emoji-name": (":smile: :warning:", ":smile: :warning:"),
-    "link": ("[link=http://x]y[/link]", "[link=http://x]y[/link]"),
-    "style": ("<b>html</b> &amp; {0} %s", "<b>html</b> &amp; {0} %s"),
-    "backslash": (r"\x1b[2J \[ \n", r"\x1b[2J \[ \n"),
-    "emoji": ("👩‍⚕️ 🚑 é", "👩‍⚕️ 🚑 é"),
-    "rtl": ("שלום מרחבא", "שלום מרחבא"),
-    "number": ("bel 0880000000 maar", "bel 0880000000 maar"),
-    "yes": ("ja j nee", "ja j nee"),
-}
-
-
-@pytest.mark.parametrize(("typed", "shown"), HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_is_only_text(start: Start[Terminal], typed: str, shown: str) -> None:
-    """What looks like markup, code or an order is shown as it was typed, and does nothing."""
-    terminal = at(start, "text")
-    terminal.paste(typed)
-    terminal.send(ENTER)
-    if "0880000000" in typed:
-        terminal.wait_for("Toch laten staan?")
-        terminal.send("j")
-    terminal.wait_for(NEXT)
-    terminal.send("n", "n", ENTER)
-    assert terminal.exit_code() == 0
-    assert f"{GIVEN}: {shown}" in terminal.output
-    assert "0800 2000" in [line.strip() for line in terminal.lines]
-
-
-@pytest.mark.parametrize(
-    ("sequence", "shown"),
-    [
-        ("\x1b[2J\x1b[3J", "voor [2J [3Jna"),
-        ("\x1b]0;gekaapt\x07", "voor ]0;gekaapt na"),
-        ("\x1b[31m", "voor [31mna"),
-        ("\x9b2J", "voor 2Jna"),
-        ("\x08\x08\x08", "voor na"),
-        ("\x00\x07", "voor na"),
-    ],
-    ids=ascii,
-)
-def test_control_characters_do_nothing(start: Start[Terminal], sequence: str, shown: str) -> None:
-    """Control characters in a paste reach neither the screen nor the answers."""
-    terminal = at(start, "text")
-    terminal.paste(f"voor{sequence}na")
-    terminal.send(ENTER)
-    terminal.wait_for(NEXT)
-    terminal.send("n", "n", ENTER)
-    assert terminal.exit_code() == 0
-    assert sequence not in terminal.output
-    assert f"- {GIVEN}: {shown}" in terminal.scrolled
-
-
-def test_very_long_text(start: Start[Terminal]) -> None:
-    """Ten thousand characters are cut to one answer of bounded length; the rest still works."""
-    terminal = at(start, "text")
-    terminal.paste("heel veel woorden " * 560)
-    terminal.send(ENTER)
-    terminal.wait_for(NEXT)
-    terminal.send("n", "n", ENTER)
-    assert terminal.exit_code() == 0
-    assert "0800 2000" in [line.strip() for line in terminal.lines]
-    given = terminal.all_text.rpartition(f"- {GIVEN}: ")[2].partition(" - ")[0]
-    assert 400 < len(given) <= 500
-
-
-def test_hostile_text_from_a_file(start: Start[Terminal]) -> None:
-    """Answers given in advance are shown as text too, also on a real screen."""
-    answers = ("life_danger=nee", "hospital=nee", "vg_indication=nee", "own_network=[/x] :smile:")
-    options = [part for text in answers for part in ("--antwoord", text)]
-    command = (*CRISIS, "triage", "--regio", "nieuwegein", "--sector", "jeugd", *options)
-    terminal = start(*command, "--no-input", "--rapport", "sbar")
-    assert terminal.exit_code() == 0
-    assert f"{label('own_network')}: [/x] :smile:" in terminal.all_text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -12,80 +11,6 @@ from tests.terminal.screen import Start
 from tests.terminal.terminal import CRISIS, POSIX_ONLY, Terminal
 
 pytestmark = POSIX_ONLY
-
-COLOUR = re.compile(r"\x1b\[[\d;]*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d+)*m")
-NUMBERS = [
-    (("--regio", "ZHN", "--sector", "vv"), "088 33 99 999"),
-    (("--gemeente", "Aalsmeer", "--sector", "vv"), "023 555 60 04"),
-    (("--gemeente", "Aalsmeer", "--sector", "gz"), "071 582 58 87"),
-    (("--gemeente", "Amsterdam", "--sector", "vv"), "020 262 81 12"),
-    (("--gemeente", "Amsterdam", "--sector", "ggz"), "020 523 54 33"),
-    (("--regio", "Lekstroom"), "0800 2000"),
-    (("112",), "112"),
-]
-
-
-@pytest.mark.parametrize(("arguments", "number"), NUMBERS, ids=[number for _, number in NUMBERS])
-@pytest.mark.parametrize("columns", [20, 80])
-def test_number_is_whole(
-    start: Start[Terminal], arguments: tuple[str, ...], number: str, columns: int
-) -> None:
-    """Even at 20 columns the number is unbroken, and alone on its line."""
-    terminal = start(*CRISIS, "lookup", *arguments, columns=columns)
-    assert terminal.exit_code() == 0
-    assert number in [line.strip() for line in terminal.scrolled]
-
-
-@pytest.mark.parametrize("columns", [20, 40, 79])
-def test_words_are_whole(start: Start[Terminal], columns: int) -> None:
-    """Lines break between words, unless a word is wider than the screen."""
-    narrow = start(*CRISIS, "lookup", "leiden", columns=columns)
-    wide = start(*CRISIS, "lookup", "leiden", columns=250)
-    assert (narrow.exit_code(), wide.exit_code()) == (0, 0)
-    words = wide.all_text.split()
-    pieces = narrow.all_text.split()
-    assert "".join(pieces) == "".join(words)
-    long = [word for word in words if len(word) > columns]
-    assert {piece for piece in pieces if piece not in "".join(long)} <= set(words)
-
-
-def test_number_can_be_clicked(start: Start[Terminal]) -> None:
-    """In a terminal that knows links the number is one, with the digits to dial."""
-    terminal = start(*CRISIS, "lookup", "--regio", "ZHN", "--sector", "vv")
-    assert terminal.exit_code() == 0
-    link = r"\x1b\]8;[^;]*;tel:0883399999\x1b\\088 33 99 999\x1b\]8;;\x1b\\"
-    assert re.search(link, re.sub(r"\x1b\[[\d;]*m", "", terminal.output))
-
-
-def test_colours(start: Start[Terminal]) -> None:
-    """A terminal with colours gets them: the number stands out."""
-    terminal = start(*CRISIS, "lookup", "ZHN")
-    assert terminal.exit_code() == 0
-    assert COLOUR.search(terminal.output)
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [("lookup", "ZHN"), ("regions",), ("criteria",), ("triage", "--antwoord", "life_danger=ja")],
-    ids=" ".join,
-)
-def test_no_color(start: Start[Terminal], arguments: tuple[str, ...]) -> None:
-    """NO_COLOR takes every colour away, from prompts as well."""
-    terminal = start(*CRISIS, *arguments, env={"NO_COLOR": "1"})
-    if arguments[0] == "triage":
-        terminal.wait_for("[k] klaar")
-        terminal.send("k")
-    assert terminal.exit_code() == 0
-    assert len(terminal.all_text) > 50
-    assert not COLOUR.search(terminal.output)
-
-
-def test_dumb_terminal(start: Start[Terminal]) -> None:
-    """With TERM=dumb nothing but plain lines is written."""
-    terminal = start(*CRISIS, "lookup", "ZHN", env={"TERM": "dumb"})
-    assert terminal.exit_code() == 0
-    assert "088 33 99 999" in terminal.scrolled
-    assert "\x1b" not in terminal.output
 
 
 def test_dumb_terminal_asks_on_lines(start: Start[Terminal]) -> None:
@@ -102,9 +27,6 @@ def test_dumb_terminal_asks_on_lines(start: Start[Terminal]) -> None:
     assert terminal.exit_code() == 0
     assert "112" in terminal.lines
     assert "\x1b" not in terminal.output
-
-
-# -- half a terminal --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -128,32 +50,3 @@ def test_errors_in_a_file_do_not_matter(start: Start[Terminal], tmp_path: Path) 
     terminal.send("\x03")
     assert terminal.exit_code() == 130
     assert "Gestopt." in (tmp_path / "err").read_text("utf-8")
-
-
-@pytest.mark.parametrize("option", ["--no-input", "--json"])
-def test_terminal_without_questions(start: Start[Terminal], option: str) -> None:
-    """``--no-input`` and ``--json`` ask nothing, even at a terminal."""
-    terminal = start(*CRISIS, "triage", option)
-    assert terminal.exit_code() == 2
-    assert "Er ontbreken antwoorden: life_danger, region, sector." in terminal.all_text
-    assert "Hier is geen terminal" not in terminal.all_text
-
-
-def test_errors_show_no_control_characters(start: Start[Terminal]) -> None:
-    """A word that is not known is repeated without what it could do to the screen."""
-    terminal = start(*CRISIS, "lookup", "\x1b[2J\x1b]0;gekaapt\x07zzz")
-    assert terminal.exit_code() == 1
-    assert "zzz" in terminal.text
-    assert "\x1b" not in terminal.output
-    assert "\x07" not in terminal.output
-
-
-def test_reports_choose_no_place(start: Start[Terminal]) -> None:
-    """Where a name can mean two places, only a key chooses."""
-    terminal = start(*CRISIS, "lookup", "vianen")
-    terminal.wait_for("[2]")
-    terminal.write("\x1b[?61;2;1c\x1b[?997;1n\x1b]11;rgb:1111/2222/1111\x07")
-    terminal.send("z")
-    terminal.wait_for("Kies een van de toetsen: 1 2")
-    terminal.send("2")
-    assert terminal.exit_code() == 0

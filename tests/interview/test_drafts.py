@@ -1,0 +1,645 @@
+"""Nothing is lost: interviews broken off anywhere, and drafts that were tampered with."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.interview.personas import (
+    AALSMEER,
+    GGZ,
+    LEIDEN,
+    NIEUWEGEIN,
+    OFFER,
+    QUESTIONS,
+    answer,
+    label,
+    text,
+)
+from tests.terminal.screen import CTRL_C, ENTER, Screen, Start, one_line
+from tests.terminal.terminal import CRISIS
+
+FIRST = text("life_danger")
+SAME = "Is dit dezelfde cliënt?"
+LAST_OF_KEYS = "[w] waarom"
+RESUMABLE = "Binnen 12 uur kunt u verder met: crisis triage --hervat"
+NOTHING_KEPT = "Er is niets bewaard."
+LABELS = {question.label for question in QUESTIONS.values()}
+KEYS = {
+    "schema",
+    "content_version",
+    "answers",
+    "before",
+    "asked",
+    "skipped",
+    "lapsed",
+    "wording",
+    "override",
+}
+
+
+def triage(start: Start[Screen], *options: str, command: tuple[str, ...] = CRISIS) -> Screen:
+    """Start a triage that keeps a draft."""
+    moment = ("--moment", LEIDEN.moment)
+    return start(*command, "triage", *moment, *options, columns=100, lines=40)
+
+
+def resumed(start: Start[Screen], *options: str, command: tuple[str, ...] = CRISIS) -> Screen:
+    """Resume the one draft there is: the same client, and danger to life is asked afresh."""
+    terminal = triage(start, "--hervat", *options, command=command)
+    go_on(terminal)
+    return terminal
+
+
+def go_on(terminal: Screen) -> None:
+    """Say that it is the same client, and that there is no danger to life."""
+    answer(terminal, ((SAME, "j"), (FIRST, "n")))
+
+
+def kill(terminal: Screen) -> None:
+    """Break it off: no key comes any more. (Killed for real: ``tests/terminal``.)"""
+    terminal.close()
+
+
+def folder(home: Path) -> Path:
+    """Return the folder of the drafts, wherever the system has it."""
+    found = [path for path in home.rglob("drafts") if path.is_dir()]
+    return found[0] if found else home / "drafts"
+
+
+def files(home: Path) -> list[str]:
+    """Return the names of all files among the drafts."""
+    return sorted(path.name for path in home.rglob("drafts/*"))
+
+
+def draft(home: Path) -> Path:
+    """Return the one draft there is."""
+    (path,) = folder(home).glob("*.json")
+    return path
+
+
+def read(path: Path) -> Any:  # noqa: ANN401 - as JSON has it
+    """Read a draft."""
+    return json.loads(path.read_bytes())
+
+
+def given(terminal: Screen) -> list[str]:
+    """Return the answers that were shown, in order."""
+    return [line for line in terminal.scrolled if line.partition(": ")[0] in LABELS]
+
+
+def set_age(path: Path, minutes: int) -> None:
+    """Make a file this old, and a moment."""
+    written = path.lstat().st_mtime - minutes * 60 - 1
+    os.utime(path, (written, written))
+
+
+def left_behind(start: Start[Screen], *questions: str, steps: Iterable[tuple[str, str]]) -> None:
+    """Leave a draft behind: answer these, wait for the question, and kill the process."""
+    terminal = triage(start)
+    answer(terminal, steps)
+    terminal.wait_for(text(questions[0]) if questions else OFFER)
+    kill(terminal)
+
+
+MINOR = (  # not yet 18, and without the indication that the gehandicaptenzorg asks for
+    (
+        ("life_danger", "n"),
+        ("region", f"leiden{ENTER}"),
+        ("sector", "2"),
+        ("hospital", "n"),
+        ("vg_indication", "n"),
+        ("minor", "j"),
+    ),
+    (("abuse_suspected", "n"), ("youth_what_happened", f"ruzie{ENTER}"), ("local_team", "?")),
+)
+PLAN = (  # somebody with a crisisplan, which leads
+    (*GGZ.asked[:5], ("ggz_profile", "j"), ("crisis_plan", "j")),
+    (("ggz_what_happened", f"onrust{ENTER}"), ("plan_agreements", f"bel de partner{ENTER}")),
+)
+WAYS = {
+    "vv": (LEIDEN.asked, LEIDEN.preparing),
+    "gz": (AALSMEER.asked, AALSMEER.preparing),
+    "ggz": (GGZ.asked, GGZ.preparing),
+    "jeugd": (NIEUWEGEIN.asked, NIEUWEGEIN.preparing),
+    "minor": MINOR,
+    "plan": PLAN,
+}
+Answered = tuple[tuple[str, str], ...]
+
+
+def test_every_question_is_among_them() -> None:
+    """The interviews that are killed at every question have every question of the content."""
+    assert {id_ for way in WAYS.values() for part in way for id_, _ in part} == set(QUESTIONS)
+
+
+@pytest.mark.parametrize(("asked", "preparing"), WAYS.values(), ids=WAYS)
+def test_killed_at_every_question(
+    start: Start[Screen], asked: Answered, preparing: Answered
+) -> None:
+    """Killed at any question, it goes on at that question with every answer there was.
+
+    Each time the interview that was resumed is the next to be killed, one answer later. While
+    the call is being prepared, verdict and number are shown first, and ``v`` goes on.
+    """
+    way = [(text(id_), keys) for id_, keys in asked]
+    way += [(OFFER, "v"), *((text(id_), keys) for id_, keys in preparing)]
+    terminal = triage(start)
+    for n, (words, keys) in enumerate(way):
+        terminal.wait_for(words)
+        told = given(terminal)
+        kill(terminal)
+        assert len(told) == len([keys for _, keys in way[:n] if keys not in (ENTER, "v")])
+        terminal = triage(start, "--hervat")
+        if n == 0:
+            assert terminal.exit_code() == 1
+            assert "Fout: Er is geen concept om te hervatten." in terminal.lines
+            terminal = triage(start)
+        else:
+            go_on(terminal)
+        if n > len(asked):
+            terminal.wait_for(OFFER)
+            terminal.send("v")
+        terminal.wait_for(words)
+        assert sorted(given(terminal)) == sorted(told)
+        terminal.send(keys)
+
+
+def test_nothing_but_what_was_answered(start: Start[Screen], tmp_path: Path) -> None:
+    """The draft holds answers and nothing else, for this user only; a refused BSN is nowhere."""
+    terminal = triage(start)
+    answer(terminal, (*NIEUWEGEIN.questions, (OFFER, "v")))
+    answer(terminal, NIEUWEGEIN.prepare[:3])
+    terminal.wait_for(NIEUWEGEIN.prepare[3][0])
+    terminal.send(f"kind 111222333{ENTER}")
+    terminal.wait_for("Een BSN hoort hier niet: haal het weg.")
+    contents = [path.read_text() for path in tmp_path.rglob("*") if path.is_file()]
+    assert not any("111222333" in content or "kind" in content for content in contents)
+    terminal.send(f"\x15ruzie{ENTER}")
+    terminal.wait_for(NIEUWEGEIN.prepare[4][0])
+
+    saved = read(draft(tmp_path))
+    assert set(saved) == KEYS
+    assert saved["answers"] == {
+        "life_danger": "no",
+        "region": "GM0356",
+        "sector": "jeugd",
+        "hospital": "no",
+        "vg_indication": "no",
+        "can_stay_home": "no",
+        "foster_possible": "yes",
+        "under_12": "yes",
+        "youth_what_happened": "ruzie",
+    }
+    assert folder(tmp_path).stat().st_mode & 0o777 == 0o700
+    for path in folder(tmp_path).iterdir():
+        assert path.stat().st_mode & 0o777 == 0o600, path
+    assert re.fullmatch(r"[0-9a-f]{32}\.json", draft(tmp_path).name)
+
+
+def test_what_was_taken_back_is_kept(start: Start[Screen], tmp_path: Path) -> None:
+    """A text that was gone back to stands there again, and what was passed over stays so."""
+    left_behind(
+        start,
+        "current_care",
+        steps=(*LEIDEN.questions, (OFFER, "v"), *LEIDEN.prepare[:8]),
+    )
+    terminal = resumed(start)
+    answer(terminal, ((OFFER, "v"), (text("current_care"), ENTER)))
+    terminal.wait_for(text("preferred_provider"))
+    terminal.send(f"geen{ENTER}")
+    terminal.wait_for(text("client_agrees"))
+    terminal.send("t")
+    terminal.wait_for("Was: geen. Enter houdt dit.")
+    kill(terminal)
+    again = resumed(start)
+    again.wait_for(OFFER)
+    again.send("v")
+    again.wait_for(text("preferred_provider"))
+    again.wait_for("Was: geen. Enter houdt dit.")
+    assert len(given(again)) == 23
+    assert len(list(folder(tmp_path).glob("*.json"))) == 1
+
+
+def test_what_lapsed_is_kept(start: Start[Screen]) -> None:
+    """An answer that lapsed is not shown as given, and counts again when that is undone."""
+    terminal = triage(start)
+    answer(terminal, GGZ.questions[:5])
+    answer(terminal, ((text("ggz_profile"), "j"), (text("crisis_plan"), "j")))
+    terminal.wait_for(OFFER)
+    terminal.send("o")
+    terminal.wait_for("Welk antwoord wilt u wijzigen?")
+    terminal.send(f"profiel{ENTER}")
+    terminal.wait_for(text("ggz_profile"))
+    terminal.send("n")
+    terminal.wait_for(f"1 antwoord vervalt: {label('crisis_plan')}.")
+    terminal.wait_for(OFFER)
+    kill(terminal)
+    again = resumed(start)
+    again.wait_for(OFFER)
+    assert f"{label('crisis_plan')}: ja" not in again.scrolled
+    again.send("t")
+    again.wait_for(text("ggz_profile"))
+    again.send("j")
+    again.wait_for(f"1 eerder antwoord telt weer: {label('crisis_plan')}.")
+
+
+def test_deviation_is_kept(start: Start[Screen]) -> None:
+    """The caller's own choice and its reason are there again."""
+    terminal = triage(start)
+    answer(terminal, GGZ.questions)
+    terminal.wait_for(OFFER)
+    terminal.send("a")
+    terminal.wait_for("Welke uitkomst kiest u?")
+    terminal.send("1")
+    terminal.wait_for("Waarom wijkt u af?")
+    terminal.send(f"het plan ligt hier{ENTER}")
+    terminal.wait_for("Reden: het plan ligt hier.")
+    terminal.wait_for(OFFER)
+    kill(terminal)
+    again = resumed(start)
+    again.wait_for(OFFER)
+    assert "Let op: U wijkt af" in again.all_text
+    assert "Reden: het plan ligt hier." in again.all_text
+
+
+def test_offered_at_the_first_question(start: Start[Screen], tmp_path: Path) -> None:
+    """A draft is offered as key ``h`` beside the 112 question, which stays the first."""
+    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
+    set_age(draft(tmp_path), minutes=40)
+    terminal = triage(start)
+    terminal.wait_for(FIRST)
+    terminal.wait_for("[h] verder met Leiden, V&V (40 minuten geleden)")
+    terminal.send("h")
+    terminal.wait_for(SAME)
+    assert "Concept van 40 minuten geleden: Leiden, V&V" in terminal.lines
+    assert given(terminal) == ["woonplaats: Leiden", "sector: V&V"]
+    go_on(terminal)
+    terminal.wait_for(text("hospital"))
+    assert "Verder met het concept van 40 minuten geleden: Leiden, V&V." in terminal.lines
+    assert given(terminal) == ["woonplaats: Leiden", "sector: V&V", "levensgevaar: nee"]
+    terminal.wait_for(LAST_OF_KEYS)
+    assert "[h]" not in terminal.text
+    terminal.send("t")
+    terminal.wait_for(text("sector"))
+    assert len(list(folder(tmp_path).glob("*.json"))) == 1
+
+
+def test_another_client_takes_nothing(start: Start[Screen], tmp_path: Path) -> None:
+    """Whoever says that it is another client begins anew; the draft stays as it was."""
+    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
+    before = draft(tmp_path).read_bytes()
+    terminal = triage(start, "--hervat")
+    answer(terminal, ((SAME, "n"), (FIRST, "n")))
+    terminal.wait_for(text("region"))
+    assert "Een nieuwe triage. Het concept blijft bewaard." in terminal.lines
+    kill(terminal)
+    assert before in [path.read_bytes() for path in folder(tmp_path).glob("*.json")]
+
+
+def test_danger_to_life_is_asked_afresh(start: Start[Screen]) -> None:
+    """The answer of before is not offered, and nothing goes before the question."""
+    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
+    terminal = triage(start, "--hervat")
+    answer(terminal, ((SAME, "j"),))
+    terminal.wait_for(FIRST)
+    terminal.wait_for(LAST_OF_KEYS)
+    assert "Was: nee" not in terminal.text
+    assert "[t] terug" not in terminal.text
+    terminal.send(ENTER)
+    terminal.send("j")
+    terminal.wait_for(OFFER)
+    assert "112" in terminal.lines
+
+
+def test_offered_where_the_first_question_is_another(start: Start[Screen]) -> None:
+    """With answers given in advance ``h`` does the same; without keys it is said how else."""
+    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
+    terminal = triage(start, "--antwoord", "life_danger=nee")
+    terminal.wait_for(text("region"))
+    assert "Let op: verder met Leiden, V&V (zojuist) gaat met: crisis triage --hervat" in (
+        terminal.lines
+    )
+    terminal.close()
+    terminal = triage(start, "--antwoord", "life_danger=nee", "--regio", "leiden")
+    terminal.wait_for(text("sector"))
+    terminal.send("h")
+    answer(terminal, ((SAME, "j"),))  # danger to life was answered just now: not asked again
+    terminal.wait_for(text("hospital"))
+    assert "woonplaats: Leiden" in given(terminal)
+
+
+def test_one_of_several_drafts(start: Start[Screen], tmp_path: Path) -> None:
+    """Of several the newest is named, and ``h`` asks which; the others stay."""
+    for place, minutes in (("leiden", 90), ("aalsmeer", 40)):
+        one, (words, _), three = LEIDEN.questions[:3]
+        left_behind(start, "hospital", steps=(one, (words, place + ENTER), three))
+        set_age(draft(tmp_path), minutes)
+        draft(tmp_path).rename(folder(tmp_path) / f"{place}.aside")
+    for aside in folder(tmp_path).glob("*.aside"):
+        aside.rename(aside.with_suffix(".json"))
+    terminal = triage(start)
+    terminal.wait_for("[h] verder met Aalsmeer, V&V (40 minuten geleden), of een ander concept")
+    terminal.send("h")
+    terminal.wait_for("Met welk concept verder?")
+    terminal.wait_for(
+        "[1] Aalsmeer, V&V (40 minuten geleden) [2] Leiden, V&V (1 uur geleden) [t] terug"
+    )
+    terminal.send("t")
+    terminal.wait_for("of een ander concept")
+    terminal.send("h")
+    terminal.wait_for("[t] terug")
+    terminal.send("2")
+    go_on(terminal)
+    terminal.wait_for(text("hospital"))
+    assert "Verder met het concept van 1 uur geleden: Leiden, V&V." in terminal.lines
+    assert (folder(tmp_path) / "aalsmeer.json").exists()
+    assert not (folder(tmp_path) / "leiden.json").exists()
+
+
+def test_anew_beside_a_draft(start: Start[Screen], tmp_path: Path) -> None:
+    """Who begins anew takes nothing from the draft, and leaves it as it was, to the end."""
+    left_behind(start, "sector", steps=LEIDEN.questions[:2])
+    before, content = draft(tmp_path), draft(tmp_path).read_bytes()
+    terminal = triage(start)
+    terminal.wait_for("[h] verder met Leiden (zojuist)")
+    terminal.send("j")
+    terminal.wait_for(OFFER)
+    assert given(terminal) == ["levensgevaar: ja"]
+    terminal.send("k")
+    assert terminal.exit_code() == 0
+    assert draft(tmp_path) == before
+    assert before.read_bytes() == content
+
+
+@pytest.mark.parametrize("options", [("--hervat",), ("--hervat", "--geen-concept")], ids=" ".join)
+def test_finished_leaves_no_file(
+    start: Start[Screen], tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    """At the end nothing is left, of the draft that was resumed neither."""
+    left_behind(start, "region", steps=LEIDEN.questions[:1])
+    terminal = triage(start, *options)
+    answer(terminal, ((SAME, "j"),))
+    terminal.wait_for(FIRST)
+    terminal.send("j")
+    terminal.wait_for(OFFER)
+    terminal.send("k")
+    assert terminal.exit_code() == 0
+    assert files(tmp_path) == []
+
+
+def test_broken_off_keeps_the_draft(start: Start[Screen], tmp_path: Path) -> None:
+    """Ctrl-C keeps what was answered and says how to go on; without answers there is nothing."""
+    terminal = triage(start)
+    terminal.wait_for(FIRST)
+    terminal.send(CTRL_C)
+    assert terminal.exit_code() == 130
+    assert terminal.text.endswith(f"Gestopt. {NOTHING_KEPT}")
+    assert files(tmp_path) == []
+
+    terminal = triage(start)
+    terminal.send("n")
+    terminal.wait_for(text("region"))
+    terminal.send(CTRL_C)
+    assert terminal.exit_code() == 130
+    assert terminal.text.endswith(f"Gestopt. {RESUMABLE}")
+    assert files(tmp_path) == [draft(tmp_path).name]
+
+
+def test_old_drafts_are_deleted(start: Start[Screen], tmp_path: Path) -> None:
+    """Twelve hours later a start deletes them, without a word; files that are not ours stay."""
+    left_behind(start, "region", steps=LEIDEN.questions[:1])
+    mine = draft(tmp_path)
+    half = mine.with_name(f"{mine.stem}.abc.part")
+    half.write_text("{")
+    notes = mine.with_name("notes.txt")
+    notes.write_text("not ours")
+    for path in folder(tmp_path).iterdir():
+        set_age(path, minutes=12 * 60)
+    terminal = triage(start, "--geen-concept")
+    terminal.wait_for(FIRST)
+    assert "Let op" not in terminal.all_text
+    assert files(tmp_path) == ["notes.txt"]
+
+
+def test_nothing_to_resume(start: Start[Screen], tmp_path: Path) -> None:
+    """``--hervat`` without a draft says so, with code 1, and asks nothing."""
+    terminal = triage(start, "--hervat")
+    assert terminal.exit_code() == 1
+    assert terminal.lines[:2] == [
+        "Fout: Er is geen concept om te hervatten.",
+        "Tip: Begin met: crisis triage",
+    ]
+    assert files(tmp_path) == []
+
+
+@pytest.mark.parametrize("how", ["option", "setting"])
+def test_switched_off(start: Start[Screen], tmp_path: Path, how: str) -> None:
+    """Without drafts not one file is written, and a draft left behind is not offered."""
+    if how == "setting":
+        assert start(*CRISIS, "config", "draft", "nee").exit_code() == 0
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    options = ("--geen-concept",) if how == "option" else ()
+    terminal = triage(start, *options)
+    answer(terminal, GGZ.questions)
+    terminal.wait_for(OFFER)
+    terminal.send(CTRL_C)
+    assert terminal.exit_code() == 130
+    assert terminal.text.endswith(f"Gestopt. {NOTHING_KEPT}")
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("how", ["--hervat", "h"])
+@pytest.mark.parametrize("options", [("--regio", "amsterdam"), ("--sector", "ggz")], ids=" ".join)
+@pytest.mark.parametrize("choice", ["1", "2"], ids=["new", "old"])
+def test_a_draft_of_another_place_or_sector_is_never_mixed(
+    start: Start[Screen], tmp_path: Path, how: str, options: tuple[str, ...], choice: str
+) -> None:
+    """It is the new triage, or the old one: never the answers of one client for another."""
+    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
+    before = draft(tmp_path).read_bytes()
+    terminal = triage(start, *options, *([how] if how == "--hervat" else []))
+    if how == "h":
+        terminal.wait_for("[h] verder met Leiden, V&V")
+        terminal.send("h")
+    terminal.wait_for("Met welke triage verder?")
+    assert "een andere plaats of sector" in terminal.all_text
+    assert SAME not in terminal.text
+    terminal.send(choice)
+    terminal.wait_for(FIRST)
+    terminal.wait_for(LAST_OF_KEYS)
+    terminal.send("n")
+    if choice == "2":
+        terminal.wait_for(text("hospital"))
+        terminal.send("j")
+        terminal.wait_for(OFFER)
+        assert "Leiden (gekozen)" in terminal.all_text
+    else:
+        terminal.wait_for(text("sector" if "--regio" in options else "region"))
+        kill(terminal)
+        assert before in [path.read_bytes() for path in folder(tmp_path).glob("*.json")]
+
+
+def test_the_settings_are_no_answer_to_a_draft(start: Start[Screen]) -> None:
+    """The place of the draft stands, whatever region is set."""
+    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
+    assert start(*CRISIS, "config", "region", "amsterdam").exit_code() == 0
+    terminal = resumed(start)
+    terminal.wait_for(text("hospital"))
+    assert "woonplaats: Leiden" in given(terminal)
+
+
+SINCE = "Let op: de inhoud is sinds het concept gewijzigd."
+DAMAGED = "Let op: het concept is beschadigd."
+
+
+def other_version(saved: dict[str, Any]) -> None:
+    """Pretend that the content was changed since."""
+    saved["content_version"] = "0" * 12
+
+
+def other_words(saved: dict[str, Any]) -> None:
+    """Pretend that a question had other words."""
+    other_version(saved)
+    saved["wording"]["hospital"] = "0" * 12
+
+
+def other_options(saved: dict[str, Any]) -> None:
+    """Return an answer that is no longer among the options."""
+    other_version(saved)
+    saved["answers"]["gz_crisis_type"] = "gone"
+
+
+def question_gone(saved: dict[str, Any]) -> None:
+    """Answer a question that does not exist."""
+    other_version(saved)
+    saved["answers"]["gone"] = saved["wording"]["gone"] = "yes"
+
+
+def place_gone(saved: dict[str, Any]) -> None:
+    """Return a place that does not exist, without a change of the content."""
+    saved["answers"]["region"] = "\x1b[2Jnergens"
+
+
+@pytest.mark.parametrize(
+    ("change", "message", "asked"),
+    [
+        (other_version, f"{SINCE} Alle antwoorden passen nog.", None),
+        (other_words, f"{SINCE} Opnieuw gevraagd: {label('hospital')}.", "hospital"),
+        (other_options, f"{SINCE} Opnieuw gevraagd: {label('gz_crisis_type')}.", "gz_crisis_type"),
+        (question_gone, f"{SINCE} Vervallen, want de vraag bestaat niet meer: 1.", None),
+        (place_gone, f"{DAMAGED} Opnieuw gevraagd: {label('region')}.", "region"),
+    ],
+)
+def test_content_changed(
+    start: Start[Screen],
+    tmp_path: Path,
+    change: Callable[[dict[str, Any]], None],
+    message: str,
+    asked: str | None,
+) -> None:
+    """After a change the answers are checked anew; those affected are asked again, and named."""
+    left_behind(start, "danger_48h", steps=AALSMEER.questions[:7])
+    saved = read(draft(tmp_path))
+    change(saved)
+    draft(tmp_path).write_text(json.dumps(saved))
+    terminal = resumed(start)
+    terminal.wait_for(text(asked or "danger_48h"))
+    assert message in terminal.all_text
+    assert len(given(terminal)) == (7 if asked is None else 6)
+    assert "\x1b[2Jnergens" not in terminal.output
+    if asked:
+        terminal.send(dict(AALSMEER.asked)[asked])
+        terminal.wait_for(text("danger_48h"))
+        assert len(given(terminal)) == 7
+
+
+def hostile(place: Path, valid: bytes) -> dict[str, str]:
+    """Fill a folder with drafts that are none; give what has to be said of each."""
+    damaged = "beschadigd of geen concept van dit programma"
+    body = json.loads(valid)
+    contents = {
+        "truncated": valid[:-40],
+        "empty": b"",
+        "binary": bytes(range(256)),
+        "list": b"[]",
+        "null": b"null",
+        "deep": b"[" * 100_000,
+        "digits": b"9" * 10_000,
+        "other-version": json.dumps(body | {"schema": 99}).encode(),
+        "no-answers": json.dumps({k: v for k, v in body.items() if k != "answers"}).encode(),
+        "answers-list": json.dumps(body | {"answers": ["region"]}).encode(),
+        "answers-number": json.dumps(body | {"answers": {"region": 1}}).encode(),
+        "asked-number": json.dumps(body | {"asked": 1}).encode(),
+        "\x1b]0;gekaapt\x07\x1b[2J": b"{",
+    }
+    for name, content in contents.items():
+        (place / f"{name}.json").write_bytes(content)
+    (place / "huge.json").write_bytes(valid + b" " * 1_100_000)
+    (place.parent / "elsewhere.json").write_bytes(valid)
+    (place / "link.json").symlink_to(place.parent / "elsewhere.json")
+    (place / "dangling.json").symlink_to(place / "nowhere")
+    (place / "endless.json").symlink_to("/dev/zero")
+    (place / "folder.json").mkdir()
+    os.mkfifo(place / "pipe.json")
+    irregular = ("link", "dangling", "endless", "folder", "pipe")
+    return (
+        dict.fromkeys(contents, damaged)
+        | {"huge": "te groot voor een concept, niet gelezen"}
+        | dict.fromkeys(irregular, "geen gewoon bestand, niet gelezen")
+    )
+
+
+@pytest.mark.parametrize("mode", [(), ("--eenvoudig",)], ids=["full", "simple"])
+def test_damaged_and_hostile(start: Start[Screen], tmp_path: Path, mode: tuple[str, ...]) -> None:
+    """Each is named with what is wrong and left alone; a good one among them is still offered."""
+    left_behind(start, "region", steps=LEIDEN.questions[:1])
+    mine = draft(tmp_path)
+    expected = hostile(folder(tmp_path), mine.read_bytes())
+    terminal = triage(start, *mode)
+    terminal.wait_for("verder met het concept (zojuist)")
+    for name, why in expected.items():
+        shown = re.sub(r"[\x00-\x1f]+", " ", name).strip()
+        assert f"{shown}.json: {why}." in one_line(terminal.output.splitlines())
+    assert terminal.output.count("Let op:") == len(expected)
+    assert "gekaapt\x07" not in terminal.output
+    terminal.send(CTRL_C)
+    assert terminal.exit_code() == 130
+
+    mine.unlink()
+    terminal = triage(start, "--hervat", *mode)
+    assert terminal.exit_code() == 1
+    assert "Fout: Er is geen concept om te hervatten." in terminal.lines
+    assert {f"{name}.json" for name in expected} <= set(files(tmp_path))
+
+
+def test_answers_in_a_hostile_draft(start: Start[Screen], tmp_path: Path) -> None:
+    """Answers that we would not have taken are not taken from a draft; text is only text."""
+    steps = (*NIEUWEGEIN.questions, (OFFER, "v"), *NIEUWEGEIN.prepare[:4])
+    left_behind(start, "abuse_suspected", steps=steps)
+    saved = read(draft(tmp_path))
+    saved["answers"]["youth_what_happened"] = "\x1b[2J\x1b]0;kaap\x07[/x] \udcff" + "x" * 9000
+    saved["answers"]["life_danger"] = ""
+    saved["asked"] += ["life_danger", "nowhere", *saved["asked"]]
+    saved["skipped"] = ["nowhere", "resistance"]
+    saved["lapsed"] = ["nowhere"]
+    saved["before"] = {"nowhere": "yes", "hospital": "maybe"}
+    saved["override"] = {"nowhere": "x"}
+    draft(tmp_path).write_text(json.dumps(saved))
+    terminal = triage(start, "--hervat")
+    answer(terminal, ((SAME, "j"),))
+    terminal.wait_for(FIRST)
+    assert f"{DAMAGED} Opnieuw gevraagd: {label('life_danger')}." in terminal.all_text
+    terminal.send("n")
+    terminal.wait_for(OFFER)
+    assert "kaap\x07" not in terminal.output
+    assert 400 < terminal.all_text.count("x") < 600
+    terminal.send("k")
+    assert terminal.exit_code() == 0
+    assert files(tmp_path) == []

@@ -1,0 +1,227 @@
+"""Pasting, near names, hostile text: nothing is answered that was not meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.interview.personas import (
+    AALSMEER,
+    NIEUWEGEIN,
+    OFFER,
+    QUESTIONS,
+    answer,
+    begin,
+    label,
+    text,
+    to_verdict,
+)
+from tests.terminal.screen import (
+    CTRL_U,
+    DOWN,
+    ENTER,
+    Screen,
+    Start,
+)
+from tests.terminal.terminal import CRISIS
+
+WHAT, NEXT = text("youth_what_happened"), text("abuse_suspected")
+GIVEN = label("youth_what_happened")
+
+
+def at(start: Start[Screen], kind: str) -> Screen:
+    """Start a triage and go on to a question of this kind."""
+    terminal = begin(start, NIEUWEGEIN)
+    way = {
+        "closed": (text("life_danger"), 0),
+        "place": (text("region"), 1),
+        "sector": (text("sector"), 2),
+        "offer": (OFFER, 5),
+    }
+    if kind in way:
+        words, count = way[kind]
+        answer(terminal, NIEUWEGEIN.questions[:count])
+        terminal.wait_for(words)
+        return terminal
+    to_verdict(terminal, NIEUWEGEIN)
+    if kind == "overview":
+        terminal.send("o")
+        terminal.wait_for("Welk antwoord wilt u wijzigen?")
+        return terminal
+    terminal.send("v")
+    answer(terminal, NIEUWEGEIN.prepare[:3])
+    terminal.wait_for(WHAT)
+    if kind == "typing":
+        terminal.send("halve zin")
+        terminal.wait_for("> halve zin")
+    if kind == "choice":
+        terminal.close()
+        terminal = begin(start, AALSMEER)
+        answer(terminal, AALSMEER.questions[:6])
+        terminal.wait_for(text("gz_crisis_type"))
+    return terminal
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r", "\r\n"], ids=["lf", "cr", "crlf"])
+def test_pasted_lines_stay_in_one_answer(start: Start[Screen], newline: str) -> None:
+    """Lines pasted into an open question are one text, and answer nothing by themselves."""
+    terminal = at(start, "text")
+    terminal.paste(newline.join(("ruzie thuis", "n", "j", "", "kind is weg", "")))
+    terminal.wait_for("kind is weg")
+    terminal.send(ENTER)
+    terminal.wait_for(NEXT)
+    assert f"{GIVEN}: ruzie thuis n j kind is weg" in terminal.all_text
+    assert f"{label('abuse_suspected')}:" not in terminal.all_text
+
+
+def test_pasted_lines_choose_no_place(start: Start[Screen]) -> None:
+    """Lines pasted into the search for a place choose nothing and answer nothing."""
+    terminal = at(start, "place")
+    terminal.paste("leiden\n1\nn\n")
+    terminal.wait_for("leiden")
+    assert "woonplaats:" not in terminal.all_text
+    terminal.send(f"{CTRL_U}amstelveen{ENTER}")
+    terminal.wait_for(text("sector"))
+    assert "woonplaats: Amstelveen" in terminal.text
+    assert terminal.all_text.count("woonplaats:") == 1
+
+
+@pytest.mark.parametrize("typed", ["rotterdan", "zoetermeir", "leidn"])
+def test_near_name_is_not_chosen(start: Start[Screen], typed: str) -> None:
+    """Enter never chooses a place that only looks like what was typed; an arrow key does."""
+    terminal = at(start, "place")
+    terminal.send(typed + ENTER)
+    terminal.wait_for("Zo niet gevonden.")
+    near = terminal.lines[terminal.lines.index(f"> {typed}") + 1].strip()
+    assert not near.startswith(">")
+    terminal.send(DOWN + ENTER)
+    terminal.wait_for(text("sector"))
+    assert f"woonplaats: {near.partition(' (')[0].partition(',')[0]}" in terminal.text
+
+
+@pytest.mark.parametrize(("typed", "place"), [("uithoo", "Uithoorn"), (" UWEGEI", "Nieuwegein")])
+def test_the_only_one_that_fits(start: Start[Screen], typed: str, place: str) -> None:
+    """Enter puts the cursor on the only place that fits, and asks; Enter again chooses it."""
+    terminal = at(start, "place")
+    terminal.send(typed + ENTER)
+    terminal.wait_for(f"Bedoelt u {place} (")
+    terminal.wait_for("? Enter kiest.")
+    assert "woonplaats:" not in terminal.all_text
+    assert sum(line.startswith(f"> {place} (") for line in terminal.lines) == 1
+    terminal.send(ENTER)
+    terminal.wait_for(text("sector"))
+    assert f"woonplaats: {place}" in terminal.lines
+
+
+def test_typing_on_after_the_question_what_is_meant(start: Start[Screen]) -> None:
+    """Whoever meant another place types on; nothing was chosen."""
+    terminal = at(start, "place")
+    terminal.send(f"uithoo{ENTER}")
+    terminal.wait_for("Bedoelt u Uithoorn")
+    terminal.send(f"{CTRL_U}haarlemm")
+    terminal.wait_for("> haarlemm")
+    terminal.wait_for(lambda t: "Bedoelt u" not in t.text)
+    terminal.send(ENTER)
+    terminal.wait_for("Er zijn er meer.")
+    assert "woonplaats:" not in terminal.all_text
+
+
+def test_keys_at_the_place(start: Start[Screen]) -> None:
+    """``w`` says why it is asked and ``t`` goes back, with Enter after them, as where one types."""
+    terminal = at(start, "place")
+    terminal.wait_for("t terug w waarom")
+    assert QUESTIONS["region"].help not in terminal.text
+    terminal.send(f"w{ENTER}")
+    terminal.wait_for(QUESTIONS["region"].help)
+    terminal.send(f"W{ENTER}")
+    terminal.wait_for(lambda t: QUESTIONS["region"].help not in t.text)
+    terminal.send(f"t{ENTER}")
+    terminal.wait_for(text("life_danger"))
+    terminal.wait_for("Was: nee. Enter houdt dit.")
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "qqqqq", "[/xqzq]", "%%%", "12345"])
+def test_no_place_no_answer(start: Start[Screen], typed: str) -> None:
+    """Enter on nothing, or on what is nowhere, gives a hint in Dutch and no place."""
+    terminal = at(start, "place")
+    terminal.send(typed + ENTER)
+    terminal.wait_for("Niets gevonden." if typed.strip() else "Typ eerst een naam.")
+    terminal.send(f"{CTRL_U}leiden{ENTER}")
+    terminal.wait_for(text("sector"))
+    assert terminal.all_text.count("woonplaats:") == 1
+    assert "woonplaats: Leiden" in terminal.text
+
+
+HOSTILE = {
+    "markup": ("[/dit] [bold]niet[/bold]", "[/dit] [bold]niet[/bold]"),
+    "emoji-name": (":smile: :warning:", ":smile: :warning:"),
+    "link": ("[link=http://x]y[/link]", "[link=http://x]y[/link]"),
+    "style": ("<b>html</b> &amp; {0} %s", "<b>html</b> &amp; {0} %s"),
+    "backslash": (r"\x1b[2J \[ \n", r"\x1b[2J \[ \n"),
+    "emoji": ("👩‍⚕️ 🚑 é", "👩‍⚕️ 🚑 é"),
+    "rtl": ("שלום מרחבא", "שלום מרחבא"),
+    "number": ("bel 0880000000 maar", "bel 0880000000 maar"),
+    "yes": ("ja j nee", "ja j nee"),
+}
+
+
+@pytest.mark.parametrize(("typed", "shown"), HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_is_only_text(start: Start[Screen], typed: str, shown: str) -> None:
+    """What looks like markup, code or an order is shown as it was typed, and does nothing."""
+    terminal = at(start, "text")
+    terminal.paste(typed)
+    terminal.send(ENTER)
+    if "0880000000" in typed:
+        terminal.wait_for("Toch laten staan?")
+        terminal.send("j")
+    terminal.wait_for(NEXT)
+    terminal.send("n", "n", ENTER)
+    assert terminal.exit_code() == 0
+    assert f"{GIVEN}: {shown}" in terminal.output
+    assert "0800 2000" in [line.strip() for line in terminal.lines]
+
+
+@pytest.mark.parametrize(
+    ("sequence", "shown"),
+    [
+        ("\x1b[2J\x1b[3J", "voor [2J [3Jna"),
+        ("\x1b]0;gekaapt\x07", "voor ]0;gekaapt na"),
+        ("\x1b[31m", "voor [31mna"),
+        ("\x9b2J", "voor 2Jna"),
+        ("\x08\x08\x08", "voor na"),
+        ("\x00\x07", "voor na"),
+    ],
+    ids=ascii,
+)
+def test_control_characters_do_nothing(start: Start[Screen], sequence: str, shown: str) -> None:
+    """Control characters in a paste reach neither the screen nor the answers."""
+    terminal = at(start, "text")
+    terminal.paste(f"voor{sequence}na")
+    terminal.send(ENTER)
+    terminal.wait_for(NEXT)
+    terminal.send("n", "n", ENTER)
+    assert terminal.exit_code() == 0
+    assert sequence not in terminal.output
+    assert f"- {GIVEN}: {shown}" in terminal.scrolled
+
+
+def test_very_long_text(start: Start[Screen]) -> None:
+    """Ten thousand characters are cut to one answer of bounded length; the rest still works."""
+    terminal = at(start, "text")
+    terminal.paste("heel veel woorden " * 560)
+    terminal.send(ENTER)
+    terminal.wait_for(NEXT)
+    terminal.send("n", "n", ENTER)
+    assert terminal.exit_code() == 0
+    assert "0800 2000" in [line.strip() for line in terminal.lines]
+    given = terminal.all_text.rpartition(f"- {GIVEN}: ")[2].partition(" - ")[0]
+    assert 400 < len(given) <= 500
+
+
+def test_hostile_text_from_a_file(start: Start[Screen]) -> None:
+    """Answers given in advance are shown as text too, also on a real screen."""
+    answers = ("life_danger=nee", "hospital=nee", "vg_indication=nee", "own_network=[/x] :smile:")
+    options = [part for text in answers for part in ("--antwoord", text)]
+    command = (*CRISIS, "triage", "--regio", "nieuwegein", "--sector", "jeugd", *options)
+    terminal = start(*command, "--no-input", "--rapport", "sbar")
+    assert terminal.exit_code() == 0
+    assert f"{label('own_network')}: [/x] :smile:" in terminal.all_text
