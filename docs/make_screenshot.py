@@ -33,12 +33,13 @@ ANSWERS = (
     "life_danger=nee",
     "hospital=nee",
     "resistance=nee",
-    "acute_change=ja",
+    "client_agrees=ja",
     "danger=ja",
     "within_24h=ja",
-    "home_care=ja",
     "wlz_indication=nee",
     "wlz_expected=?",
+    "acute_change=ja",
+    "home_care=not_enough",
 )
 
 

@@ -63,7 +63,7 @@ def go_on(terminal: Screen) -> None:
 
 
 def kill(terminal: Screen) -> None:
-    """Break it off: no key comes any more. (Killed for real: ``tests/terminal``.)"""
+    """Break it off: no key comes any more. Killed for real: ``tests/terminal``."""
     terminal.close()
 
 
