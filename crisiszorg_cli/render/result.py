@@ -40,7 +40,6 @@ from crisiszorg_cli.wording import contacts as words, triage as triage_words
 from crisiszorg_cli.wording.now import now_text
 
 MAX_CHANGES = 3  # for each verdict
-MAX_ANSWERS = 3  # more other answers than this is another case, not a near miss
 UNDECIDED = "Nog niet te zeggen (dan volgen nog vragen)"
 _INSTEAD = {
     NowKind.LIFE_DANGER,
@@ -373,7 +372,7 @@ def _change_lines(assessment: Assessment, changes: Iterable[Change]) -> Iterator
     in_order = sorted(groups.items(), key=lambda group: (group[0][0] in _GATES, group[0][1]))
     for (verdict, more), sets in in_order:
         name = UNDECIDED if more else triage_words.verdict_text(verdict, sector)
-        near = [change for change in sets if len(change.answered) <= MAX_ANSWERS][:MAX_CHANGES]
+        near = sets[:MAX_CHANGES]
         if not near:
             fewest = min(len(change.answered) for change in sets)
             yield Line(Role.ITEM, f"{name}: pas bij {fewest} andere antwoorden")

@@ -5,7 +5,7 @@ from. A change can give another verdict, or make more questions needed. Both are
 following the decision tree along the given answers and their alternatives. The answers on
 which a path differs from the present ones, less those that its end can do without, are a set
 of changes; the smallest of these are all the smallest sets there are (the tests try every
-set). The tree is small, because a path ends once its verdict is certain.
+set). A path ends once its verdict is certain, or when it differs in more than ``MOST_CHANGES``.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ from crisiszorg_cli.triage.walk import Walk
 
 Changes = frozenset[tuple[str, str]]
 
+MOST_CHANGES = 3
+"""More other answers than this is another case, not a near miss."""
+
 End = tuple[Verdict, bool]
 """A verdict, and whether it is certain: if not, more questions have to be answered."""
 
 
 def would_change(triage: Triage, answers: Answers) -> tuple[Change, ...]:
-    """Return, for each other end, the smallest sets of changes that lead to it.
+    """Return, for each other end, the smallest sets of ``MOST_CHANGES`` changes at most.
 
     Facts that cannot change (age, place, sector) are never proposed, nor is "weet ik niet".
     Of several options of one choice question that do the same, only the first is given.
@@ -70,6 +73,8 @@ def _paths(
     triage: Triage, given: Answers, taken: dict[str, str], changes: Changes
 ) -> Iterator[tuple[End, Changes]]:
     """Follow every path of the decision tree; return its end and its differences."""
+    if len(changes) > MOST_CHANGES:
+        return
     walk = triage.walk(taken)
     branch = _branch(given, taken, walk)
     if branch is None:

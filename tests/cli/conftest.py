@@ -83,12 +83,19 @@ def crisis(tmp_path: Path) -> Run:
             patch("atexit.register"),
         ):
             streams.prepare_streams()
-            code = cli.run([os.fspath(argument) for argument in arguments])
+            code = _exit_code([os.fspath(argument) for argument in arguments])
             for text in texts[1:]:
                 text.flush()
         return Done(code, out.getvalue().decode(), err.getvalue().decode())
 
     return run
+
+
+def _exit_code(arguments: list[str]) -> int:
+    try:
+        return cli.run(arguments)
+    except SystemExit as error:  # completion of a shell ends so
+        return int(error.code or 0)
 
 
 @pytest.fixture
