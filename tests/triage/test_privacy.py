@@ -523,6 +523,7 @@ ANSWERS = {
     "resistance": "nee",
     "acute_change": "ja",
     "danger": "nee",
+    "wlz_indication": "ja",
     "what_changed": "geheimvaneenander",
 }
 OVERRIDE = ("--afwijken", "vv_register", "--reden", "twijfelgeval", "--rapport", "soep")
@@ -588,7 +589,7 @@ def test_a_crash_in_an_interview_shows_no_answer(tmp_path: Path) -> None:
     """The same while questions are asked: what was typed is nowhere in the report of the bug."""
     typed = "n\nhouten\n1\n3\nn\nn\nn\nv\ngeheimvaneenander\nk\n"
     arguments = ("--eenvoudig", "--geen-concept")
-    target = "crisiszorg_cli.interview.dialogue.answers_lines"
+    target = "crisiszorg_cli.render.result.answers_lines"
     shown = crash(tmp_path, target, arguments, interactive=True, typed=typed)
 
     assert "Fout in het programma (" in shown
