@@ -627,7 +627,7 @@ def test_damaged_and_hostile(start: Start[Screen], tmp_path: Path, mode: tuple[s
 def test_answers_in_a_hostile_draft(start: Start[Screen], tmp_path: Path) -> None:
     """Answers that we would not have taken are not taken from a draft; text is only text."""
     steps = (*NIEUWEGEIN.questions, (OFFER, "v"), *NIEUWEGEIN.prepare[:4])
-    left_behind(start, "abuse_suspected", steps=steps)
+    left_behind(start, "local_team", steps=steps)
     saved = read(draft(tmp_path))
     saved["answers"]["youth_what_happened"] = "\x1b[2J\x1b]0;kaap\x07[/x] \udcff" + "x" * 9000
     saved["answers"]["life_danger"] = ""

@@ -62,13 +62,16 @@ def alone(terminal: Screen, number: str) -> bool:
 def test_number_is_on_the_last_screen(
     start: Start[Screen], persona: Persona, size: tuple[int, int]
 ) -> None:
-    """At the end every number stands on the screen, in call order, alone on its line."""
+    """At the end every number stands on the screen, in call order, alone on its line.
+
+    On the smallest screen the title may have scrolled off above what to do now.
+    """
     terminal = sized(start, persona, size)
     to_the_end(terminal, persona)
     lines = [line.strip() for line in terminal.lines]
     assert [line for line in lines if line in persona.numbers] == list(persona.numbers)
-    assert persona.title in lines
-    assert persona.headline in terminal.text
+    assert persona.title in (lines if size == SIZES["80x24"] else terminal.all_text)
+    assert persona.headline in (terminal.text if size == SIZES["80x24"] else terminal.all_text)
     left = ("[", ">", OFFER, *(words for words, _ in (*persona.questions, *persona.prepare)))
     assert not [words for words in left if words in terminal.text]
 
@@ -158,7 +161,7 @@ def test_leiden_at_night(start: Start[Screen]) -> None:
     assert "Nu open, dag en nacht." in terminal.text
     assert "Beslist: de triagist van RAP-ZHN, samen met u." in terminal.text
     assert "Regio: Zuid-Holland Noord, woonplaats Leiden." in terminal.text
-    terminal.wait_for("[v] gesprek voorbereiden (13 vragen)")
+    terminal.wait_for("[v] gesprek voorbereiden (12 vragen)")
     terminal.send("v")
     answer(terminal, LEIDEN.prepare)
     assert terminal.exit_code() == 0
@@ -182,7 +185,7 @@ def test_saturday_in_aalsmeer(start: Start[Screen]) -> None:
     assert re.search(r"NU GESLOTEN, opent maandag 23 november 2026 (om )?09:00\.", terminal.text)
     assert "Bellen kan nu" not in terminal.text
     assert "Levensgevaar? Bel 112." in terminal.text
-    assert "huisartsenpost" in terminal.text
+    assert "HAP" in terminal.text
     terminal.send("k")
     assert terminal.exit_code() == 0
     assert re.search(r"NU GESLOTEN, opent maandag 23 november 2026 (om )?09:00\.", terminal.text)

@@ -40,7 +40,7 @@ from tests.terminal.screen import (
 from tests.terminal.terminal import POSIX_ONLY, Terminal
 
 pytestmark = POSIX_ONLY
-WHAT, NEXT = text("youth_what_happened"), text("abuse_suspected")
+WHAT, NEXT = text("youth_what_happened"), text("local_team")
 
 
 def at(start: Start[Terminal], kind: str) -> Terminal:
@@ -48,9 +48,9 @@ def at(start: Start[Terminal], kind: str) -> Terminal:
     terminal = begin(start, NIEUWEGEIN)
     way = {
         "closed": (text("life_danger"), 0),
-        "place": (text("region"), 1),
-        "sector": (text("sector"), 2),
-        "offer": (OFFER, 5),
+        "place": (text("region"), 2),
+        "sector": (text("sector"), 3),
+        "offer": (OFFER, 7),
     }
     if kind in way:
         words, count = way[kind]
@@ -71,7 +71,7 @@ def at(start: Start[Terminal], kind: str) -> Terminal:
     if kind == "choice":
         terminal.close()
         terminal = begin(start, AALSMEER)
-        answer(terminal, AALSMEER.questions[:6])
+        answer(terminal, AALSMEER.questions[:7])
         terminal.wait_for(text("gz_crisis_type"))
     return terminal
 
