@@ -267,11 +267,13 @@ DANGER = "--antwoord life_danger=nee --antwoord hospital=nee"
 CALM = f"{DANGER} --antwoord resistance=nee"
 OTHER = "--afwijken vv_consult --reden twijfel --json"
 NO_VG = f"{DANGER} --antwoord vg_indication=nee"
+YOUTH = f"{NO_VG} --antwoord abuse_suspected=nee --antwoord psychiatric_picture=nee"
 JSON_COMMANDS = {
     "lookup": (
         "crisis lookup leiden --json",
         "crisis lookup lieden --json",
         "crisis lookup --regio amsterdam --sector vv --json",
+        "crisis lookup nijmegen --sector vv --json",
         "crisis lookup mee --json",
         "crisis lookup menzis --json",
         "crisis lookup haarlemmermeer --json",
@@ -283,8 +285,9 @@ JSON_COMMANDS = {
         "crisis triage --regio leiden --sector vv --antwoord life_danger=ja --json",
         f"crisis triage --regio amsterdam --sector vv {DANGER} --antwoord resistance=ja --json",
         f"crisis triage --regio leiden --sector vv {CALM} --antwoord acute_change=nee --json",
+        f"crisis triage --regio nijmegen --sector vv {CALM} --antwoord acute_change=nee --json",
         f"crisis triage --regio leiden --sector gz {NO_VG} --antwoord minor=nee --json",
-        f"crisis triage --regio houten --sector jeugd {NO_VG} --antwoord can_stay_home=ja --json",
+        f"crisis triage --regio houten --sector jeugd {YOUTH} --antwoord can_stay_home=ja --json",
         f"crisis triage --regio utrecht --sector vv {CALM} --antwoord acute_change=nee {OTHER}",
     ),
     "regions": ("crisis regions --json", "crisis regions --sector vv --json"),

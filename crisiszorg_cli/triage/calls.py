@@ -130,9 +130,14 @@ def _calls(
 
 
 def _for_adults_left_out(walk: Walk, calls: Calls) -> Calls:
+    """Leave out for a minor who takes adults only, and the page of such a service."""
     if not is_minor(walk):
         return calls
-    return calls._replace(contacts=tuple(c for c in calls.contacts if not c.service.adults_only))
+    adults = {c.service.page for c in calls.contacts if c.service.adults_only}
+    return Calls(
+        tuple(c for c in calls.contacts if not c.service.adults_only),
+        tuple(m._replace(page=None) if m.page in adults else m for m in calls.missing),
+    )
 
 
 # -- youth ------------------------------------------------------------------------------------
@@ -156,6 +161,14 @@ def _youth(walk: Walk, region: Region, moment: datetime) -> Calls:
         order = [*own, *safety]
     contacts = {c.service.id: c for c in (*order, *own, *psychiatric)}
     return Calls(tuple(contacts.values()), (*missing, *lacking))
+
+
+def answers_for(walk: Walk, contact: Contact) -> bool:
+    """Tell whether a line is about this: that for violence is not about psychiatry alone."""
+    if walk.sector is not Sector.JEUGD or contact.purpose is not Purpose.CRISIS:
+        return True
+    psychiatry_alone = walk.read.get(PSYCHIATRIC) == YES and walk.read.get(ABUSE) == NO
+    return not (psychiatry_alone and _is_for_all(walk, contact))
 
 
 def _is_for_all(walk: Walk, contact: Contact) -> bool:

@@ -22,7 +22,7 @@ from crisiszorg_cli.model.content import (
     Service,
     Verdict,
 )
-from crisiszorg_cli.triage.calls import Calls, is_minor
+from crisiszorg_cli.triage.calls import Calls, answers_for, is_minor
 from crisiszorg_cli.triage.walk import SECTOR, Walk
 
 _OWN = (Citation("maintainers"),)
@@ -42,7 +42,7 @@ def now_for(
         items.append(Now(NowKind.HOSPITAL, _OWN))
     if walk.next and walk.sector is None:
         items += _nowhere_yet(walk)
-    elif followed.verdict not in _NOBODY_TO_WAIT_FOR and not has_open_number(calls):
+    elif followed.verdict not in _NOBODY_TO_WAIT_FOR and not has_open_number(place, calls):
         items += _nobody_answers(place, calls, moment)
     if Verdict.NOT_CRISIS in (walk.outcome.verdict, followed.verdict):
         items.append(Now(NowKind.CALL_AGAIN, _OWN))
@@ -51,9 +51,10 @@ def now_for(
     return tuple(items)
 
 
-def has_open_number(calls: Calls) -> bool:
-    """Tell whether somebody can be called now, or at hours that no source gives."""
-    return any(c.service.phone and c.open is not False for c in calls.contacts)
+def has_open_number(walk: Walk, calls: Calls) -> bool:
+    """Tell whether somebody can be called about this now, or at hours that no source gives."""
+    can_be_called = (c for c in calls.contacts if c.service.phone and c.open is not False)
+    return any(answers_for(walk, contact) for contact in can_be_called)
 
 
 def _first_things(walk: Walk) -> Iterator[Now]:
@@ -99,7 +100,8 @@ def _nobody_answers(walk: Walk, calls: Calls, moment: datetime) -> Iterator[Now]
     """No number is open: danger, a psychiatric picture, and otherwise the caller bridges."""
     yield Now(NowKind.LIFE_DANGER, _OWN, _alarm(walk))
     if walk.sector is Sector.JEUGD:
-        yield from _safety(walk)
+        called = {contact.service for contact in calls.contacts}
+        yield from (now for now in _safety(walk) if now.service not in called)
     yield Now(NowKind.PSYCHIATRIC, _OWN, _ggz(walk, moment))
     closed = [c for c in calls.contacts if c.open is False and c.changes_at]
     if closed:

@@ -143,16 +143,20 @@ def write_settings(home: Path, text: str) -> Path:
     return path
 
 
-RULED_OUT = ("--antwoord", "life_danger=nee", "--sector", "vv", "--antwoord", "hospital=ja")
+RESISTANCE = (
+    *("--antwoord", "life_danger=nee", "--antwoord", "hospital=nee"),
+    *("--sector", "vv", "--antwoord", "resistance=ja"),
+)
 
 
 @POSIX_ONLY
 def test_home_region(crisis: Run, tmp_path: Path) -> None:
     """The region of the settings is nobody's answer: without a terminal it is not used."""
-    without = crisis("triage", *RULED_OUT, *MOMENT)
+    without = crisis("triage", *RESISTANCE, *MOMENT)
     assert without.code == 2
+    assert "Er ontbreken antwoorden: region." in without.err
     write_settings(tmp_path, 'region = "leiden"\n')
-    assert crisis("triage", *RULED_OUT, *MOMENT) == without
+    assert crisis("triage", *RESISTANCE, *MOMENT) == without
 
 
 @POSIX_ONLY
@@ -160,7 +164,7 @@ def test_home_region(crisis: Run, tmp_path: Path) -> None:
 def test_given_region_wins(crisis: Run, tmp_path: Path, given: tuple[str, str]) -> None:
     """The region on the command line goes before the one of the settings."""
     write_settings(tmp_path, 'region = "leiden"\n')
-    done = crisis("triage", *RULED_OUT, *MOMENT, *given)
+    done = crisis("triage", *RESISTANCE, *MOMENT, *given)
     assert (done.code, done.err) == (0, "")
     assert "Regio: Amsterdam, woonplaats Diemen." in done.out
     assert "Diemen (opgegeven)" in done.out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -15,8 +16,11 @@ MUNICIPALITIES = load_directory(data_folder(), prove=False).municipalities.value
 SUNDAY = ("--moment", "2026-11-22T21:30")
 
 # Written out here as the sources have them, not read from the data under test.
+ZILVEREN_KRUIS_LIST = (  # of the providers of whom a huisarts calls one
+    "https://www.zilverenkruis.nl/zorgkantoor/zorgaanbieders/uw-zorgverlening/crisiszorg-regelen/vv"
+)
 _PAGES = {
-    "https://www.zilverenkruis.nl/zorgkantoor/crisiszorg": (
+    ZILVEREN_KRUIS_LIST: (
         "apeldoorn-zutphen drenthe flevoland kennemerland "
         "rotterdam gooi utrecht zaanstreek-waterland zwolle"
     ),
@@ -26,7 +30,7 @@ _PAGES = {
         "haaglanden west-brabant zeeland zuid-hollandse-eilanden zuidoost-brabant zuid-limburg"
     ),
     "https://www.vgz-zorgkantoren.nl/crisiszorg": (
-        "midden-brabant nijmegen "
+        "midden-brabant midden-holland nijmegen "
         "noord-en-midden-limburg noord-holland-noord noordoost-brabant waardenland"
     ),
     "https://www.salland.nl/zorgkantoor/crisiszorg": ("midden-ijssel"),
@@ -36,10 +40,13 @@ ELDERLY_CARE = {
     "zhn": "088 33 99 999",
     "am": "023 555 60 04",
     "amsterdam": "020 262 81 12",
-    "midden-holland": "0182 30 24 36",
 } | {region: page for page, regions in _PAGES.items() for region in regions.split()}
-UNCONFIRMED = {"noord-holland-noord", "friesland", "waardenland"}  # who runs the region
+LAST_KNOWN = {"midden-holland": "0182 30 24 36", "nijmegen": "024 366 57 67"}  # not confirmed
+BETWEEN_PROVIDERS = "038 456 78 88"  # for the provider that a huisarts called
+# Who runs the region.
+UNCONFIRMED = {"noord-holland-noord", "friesland", "waardenland", "midden-holland"}
 YOUTH = "0800 2000"
+RAP_TOO = "  088 33 99 999"  # the portal of Amstelland goes on through it, beyond the region
 
 
 @pytest.mark.parametrize(
@@ -49,12 +56,12 @@ YOUTH = "0800 2000"
         (("--regio", "zuid-holland noord", "--sector", "V&V"), ["088 33 99 999"]),
         (("--regio", "ZHN", "--sector", "gz"), ["071 582 58 87"]),
         (("ZHN", "--sector", "vv"), ["088 33 99 999"]),
-        (("--regio", "A&M", "--sector", "vv"), ["023 555 60 04"]),
-        (("--regio", "am", "--sector", "vv"), ["023 555 60 04"]),
-        (("--regio", "Amstelland en de Meerlanden", "--sector", "vvt"), ["023 555 60 04"]),
-        (("--regio", "amstelland de meerlanden", "--sector", "vv"), ["023 555 60 04"]),
-        (("--regio", "Amstelland en Haarlemmermeer", "--sector", "vv"), ["023 555 60 04"]),
-        (("Amstelland", "--sector", "vv"), ["023 555 60 04"]),
+        (("--regio", "A&M", "--sector", "vv"), ["023 555 60 04", RAP_TOO]),
+        (("--regio", "am", "--sector", "vv"), ["023 555 60 04", RAP_TOO]),
+        (("--regio", "Amstelland en de Meerlanden", "--sector", "vvt"), ["023 555 60 04", RAP_TOO]),
+        (("--regio", "amstelland de meerlanden", "--sector", "vv"), ["023 555 60 04", RAP_TOO]),
+        (("--regio", "Amstelland en Haarlemmermeer", "--sector", "vv"), ["023 555 60 04", RAP_TOO]),
+        (("Amstelland", "--sector", "vv"), ["023 555 60 04", RAP_TOO]),
         (("--regio", "Amsterdam", "--sector", "vv"), ["020 262 81 12", "020 523 54 33"]),
         (("--regio", "Amsterdam", "--sector", "ggz"), ["020 523 54 33"]),
         (("amsterdam", "--sector", "vv"), ["020 262 81 12", "020 523 54 33"]),
@@ -67,7 +74,7 @@ YOUTH = "0800 2000"
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_number_stands_alone(crisis: Run, arguments: tuple[str, ...], expected: list[str]) -> None:
-    """Every number is a line of its own, without a space before or after it."""
+    """A number is a line of its own, with no space around it; one it goes through is indented."""
     done = crisis("lookup", *arguments, *SUNDAY)
     assert (done.code, done.err) == (0, "")
     assert [line for line in done.out.splitlines() if re.fullmatch(r"[\d ]+", line)] == expected
@@ -89,8 +96,9 @@ def test_all_regions_are_written_out_here() -> None:
 
 @pytest.mark.parametrize("region", ELDERLY_CARE)
 def test_every_gemeente(region: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each gemeente by its name, in any case: the number of its region, or the page to open."""
-    others = set(ELDERLY_CARE.values()) - {ELDERLY_CARE[region]}
+    """Each gemeente by its name: its region's number, or the page; under it what is last known."""
+    own = {ELDERLY_CARE[region], LAST_KNOWN.get(region)}
+    others = {*ELDERLY_CARE.values(), *LAST_KNOWN.values(), BETWEEN_PROVIDERS} - own
     for town in (town for town in MUNICIPALITIES if town.care_region == region):
         name = town.id if town.name.startswith("Bergen (") else town.name.upper()
         lines = look_up(capsys, "--gemeente", name, "--sector", "vv").splitlines()
@@ -100,6 +108,13 @@ def test_every_gemeente(region: str, capsys: pytest.CaptureFixture[str]) -> None
         assert not others & set(lines), town
         unconfirmed = any(line.startswith("Let op: Niet bevestigd ") for line in lines)
         assert unconfirmed == (region in UNCONFIRMED), town
+        possible = [
+            (number, lines.index(ELDERLY_CARE[region]) < place)
+            for place, (heading, number) in enumerate(itertools.pairwise(lines))
+            if heading.startswith("V&V, laatst bekend, niet bevestigd: ")
+        ]
+        known = [(LAST_KNOWN[region], True)] if region in LAST_KNOWN else []
+        assert possible == known, town
 
 
 @pytest.mark.parametrize("region", ELDERLY_CARE)

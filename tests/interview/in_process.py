@@ -45,6 +45,8 @@ Program = Callable[[list[str]], int]
 class Console(Screen):
     """One command on a screen of its own. One at a time: streams belong to the process."""
 
+    patience = 4.0
+
     def __init__(
         self,
         program: Program,
@@ -274,6 +276,8 @@ class _Keyboard:
         self._reads = True
         line = bytearray()
         while not line.endswith(b"\n") and (byte := os.read(self._source, 1)):
+            if byte == b"\x03":  # the terminal makes a signal of it
+                raise KeyboardInterrupt
             line += byte
         self._reads = False
         self._lines -= line.count(b"\n")

@@ -111,13 +111,15 @@ def left_behind(start: Start[Screen], *questions: str, steps: Iterable[tuple[str
 MINOR = (  # not yet 18, and without the indication that the gehandicaptenzorg asks for
     (
         ("life_danger", "n"),
+        ("hospital", "n"),
         ("region", f"leiden{ENTER}"),
         ("sector", "2"),
-        ("hospital", "n"),
         ("vg_indication", "n"),
         ("minor", "j"),
+        ("abuse_suspected", "n"),
+        ("psychiatric_picture", "?"),
     ),
-    (("abuse_suspected", "n"), ("youth_what_happened", f"ruzie{ENTER}"), ("local_team", "?")),
+    (("youth_what_happened", f"ruzie{ENTER}"), ("local_team", "?")),
 )
 PLAN = (  # somebody with a crisisplan, which leads
     (*GGZ.asked[:5], ("ggz_profile", "j"), ("crisis_plan", "j")),
@@ -192,6 +194,8 @@ def test_nothing_but_what_was_answered(start: Start[Screen], tmp_path: Path) -> 
         "sector": "jeugd",
         "hospital": "no",
         "vg_indication": "no",
+        "abuse_suspected": "yes",
+        "psychiatric_picture": "no",
         "can_stay_home": "no",
         "foster_possible": "yes",
         "under_12": "yes",
@@ -214,7 +218,7 @@ def test_what_was_taken_back_is_kept(start: Start[Screen], tmp_path: Path) -> No
     answer(terminal, ((OFFER, "v"), (text("current_care"), ENTER)))
     terminal.wait_for(text("preferred_provider"))
     terminal.send(f"geen{ENTER}")
-    terminal.wait_for(text("client_agrees"))
+    terminal.wait_for(text("family_agrees"))
     terminal.send("t")
     terminal.wait_for("Was: geen. Enter houdt dit.")
     kill(terminal)
@@ -223,7 +227,7 @@ def test_what_was_taken_back_is_kept(start: Start[Screen], tmp_path: Path) -> No
     again.send("v")
     again.wait_for(text("preferred_provider"))
     again.wait_for("Was: geen. Enter houdt dit.")
-    assert len(given(again)) == 23
+    assert len(given(again)) == 24
     assert len(list(folder(tmp_path).glob("*.json"))) == 1
 
 
@@ -271,7 +275,7 @@ def test_deviation_is_kept(start: Start[Screen]) -> None:
 
 def test_offered_at_the_first_question(start: Start[Screen], tmp_path: Path) -> None:
     """A draft is offered as key ``h`` beside the 112 question, which stays the first."""
-    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
+    left_behind(start, "resistance", steps=LEIDEN.questions[:4])
     set_age(draft(tmp_path), minutes=40)
     terminal = triage(start)
     terminal.wait_for(FIRST)
@@ -279,11 +283,11 @@ def test_offered_at_the_first_question(start: Start[Screen], tmp_path: Path) -> 
     terminal.send("h")
     terminal.wait_for(SAME)
     assert "Concept van 40 minuten geleden: Leiden, V&V" in terminal.lines
-    assert given(terminal) == ["woonplaats: Leiden", "sector: V&V"]
+    assert given(terminal) == ["ziekenhuis nodig: nee", "woonplaats: Leiden", "sector: V&V"]
     go_on(terminal)
-    terminal.wait_for(text("hospital"))
+    terminal.wait_for(text("resistance"))
     assert "Verder met het concept van 40 minuten geleden: Leiden, V&V." in terminal.lines
-    assert given(terminal) == ["woonplaats: Leiden", "sector: V&V", "levensgevaar: nee"]
+    assert given(terminal)[2:] == ["sector: V&V", "levensgevaar: nee"]
     terminal.wait_for(LAST_OF_KEYS)
     assert "[h]" not in terminal.text
     terminal.send("t")
@@ -293,11 +297,11 @@ def test_offered_at_the_first_question(start: Start[Screen], tmp_path: Path) -> 
 
 def test_another_client_takes_nothing(start: Start[Screen], tmp_path: Path) -> None:
     """Whoever says that it is another client begins anew; the draft stays as it was."""
-    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
+    left_behind(start, "resistance", steps=LEIDEN.questions[:4])
     before = draft(tmp_path).read_bytes()
     terminal = triage(start, "--hervat")
     answer(terminal, ((SAME, "n"), (FIRST, "n")))
-    terminal.wait_for(text("region"))
+    terminal.wait_for(text("hospital"))
     assert "Een nieuwe triage. Het concept blijft bewaard." in terminal.lines
     kill(terminal)
     assert before in [path.read_bytes() for path in folder(tmp_path).glob("*.json")]
@@ -305,7 +309,7 @@ def test_another_client_takes_nothing(start: Start[Screen], tmp_path: Path) -> N
 
 def test_danger_to_life_is_asked_afresh(start: Start[Screen]) -> None:
     """The answer of before is not offered, and nothing goes before the question."""
-    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
+    left_behind(start, "resistance", steps=LEIDEN.questions[:4])
     terminal = triage(start, "--hervat")
     answer(terminal, ((SAME, "j"),))
     terminal.wait_for(FIRST)
@@ -320,26 +324,27 @@ def test_danger_to_life_is_asked_afresh(start: Start[Screen]) -> None:
 
 def test_offered_where_the_first_question_is_another(start: Start[Screen]) -> None:
     """With answers given in advance ``h`` does the same; without keys it is said how else."""
-    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
-    terminal = triage(start, "--antwoord", "life_danger=nee")
+    left_behind(start, "resistance", steps=LEIDEN.questions[:4])
+    known = ("--antwoord", "life_danger=nee", "--antwoord", "hospital=nee")
+    terminal = triage(start, *known)
     terminal.wait_for(text("region"))
     assert "Let op: verder met Leiden, V&V (zojuist) gaat met: crisis triage --hervat" in (
         terminal.lines
     )
     terminal.close()
-    terminal = triage(start, "--antwoord", "life_danger=nee", "--regio", "leiden")
+    terminal = triage(start, *known, "--regio", "leiden")
     terminal.wait_for(text("sector"))
     terminal.send("h")
     answer(terminal, ((SAME, "j"),))  # danger to life was answered just now: not asked again
-    terminal.wait_for(text("hospital"))
+    terminal.wait_for(text("resistance"))
     assert "woonplaats: Leiden" in given(terminal)
 
 
 def test_one_of_several_drafts(start: Start[Screen], tmp_path: Path) -> None:
     """Of several the newest is named, and ``h`` asks which; the others stay."""
     for place, minutes in (("leiden", 90), ("aalsmeer", 40)):
-        one, (words, _), three = LEIDEN.questions[:3]
-        left_behind(start, "hospital", steps=(one, (words, place + ENTER), three))
+        one, two, (words, _), four = LEIDEN.questions[:4]
+        left_behind(start, "resistance", steps=(one, two, (words, place + ENTER), four))
         set_age(draft(tmp_path), minutes)
         draft(tmp_path).rename(folder(tmp_path) / f"{place}.aside")
     for aside in folder(tmp_path).glob("*.aside"):
@@ -357,7 +362,7 @@ def test_one_of_several_drafts(start: Start[Screen], tmp_path: Path) -> None:
     terminal.wait_for("[t] terug")
     terminal.send("2")
     go_on(terminal)
-    terminal.wait_for(text("hospital"))
+    terminal.wait_for(text("resistance"))
     assert "Verder met het concept van 1 uur geleden: Leiden, V&V." in terminal.lines
     assert (folder(tmp_path) / "aalsmeer.json").exists()
     assert not (folder(tmp_path) / "leiden.json").exists()
@@ -365,7 +370,7 @@ def test_one_of_several_drafts(start: Start[Screen], tmp_path: Path) -> None:
 
 def test_anew_beside_a_draft(start: Start[Screen], tmp_path: Path) -> None:
     """Who begins anew takes nothing from the draft, and leaves it as it was, to the end."""
-    left_behind(start, "sector", steps=LEIDEN.questions[:2])
+    left_behind(start, "sector", steps=LEIDEN.questions[:3])
     before, content = draft(tmp_path), draft(tmp_path).read_bytes()
     terminal = triage(start)
     terminal.wait_for("[h] verder met Leiden (zojuist)")
@@ -383,7 +388,7 @@ def test_finished_leaves_no_file(
     start: Start[Screen], tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     """At the end nothing is left, of the draft that was resumed neither."""
-    left_behind(start, "region", steps=LEIDEN.questions[:1])
+    left_behind(start, "region", steps=LEIDEN.questions[:2])
     terminal = triage(start, *options)
     answer(terminal, ((SAME, "j"),))
     terminal.wait_for(FIRST)
@@ -405,7 +410,7 @@ def test_broken_off_keeps_the_draft(start: Start[Screen], tmp_path: Path) -> Non
 
     terminal = triage(start)
     terminal.send("n")
-    terminal.wait_for(text("region"))
+    terminal.wait_for(text("hospital"))
     terminal.send(CTRL_C)
     assert terminal.exit_code() == 130
     assert terminal.text.endswith(f"Gestopt. {RESUMABLE}")
@@ -414,7 +419,7 @@ def test_broken_off_keeps_the_draft(start: Start[Screen], tmp_path: Path) -> Non
 
 def test_old_drafts_are_deleted(start: Start[Screen], tmp_path: Path) -> None:
     """Twelve hours later a start deletes them, without a word; files that are not ours stay."""
-    left_behind(start, "region", steps=LEIDEN.questions[:1])
+    left_behind(start, "region", steps=LEIDEN.questions[:2])
     mine = draft(tmp_path)
     half = mine.with_name(f"{mine.stem}.abc.part")
     half.write_text("{")
@@ -462,7 +467,7 @@ def test_a_draft_of_another_place_or_sector_is_never_mixed(
     start: Start[Screen], tmp_path: Path, how: str, options: tuple[str, ...], choice: str
 ) -> None:
     """It is the new triage, or the old one: never the answers of one client for another."""
-    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
+    left_behind(start, "resistance", steps=LEIDEN.questions[:4])
     before = draft(tmp_path).read_bytes()
     terminal = triage(start, *options, *([how] if how == "--hervat" else []))
     if how == "h":
@@ -476,22 +481,22 @@ def test_a_draft_of_another_place_or_sector_is_never_mixed(
     terminal.wait_for(LAST_OF_KEYS)
     terminal.send("n")
     if choice == "2":
-        terminal.wait_for(text("hospital"))
+        terminal.wait_for(text("resistance"))
         terminal.send("j")
         terminal.wait_for(OFFER)
         assert "Leiden (gekozen)" in terminal.all_text
     else:
-        terminal.wait_for(text("sector" if "--regio" in options else "region"))
+        terminal.wait_for(text("hospital"))
         kill(terminal)
         assert before in [path.read_bytes() for path in folder(tmp_path).glob("*.json")]
 
 
 def test_the_settings_are_no_answer_to_a_draft(start: Start[Screen]) -> None:
     """The place of the draft stands, whatever region is set."""
-    left_behind(start, "hospital", steps=LEIDEN.questions[:3])
+    left_behind(start, "resistance", steps=LEIDEN.questions[:4])
     assert start(*CRISIS, "config", "region", "amsterdam").exit_code() == 0
     terminal = resumed(start)
-    terminal.wait_for(text("hospital"))
+    terminal.wait_for(text("resistance"))
     assert "woonplaats: Leiden" in given(terminal)
 
 
@@ -545,19 +550,19 @@ def test_content_changed(
     asked: str | None,
 ) -> None:
     """After a change the answers are checked anew; those affected are asked again, and named."""
-    left_behind(start, "danger_48h", steps=AALSMEER.questions[:7])
+    left_behind(start, "lasting", steps=AALSMEER.questions[:8])
     saved = read(draft(tmp_path))
     change(saved)
     draft(tmp_path).write_text(json.dumps(saved))
     terminal = resumed(start)
-    terminal.wait_for(text(asked or "danger_48h"))
+    terminal.wait_for(text(asked or "lasting"))
     assert message in terminal.all_text
-    assert len(given(terminal)) == (7 if asked is None else 6)
+    assert len(given(terminal)) == (8 if asked is None else 7)
     assert "\x1b[2Jnergens" not in terminal.output
     if asked:
         terminal.send(dict(AALSMEER.asked)[asked])
-        terminal.wait_for(text("danger_48h"))
-        assert len(given(terminal)) == 7
+        terminal.wait_for(text("lasting"))
+        assert len(given(terminal)) == 8
 
 
 def hostile(place: Path, valid: bytes) -> dict[str, str]:
@@ -599,7 +604,7 @@ def hostile(place: Path, valid: bytes) -> dict[str, str]:
 @pytest.mark.parametrize("mode", [(), ("--eenvoudig",)], ids=["full", "simple"])
 def test_damaged_and_hostile(start: Start[Screen], tmp_path: Path, mode: tuple[str, ...]) -> None:
     """Each is named with what is wrong and left alone; a good one among them is still offered."""
-    left_behind(start, "region", steps=LEIDEN.questions[:1])
+    left_behind(start, "region", steps=LEIDEN.questions[:2])
     mine = draft(tmp_path)
     expected = hostile(folder(tmp_path), mine.read_bytes())
     terminal = triage(start, *mode)

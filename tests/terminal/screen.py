@@ -26,6 +26,8 @@ Seen = str | Callable[["Screen"], bool]
 class Screen(ABC):
     """One command and its screen; close it, or use it in a ``with``."""
 
+    patience = TIMEOUT  # seconds in which what is expected has to come
+
     def __init__(self, columns: int, lines: int) -> None:
         """Begin with an empty screen."""
         self.raw = b""
@@ -116,9 +118,9 @@ class Screen(ABC):
         """Everything that was written, with its control sequences."""
         return self.raw.decode("utf-8", "replace")
 
-    def wait_for(self, seen: Seen, timeout: float = TIMEOUT) -> None:
+    def wait_for(self, seen: Seen) -> None:
         """Read until these words are on the screen, or until the condition holds."""
-        deadline = time.monotonic() + timeout
+        deadline = time.monotonic() + self.patience
         while not self._sees(seen):
             if not self._more(self._remaining(deadline, f"op {seen!r}")) and not self._sees(seen):
                 raise AssertionError(f"ended without {seen!r}\n{self.dump()}")

@@ -168,9 +168,9 @@ def test_two_at_once(start: Start[Terminal], tmp_path: Path) -> None:
     assert FIRST in third.text
     assert "[h]" not in third.text
     one.send("1")
-    one.wait_for(text("hospital"))
+    one.wait_for(text("resistance"))
     two.send("3")
-    two.wait_for(text("hospital"))
+    two.wait_for(text("resistance"))
     saved = [read(path)["answers"] for path in folder(tmp_path).glob("*.json")]
     assert {(a["region"], a["sector"]) for a in saved} == {("GM0546", "vv"), ("GM0363", "ggz")}
 
@@ -182,7 +182,7 @@ def test_two_at_once(start: Start[Terminal], tmp_path: Path) -> None:
             again.wait_for("[1] Amsterdam, GGZ (zojuist) [2] Leiden, V&V (")
             again.send("1")
         go_on(again)
-        again.wait_for(text("hospital"))
+        again.wait_for(text("resistance"))
         assert given(again) == [f"woonplaats: {place}", f"sector: {sector}", "levensgevaar: nee"]
         again.send("j")
         again.wait_for(OFFER)
@@ -224,7 +224,7 @@ def test_cannot_save(start: Start[Terminal], tmp_path: Path, kind: str) -> None:
         for name in (".local", "Library"):
             (tmp_path / name).write_text("in the way")
     if kind == "no-drafts-folder":
-        left_behind(start, "region", steps=LEIDEN.questions[:1])
+        left_behind(start, "region", steps=LEIDEN.questions[:2])
         place = folder(tmp_path)
         for path in place.iterdir():
             path.unlink()
@@ -271,11 +271,11 @@ def test_disk_full_for_a_moment(start: Start[Terminal]) -> None:
     action = "if call == 2: raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))"
     terminal = triage(start, command=patched(action))
     answer(terminal, LEIDEN.questions[:3])
-    terminal.wait_for(text("hospital"))
+    terminal.wait_for(text("resistance"))
     assert terminal.all_text.count(CANNOT_SAVE) == 1
     kill(terminal)
     again = resumed(start)
-    again.wait_for(text("hospital"))
+    again.wait_for(text("resistance"))
     assert len(given(again)) == 3
 
 
@@ -284,13 +284,13 @@ def test_resumed_and_not_saved(
     start: Start[Terminal], tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     """A draft that was resumed stays until what comes after it has been saved."""
-    left_behind(start, "sector", steps=LEIDEN.questions[:2])
+    left_behind(start, "sector", steps=LEIDEN.questions[:3])
     before = draft(tmp_path)
     content = before.read_bytes()
     terminal = resumed(start, *options, command=CRISIS if options else FULL)
     terminal.wait_for(text("sector"))
     terminal.send("1")
-    terminal.wait_for(text("hospital"))
+    terminal.wait_for(text("resistance"))
     terminal.send(CTRL_C)
     assert terminal.exit_code() == 130
     end = f"Gestopt. {NOTHING_KEPT} Het eerdere concept blijft: crisis triage --hervat"

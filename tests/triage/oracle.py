@@ -21,6 +21,7 @@ SECTORS = ("vv", "gz", "ggz", "jeugd")
 PLACES = {
     # place: (zorgkantoorregio, jeugdregio); "nl" where the place says nothing about it.
     # A sample of every kind; test_oracle.py proves that each other place is like one of them.
+    # A name that regions of both kinds bear stands for both: the sector tells which is meant.
     "zhn": ("zhn", "nl"),
     "am": ("am", "nl"),
     "amsterdam": ("amsterdam", "nl"),
@@ -41,9 +42,9 @@ PLACES = {
     "GM0983": ("noord-en-midden-limburg", "noord-limburg"),  # Venlo
     "vianen-2015": ("utrecht", "lekstroom"),
     "GM0034": ("gooi", "jeugdregio-flevoland"),  # Almere
-    "groningen": ("groningen", "nl"),
-    "jeugdregio-groningen": ("nl", "jeugdregio-groningen"),
-    "veilig-thuis-utrecht": ("nl", "nl"),
+    "groningen": ("groningen", "jeugdregio-groningen"),
+    "jeugdregio-groningen": ("groningen", "jeugdregio-groningen"),
+    "veilig-thuis-utrecht": ("utrecht", "nl"),
 }
 
 ADULTS_ONLY = frozenset({"noord-en-midden-limburg"})

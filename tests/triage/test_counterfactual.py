@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import product
+from itertools import combinations, product
 from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from crisiszorg_cli.model.content import UNKNOWN, Verdict
-from crisiszorg_cli.triage.counterfactual import would_change
+from crisiszorg_cli.triage.counterfactual import MOST_CHANGES, would_change
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.remaining import missing_answers
 from tests.triage import oracle
@@ -201,16 +201,17 @@ def test_every_proposal_is_true_of_partial_answers(triage: Triage, answers: dict
 
 
 def all_changes(triage: Triage, given: Mapping[str, str]) -> Iterator[tuple[End, Changes]]:
-    """Try every set of changes to answers that can change; give where it leads."""
+    """Try every set of ``MOST_CHANGES`` changes at most; give where it leads."""
     questions = triage.content.questions
     options = {
-        id_: [None, *(v for v in questions[id_].values() if v not in (UNKNOWN, value))]
+        id_: [(id_, v) for v in questions[id_].values() if v not in (UNKNOWN, value)]
         for id_, value in given.items()
         if id_ not in FIXED
     }
-    for chosen in product(*options.values()):
-        changes = {q: v for q, v in zip(options, chosen, strict=True) if v is not None}
-        yield end_of(triage, {**given, **changes}), frozenset(changes.items())
+    for size in range(1, MOST_CHANGES + 1):
+        for changed in combinations(options.values(), size):
+            for changes in product(*changed):
+                yield end_of(triage, {**given, **dict(changes)}), frozenset(changes)
 
 
 def smallest(sets: set[Changes]) -> set[Changes]:
@@ -223,7 +224,7 @@ def smallest(sets: set[Changes]) -> set[Changes]:
 
 
 def assert_all_the_smallest(triage: Triage, answers: Mapping[str, str]) -> None:
-    """Check against every set of changes: none smaller, none left out.
+    """Check against every set of up to ``MOST_CHANGES``: none smaller, none left out.
 
     Of sets that change the same questions to the same end, one is proposed.
     """

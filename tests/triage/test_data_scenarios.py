@@ -55,11 +55,19 @@ def numbers(assessment: Assessment) -> list[str]:
 
 
 def nobody_answers(assessment: Assessment) -> bool:
-    """Tell whether no number is open; one without known hours may be."""
+    """Tell whether no number is open; one without known hours may be.
+
+    Veilig Thuis, for violence in the whole country, is none for a psychiatric picture alone.
+    """
+    about = (
+        assessment.answers.get("psychiatric_picture"),
+        assessment.answers.get("abuse_suspected"),
+    )
+    beside = {"veilig-thuis"} if about == ("yes", "no") else set()
     return not any(
         contact.service.phone and contact.open is not False
         for contact in assessment.contacts
-        if contact.purpose is not Purpose.EMERGENCY
+        if contact.purpose is not Purpose.EMERGENCY and contact.service.id not in beside
     )
 
 

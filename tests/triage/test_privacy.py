@@ -523,6 +523,7 @@ ANSWERS = {
     "resistance": "nee",
     "acute_change": "ja",
     "danger": "nee",
+    "wlz_indication": "ja",
     "what_changed": "geheimvaneenander",
 }
 OVERRIDE = ("--afwijken", "vv_register", "--reden", "twijfelgeval", "--rapport", "soep")
@@ -586,9 +587,9 @@ def test_a_crash_shows_no_answer(target: str, more: tuple[str, ...], tmp_path: P
 
 def test_a_crash_in_an_interview_shows_no_answer(tmp_path: Path) -> None:
     """The same while questions are asked: what was typed is nowhere in the report of the bug."""
-    typed = "n\nhouten\n1\n3\nn\nn\nn\nv\ngeheimvaneenander\nk\n"
+    typed = "n\nn\nhouten\n1\nn\nj\nn\nj\nj\nv\nj\n1\ngeheimvaneenander\nk\nk\n"
     arguments = ("--eenvoudig", "--geen-concept")
-    target = "crisiszorg_cli.interview.dialogue.answers_lines"
+    target = "crisiszorg_cli.render.result.answers_lines"
     shown = crash(tmp_path, target, arguments, interactive=True, typed=typed)
 
     assert "Fout in het programma (" in shown

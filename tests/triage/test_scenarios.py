@@ -81,6 +81,8 @@ GGZ_YOUNG = {
     "psychiatric_picture": "yes",
 }
 VVGI = ("vincent-van-gogh-met", None)
+CIT = ("cit-hollands-midden", None)  # known by name; its number is not
+LIMBURG = ("crisishulp-jeugd-noord-midden-limburg", "0436045777")
 ZUID = ("crisishulp-jeugd-zuid-limburg", "0436045777")
 VENLO, MAASTRICHT = "GM0983", "GM0935"
 LEIDEN, HAARLEMMERMEER, NIEUWEGEIN = "GM0546", "GM0394", "GM0356"
@@ -199,7 +201,7 @@ CASES = [
     # -- Jeugd --
     ("youth: Lekstroom", "lekstroom", YOUTH, "", "youth_crisis", LEKSTROOM),
     ("youth: Vijfheerenlanden too", VIJFHEERENLANDEN, YOUTH, "", "youth_crisis", LEKSTROOM),
-    ("youth: elsewhere", LEIDEN, YOUTH, "", "youth_elsewhere", SAFE_HOME),
+    ("youth: elsewhere", LEIDEN, YOUTH, "", "youth_elsewhere", CIT),
     (
         "youth: psychiatric",
         LEIDEN,
@@ -218,8 +220,8 @@ CASES = [
         PSYCHIATRY,
     ),
     ("youth: Amstelveen", "GM0362", YOUTH, "psychiatric_picture=yes", "youth_elsewhere", INGEEST),
-    ("youth: adults only", VENLO, YOUTH, "psychiatric_picture=yes", "youth_elsewhere", SAFE_HOME),
-    ("GGZ: a minor, adults only", VENLO, GGZ_YOUNG, "", "youth_elsewhere", SAFE_HOME),
+    ("youth: adults only", VENLO, YOUTH, "psychiatric_picture=yes", "youth_elsewhere", LIMBURG),
+    ("GGZ: a minor, adults only", VENLO, GGZ_YOUNG, "", "youth_elsewhere", LIMBURG),
     ("GGZ: an adult there", VENLO, GGZ, "minor=no crisis_plan=no", "ggz_crisis", VVGI),
     ("youth: line for all", MAASTRICHT, YOUTH, "psychiatric_picture=yes", "youth_elsewhere", ZUID),
     ("youth: resistance", "lekstroom", YOUTH, "resistance=yes", "youth_crisis", LEKSTROOM),

@@ -304,6 +304,16 @@ def test_every_answer_that_comes_to_count_was_waiting(
         ({RESIDENCE: "zhn", "lasting": "yes"}, {RESIDENCE, "lasting"}),
         (
             {"life_danger": "no", RESIDENCE: "zhn", SECTOR: "vv", "wlz_expected": "no"},
+            {RESIDENCE, SECTOR, "wlz_expected"},  # the hospital is asked before these
+        ),
+        (
+            {
+                "life_danger": "no",
+                "hospital": "no",
+                RESIDENCE: "zhn",
+                SECTOR: "vv",
+                "wlz_expected": "no",
+            },
             {"wlz_expected"},
         ),
         ({"life_danger": "yes", RESIDENCE: "zhn", SECTOR: "vv"}, set()),
