@@ -19,6 +19,26 @@ Interview = tuple[dict[str, str], str]
 """The answers of one complete interview, in the order asked, and its outcome id."""
 
 
+UNMEASURED = {
+    "test_index",
+    "test_keystrokes",
+    "test_oracle",
+    "test_triage_properties",
+    "test_way_out",
+    "test_any_value_may_be_wrong",
+    "test_any_reports_between_keys",
+    "test_every_scalar_stays_as_written",
+}
+"""Files and tests that go the same ways very often: measured, they take three times as long."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave coverage off where it costs minutes and shows nothing new."""
+    for item in items:
+        if {item.path.stem, item.name.partition("[")[0]} & UNMEASURED:
+            item.add_marker("no_cover")
+
+
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The data files as shipped."""

@@ -353,7 +353,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         tempfile.tempdir = folder
         trial = Trial(sources, mutants, options.jobs)
-        without = [f"-pno:{plugin}" for plugin in ("cacheprovider", "xdist", "pytest_cov")]
+        without = [f"-pno:{plugin}" for plugin in ("cacheprovider", "xdist")]
         settings = [
             f"-k not ({' or '.join(SLOW)})",
             "-s",
