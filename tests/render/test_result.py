@@ -473,12 +473,16 @@ def test_a_warning_begins_with_a_capital(
     triage: Triage, moment: datetime, interviews: Interviews
 ) -> None:
     """A sentence follows "Let op:", with its capital, in plain text and on a screen."""
+    warnings: dict[Line, None] = {}  # each is drawn once
     for place, sector in (("zhn", "gz"), ("nl", "vv"), ("zhn", "jeugd"), ("amsterdam", "ggz")):
         for answers, _ in interviews(place, sector):
             assessment = triage.assess(answers, moment)
-            lines = [*verdict_lines(assessment), *detail_lines(assessment)]
-            for text in (plain(lines), drawn(lines)):
-                assert not re.findall(r"^Let op: [a-z].*", text, re.MULTILINE)
+            lines = (*verdict_lines(assessment), *detail_lines(assessment))
+            warnings |= dict.fromkeys(line for line in lines if line.role is Role.WARNING)
+    assert warnings
+    for text in (plain(warnings), drawn(warnings)):
+        assert "Let op: " in text
+        assert not re.findall(r"^Let op: [a-z].*", text, re.MULTILINE)
     line = Line(Role.WARNING, "u wijkt af.")
     assert "Let op: U wijkt af.\n" == plain([line]) == drawn([line])
 
