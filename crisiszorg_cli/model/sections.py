@@ -59,6 +59,7 @@ _PARTS = {
     "criterion": "criterium",
     "fallback": "bij sluiting",
     "redirect": "doorverwijzing",
+    "reservation": "voorbehoud",
 }
 """What stands inside an item and has sources of its own."""
 

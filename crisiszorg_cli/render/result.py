@@ -176,6 +176,8 @@ def calls_lines(assessment: Assessment) -> Iterator[Line]:
     closed = _closed_first(assessment)
     named = [contact.service for contact in assessment.contacts]
     several = len(assessment.contacts) > 1
+    # After forced care the place is called by somebody else, perhaps: who, is said there too.
+    place = next((c for c in assessment.contacts if c.purpose is Purpose.CRISIS), None)
     for order, contact in enumerate(assessment.contacts, start=1):
         prefix = f"{order}. " if several else ""
         yield BLANK
@@ -186,7 +188,7 @@ def calls_lines(assessment: Assessment) -> Iterator[Line]:
             yield status_line(contact, assessment.moment)
             yield from instead_lines(assessment.directory, contact, named)
         if contact.purpose is not Purpose.EMERGENCY:
-            caller = contact.service.who_may_call if order == 1 else None
+            caller = contact.service.who_may_call if order == 1 or contact is place else None
             yield from labelled(("Waarvoor", contact.service.scope), ("Wie belt", caller))
         if contact.service.caution:
             yield Line(Role.WARNING, contact.service.caution)
@@ -373,10 +375,6 @@ def _change_lines(assessment: Assessment, changes: Iterable[Change]) -> Iterator
     for (verdict, more), sets in in_order:
         name = UNDECIDED if more else triage_words.verdict_text(verdict, sector)
         near = sets[:MAX_CHANGES]
-        if not near:
-            fewest = min(len(change.answered) for change in sets)
-            yield Line(Role.ITEM, f"{name}: pas bij {fewest} andere antwoorden")
-            continue
         said = [_other_answers(directory, change) for change in near]
         if len(sets) > len(near):
             left = len(sets) - len(near)

@@ -167,7 +167,8 @@ def test_criteria_stand_once(form: str, assessments: list[Assessment]) -> None:
             for result in assessment.criteria
         ]
         assert expected == weighed
-        assert 1 == text.count(f"- Uitkomst: {triage_labels.VERDICT[assessment.verdict]}.\n")
+        verdict = triage_labels.verdict_text(assessment.verdict, assessment.sector)
+        assert 1 == text.count(f"- Uitkomst: {verdict}.\n")
 
 
 def test_no_report_without_a_form(triage: Triage, moment: datetime) -> None:
