@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +24,7 @@ from prompt_toolkit.application import create_app_session  # noqa: TID253 - pres
 from prompt_toolkit.application.current import AppSession  # noqa: TID253
 from prompt_toolkit.data_structures import Size  # noqa: TID253
 from prompt_toolkit.input import PipeInput, create_pipe_input  # noqa: TID253
+from prompt_toolkit.output import ColorDepth  # noqa: TID253
 from prompt_toolkit.output.vt100 import Vt100_Output  # noqa: TID253
 
 from crisiszorg_cli import streams
@@ -45,7 +47,7 @@ Program = Callable[[list[str]], int]
 class Console(Screen):
     """One command on a screen of its own. One at a time: streams belong to the process."""
 
-    patience = 4.0
+    patience = 10.0
 
     def __init__(
         self,
@@ -148,7 +150,12 @@ class Console(Screen):
 
     def _run(self, program: Program, arguments: list[str]) -> None:
         rows, columns = (int(self._environment[name]) for name in ("LINES", "COLUMNS"))
-        output = Vt100_Output(self._out, lambda: Size(rows, columns), enable_cpr=False)
+        output = Vt100_Output(
+            self._out,
+            lambda: Size(rows, columns),
+            enable_cpr=False,
+            default_color_depth=ColorDepth.from_env(),
+        )
         try:
             with (
                 create_pipe_input() as self._pipe,
@@ -268,7 +275,7 @@ class _Keyboard:
 
     def type(self, data: bytes) -> None:
         line = data.replace(b"\r", b"\n")
-        self._echo(line)
+        self._echo(re.sub(rb"[\x00-\x09\x0b-\x1f]", lambda m: b"^%c" % (m[0][0] + 64), line))
         self._lines += line.count(b"\n")
         os.write(self._typed, line)
 
