@@ -18,6 +18,7 @@ pytestmark = POSIX_ONLY
 CTRL_Z = "\x1a"
 FIRST, SECOND = text("life_danger"), text("region")
 NEXT = text("sector")
+NO_HOSPITAL = ("--antwoord", "hospital=nee")  # which else comes second
 STOPPED = "Gestopt."
 ENDED = "Afgebroken."
 RESUMABLE = "Binnen 12 uur kunt u verder met: crisis triage --hervat"
@@ -45,7 +46,7 @@ def enter(mode: tuple[str, ...]) -> str:
 
 def at_second_question(start: Start[Terminal], mode: tuple[str, ...], *command: str) -> Terminal:
     """Start a triage, answer one question and wait at the next."""
-    terminal = start(*(command or CRISIS), "triage", *mode)
+    terminal = start(*(command or CRISIS), "triage", *NO_HOSPITAL, *mode)
     terminal.wait_for(FIRST)
     terminal.send(f"n{enter(mode)}")
     terminal.wait_for(SECOND)
@@ -210,12 +211,12 @@ def test_hang_up_that_is_ignored(start: Start[Terminal], mode: tuple[str, ...]) 
 
 BROKEN = """
 from crisiszorg_cli.cli import app as cli
-from crisiszorg_cli.triage import session
+from crisiszorg_cli.triage import assess
 
 def broken(*_):
     raise RuntimeError("a bug")
 
-session.assess = broken
+assess.assess = broken
 cli.main()
 """
 
@@ -275,7 +276,7 @@ def test_background_and_back(start: Start[Terminal], tmp_path: Path, mode: tuple
     """Ctrl-Z gives the shell a usable terminal; after ``fg`` the same question is there."""
     terminal = start("/bin/sh", "-i", env={"PS1": "shell> "})
     terminal.wait_for(at_shell)
-    terminal.send(f"{shlex.join(CRISIS)} triage {' '.join(mode)}\n")
+    terminal.send(shlex.join((*CRISIS, "triage", *NO_HOSPITAL, *mode)) + "\n")
     terminal.wait_for(FIRST)
     terminal.send(f"n{enter(mode)}")
     terminal.wait_for(SECOND)
@@ -351,7 +352,7 @@ def test_without_stderr(
     """An interview does not need stderr; the end is then without words."""
     (tmp_path / "Library").touch()
     (tmp_path / ".local").touch()  # no place for a draft, so that there is something to say
-    line = f"exec {shlex.join(CRISIS)} triage {' '.join(mode)} {stderr}"
+    line = f"exec {shlex.join((*CRISIS, 'triage', *NO_HOSPITAL, *mode))} {stderr}"
     terminal = at_second_question(start, mode, "/bin/sh", "-c", line, "sh")
     terminal.send(CTRL_C)
     assert terminal.exit_code() == 130
