@@ -20,6 +20,7 @@ def show(lines: Iterable[Line]) -> None:
 
 
 _AT_ONCE = {Role.NOTE: "\x1b[2m{}\x1b[0m\n", Role.TEXT: "{}\n"}
+_PLAIN_CONSOLE: bool = sys.platform != "win32"  # there rich may have to ask the console first
 _WIDE = "\u0300"
 """From here on a character may take another number of columns than one."""
 
@@ -30,7 +31,7 @@ def show_at_once(lines: Iterable[Line]) -> bool:
     Return False, with nothing written, where that cannot be.
     """
     shown, columns = list(lines), streams.terminal_width()
-    if sys.platform == "win32" or not all(_is_short(line, columns) for line in shown):
+    if not _PLAIN_CONSOLE or not all(_is_short(line, columns) for line in shown):
         return False
     streams.write("".join(_AT_ONCE[line.role].format(line.text) for line in shown))
     return True
