@@ -1,7 +1,6 @@
 """From text trees to the model. The classes of ``model`` are the schema.
 
-Unknown keys, missing keys, wrong words and doubled ids are collected as problems of the
-reading.
+Unknown and missing keys, wrong words and doubled ids become problems of the reading.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
 from crisiszorg_cli.content.reading import (
     UNDER,
@@ -38,8 +37,7 @@ def kind_of(cls: type) -> str:
 
 def record_of(section: Section) -> type:
     """Return the class of the model that an item of the section becomes."""
-    cls: type = getattr(model, section.record)
-    return cls
+    return cast("type", getattr(model, section.record))
 
 
 def read_file(reading: Reading, name: str, root: Node) -> None:
@@ -380,9 +378,8 @@ def _group(reading: Reading, key: str, child: Node) -> Any:
         reading.complain(child.mark, "condition", f"'{key}' verwacht een lijst met voorwaarden")
         return _INVALID
     parts = tuple(_condition(reading, item) for item in child.items)
-    if _INVALID in parts:
-        return _INVALID
-    return model.Condition(all=parts) if key == "all" else model.Condition(any=parts)
+    made = model.Condition(all=parts) if key == "all" else model.Condition(any=parts)
+    return _INVALID if _INVALID in parts else made
 
 
 def _leaf(reading: Reading, node: Table) -> Any:

@@ -210,3 +210,36 @@ def to_verdict(terminal: Screen, persona: Persona) -> None:
     """Answer up to the verdict, and wait until it stands on the screen."""
     answer(terminal, persona.questions)
     terminal.wait_for(OFFER)
+
+
+def at(start: Start[S], kind: str) -> S:
+    """Start a triage and go on to a question of this kind."""
+    terminal = begin(start, NIEUWEGEIN)
+    way = {
+        "closed": (text("life_danger"), 0),
+        "place": (text("region"), 2),
+        "sector": (text("sector"), 3),
+        "offer": (OFFER, 7),
+    }
+    if kind in way:
+        words, count = way[kind]
+        answer(terminal, NIEUWEGEIN.questions[:count])
+        terminal.wait_for(words)
+        return terminal
+    to_verdict(terminal, NIEUWEGEIN)
+    if kind == "overview":
+        terminal.send("o")
+        terminal.wait_for("Welk antwoord wilt u wijzigen?")
+        return terminal
+    terminal.send("v")
+    answer(terminal, NIEUWEGEIN.prepare[:3])
+    terminal.wait_for(text("youth_what_happened"))
+    if kind == "typing":
+        terminal.send("halve zin")
+        terminal.wait_for("> halve zin")
+    if kind == "choice":
+        terminal.close()
+        terminal = begin(start, AALSMEER)
+        answer(terminal, AALSMEER.questions[:7])
+        terminal.wait_for(text("gz_crisis_type"))
+    return terminal

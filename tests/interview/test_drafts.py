@@ -11,6 +11,19 @@ from typing import Any
 
 import pytest
 
+from tests.interview.draft_files import (
+    FIRST,
+    SAME,
+    draft,
+    files,
+    folder,
+    given,
+    go_on,
+    read,
+    resumed,
+    set_age,
+    triage,
+)
 from tests.interview.personas import (
     AALSMEER,
     GGZ,
@@ -25,12 +38,9 @@ from tests.interview.personas import (
 from tests.terminal.screen import CTRL_C, ENTER, Screen, Start, one_line
 from tests.terminal.terminal import CRISIS
 
-FIRST = text("life_danger")
-SAME = "Is dit dezelfde cliënt?"
 LAST_OF_KEYS = "[w] waarom"
 RESUMABLE = "Binnen 12 uur kunt u verder met: crisis triage --hervat"
 NOTHING_KEPT = "Er is niets bewaard."
-LABELS = {question.label for question in QUESTIONS.values()}
 KEYS = {
     "schema",
     "content_version",
@@ -44,60 +54,9 @@ KEYS = {
 }
 
 
-def triage(start: Start[Screen], *options: str, command: tuple[str, ...] = CRISIS) -> Screen:
-    """Start a triage that keeps a draft."""
-    moment = ("--moment", LEIDEN.moment)
-    return start(*command, "triage", *moment, *options, columns=100, lines=40)
-
-
-def resumed(start: Start[Screen], *options: str, command: tuple[str, ...] = CRISIS) -> Screen:
-    """Resume the one draft there is: the same client, and danger to life is asked afresh."""
-    terminal = triage(start, "--hervat", *options, command=command)
-    go_on(terminal)
-    return terminal
-
-
-def go_on(terminal: Screen) -> None:
-    """Say that it is the same client, and that there is no danger to life."""
-    answer(terminal, ((SAME, "j"), (FIRST, "n")))
-
-
 def kill(terminal: Screen) -> None:
     """Break it off: no key comes any more. Killed for real: ``tests/terminal``."""
     terminal.close()
-
-
-def folder(home: Path) -> Path:
-    """Return the folder of the drafts, wherever the system has it."""
-    found = [path for path in home.rglob("drafts") if path.is_dir()]
-    return found[0] if found else home / "drafts"
-
-
-def files(home: Path) -> list[str]:
-    """Return the names of all files among the drafts."""
-    return sorted(path.name for path in home.rglob("drafts/*"))
-
-
-def draft(home: Path) -> Path:
-    """Return the one draft there is."""
-    (path,) = folder(home).glob("*.json")
-    return path
-
-
-def read(path: Path) -> Any:  # noqa: ANN401 - as JSON has it
-    """Read a draft."""
-    return json.loads(path.read_bytes())
-
-
-def given(terminal: Screen) -> list[str]:
-    """Return the answers that were shown, in order."""
-    return [line for line in terminal.scrolled if line.partition(": ")[0] in LABELS]
-
-
-def set_age(path: Path, minutes: int) -> None:
-    """Make a file this old, and a moment."""
-    written = path.lstat().st_mtime - minutes * 60 - 1
-    os.utime(path, (written, written))
 
 
 def left_behind(start: Start[Screen], *questions: str, steps: Iterable[tuple[str, str]]) -> None:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import os
 import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.interview.draft_files import (
+    FIRST,
+    draft,
+    files,
+    folder,
+    given,
+    go_on,
+    read,
+    resumed,
+    set_age,
+    triage,
+)
 from tests.interview.personas import (
     GGZ,
     LEIDEN,
     OFFER,
-    QUESTIONS,
     answer,
     text,
 )
@@ -24,70 +32,16 @@ from tests.terminal.screen import CTRL_C, ENTER, Start
 from tests.terminal.terminal import CRISIS, POSIX_ONLY, Terminal
 
 pytestmark = POSIX_ONLY
-FIRST = text("life_danger")
-SAME = "Is dit dezelfde cliënt?"
 LAST_OF_KEYS = "[w] waarom"
 RESUMABLE = "Binnen 12 uur kunt u verder met: crisis triage --hervat"
 NOTHING_KEPT = "Er is niets bewaard."
 CANNOT_SAVE = "Let op: het concept kan niet bewaard worden"
-LABELS = {question.label for question in QUESTIONS.values()}
-
-
-def triage(start: Start[Terminal], *options: str, command: tuple[str, ...] = CRISIS) -> Terminal:
-    """Start a triage that keeps a draft."""
-    moment = ("--moment", LEIDEN.moment)
-    return start(*command, "triage", *moment, *options, columns=100, lines=40)
-
-
-def resumed(start: Start[Terminal], *options: str, command: tuple[str, ...] = CRISIS) -> Terminal:
-    """Resume the one draft there is: the same client, and danger to life is asked afresh."""
-    terminal = triage(start, "--hervat", *options, command=command)
-    go_on(terminal)
-    return terminal
-
-
-def go_on(terminal: Terminal) -> None:
-    """Say that it is the same client, and that there is no danger to life."""
-    answer(terminal, ((SAME, "j"), (FIRST, "n")))
 
 
 def kill(terminal: Terminal) -> None:
     """Kill it as nothing can resist, and wait until it is gone."""
     terminal.signal(signal.SIGKILL)
     assert terminal.exit_code() == -signal.SIGKILL
-
-
-def folder(home: Path) -> Path:
-    """Return the folder of the drafts, wherever the system has it."""
-    found = [path for path in home.rglob("drafts") if path.is_dir()]
-    return found[0] if found else home / "drafts"
-
-
-def files(home: Path) -> list[str]:
-    """Return the names of all files among the drafts."""
-    return sorted(path.name for path in home.rglob("drafts/*"))
-
-
-def draft(home: Path) -> Path:
-    """Return the one draft there is."""
-    (path,) = folder(home).glob("*.json")
-    return path
-
-
-def read(path: Path) -> Any:  # noqa: ANN401 - as JSON has it
-    """Read a draft."""
-    return json.loads(path.read_bytes())
-
-
-def given(terminal: Terminal) -> list[str]:
-    """Return the answers that were shown, in order."""
-    return [line for line in terminal.scrolled if line.partition(": ")[0] in LABELS]
-
-
-def set_age(path: Path, minutes: int) -> None:
-    """Make a file this old, and a moment."""
-    written = path.lstat().st_mtime - minutes * 60 - 1
-    os.utime(path, (written, written))
 
 
 def left_behind(start: Start[Terminal], *questions: str, steps: Iterable[tuple[str, str]]) -> None:

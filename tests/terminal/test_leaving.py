@@ -11,18 +11,14 @@ from pathlib import Path
 import pytest
 
 from tests.interview.personas import (
-    AALSMEER,
     GGZ,
     LEIDEN,
-    NIEUWEGEIN,
-    OFFER,
     PERSONAS,
     Persona,
-    answer,
+    at,
     begin,
     label,
     text,
-    to_verdict,
 )
 from tests.terminal.screen import (
     CTRL_C,
@@ -41,39 +37,6 @@ from tests.terminal.terminal import POSIX_ONLY, Terminal
 
 pytestmark = POSIX_ONLY
 WHAT, NEXT = text("youth_what_happened"), text("local_team")
-
-
-def at(start: Start[Terminal], kind: str) -> Terminal:
-    """Start a triage and go on to a question of this kind."""
-    terminal = begin(start, NIEUWEGEIN)
-    way = {
-        "closed": (text("life_danger"), 0),
-        "place": (text("region"), 2),
-        "sector": (text("sector"), 3),
-        "offer": (OFFER, 7),
-    }
-    if kind in way:
-        words, count = way[kind]
-        answer(terminal, NIEUWEGEIN.questions[:count])
-        terminal.wait_for(words)
-        return terminal
-    to_verdict(terminal, NIEUWEGEIN)
-    if kind == "overview":
-        terminal.send("o")
-        terminal.wait_for("Welk antwoord wilt u wijzigen?")
-        return terminal
-    terminal.send("v")
-    answer(terminal, NIEUWEGEIN.prepare[:3])
-    terminal.wait_for(WHAT)
-    if kind == "typing":
-        terminal.send("halve zin")
-        terminal.wait_for("> halve zin")
-    if kind == "choice":
-        terminal.close()
-        terminal = begin(start, AALSMEER)
-        answer(terminal, AALSMEER.questions[:7])
-        terminal.wait_for(text("gz_crisis_type"))
-    return terminal
 
 
 KINDS = ("closed", "place", "text")

@@ -44,6 +44,25 @@ if TYPE_CHECKING:
 
 app = command_app()
 
+Answers = Annotated[
+    list[str] | None,
+    typer.Option("--antwoord", metavar="VRAAG=WAARDE", help="Antwoord vooraf; herhaalbaar."),
+]
+AnswerFile = Annotated[
+    Path | None,
+    typer.Option("--antwoorden", metavar="BESTAND", help="Antwoorden in YAML of JSON; - is stdin."),
+]
+OwnChoice = Annotated[
+    str | None,
+    typer.Option("--afwijken", metavar="UITKOMST", help="Kies zelf een andere uitkomst."),
+]
+Reason = Annotated[
+    str | None, typer.Option("--reden", metavar="TEKST", help="Waarom u afwijkt; verplicht.")
+]
+Report = Annotated[
+    str | None, typer.Option("--rapport", metavar="VORM", help="sbar, soep of geen.")
+]
+
 
 @app.command(cls=DutchCommand)
 def triage(
@@ -51,26 +70,11 @@ def triage(
     gemeente: Gemeente = None,
     postcode: Postcode = None,
     sector: SectorName = None,
-    antwoord: Annotated[
-        list[str] | None,
-        typer.Option("--antwoord", metavar="VRAAG=WAARDE", help="Antwoord vooraf; herhaalbaar."),
-    ] = None,
-    antwoorden: Annotated[
-        Path | None,
-        typer.Option(
-            "--antwoorden", metavar="BESTAND", help="Antwoorden in YAML of JSON; - is stdin."
-        ),
-    ] = None,
-    afwijken: Annotated[
-        str | None,
-        typer.Option("--afwijken", metavar="UITKOMST", help="Kies zelf een andere uitkomst."),
-    ] = None,
-    reden: Annotated[
-        str | None, typer.Option("--reden", metavar="TEKST", help="Waarom u afwijkt; verplicht.")
-    ] = None,
-    rapport: Annotated[
-        str | None, typer.Option("--rapport", metavar="VORM", help="sbar, soep of geen.")
-    ] = None,
+    antwoord: Answers = None,
+    antwoorden: AnswerFile = None,
+    afwijken: OwnChoice = None,
+    reden: Reason = None,
+    rapport: Report = None,
     hervat: Annotated[bool, typer.Option("--hervat", help="Ga verder met het concept.")] = False,
     geen_concept: Annotated[
         bool, typer.Option("--geen-concept", help="Bewaar onderweg niets.")
