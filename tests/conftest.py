@@ -7,13 +7,14 @@ from datetime import datetime
 from functools import cache
 
 import pytest
+from hypothesis import settings
 
-from crisiszorg_cli.content.loader import load_content
-from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.model.content import Content
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
+from tests import shipped
+from tests.effort import THOROUGH
 
 Interview = tuple[dict[str, str], str]
 """The answers of one complete interview, in the order asked, and its outcome id."""
@@ -32,6 +33,12 @@ UNMEASURED = {
 """Files and tests that go the same ways very often: measured, they take three times as long."""
 
 
+# What is drawn without a number of its own; ``effort.tries`` has the others.
+settings.register_profile("part", max_examples=25, deadline=None)
+if not THOROUGH:
+    settings.load_profile("part")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave coverage off where it costs minutes and shows nothing new."""
     for item in items:
@@ -42,13 +49,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The data files as shipped."""
-    return load_content(data_folder(), prove=False)
+    return shipped.CONTENT
 
 
 @pytest.fixture(scope="session")
-def triage(content: Content) -> Triage:
+def triage() -> Triage:
     """The engine on the shipped content."""
-    return Triage(content)
+    return shipped.ENGINE
 
 
 @pytest.fixture(scope="session")

@@ -74,8 +74,9 @@ def crisis(tmp_path: Path) -> Run:
             return in_a_process(tmp_path, arguments, stdin, stdout, env)
         given = io.BytesIO(stdin if isinstance(stdin, bytes) else b"")
         out, err = io.BytesIO(), io.BytesIO()
-        texts = [io.TextIOWrapper(each, "utf-8", newline="\n") for each in (given, out, err)]
         variables = environment(tmp_path) | dict(env or {})
+        encoding = variables.get("PYTHONIOENCODING", "utf-8")
+        texts = [io.TextIOWrapper(each, encoding, newline="\n") for each in (given, out, err)]
         with (
             contextlib.chdir(tmp_path),
             patch.dict(os.environ, variables, clear=True),
@@ -86,7 +87,7 @@ def crisis(tmp_path: Path) -> Run:
             code = _exit_code([os.fspath(argument) for argument in arguments])
             for text in texts[1:]:
                 text.flush()
-        return Done(code, out.getvalue().decode(), err.getvalue().decode())
+        return Done(code, out.getvalue().decode(encoding), err.getvalue().decode(encoding))
 
     return run
 

@@ -8,11 +8,11 @@ import re
 import pytest
 
 from crisiszorg_cli.cli import app as cli
-from crisiszorg_cli.content.loader import load_directory
-from crisiszorg_cli.content.store import data_folder
 from tests.cli.conftest import Run
+from tests.effort import each
+from tests.shipped import DIRECTORY
 
-MUNICIPALITIES = load_directory(data_folder(), prove=False).municipalities.values()
+MUNICIPALITIES = DIRECTORY.municipalities.values()
 SUNDAY = ("--moment", "2026-11-22T21:30")
 
 # Written out here as the sources have them, not read from the data under test.
@@ -94,12 +94,13 @@ def test_all_regions_are_written_out_here() -> None:
     assert len(ELDERLY_CARE) == 31
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("region", ELDERLY_CARE)
 def test_every_gemeente(region: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each gemeente by its name: its region's number, or the page; under it what is last known."""
     own = {ELDERLY_CARE[region], LAST_KNOWN.get(region)}
     others = {*ELDERLY_CARE.values(), *LAST_KNOWN.values(), BETWEEN_PROVIDERS} - own
-    for town in (town for town in MUNICIPALITIES if town.care_region == region):
+    for town in each(5, [town for town in MUNICIPALITIES if town.care_region == region]):
         name = town.id if town.name.startswith("Bergen (") else town.name.upper()
         lines = look_up(capsys, "--gemeente", name, "--sector", "vv").splitlines()
         assert ELDERLY_CARE[region] in lines, town
@@ -117,10 +118,11 @@ def test_every_gemeente(region: str, capsys: pytest.CaptureFixture[str]) -> None
         assert possible == known, town
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("region", ELDERLY_CARE)
 def test_youth_in_every_gemeente(region: str, capsys: pytest.CaptureFixture[str]) -> None:
     """For youth Veilig Thuis answers everywhere; its crisis role is said of Lekstroom only."""
-    for town in (town for town in MUNICIPALITIES if town.care_region == region):
+    for town in each(5, [town for town in MUNICIPALITIES if town.care_region == region]):
         shown = look_up(capsys, town.id, "--sector", "jeugd")
         assert YOUTH in shown.splitlines(), town
         lekstroom = town.youth_region == "lekstroom"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -155,8 +157,18 @@ QUIET = FAST | {
 }
 
 
+pytestmark = pytest.mark.xdist_group("startup")  # each command is watched once
+
+
+@cache
+def watched(arguments: tuple[str, ...]) -> Watched:
+    """Return what this command imported and did, in an empty home folder."""
+    with TemporaryDirectory() as home:
+        return Watched(Path(home), arguments)
+
+
 class Watched:
-    """What a command imported and did."""
+    """What a command imported and did, and left in its home folder."""
 
     def __init__(self, home: Path, arguments: tuple[str, ...]) -> None:
         """Run it, and read its report."""
@@ -178,25 +190,26 @@ class Watched:
         self.events: list[str] = report["events"]
         self.modules: set[str] = set(report["modules"])
         self.own: list[str] = report["own"]
+        self.files = list(home.iterdir())
 
 
 @pytest.mark.parametrize("arguments", FAST.values(), ids=FAST)
-def test_fast_commands_import_nothing_slow(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_fast_commands_import_nothing_slow(arguments: tuple[str, ...]) -> None:
     """A lookup in a pipe leaves every slow library alone."""
-    watched = Watched(tmp_path, arguments)
-    assert watched.code == 0
-    assert watched.out
-    assert not watched.modules & set(SLOW)
-    assert "crisiszorg_cli.cli.app" in watched.own
+    seen = watched(arguments)
+    assert seen.code == 0
+    assert seen.out
+    assert not seen.modules & set(SLOW)
+    assert "crisiszorg_cli.cli.app" in seen.own
 
 
 @pytest.mark.parametrize("arguments", LOOKUPS.values(), ids=LOOKUPS)
-def test_a_lookup_reads_the_index_only(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_a_lookup_reads_the_index_only(arguments: tuple[str, ...]) -> None:
     """No YAML, no rules and no holidays: what only the rest of the program needs stays away."""
-    watched = Watched(tmp_path, arguments)
-    assert not watched.modules & set(NOT_FOR_A_LOOKUP)
+    seen = watched(arguments)
+    assert not seen.modules & set(NOT_FOR_A_LOOKUP)
     if "--json" not in arguments:
-        assert not watched.modules & {"crisiszorg_cli.model.content", "dataclasses"}
+        assert not seen.modules & {"crisiszorg_cli.model.content", "dataclasses"}
 
 
 @pytest.mark.parametrize("own", [False, True], ids=["packaged", "own-data"])
@@ -224,19 +237,19 @@ def test_the_first_question_waits_for_nothing_else(tmp_path: Path, *, own: bool)
 
 
 @pytest.mark.parametrize("arguments", QUIET.values(), ids=QUIET)
-def test_no_network_and_no_files(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_no_network_and_no_files(arguments: tuple[str, ...]) -> None:
     """No command opens a connection, starts a program or writes a file, anywhere."""
-    watched = Watched(tmp_path, arguments)
-    assert watched.code in (0, 1, 2)
-    assert watched.events == []
-    assert list(tmp_path.iterdir()) == []
+    seen = watched(arguments)
+    assert seen.code in (0, 1, 2)
+    assert seen.events == []
+    assert seen.files == []
 
 
 @pytest.mark.parametrize("arguments", [LOOKUPS["region"], TRIAGE], ids=["lookup", "triage"])
-def test_network_modules_are_not_even_imported(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_network_modules_are_not_even_imported(arguments: tuple[str, ...]) -> None:
     """Neither the package nor a library it uses here can reach a network without an import."""
-    watched = Watched(tmp_path, arguments)
-    assert not watched.modules & set(NETWORK)
+    seen = watched(arguments)
+    assert not seen.modules & set(NETWORK)
 
 
 @pytest.mark.parametrize(

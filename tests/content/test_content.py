@@ -14,15 +14,15 @@ from dataclasses import dataclass
 import pytest
 
 from crisiszorg_cli.content.index import INDEX_FILE
-from crisiszorg_cli.content.loader import check_folder, load_content
+from crisiszorg_cli.content.loader import check_folder
 from crisiszorg_cli.content.scenarios import FOLDER as SCENARIOS
 from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.content.tree import Node, Sequence, Text
 from crisiszorg_cli.content.yaml_reader import read_yaml
 from crisiszorg_cli.model import content as model
 from crisiszorg_cli.model.sections import CONTENT_FILES
+from tests.shipped import CONTENT
 
-CONTENT = load_content(data_folder(), prove=False)
 BOOK = CONTENT.directory
 
 

@@ -30,6 +30,7 @@ from crisiszorg_cli.model import contacts, content as model
 from crisiszorg_cli.model.content import Directory, RegionKind, Sector, Timetable
 from crisiszorg_cli.model.sections import CONTENT_FILES, DIRECTORY, TRIAGE, Section
 from crisiszorg_cli.render.lookup import lookup_lines
+from tests import shipped
 
 MOMENTS = {
     "open": datetime(2026, 11, 24, 11, 0, tzinfo=AMSTERDAM),
@@ -37,10 +38,10 @@ MOMENTS = {
 }
 FOLDER = store.data_folder()
 FILES = {name: (FOLDER / name).read_bytes() for name in CONTENT_FILES}
-CONTENT = loader.make_index(FOLDER, MOMENTS["closed"])
+CONTENT = shipped.index_as_made()
 INDEX = Index(CONTENT)
-BOOK = loader.load_directory(FOLDER, prove=False)
-WHOLE = loader.load_content(FOLDER, prove=False)
+BOOK = shipped.DIRECTORY
+WHOLE = shipped.CONTENT
 PART = INDEX.directory(worked_out=True)
 
 NAMES = sorted({*BOOK.places_by_name, *BOOK.services_by_name})

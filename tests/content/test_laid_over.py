@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from crisiszorg_cli.content import loader, store
+from crisiszorg_cli.content import loader
 from crisiszorg_cli.content.checks_directory import check_directory
 from crisiszorg_cli.content.index import Index
 from crisiszorg_cli.directory.search import with_names
-from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import DataError
 from crisiszorg_cli.model.content import Content, Directory
+from tests.shipped import CONTENT, DIRECTORY, index_as_made
 
 Outcome = tuple[Any, ...]
 """What was laid and what was refused; or all that is wrong."""
 
-FOLDER = store.data_folder()
-INDEX = Index(loader.make_index(FOLDER, datetime(2026, 11, 22, tzinfo=AMSTERDAM)))
-READ = loader.load_content(FOLDER, prove=False)
-BOOK = loader.load_directory(FOLDER, prove=False)
+INDEX = Index(index_as_made())
+READ = CONTENT
+BOOK = DIRECTORY
 TOWN = next(iter(BOOK.municipalities.values()))
 
 CITED = {"sources": ["afspraken-ggz-anw"]}

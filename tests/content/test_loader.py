@@ -38,6 +38,7 @@ from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.errors import DataError, Problem
 from crisiszorg_cli.model.content import Content
 from crisiszorg_cli.model.sections import CONTENT_FILES, DIRECTORY_FILES
+from tests.effort import each
 
 DATA = Path(__file__).parents[1] / "data"
 VALID = DATA / "valid"
@@ -402,18 +403,20 @@ def test_long_words_are_cut_short(make_folder: MakeFolder) -> None:
 _VALUES = ("", "[]", "{}", "NO", "{answer: sudden, is: [yes]}")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", CONTENT_FILES)
 def test_any_line_may_be_missing(name: str, make_folder: MakeFolder) -> None:
     """Leave out any one line: there is a problem, or what is left loads."""
     lines = (VALID / name).read_text(encoding="utf-8").split("\n")
     folder = make_folder({})
-    for index in range(len(lines)):
+    for index in each(5, range(len(lines))):
         text = "\n".join(lines[:index] + lines[index + 1 :])
         (folder / name).write_bytes(text.encode())
         if not check_folder(folder):
             load_content(folder, prove=True)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("value", _VALUES)
 @pytest.mark.parametrize("name", CONTENT_FILES)
 def test_any_value_may_be_wrong(name: str, value: str, make_folder: MakeFolder) -> None:
@@ -423,7 +426,7 @@ def test_any_value_may_be_wrong(name: str, value: str, make_folder: MakeFolder) 
     assert places
     folder = make_folder({})
     expected = _sizes(load_content(VALID, prove=True))
-    for place in places:
+    for place in each(8, places, first=_VALUES.index(value)):
         changed = text[: place.start()] + value + text[place.end() :]
         (folder / name).write_bytes(changed.encode())
         if not check_folder(folder):

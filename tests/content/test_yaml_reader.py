@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from crisiszorg_cli.content import yaml_reader
 from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.content.tree import Node, Sequence, Table, Text
 from crisiszorg_cli.content.yaml_reader import MAX_BYTES, MAX_DEPTH, one_line, read_yaml
 from crisiszorg_cli.errors import Problem
+from tests.effort import each, tries
 
 PARSERS = ("CBaseLoader", "BaseLoader")
 TESTS = Path(__file__).parents[1]
@@ -84,11 +85,7 @@ def _scalars(node: Node) -> Iterator[str]:
 
 # -- anything at all --------------------------------------------------------------------------
 
-fuzz = settings(
-    max_examples=300,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+fuzz = tries(300)
 
 _TOKENS = (
     *("a", "b: ", "- ", "? ", ": ", "\n", "\n  ", "\n\t", "  ", "[", "]", "{", "}", ",", "'", '"'),
@@ -197,9 +194,10 @@ def test_lines_are_counted_from_one(end: str) -> None:
     assert "bestand.yaml" == node.mark.file
 
 
+@pytest.mark.thorough
 def test_parsers_agree_on_every_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """The parsers in C and in Python give the same trees, and problems on the same lines."""
-    for path in FILES:
+    for path in each(3, FILES):
         results = []
         for name in PARSERS:
             monkeypatch.setattr(yaml_reader, "_LOADER", getattr(yaml, name))

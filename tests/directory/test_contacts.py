@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from crisiszorg_cli.content.index import Index
-from crisiszorg_cli.content.loader import load_directory, make_index
 from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.directory import lookup, search, services as directory
 from crisiszorg_cli.directory.lookup import Lookup, Query
@@ -30,8 +30,9 @@ from crisiszorg_cli.render.as_json import lookup_json
 from crisiszorg_cli.render.layout import plain
 from crisiszorg_cli.render.lookup import lookup_lines
 from crisiszorg_cli.wording.contacts import ASK_THE_LIST, POSSIBLE
+from tests.shipped import DIRECTORY, index_as_made
 
-BOOK = load_directory(data_folder(), prove=False)
+BOOK = DIRECTORY
 
 NEVER = {
     "0883833300": "Amsterdam, until 2020",
@@ -129,6 +130,12 @@ ONLY_A_PAGE = {
 def _with_number(digits: str) -> list[Service]:
     services = BOOK.services.values()
     return [s for s in services if s.phone is not None and s.phone.digits == digits]
+
+
+@pytest.fixture(name="everywhere", scope="module")
+def _everywhere(moment: datetime) -> list[Lookup]:
+    """Everything that a lookup shows of each region and gemeente."""
+    return [_look(place.id, None, moment, all_=True) for place in search.all_places(BOOK)]
 
 
 def _look(text: str, sector: Sector | None, moment: datetime, *, all_: bool = False) -> Lookup:
@@ -233,12 +240,14 @@ def test_which_numbers_are_only_possible() -> None:
     assert not POSSIBLE_ONLY & by_standing[Standing.KNOWN]
 
 
-def test_a_possible_number_stands_apart_everywhere(moment: datetime) -> None:
+def test_a_possible_number_stands_apart_everywhere(
+    moment: datetime, everywhere: list[Lookup]
+) -> None:
     """Of no place is one among the contacts, with everything shown or not; JSON has a list."""
     seen = set()
-    for place in search.all_places(BOOK):
-        for all_ in (False, True):
-            found = _look(place.id, None, moment, all_=all_)
+    places = search.all_places(BOOK)
+    for place, everything in zip(places, everywhere, strict=True):
+        for found in (_look(place.id, None, moment), everything):
             among = {c.service.phone.digits for c in found.contacts if c.service.phone}
             assert not among & {*POSSIBLE_ONLY, "0384567888"}, place.id
             seen |= {c.service.phone.digits for c in found.possible if c.service.phone}
@@ -399,12 +408,12 @@ def test_lapsed_numbers_stand_nowhere(digits: str) -> None:
 
 
 @pytest.mark.parametrize("digits", NEVER)
-def test_lapsed_numbers_are_never_found(digits: str, moment: datetime) -> None:
+def test_lapsed_numbers_are_never_found(digits: str, everywhere: list[Lookup]) -> None:
     """No lookup of any region or gemeente gives one, with everything shown."""
     numbers = {
         contact.service.phone.digits
-        for place in search.all_places(BOOK)
-        for contact in _look(place.id, None, moment, all_=True).contacts
+        for found in everywhere
+        for contact in found.contacts
         if contact.service.phone
     }
     assert len(numbers) > 15
@@ -445,10 +454,10 @@ def test_the_secret_number_is_said_to_be_secret(moment: datetime) -> None:
 # -- zorgkantoren and services by name --------------------------------------------------------
 
 
-def _book_of(moment: datetime) -> Directory:
+@cache
+def _book_of_index() -> Directory:
     """Return what a lookup reads from the index."""
-    index = Index(make_index(data_folder(), moment))
-    return index.directory(worked_out=True)
+    return Index(index_as_made()).directory(worked_out=True)
 
 
 @pytest.mark.parametrize(
@@ -462,7 +471,7 @@ def _book_of(moment: datetime) -> Directory:
 )
 def test_a_zorgkantoor_by_name(word: str, page: str, regions: str, moment: datetime) -> None:
     """Its crisis page and its regions, marked as what it is: no crisis number."""
-    for book in (BOOK, _book_of(moment)):
+    for book in (BOOK, _book_of_index()):
         found = lookup.find(book, Query(word=word), moment, everything=False)
         text = plain(lookup_lines(book, found))
 
@@ -502,7 +511,7 @@ def test_zorgkantoor_as_json(moment: datetime) -> None:
 
 def test_a_service_by_name_says_for_which_regions(moment: datetime) -> None:
     """The crisisregisseur serves two regions, and says so."""
-    for book in (BOOK, _book_of(moment)):
+    for book in (BOOK, _book_of_index()):
         found = lookup.find(book, Query(word="crisisregisseur"), moment, everything=False)
         heading = plain(lookup_lines(book, found)).splitlines()[0]
 

@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import opening_hours  # noqa: TID253 - the library as it is
 import pytest
-from hypothesis import example, given, settings, strategies as st
+from hypothesis import example, given, strategies as st
 
 from crisiszorg_cli.directory import opening_hours as hours
 from crisiszorg_cli.dutch_time import AMSTERDAM
+from tests.effort import tries
 
 OFFICE = "Mo-Fr 09:00-17:00; PH off"
 SUMMER, WINTER = timedelta(hours=2), timedelta(hours=1)
@@ -290,7 +291,7 @@ def test_hours_that_never_change_are_not_followed_for_ever(
     assert [hours.HORIZON] == looked
 
 
-@settings(max_examples=600)
+@tries(600)
 @given(
     text=st.sampled_from(KINDS_OF_HOURS),
     moment=st.datetimes(

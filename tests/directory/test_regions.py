@@ -9,14 +9,13 @@ from collections import Counter
 import pytest
 
 from crisiszorg_cli.cli.app import run
-from crisiszorg_cli.content.loader import load_directory
-from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.directory.coverage import Known, coverage, rows
 from crisiszorg_cli.model.contacts import Directory, Purpose, RegionKind, Sector, Standing
 from crisiszorg_cli.render.layout import Role, plain
 from crisiszorg_cli.render.regions import region_lines, regions_json, table_lines
+from tests.shipped import DIRECTORY
 
-BOOK = load_directory(data_folder(), prove=False)
+BOOK = DIRECTORY
 WIDTHS = (40, 60, 80, 120, None)
 """Screens from a narrow window up, and a pipe."""
 

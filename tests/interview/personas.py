@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from crisiszorg_cli.content.loader import load_content
-from crisiszorg_cli.content.store import data_folder
+from tests.shipped import CONTENT
 from tests.terminal.screen import ENTER, Screen, Start
 from tests.terminal.terminal import CRISIS
 
 S = TypeVar("S", bound=Screen)
 Steps = tuple[tuple[str, str], ...]
 
-CONTENT = load_content(data_folder(), prove=False)
 QUESTIONS = CONTENT.questions
 OFFER = "Verder? ["
 NOBODY_THERE = "--geen-concept"

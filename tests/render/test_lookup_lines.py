@@ -7,15 +7,14 @@ from datetime import datetime
 
 import pytest
 
-from crisiszorg_cli.content.loader import load_directory
-from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.directory import lookup
 from crisiszorg_cli.directory.lookup import Query
 from crisiszorg_cli.model.contacts import Sector
 from crisiszorg_cli.render.layout import Line, Role, plain
 from crisiszorg_cli.render.lookup import lookup_lines
+from tests.shipped import DIRECTORY
 
-BOOK = load_directory(data_folder(), prove=False)
+BOOK = DIRECTORY
 PLACES = (
     *("groningen", "almere", "maastricht", "bergen op zoom", "zoetermeer", "utrecht", "leiden"),
     *("amsterdam", "alkmaar", "venlo", "gouda", "zhn", "lekstroom", "2332", "hoofddorp"),

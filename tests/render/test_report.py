@@ -10,8 +10,6 @@ from datetime import datetime
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from crisiszorg_cli.content.loader import load_content
-from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.directory.services import newest_check
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.model.assessment import Assessment, Override
@@ -29,6 +27,7 @@ from crisiszorg_cli.triage.answers import clean_text
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
 from crisiszorg_cli.wording import contacts as labels, triage as triage_labels
+from tests.shipped import CONTENT
 from tests.triage import oracle
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
@@ -43,7 +42,7 @@ PART = {
     "sbar": dict(zip(Part, HEADINGS["sbar"][1:], strict=True)),
     "soep": dict(zip(Part, ("S", "S", "O", "P"), strict=True)),
 }
-QUESTIONS = load_content(data_folder(), prove=False).questions
+QUESTIONS = CONTENT.questions
 LABELS = {question.label for question in QUESTIONS.values()}
 ROUTES = [
     (place, sector) for sector in oracle.SECTORS for place in ("zhn", "amsterdam", "GM0356", "nl")

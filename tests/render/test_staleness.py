@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crisiszorg_cli.content.loader import check_folder, load_content
+from crisiszorg_cli.content.loader import check_folder
 from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.directory import lookup
 from crisiszorg_cli.directory.lookup import Query
@@ -29,8 +29,8 @@ from crisiszorg_cli.render.provenance import (
 from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.wording.contacts import sources_text
+from tests.shipped import CONTENT
 
-CONTENT = load_content(data_folder(), prove=False)
 BOOK = CONTENT.directory
 MARK = "Controle verlopen"
 IN_TIME = datetime(2026, 12, 1, 12, 0, tzinfo=AMSTERDAM)

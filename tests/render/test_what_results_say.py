@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 
-from crisiszorg_cli.content.loader import load_content
-from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.directory import lookup
 from crisiszorg_cli.directory.lookup import Query
 from crisiszorg_cli.directory.services import newest_check, possible_for
@@ -25,12 +23,10 @@ from crisiszorg_cli.render.handover import report_lines
 from crisiszorg_cli.render.layout import Line, Role, plain
 from crisiszorg_cli.render.lookup import lookup_lines
 from crisiszorg_cli.render.result import closing_lines, verdict_lines
-from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Session
+from tests.shipped import CONTENT, ENGINE
 
-CONTENT = load_content(data_folder(), prove=False)
 BOOK = CONTENT.directory
-ENGINE = Triage(CONTENT)
 NIGHT = datetime(2026, 11, 22, 3, 10, tzinfo=AMSTERDAM)
 DAY = datetime(2026, 11, 24, 10, 0, tzinfo=AMSTERDAM)
 GGZ = {"life_danger": "no", "hospital": "no", "resistance": "no", "sector": "ggz"}

@@ -29,8 +29,8 @@ from crisiszorg_cli.model.content import Content, Purpose, Truth, Verdict
 from crisiszorg_cli.model.scenario import Digits, Scenario
 from crisiszorg_cli.render.result import detail_lines, verdict_lines
 from crisiszorg_cli.triage.engine import Triage
+from tests.shipped import CONTENT
 
-CONTENT = load_content(data_folder(), prove=False)
 SCENARIOS, PROBLEMS = read_scenarios(data_folder(), CONTENT)
 
 # The first two questions can settle it before place and sector are known.

@@ -21,8 +21,6 @@ from hypothesis.stateful import (
     rule,
 )
 
-from crisiszorg_cli.content.loader import load_content
-from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
 from crisiszorg_cli.interview.draft import Draft, DraftSnapshot, read_draft
@@ -38,16 +36,13 @@ from crisiszorg_cli.model.content import (
 from crisiszorg_cli.render.as_json import triage_json
 from crisiszorg_cli.render.handover import report_lines
 from crisiszorg_cli.render.layout import Line, plain
-from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Effect, Session
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
+from tests.shipped import ENGINE
 from tests.triage import oracle
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
-ENGINE = Triage(
-    load_content(data_folder(), prove=False)
-)  # a state machine is made before there are fixtures
 QUESTIONS, BOOK = ENGINE.content.questions, ENGINE.content.directory
 MOMENT = datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM)
 OVERVIEW = "Welk antwoord wilt u wijzigen?"

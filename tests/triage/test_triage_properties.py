@@ -11,8 +11,6 @@ from itertools import product
 import pytest
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
-from crisiszorg_cli.content.loader import load_content
-from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.model.assessment import Assessment
 from crisiszorg_cli.model.content import (
     UNKNOWN,
@@ -30,15 +28,14 @@ from crisiszorg_cli.model.content import (
 from crisiszorg_cli.triage.assess import assess
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.walk import INCOMPLETE, RESIDENCE, SECTOR
+from tests.shipped import CONTENT
 from tests.triage import oracle
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
 Steps = tuple[tuple[str, str], ...]
 
-QUESTIONS = load_content(
-    data_folder(), prove=False
-).questions  # strategies are made before there are fixtures
+QUESTIONS = CONTENT.questions  # strategies are made before there are fixtures
 EVERYWHERE = [(place, sector) for place in oracle.PLACES for sector in oracle.SECTORS]
 
 # Assessing needs no more than the session's engine, so sharing it between examples is safe.

@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from crisiszorg_cli.content import loader, store
 from crisiszorg_cli.directory import opening_hours as hours
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.model.contacts import Timetable
 from crisiszorg_cli.wording import contacts as labels
+from tests.shipped import DIRECTORY
 
-BOOK = loader.load_directory(store.data_folder(), prove=False)
+BOOK = DIRECTORY
 HOURS = sorted({s.hours for s in BOOK.services.values() if s.hours and s.hours != "24/7"})
 MORE = ["Mo-Su 08:00-24:00", "Mo-Fr 17:00-08:00; Sa,Su,PH 00:00-24:00", "Dec 24 09:00-17:00", "off"]
 EVERY = [*HOURS, *MORE]
