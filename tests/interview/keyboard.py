@@ -6,11 +6,13 @@ import asyncio
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from itertools import count
 from unittest.mock import patch
 
 from prompt_toolkit.application import create_app_session, get_app  # noqa: TID253 - presses the keys
 from prompt_toolkit.input import PipeInput, create_pipe_input  # noqa: TID253
+from prompt_toolkit.key_binding.defaults import load_key_bindings  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
 
 from crisiszorg_cli.interview import screen_input
@@ -18,6 +20,11 @@ from crisiszorg_cli.interview import screen_input
 _PIECES = re.compile(
     r"\x1b\[200~.*?\x1b\[201~|\x1b\[\w|\r+|\x03|\x04|[^\x1b\r\x03\x04]+", re.DOTALL
 )
+KEYS_KEPT = patch(
+    "prompt_toolkit.application.application.load_key_bindings", cache(load_key_bindings)
+)
+"""The library makes its hundreds of key bindings anew for each prompt: most of a key's time."""
+
 _TURNS = 4  # of the event loop, in which it reads and redraws
 
 
@@ -60,5 +67,6 @@ def pressing(*waiting: str | bytes) -> Iterator[None]:
         create_pipe_input() as pipe,
         create_app_session(input=pipe, output=_Screen(pipe, list(waiting))),
         patch.object(screen_input, "monotonic", lambda: next(moments)),
+        KEYS_KEPT,
     ):
         yield

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from tests.effort import each
 from tests.shipped import CONTENT
 from tests.terminal.screen import ENTER, Screen, Start
 from tests.terminal.terminal import CRISIS
@@ -177,6 +178,10 @@ PERSONAS = {
     "nieuwegein": NIEUWEGEIN,
     "ggz": GGZ,
 }
+
+
+SOME = dict(each(2, list(PERSONAS.items())))
+"""Those for whom whole interviews are held in every run."""
 
 
 def text(question: str) -> str:

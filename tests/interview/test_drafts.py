@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.effort import each
 from tests.interview.draft_files import (
     FIRST,
     SAME,
@@ -100,23 +101,23 @@ def test_every_question_is_among_them() -> None:
     assert {id_ for way in WAYS.values() for part in way for id_, _ in part} == set(QUESTIONS)
 
 
-@pytest.mark.parametrize(("asked", "preparing"), WAYS.values(), ids=WAYS)
-def test_killed_at_every_question(
-    start: Start[Screen], asked: Answered, preparing: Answered
-) -> None:
+@pytest.mark.thorough
+@pytest.mark.parametrize("way", each(3, list(WAYS), first=2))
+def test_killed_at_every_question(start: Start[Screen], way: str) -> None:
     """Killed at any question, it goes on at that question with every answer there was.
 
     Each time the interview that was resumed is the next to be killed, one answer later. While
     the call is being prepared, verdict and number are shown first, and ``v`` goes on.
     """
-    way = [(text(id_), keys) for id_, keys in asked]
-    way += [(OFFER, "v"), *((text(id_), keys) for id_, keys in preparing)]
+    asked, preparing = WAYS[way]
+    steps = [(text(id_), keys) for id_, keys in asked]
+    steps += [(OFFER, "v"), *((text(id_), keys) for id_, keys in preparing)]
     terminal = triage(start)
-    for n, (words, keys) in enumerate(way):
+    for n, (words, keys) in enumerate(steps):
         terminal.wait_for(words)
         told = given(terminal)
         kill(terminal)
-        assert len(told) == len([keys for _, keys in way[:n] if keys not in (ENTER, "v")])
+        assert len(told) == len([keys for _, keys in steps[:n] if keys not in (ENTER, "v")])
         terminal = triage(start, "--hervat")
         if n == 0:
             assert terminal.exit_code() == 1

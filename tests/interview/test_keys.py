@@ -9,6 +9,7 @@ import time
 import pytest
 
 from crisiszorg_cli.model.content import Question, QuestionKind
+from tests.effort import each
 from tests.interview.in_process import AGAIN
 from tests.interview.personas import (
     LEIDEN,
@@ -16,6 +17,7 @@ from tests.interview.personas import (
     OFFER,
     PERSONAS,
     QUESTIONS,
+    SOME,
     Persona,
     answer,
     begin,
@@ -139,7 +141,8 @@ def press(terminal: Screen, *keys: str) -> None:
 # -- one question -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("question", BY_KEY, ids=lambda question: question.id)
+@pytest.mark.thorough
+@pytest.mark.parametrize("question", each(4, BY_KEY), ids=lambda question: question.id)
 def test_keys_mean_what_they_say(start: Start[Screen], question: Question) -> None:
     """Each key shown stores and echoes the words beside it; no other key replies at all."""
     expected = {key: words for key, (words, _) in meanings(question).items()}
@@ -320,7 +323,8 @@ def from_answers(terminal: Screen) -> str:
     return terminal.all_text.rpartition(" Antwoorden ")[2]
 
 
-@pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
+@pytest.mark.thorough
+@pytest.mark.parametrize("persona", SOME.values(), ids=SOME)
 def test_back_to_the_start_and_forward(start: Start[Screen], persona: Persona) -> None:
     """All the way back and forward with Enter, twice, ends where going straight on does."""
     straight = begin(start, persona)
@@ -356,20 +360,24 @@ def test_back_to_the_start_and_forward(start: Start[Screen], persona: Persona) -
     assert from_answers(terminal) == from_answers(straight)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("persona", "back", "keys", "seen"),
-    [
-        pytest.param("leiden", 1, "n", "OVERLEGGEN", id="last-criterion"),
-        pytest.param("leiden", 1, "?", "OVERLEGGEN", id="not-known"),
-        pytest.param("leiden", 10, f"n{ENTER * 3}", "GEEN CRISISOPNAME", id="first-criterion"),
-        pytest.param("leiden", 12, "j", "GEDWONGEN ZORG", id="resistance"),
-        pytest.param("leiden", 15, "j", "ZIEKENHUIS", id="hospital"),
-        pytest.param("leiden", 13, "3n", text("ggz_profile"), id="sector"),
-        pytest.param("leiden", 16, "j", "Bel 112", id="danger-to-life"),
-        pytest.param("amsterdam", 1, "n", text("client_agrees"), id="no-resistance"),
-        pytest.param("nieuwegein", 3, "j", text("resistance"), id="another-route"),
-        pytest.param("ggz", 1, "j", text("crisis_plan"), id="profile"),
-    ],
+    each(
+        3,
+        [
+            pytest.param("leiden", 1, "n", "OVERLEGGEN", id="last-criterion"),
+            pytest.param("leiden", 1, "?", "OVERLEGGEN", id="not-known"),
+            pytest.param("leiden", 10, f"n{ENTER * 3}", "GEEN CRISISOPNAME", id="first-criterion"),
+            pytest.param("leiden", 12, "j", "GEDWONGEN ZORG", id="resistance"),
+            pytest.param("leiden", 15, "j", "ZIEKENHUIS", id="hospital"),
+            pytest.param("leiden", 13, "3n", text("ggz_profile"), id="sector"),
+            pytest.param("leiden", 16, "j", "Bel 112", id="danger-to-life"),
+            pytest.param("amsterdam", 1, "n", text("client_agrees"), id="no-resistance"),
+            pytest.param("nieuwegein", 3, "j", text("resistance"), id="another-route"),
+            pytest.param("ggz", 1, "j", text("crisis_plan"), id="profile"),
+        ],
+    ),
 )
 def test_verdict_follows_the_change(
     start: Start[Screen], persona: str, back: int, keys: str, seen: str

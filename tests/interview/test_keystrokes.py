@@ -18,6 +18,7 @@ from crisiszorg_cli.render.layout import Line, Role
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Session
 from crisiszorg_cli.triage.walk import RESIDENCE
+from tests.effort import each
 from tests.interview.keyboard import pieces, pressing
 from tests.interview.reports import cut, report
 
@@ -163,7 +164,8 @@ def test_one_key_for_each_answer(
     assert everything == given
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", each(4, range(8)))
 @pytest.mark.parametrize("route", ROUTES, ids=" ".join)
 def test_reports_between_keys_change_nothing(
     content: Content,

@@ -16,9 +16,10 @@ from crisiszorg_cli.interview.terminal_input import (
     Token,
     typed_line,
 )
+from tests.effort import THOROUGH
 from tests.interview.reports import REPORTS, cut, report
 
-STREAMS = 100_000
+STREAMS = 100_000 if THOROUGH else 10_000
 
 KEYS = {
     "j": Token(Kind.CHARACTER, "j"),
@@ -87,8 +88,9 @@ def test_a_key_is_a_key(sequence: str) -> None:
 # -- any report ---------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_any_reports_between_keys() -> None:
-    """A hundred thousand streams, cut at random: the keys are the same as without the reports."""
+    """Streams by the thousand, cut at random: the keys are the same as without the reports."""
     draw = Random(1)  # noqa: S311 - the same each time
     sequences = list(KEYS)
     reports = [report(draw) for _ in range(5_000)]

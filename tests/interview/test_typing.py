@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.effort import each
 from tests.interview.personas import (
     QUESTIONS,
     at,
@@ -114,21 +115,23 @@ def test_no_place_no_answer(start: Start[Screen], typed: str) -> None:
 
 
 HOSTILE = {
-    "markup": ("[/dit] [bold]niet[/bold]", "[/dit] [bold]niet[/bold]"),
-    "emoji-name": (":smile: :warning:", ":smile: :warning:"),
-    "link": ("[link=http://x]y[/link]", "[link=http://x]y[/link]"),
-    "style": ("<b>html</b> &amp; {0} %s", "<b>html</b> &amp; {0} %s"),
-    "backslash": (r"\x1b[2J \[ \n", r"\x1b[2J \[ \n"),
-    "emoji": ("👩‍⚕️ 🚑 é", "👩‍⚕️ 🚑 é"),
-    "rtl": ("שלום מרחבא", "שלום מרחבא"),
-    "number": ("bel 0880000000 maar", "bel 0880000000 maar"),
-    "yes": ("ja j nee", "ja j nee"),
+    "markup": "[/dit] [bold]niet[/bold]",
+    "emoji-name": ":smile: :warning:",
+    "link": "[link=http://x]y[/link]",
+    "style": "<b>html</b> &amp; {0} %s",
+    "backslash": r"\x1b[2J \[ \n",
+    "emoji": "👩‍⚕️ 🚑 é",
+    "rtl": "שלום מרחבא",
+    "number": "bel 0880000000 maar",
+    "yes": "ja j nee",
 }
 
 
-@pytest.mark.parametrize(("typed", "shown"), HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_is_only_text(start: Start[Screen], typed: str, shown: str) -> None:
+@pytest.mark.thorough
+@pytest.mark.parametrize("kind", each(2, list(HOSTILE)))
+def test_hostile_text_is_only_text(start: Start[Screen], kind: str) -> None:
     """What looks like markup, code or an order is shown as it was typed, and does nothing."""
+    typed = HOSTILE[kind]
     terminal = at(start, "text")
     terminal.paste(typed)
     terminal.send(ENTER)
@@ -138,7 +141,7 @@ def test_hostile_text_is_only_text(start: Start[Screen], typed: str, shown: str)
     terminal.wait_for(NEXT)
     terminal.send("n", ENTER)
     assert terminal.exit_code() == 0
-    assert f"{GIVEN}: {shown}" in terminal.output
+    assert f"{GIVEN}: {typed}" in terminal.output
     assert "0800 2000" in [line.strip() for line in terminal.lines]
 
 
@@ -167,9 +170,9 @@ def test_control_characters_do_nothing(start: Start[Screen], sequence: str, show
 
 
 def test_very_long_text(start: Start[Screen]) -> None:
-    """Ten thousand characters are cut to one answer of bounded length; the rest still works."""
+    """Two thousand characters are cut to one answer of bounded length; the rest still works."""
     terminal = at(start, "text")
-    terminal.paste("heel veel woorden " * 560)
+    terminal.paste("heel veel woorden " * 120)
     terminal.send(ENTER)
     terminal.wait_for(NEXT)
     terminal.send("n", ENTER)

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from crisiszorg_cli.model.content import Question, QuestionKind
+from tests.effort import each
 from tests.interview.in_process import AGAIN
 from tests.interview.personas import (
     AALSMEER,
@@ -15,8 +16,8 @@ from tests.interview.personas import (
     LEIDEN,
     NIEUWEGEIN,
     OFFER,
-    PERSONAS,
     QUESTIONS,
+    SOME,
     Persona,
     answer,
     begin,
@@ -32,7 +33,7 @@ FIRST = text("life_danger")
 SIZES = {"80x24": (80, 24), "40x20": (40, 20)}
 WIDE = (200, 24)
 
-each_persona = pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
+each_persona = pytest.mark.parametrize("persona", SOME.values(), ids=SOME)
 each_size = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 
 
@@ -58,6 +59,7 @@ def alone(terminal: Screen, number: str) -> bool:
 
 
 @each_size
+@pytest.mark.thorough
 @each_persona
 def test_number_is_on_the_last_screen(
     start: Start[Screen], persona: Persona, size: tuple[int, int]
@@ -77,6 +79,7 @@ def test_number_is_on_the_last_screen(
 
 
 @each_size
+@pytest.mark.thorough
 @each_persona
 def test_verdict_comes_before_the_preparation(
     start: Start[Screen], persona: Persona, size: tuple[int, int]
@@ -99,6 +102,7 @@ def test_verdict_comes_before_the_preparation(
 
 
 @each_size
+@pytest.mark.thorough
 @each_persona
 def test_number_stays_in_sight(
     start: Start[Screen], persona: Persona, size: tuple[int, int]
@@ -120,6 +124,7 @@ def test_number_stays_in_sight(
         assert terminal.exit_code() == 0
 
 
+@pytest.mark.thorough
 @each_persona
 def test_words_and_numbers_stay_whole(start: Start[Screen], persona: Persona) -> None:
     """A narrow screen breaks lines between words only, in questions as well as in results."""
@@ -307,7 +312,8 @@ def test_another_question_follows_from_the_answer(start: Start[Screen]) -> None:
 # -- small and changing screens ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize("question", BY_KEY, ids=lambda question: question.id)
+@pytest.mark.thorough
+@pytest.mark.parametrize("question", each(3, BY_KEY), ids=lambda question: question.id)
 def test_every_question_fits(start: Start[Screen], question: Question) -> None:
     """At 40 by 20 the question, its reason and all of its keys are on the screen at once."""
     terminal = start(*AGAIN, question.id, columns=40, lines=20)

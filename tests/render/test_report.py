@@ -27,6 +27,7 @@ from crisiszorg_cli.triage.answers import clean_text
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
 from crisiszorg_cli.wording import contacts as labels, triage as triage_labels
+from tests.effort import THOROUGH
 from tests.shipped import CONTENT
 from tests.triage import oracle
 
@@ -47,7 +48,7 @@ LABELS = {question.label for question in QUESTIONS.values()}
 ROUTES = [
     (place, sector) for sector in oracle.SECTORS for place in ("zhn", "amsterdam", "GM0356", "nl")
 ]
-MAX_INTERVIEWS = 150
+MAX_INTERVIEWS = 150 if THOROUGH else 25
 
 
 def values_of(question: Question) -> tuple[str, ...]:
@@ -107,6 +108,7 @@ def assessments(
 # -- every answer, once ---------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
 def test_every_answer_stands_once_in_its_place(
     form: str, content: Content, assessments: list[Assessment]
@@ -131,6 +133,7 @@ def test_every_answer_stands_once_in_its_place(
         assert HEADINGS[form] == list(found)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
 def test_place_and_sector_stand_once(form: str, assessments: list[Assessment]) -> None:
     """The line it begins with has the sector, the region, and the gemeente if one was given."""
@@ -187,6 +190,7 @@ INVENTED = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("what", INVENTED)
 def test_nothing_is_invented(form: str, what: str, assessments: list[Assessment]) -> None:
@@ -195,6 +199,7 @@ def test_nothing_is_invented(form: str, what: str, assessments: list[Assessment]
         assert not re.findall(INVENTED[what], report(assessment, form))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
 def test_what_the_caller_fills_in_is_left_open(form: str, assessments: list[Assessment]) -> None:
     """Names, times and what was agreed are dots, and nothing but dots."""
@@ -206,6 +211,7 @@ def test_what_the_caller_fills_in_is_left_open(form: str, assessments: list[Asse
         assert filled or not assessment.contacts
 
 
+@pytest.mark.thorough
 def test_soep_names_who_is_to_be_called(assessments: list[Assessment]) -> None:
     """Each service of the result with its number, once, in the same order."""
     for assessment in assessments:

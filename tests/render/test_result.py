@@ -34,12 +34,14 @@ from crisiszorg_cli.render.result import (
 from crisiszorg_cli.render.terminal import console, show
 from crisiszorg_cli.triage.counterfactual import MOST_CHANGES, would_change
 from crisiszorg_cli.triage.engine import Triage
+from tests.effort import each
 from tests.triage import oracle
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
 CALM = {"life_danger": "no", "hospital": "no", "resistance": "no"}
 VV = {**CALM, "region": "zhn", "sector": "vv"}
+PLACES = ["zhn", "nl", "utrecht", "amsterdam", "GM1961", "lekstroom"]
 VV_CALM = {**VV, "danger": "no", "wlz_indication": "yes"}
 GZ = {**CALM, "region": "zhn", "sector": "gz", "vg_indication": "yes"}
 WEEKDAY = datetime.fromisoformat("2026-11-24T11:00+01:00")
@@ -516,7 +518,8 @@ def test_where_a_date_will_stand_is_said(content: Content, moment: datetime) -> 
 
 
 @pytest.mark.parametrize("sector", oracle.SECTORS)
-@pytest.mark.parametrize("place", ["nl", "zhn", "amsterdam", "utrecht", "GM1961", "lekstroom"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("place", each(3, PLACES))
 def test_the_verdict_fits_on_a_small_screen(
     place: str,
     sector: str,

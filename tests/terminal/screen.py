@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 import pyte
+from pyte.screens import Char
 
 TIMEOUT = 30.0
 CTRL_C, CTRL_D, CTRL_U, ESCAPE, ENTER = "\x03", "\x04", "\x15", "\x1b", "\r"
@@ -33,7 +34,7 @@ class Screen(ABC):
         self.raw = b""
         self.screen = pyte.HistoryScreen(columns, lines, history=5000, ratio=0.5)
         self._stream = pyte.ByteStream(self.screen)
-        self._lines: list[str] | None = None  # as drawn last; drawing them is what takes time
+        self._lines = [""] * lines  # as looked at last; making text of cells is what takes time
 
     def __enter__(self) -> Self:
         """Return the screen."""
@@ -92,16 +93,19 @@ class Screen(ABC):
     @property
     def lines(self) -> list[str]:
         """What is on the screen now, without the spaces at the end of lines."""
-        if self._lines is None:
-            self._lines = [line.rstrip() for line in self.screen.display]
+        if len(self._lines) != self.screen.lines:
+            self._lines = [""] * self.screen.lines
+            self.screen.dirty.update(range(self.screen.lines))
+        for row in self.screen.dirty:
+            if row < self.screen.lines:
+                self._lines[row] = self._text_of(self.screen.buffer[row])
+        self.screen.dirty.clear()
         return list(self._lines)
 
     @property
     def scrolled(self) -> list[str]:
         """What was scrolled off the screen and what is on it: the whole scroll-back."""
-        width = self.screen.columns
-        gone = ("".join(line[x].data for x in range(width)) for line in self.screen.history.top)
-        return [*(line.rstrip() for line in gone), *self.lines]
+        return [*map(self._text_of, self.screen.history.top), *self.lines]
 
     @property
     def text(self) -> str:
@@ -150,7 +154,9 @@ class Screen(ABC):
     def _draw(self, data: bytes) -> None:
         self.raw += data
         self._stream.feed(data)
-        self._lines = None
+
+    def _text_of(self, cells: Mapping[int, Char]) -> str:
+        return "".join([cells[column].data for column in range(self.screen.columns)]).rstrip()
 
     def _remaining(self, deadline: float, what: str) -> float:
         left = deadline - time.monotonic()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.effort import each
 from tests.interview.draft_files import (
     FIRST,
     draft,
@@ -174,7 +175,8 @@ UNWRITABLE = {
 }
 
 
-@pytest.mark.parametrize("kind", UNWRITABLE)
+@pytest.mark.thorough
+@pytest.mark.parametrize("kind", each(2, list(UNWRITABLE)))
 def test_cannot_save(start: Start[Terminal], tmp_path: Path, kind: str) -> None:
     """Where nothing can be written the interview goes on to its end, and says so once."""
     if kind == "no-state-folder":

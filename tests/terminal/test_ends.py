@@ -5,10 +5,12 @@ from __future__ import annotations
 import shlex
 import signal
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from tests.effort import each
 from tests.interview.personas import GGZ, OFFER, answer, label, text
 from tests.terminal.screen import CTRL_C, CTRL_D, ENTER, Screen, Start
 from tests.terminal.terminal import CRISIS, POSIX_ONLY, Terminal
@@ -78,8 +80,8 @@ WAYS: dict[str, tuple[str | signal.Signals, int, str]] = {
 }
 
 
-@each_mode
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.thorough
+@pytest.mark.parametrize(("mode", "way"), each(2, list(product(((), (SIMPLE,)), WAYS))))
 def test_leaving_keeps_the_draft(
     start: Start[Terminal], tmp_path: Path, mode: tuple[str, ...], way: str
 ) -> None:
@@ -133,8 +135,9 @@ def test_end_of_input_is_no_enter(
 # -- signals at a bad moment --------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("keys", [20, 60, 180, 540])
+@pytest.mark.parametrize("keys", each(3, [20, 60, 180, 540]))
 def test_signal_while_drawing(start: Start[Terminal], number: signal.Signals, keys: int) -> None:
     """A signal in the middle of handling keys ends it as well, not only one while waiting."""
     terminal = start(*CRISIS, "triage")
@@ -148,7 +151,8 @@ def test_signal_while_drawing(start: Start[Terminal], number: signal.Signals, ke
 
 
 @each_mode
-@pytest.mark.parametrize("keys", [0, 1, 10, 100])
+@pytest.mark.thorough
+@pytest.mark.parametrize("keys", each(3, [0, 1, 10, 100]))
 def test_window_closed_while_drawing(
     start: Start[Terminal], tmp_path: Path, mode: tuple[str, ...], keys: int
 ) -> None:
@@ -324,7 +328,8 @@ CLOSED = {
 }
 
 
-@pytest.mark.parametrize("line", CLOSED.values(), ids=CLOSED)
+@pytest.mark.thorough
+@pytest.mark.parametrize("line", each(2, list(CLOSED.values())))
 def test_half_a_terminal(start: Start[Terminal], tmp_path: Path, line: str) -> None:
     """With one end closed nothing is asked or answered; it says so, and a draft stays as it was."""
     with at_second_question(start, ()) as left_behind:
@@ -345,7 +350,8 @@ def test_half_a_terminal(start: Start[Terminal], tmp_path: Path, line: str) -> N
 
 
 @each_mode
-@pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full", "2>/dev/null"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("stderr", each(2, ["2>&-", "2>/dev/full", "2>/dev/null"]))
 def test_without_stderr(
     start: Start[Terminal], tmp_path: Path, mode: tuple[str, ...], stderr: str
 ) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.effort import each
 from tests.interview.personas import (
     GGZ,
     LEIDEN,
-    PERSONAS,
+    SOME,
     Persona,
     at,
     begin,
@@ -82,7 +83,8 @@ def test_terminate(start: Start[Terminal], kind: str) -> None:
     assert_left(terminal, 128 + signal.SIGTERM, "Afgebroken")
 
 
-@pytest.mark.parametrize("kind", ["closed", "place", "text", "offer"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("kind", each(2, ["closed", "place", "text", "offer"]))
 def test_closed_window_leaves_no_process(start: Start[Terminal], kind: str) -> None:
     """Closing the window ends the process and everything in its session."""
     terminal = at(start, kind)
@@ -102,7 +104,8 @@ def test_leaving_goes_before_what_was_typed_ahead(start: Start[Terminal], key: s
     assert "Bel 112" not in terminal.all_text
 
 
-@pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
+@pytest.mark.thorough
+@pytest.mark.parametrize("persona", SOME.values(), ids=SOME)
 def test_typing_ahead(start: Start[Terminal], persona: Persona) -> None:
     """All keys at once, before anything is asked, answer nothing."""
     terminal = begin(start, persona)
@@ -138,7 +141,8 @@ KEYSTROKES = [
 ]
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", each(3, range(6)))
 def test_random_keys(start: Start[Terminal], seed: int) -> None:
     """Two hundred keys at random never give a traceback; Ctrl-C still leaves."""
     chance = random.Random(seed)  # noqa: S311 - a game of chance, not a secret

@@ -12,8 +12,8 @@ from tests.interview.personas import (
     GGZ,
     LEIDEN,
     NOBODY_THERE,
-    PERSONAS,
     QUESTIONS,
+    SOME,
     Persona,
     answer,
     begin,
@@ -29,9 +29,10 @@ pytestmark = POSIX_ONLY
 FIRST = text("life_danger")
 END = "Verder?"
 
-each_persona = pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
+each_persona = pytest.mark.parametrize("persona", SOME.values(), ids=SOME)
 
 
+@pytest.mark.thorough
 @each_persona
 def test_full_mode(start: Start[Terminal], persona: Persona) -> None:
     """Every key, the verdict and the numbers, as a person has them."""
@@ -45,6 +46,7 @@ def test_full_mode(start: Start[Terminal], persona: Persona) -> None:
         assert number in [line.strip() for line in terminal.lines]
 
 
+@pytest.mark.thorough
 @each_persona
 def test_simple_mode(start: Start[Terminal], persona: Persona) -> None:
     """The same on lines."""
