@@ -29,7 +29,7 @@ COG = COLUMNS=80 NO_COLOR=1 $(BIN)/cog
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help triage test test-all coverage mutation mutants check lint types layers deps docs-check \
+.PHONY: help triage test test-unit thorough test-all coverage mutation mutants check lint types layers deps docs-check \
 	docs bench lock upgrade clean
 
 help:  ## List these targets
@@ -39,15 +39,24 @@ triage: $(VENV)/.runtime data/index  ## Start the interview; more options with A
 	@# Ctrl-C is a way to stop like any other, and no error of make.
 	@$(BIN)/crisis triage $(ARGS) || test $$? -eq 130
 
-test: $(VENV)/.dev data/index  ## Run the tests; a selection with ARGS="-k lookup"
-	@# Each test that starts the command would compile it anew where Python may not keep that.
-	@$(BIN)/python -m compileall -q crisiszorg_cli
-	@# Tests in a terminal mostly wait, so more of them run than a small machine has cores.
-	$(BIN)/pytest -n 4 --dist loadgroup $(COVERAGE) $(ARGS)
+# Compiled code is kept, also where PYTHONDONTWRITEBYTECODE forbids it: tests start the command
+# often. Tests in a terminal mostly wait, so more of them run than a small machine has cores.
+PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest
+
+test: $(VENV)/.dev data/index  ## Run the tests in two minutes; a selection with ARGS="-k lookup"
+	$(PYTEST) -n 3 --dist loadgroup $(MEASURE) $(ARGS)
+
+test-unit: $(VENV)/.dev data/index  ## Run those of rules, directory, words and results: seconds
+	$(PYTEST) -n 2 --dist loadgroup tests/model tests/triage tests/directory tests/wording \
+		tests/render $(ARGS)
+
+# Where `make test` tries a part of what is drawn or listed at length, this tries all of it.
+thorough: $(VENV)/.dev data/index  ## Run the tests that try a part only, on the whole; minutes
+	CRISIS_TESTS=thorough $(PYTEST) -n 3 --dist loadgroup -m "thorough or hypothesis" $(ARGS)
 
 # Of what runs in the processes of pytest; the command as started by a test is not measured.
-coverage: COVERAGE = --cov --cov-report=term:skip-covered
-coverage: test  ## Run the tests, and show which branches they leave unvisited
+coverage: MEASURE = --cov --cov-report=term:skip-covered
+coverage: test  ## Run the tests; show the branches they leave unvisited, and fail if too many
 
 # An environment of its own: mutmut brings much along, and is for Linux.
 mutation:  ## Count which small faults in rules, hours and drafts the tests find; takes minutes
@@ -65,7 +74,7 @@ test-all:  ## Run the tests on every Python from 3.11 on that is present
 		|| failed="$$failed $$version"; \
 	done; test -z "$$failed" || { echo "The tests fail on$$failed."; exit 1; }
 
-check: lint types layers deps docs-check test  ## Run everything that CI runs
+check: lint types layers deps docs-check thorough coverage  ## Run everything that CI runs
 
 lint: $(VENV)/.dev  ## Check style and formatting with ruff
 	$(BIN)/ruff check
