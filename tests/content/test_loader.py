@@ -97,7 +97,6 @@ def _named(stem: str) -> Broken:
     return next(broken for broken in BROKEN if broken.path.stem == stem)
 
 
-each_broken_file = pytest.mark.parametrize("broken", BROKEN, ids=lambda b: b.path.stem)
 each_parser = pytest.mark.parametrize("parser", LOADERS)
 
 
@@ -183,8 +182,15 @@ def test_directory_needs_only_its_own_files(make_folder: MakeFolder) -> None:
 # -- what is wrong ----------------------------------------------------------------------------
 
 
-@each_parser
-@each_broken_file
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("broken", "parser"),
+    [
+        *((broken, "CBaseLoader") for broken in BROKEN),
+        *((broken, "BaseLoader") for broken in each(5, BROKEN)),
+    ],
+    ids=lambda it: it if isinstance(it, str) else it.path.stem,
+)
 def test_broken_file(
     broken: Broken, parser: str, make_folder: MakeFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,7 +204,8 @@ def test_broken_file(
         assert any(expected.matches(problem) for expected in broken.expected), problem
 
 
-@each_broken_file
+@pytest.mark.thorough
+@pytest.mark.parametrize("broken", each(3, BROKEN), ids=lambda b: b.path.stem)
 def test_broken_folder_never_loads(broken: Broken, make_folder: MakeFolder) -> None:
     """Loading another folder than the shipped one raises all that a check finds."""
     folder = make_folder({broken.replaces: broken.path.read_bytes()})

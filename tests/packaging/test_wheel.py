@@ -16,6 +16,7 @@ import pytest
 
 from crisiszorg_cli import __version__
 from crisiszorg_cli.content.index import INDEX_FILE
+from tests.effort import each
 
 CHECKOUT = Path(__file__).parents[2]
 PROJECT = f"crisiszorg_cli-{__version__}"
@@ -113,7 +114,8 @@ print(folder, index is not None and store._can_trust(index))
 """
 
 
-@pytest.mark.parametrize("how", ["installed", "editable"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("how", each(2, ["installed", "editable"]))
 def test_the_index_is_fresh(how: str, request: pytest.FixtureRequest) -> None:
     """Each way to install makes an index that fits the data beside it, and can be trusted."""
     made: Installed = request.getfixturevalue(how)

@@ -106,7 +106,6 @@ class Terminal(Screen):
         size = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
         self.screen.resize(lines, columns)
-        self._lines = None
 
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""

@@ -6,6 +6,7 @@ import os
 import random
 import signal
 from contextlib import suppress
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,8 @@ def assert_left(terminal: Terminal, code: int, word: str) -> None:
     assert terminal.output.rfind("\x1b[?2004l") > terminal.output.rfind("\x1b[?2004h")
 
 
-@each_kind
-@pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["ctrl-c", "ctrl-d"])
+@pytest.mark.thorough
+@pytest.mark.parametrize(("key", "kind"), each(2, list(product((CTRL_C, CTRL_D), KINDS))))
 def test_leaves_at_once(start: Start[Terminal], kind: str, key: str) -> None:
     """Ctrl-C and Ctrl-D leave at each kind of prompt, with 130 and without a verdict."""
     terminal = at(start, kind)
