@@ -203,6 +203,7 @@ def _read_over(
     if root is not None:
         schema.read_overlay(reading, root)
         _refuse_emergencies(reading)
+        reading_.leave_out_old(reading)
     reading_.check_references(reading)
     reading_.check_citations(reading)
     reading_.check_answers(reading)

@@ -32,6 +32,14 @@ class Reference(NamedTuple):
     mark: Mark
 
 
+class Asked(NamedTuple):
+    """A condition on an answer, where it stands, and the item (kind and id) that has it."""
+
+    leaf: model.Condition
+    mark: Mark
+    item: tuple[str, str]
+
+
 @dataclasses.dataclass(slots=True)
 class Reading:
     """What has been read so far: items by kind, where they stand, and what is wrong.
@@ -40,7 +48,8 @@ class Reading:
     or a reference could not be used, so that nothing follows from what seems to be absent.
     ``base`` has what an overlay adds to or replaces, and ``own`` what it gave, as
     ``kind:id``. What is ``fixed`` (kind and id) it may not replace: such an item is left out
-    alone, and stands in ``refused``. ``postcodes`` counts those of all gemeenten.
+    alone, and stands in ``refused``. ``item`` is the one that is being read; ``postcodes``
+    counts those of all gemeenten.
     """
 
     items: dict[str, Any] = dataclasses.field(default_factory=dict)
@@ -50,10 +59,11 @@ class Reading:
     partial: set[str] = dataclasses.field(default_factory=set)
     references: list[Reference] = dataclasses.field(default_factory=list)
     citations: list[tuple[model.Citation, Mark]] = dataclasses.field(default_factory=list)
-    conditions: list[tuple[model.Condition, Mark]] = dataclasses.field(default_factory=list)
+    conditions: list[Asked] = dataclasses.field(default_factory=list)
     problems: list[Problem] = dataclasses.field(default_factory=list)
     base: dict[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)
     fixed: frozenset[tuple[str, str]] = frozenset()
+    item: tuple[str, str] = ("", "")
     postcodes: int = 0
     refused: list[Problem] = dataclasses.field(default_factory=list)
     own: list[str] = dataclasses.field(default_factory=list)
@@ -62,6 +72,10 @@ class Reading:
         """Add a problem."""
         self.problems.append(Problem(mark.file, mark.line, code, message, tip))
 
+    def ask(self, leaf: model.Condition, mark: Mark) -> None:
+        """Note a condition on an answer in the item that is being read."""
+        self.conditions.append(Asked(leaf, mark, self.item))
+
     @property
     def is_full(self) -> bool:
         """Tell whether there are so many problems that reading on is of no use."""
@@ -69,8 +83,12 @@ class Reading:
 
     def refuse(self, mark: Mark, what: str) -> None:
         """Leave out an item of an overlay that changes what may never change."""
-        message = f"{what} kan niet worden veranderd; dit onderdeel telt niet mee, de rest wel"
-        self.refused.append(Problem(mark.file, mark.line, "fixed", message))
+        self.leave_out(mark, "fixed", f"{what} kan niet worden veranderd")
+
+    def leave_out(self, mark: Mark, code: str, why: str) -> None:
+        """Say that an item of an overlay is left out alone; the rest of it counts."""
+        message = f"{why}; dit onderdeel telt niet mee, de rest wel"
+        self.refused.append(Problem(mark.file, mark.line, code, message))
 
     def mark_of(self, kind: str, id_: str, key: str = "") -> Mark:
         """Return the line of a key of an item, or else of the item, or else of its section."""
@@ -99,6 +117,40 @@ def take_back(reading: Reading, kind: str, id_: str) -> None:
     else:
         del reading.items[kind][id_]
         del reading.marks[kind, id_]
+
+
+def leave_out_old(reading: Reading) -> None:
+    """Leave out the items of an overlay that fit the questions of another version.
+
+    These are a question with other answers than the one it is laid over, on which criteria
+    rest, and an item with a condition on an answer that is not there. What its author would
+    say now is unknown: no value is translated. A number has no conditions, so it stays.
+    """
+    questions: Mapping[str, model.Question] = reading.items.get("question", {})
+    for id_, under in reading.base.get("question", {}).items():
+        if f"question:{id_}" not in reading.own:
+            continue
+        gone = [value for value in under.values() if value not in questions[id_].values()]
+        if gone:
+            why = f"'{id_}' heeft niet meer het antwoord '{gone[0]}', waar criteria op rusten"
+            reading.leave_out(reading.mark_of("question", id_, "kind"), "old", why)
+            take_back(reading, "question", id_)
+    for leaf, mark, item in list(reading.conditions):
+        if f"{item[0]}:{item[1]}" in reading.own and (wrong := _not_there(questions, leaf)):
+            reading.leave_out(mark, "old", _no_answer(wrong[0], leaf))
+            take_back(reading, *item)
+            reading.conditions = [each for each in reading.conditions if each.item != item]
+
+
+def _not_there(questions: Mapping[str, model.Question], leaf: model.Condition) -> tuple[str, ...]:
+    """Return the answers in a condition that its question does not have."""
+    question = questions.get(leaf.answer or "")
+    allowed = question.values() if question else leaf.values
+    return tuple(value for value in leaf.values if value not in allowed)
+
+
+def _no_answer(value: str, leaf: model.Condition) -> str:
+    return f"'{value}' is geen antwoord op '{leaf.answer}'"
 
 
 def skip_file(reading: Reading, name: str) -> None:
@@ -140,14 +192,11 @@ def check_citations(reading: Reading) -> None:
 def check_answers(reading: Reading) -> None:
     """Complain about every condition on an answer that its question does not have."""
     questions: Mapping[str, model.Question] = reading.items.get("question", {})
-    for leaf, mark in reading.conditions:
-        question = questions.get(leaf.answer or "")
-        values = question.values() if question else leaf.values
-        for value in leaf.values:
-            if value not in values:
-                message = f"'{value}' is geen antwoord op '{leaf.answer}'"
-                tip = choice_tip(value, values) if values else "Dit is een open vraag."
-                reading.complain(mark, "value", message, tip)
+    for leaf, mark, _ in reading.conditions:
+        for value in _not_there(questions, leaf):
+            values = questions[leaf.answer or ""].values()
+            tip = choice_tip(value, values) if values else "Dit is een open vraag."
+            reading.complain(mark, "value", _no_answer(value, leaf), tip)
 
 
 def choice_tip(value: str, allowed: Iterable[str]) -> str:

@@ -140,8 +140,8 @@ def _note_id(reading: Reading, kind: str, node: Node) -> bool:
         message = f"id '{id_node.value}' bestaat al (regel {known.line})"
         reading.complain(id_node.mark, "duplicate-id", message)
         return False
-    reading.marks[name] = id_node.mark
-    reading.keys[name] = node.key_marks
+    reading.item = name
+    reading.marks[name], reading.keys[name] = id_node.mark, node.key_marks
     return True
 
 
@@ -392,7 +392,7 @@ def _leaf(reading: Reading, node: Table) -> Any:
     if question is _INVALID or None in values or not values:
         return _INVALID
     leaf = model.Condition(answer=question, values=tuple(v for v in values if v))
-    reading.conditions.append((leaf, target.mark))
+    reading.ask(leaf, target.mark)
     return leaf
 
 

@@ -72,7 +72,9 @@ def _check_own(store: Store, practice: Path | None) -> None:
     for problem in store.left_out:
         streams.write(f"{problem}.\n")
     if store.warned:
-        raise NotFoundError("Eigen gegevens worden niet gebruikt.", "Verbeter wat hierboven staat.")
+        raise NotFoundError(
+            "Niet alle eigen gegevens worden gebruikt.", "Verbeter wat hierboven staat."
+        )
     files = [file for file in store.overlays() if file.parent != practice]
     for file in (practice, *files) if practice else files:
         streams.write(f"Geen fouten gevonden in {file}.\n")
