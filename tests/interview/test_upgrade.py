@@ -12,10 +12,10 @@ from tests.interview.personas import answer, label, text
 from tests.terminal.screen import Screen, Start, one_line
 
 OLD = Path(__file__).parents[1] / "data/0.1"
+ALTERNATIVES = ("home_care", "informal_care", "day_care")
 CHANGED = {
     "draft-leiden-vv": (
-        ["life_danger", "hospital", "acute_change", "danger", "home_care"]
-        + ["informal_care", "day_care"],
+        ["life_danger", "hospital", "acute_change", "danger", *ALTERNATIVES],
         ["woonplaats: Leiden", "sector: V&V", "verzet: nee", "opname binnen 24 uur nodig: ja"],
     ),
     "draft-nieuwegein-jeugd": (
