@@ -15,6 +15,7 @@ import typer
 from crisiszorg_cli import __version__, streams
 from crisiszorg_cli.cli.dutch import CommandGroup, usage_error
 from crisiszorg_cli.errors import CrisiszorgError, ExitCode, reason_of
+from crisiszorg_cli.folders import state_folder
 
 app = typer.Typer(
     cls=CommandGroup,
@@ -22,6 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Triage en telefoonnummers voor Nederlandse crisiszorg. Bereidt een gesprek voor; "
     "wie u belt beslist.",
+    epilog="Voor huisartsen, praktijkondersteuners en triagisten, bij een gesprek over crisiszorg. "
+    "Stelt geen diagnose, geeft geen urgentie en geen advies over behandeling, en is niet als "
+    "medisch hulpmiddel beoordeeld.",
 )
 
 
@@ -33,6 +37,15 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command; return its exit code. Never shows a traceback for a user's mistake."""
+    code = _run(arguments)
+    if (state_folder() / "drafts").is_dir():  # most people have none; then nothing is loaded
+        from crisiszorg_cli.interview.draft import delete_old  # noqa: PLC0415
+
+        delete_old()
+    return code
+
+
+def _run(arguments: list[str]) -> int:
     try:
         code = app(arguments, prog_name="crisis", standalone_mode=False)
         return int(code or ExitCode.OK)

@@ -128,7 +128,7 @@ def find_drafts(folder: Path | None = None) -> tuple[list[StoredDraft], list[str
     for path in _entries(place):
         try:
             seconds = _age(path)
-            if seconds >= MAX_AGE_HOURS * 3600 or path.suffix == PART:
+            if _is_over(seconds) or path.suffix == PART:
                 _delete(path)
             elif path.suffix == ".json" and not _in_use(path):
                 found.append(StoredDraft(path, read_draft(path), seconds))
@@ -139,6 +139,18 @@ def find_drafts(folder: Path | None = None) -> tuple[list[StoredDraft], list[str
         except OSError as error:
             trouble.append(f"{path}: kan het concept niet lezen ({reason_of(error)})")
     return sorted(found, key=lambda draft: draft.seconds), trouble
+
+
+def delete_old(folder: Path | None = None) -> None:
+    """Delete what was left behind more than twelve hours ago, and read nothing of the rest."""
+    for path in _entries(folder or draft_folder()):
+        with suppress(OSError):
+            if _is_over(_age(path)):
+                _delete(path)
+
+
+def _is_over(seconds: float) -> bool:
+    return seconds >= MAX_AGE_HOURS * 3600
 
 
 def _entries(place: Path) -> list[Path]:

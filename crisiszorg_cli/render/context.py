@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -41,6 +41,11 @@ class Context(NamedTuple):
 def context_line(context: Context) -> Line:
     """Return the line as it stands on a screen."""
     return Line(Role.NOTE, context.text())
+
+
+def purpose_lines() -> Iterator[Line]:
+    """Say what an answer is for, and what it is not: one line, the last of all."""
+    yield Line(Role.NOTE, words.INTENDED_USE)
 
 
 def lookup_context(directory: Directory, result: Lookup, why: str = GIVEN) -> Context:

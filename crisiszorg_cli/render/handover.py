@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from crisiszorg_cli.model.assessment import Assessment
 from crisiszorg_cli.model.content import Part, Sector, Truth
 from crisiszorg_cli.render.basis import basis
+from crisiszorg_cli.render.context import purpose_lines
 from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
 from crisiszorg_cli.render.result import override_lines, step_text
 from crisiszorg_cli.triage.walk import SECTOR
@@ -45,7 +46,7 @@ def sbar_lines(assessment: Assessment) -> Iterator[Line]:
     yield from _answers(assessment, Part.RECOMMENDATION)
     yield Line(Role.ITEM, f"Terugbellen op: {_BLANK} tot: {_BLANK}")
     yield Line(Role.ITEM, f"Laat nummer, naam en afspraak herhalen: {_BLANK}")
-    yield from _last_line(assessment)
+    yield from _last_lines(assessment)
 
 
 def soep_lines(assessment: Assessment) -> Iterator[Line]:
@@ -68,13 +69,14 @@ def soep_lines(assessment: Assessment) -> Iterator[Line]:
         yield Line(Role.ITEM, f"Te bellen: {contact.service.name}, {number}")
         yield Line(Role.ITEM, f"Tijd: {_BLANK} Gesproken met: {_BLANK} Afspraak: {_BLANK}")
     yield from (Line(Role.ITEM, step_text(step)) for step in assessment.steps)
-    yield from _last_line(assessment)
+    yield from _last_lines(assessment)
 
 
-def _last_line(assessment: Assessment) -> Iterator[Line]:
-    """Say for when and where this is, by which data, and that it does not decide."""
+def _last_lines(assessment: Assessment) -> Iterator[Line]:
+    """Say for when and where this is, by which data, and what it is for: it does not decide."""
     yield BLANK
     yield Line(Role.NOTE, f"{basis(assessment).text(dated=True)} · {PREPARES}")
+    yield from purpose_lines()
 
 
 def _subject(assessment: Assessment) -> Iterator[Line]:

@@ -31,7 +31,7 @@ from crisiszorg_cli.render.contacts import (
     turn_to_lines,
     unique_sources,
 )
-from crisiszorg_cli.render.context import GIVEN, context_line, lookup_context
+from crisiszorg_cli.render.context import GIVEN, context_line, lookup_context, purpose_lines
 from crisiszorg_cli.render.layout import BLANK, OVERDUE, Line, Role
 from crisiszorg_cli.wording import contacts as words
 from crisiszorg_cli.wording.contacts import notice_text
@@ -71,6 +71,7 @@ def lookup_lines(directory: Directory, result: Lookup, why: str = GIVEN) -> Iter
         yield Line(Role.NOTE, _ages(unique_sources(directory, cited)))
         yield Line(Role.NOTE, "Meer, met bron: voeg --sector vv, gz, ggz of jeugd toe.")
     yield context_line(lookup_context(directory, result, why))
+    yield from purpose_lines()
 
 
 def _ages(sources: Sequence[Source]) -> str:

@@ -20,6 +20,9 @@ from crisiszorg_cli.model.contacts import (
     UnsurePostcode,
 )
 
+INTENDED_USE = "Hulp bij overleg, niet als medisch hulpmiddel beoordeeld; wie u belt beslist."
+"""What an answer is for, in one line under each of them. SAFETY.md says it in full."""
+
 SECTOR = {
     Sector.VV: "V&V",
     Sector.GZ: "GZ",

@@ -393,6 +393,19 @@ def test_old_drafts_are_deleted(start: Start[Screen], tmp_path: Path) -> None:
     assert files(tmp_path) == ["notes.txt"]
 
 
+def test_any_command_deletes_old_drafts(start: Start[Screen], tmp_path: Path) -> None:
+    """Who never does a triage again leaves none behind; one of this evening stays."""
+    left_behind(start, "region", steps=LEIDEN.questions[:2])
+    mine = draft(tmp_path)
+    old = mine.with_name(f"{'0' * 32}.json")
+    old.write_bytes(mine.read_bytes())
+    set_age(old, minutes=12 * 60)
+
+    assert start(*CRISIS, "lookup", "112").exit_code() == 0
+
+    assert files(tmp_path) == [mine.name]
+
+
 def test_nothing_to_resume(start: Start[Screen], tmp_path: Path) -> None:
     """``--hervat`` without a draft says so, with code 1, and asks nothing."""
     terminal = triage(start, "--hervat")

@@ -309,7 +309,7 @@ def test_dates_are_those_of_the_moment(content: Content, triage: Triage) -> None
     checked = newest_check(content.directory)
     assert checked is not None
     data = f"{checked.day}-{checked.month}-{checked.year}"
-    assert text.splitlines()[-1] == (
+    assert text.splitlines()[-2] == (
         f"do 31-12-2026 23:59 · Elders in Nederland (gekozen) · gegevens {data}"
         " · bereidt voor, beslist niet"
     )

@@ -24,6 +24,7 @@ from crisiszorg_cli.render.layout import Line, Role, plain
 from crisiszorg_cli.render.lookup import lookup_lines
 from crisiszorg_cli.render.result import closing_lines, verdict_lines
 from crisiszorg_cli.triage.session import Session
+from crisiszorg_cli.wording.contacts import INTENDED_USE
 from tests.shipped import CONTENT, ENGINE
 
 BOOK = CONTENT.directory
@@ -62,7 +63,8 @@ def test_one_line_in_every_form(origin: RegionOrigin, why: str) -> None:
     for shown in (verdict_lines(assessment), closing_lines(assessment)):
         assert 1 == plain(shown).splitlines().count(line)
     for form in ("sbar", "soep"):
-        last = plain(report_lines(assessment, form)).splitlines()[-1]
+        last, purpose = plain(report_lines(assessment, form)).splitlines()[-2:]
+        assert purpose == INTENDED_USE
         assert last == f"zo 22-11-2026 03:10 · Leiden ({why}) · {data} · bereidt voor, beslist niet"
     assert triage_json(assessment, ())["region_source"] == origin.value
 
@@ -75,10 +77,12 @@ def test_without_a_place_there_is_no_why() -> None:
 
 
 def test_a_lookup_says_it_too() -> None:
-    """As its last line; a place that was chosen among several says that."""
+    """Before the line that says what it is for; a place that was chosen among several says that."""
     found = lookup.find(BOOK, Query(word="leiden"), NIGHT, everything=False)
-    assert plain(lookup_lines(BOOK, found)).splitlines()[-1].startswith("zo 03:10 · Leiden (opg")
-    chosen = plain(lookup_lines(BOOK, found, "gekozen")).splitlines()[-1]
+    shown = plain(lookup_lines(BOOK, found)).splitlines()
+    assert shown[-2].startswith("zo 03:10 · Leiden (opg")
+    assert shown[-1] == INTENDED_USE
+    chosen = plain(lookup_lines(BOOK, found, "gekozen")).splitlines()[-2]
     assert chosen.startswith("zo 03:10 · Leiden (gekozen)")
     document = lookup_json(BOOK, found, Query(word="leiden"), made_at=DAY)
     assert (document["made_at"], document["moment"]) == (DAY.isoformat(), NIGHT.isoformat())

@@ -16,6 +16,7 @@ from crisiszorg_cli.cli.given_answers import (
     given_answers,
     missing_error,
     parse_answers,
+    point_out,
 )
 from crisiszorg_cli.cli.named_places import check_query, one_place
 from crisiszorg_cli.cli.options import (
@@ -102,6 +103,7 @@ def triage(
         override = _override(engine, answers, afwijken, reden)
         assessment = engine.assess(answers, when, override)
         assessment = assessment.known_from(RegionOrigin.OPTION)
+        point_out(engine.content, answers, reden)
         _show_scripted(engine, assessment, report, as_json=as_json)
         return
     from crisiszorg_cli.interview.dialogue import InterviewOptions
@@ -171,6 +173,7 @@ def _show_scripted(engine: Triage, assessment: Assessment, report: str, *, as_js
 
         show_json(triage_json(assessment, changes, parse_moment(None)))
     elif missing is None:
+        from crisiszorg_cli.render.context import purpose_lines
         from crisiszorg_cli.render.handover import report_lines
         from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
 
@@ -178,5 +181,6 @@ def _show_scripted(engine: Triage, assessment: Assessment, report: str, *, as_js
         show(detail_lines(assessment, changes))
         show(report_lines(assessment, report))
         show(closing_lines(assessment))
+        show(purpose_lines() if report == "geen" else ())  # a report has the line itself
     if missing is not None:
         raise missing
