@@ -154,7 +154,7 @@ def test_sdist_holds_data_and_tests(built: Path) -> None:
         names = set(archive.getnames())
 
     needed = ("LICENSE", "Makefile", "hatch_build.py", "tests/packaging/test_wheel.py")
-    linked = ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "docs/commands.md")
+    linked = ("CHANGELOG.md", "CONTRIBUTING.md", "SAFETY.md", "SECURITY.md", "docs/commands.md")
     for path in (*needed, *linked, "data/regions.yaml", "data/municipalities.yaml"):
         assert f"{PROJECT}/{path}" in names
 
