@@ -496,7 +496,7 @@ def test_without_vg_indicatie_no_route_is_claimed(content: Content) -> None:
     gate = content.gates["gz_not_covered"]
 
     assert "C37" in gate.facts
-    assert "geen beschreven route" in content.outcomes[gate.outcome].headline
+    assert "geen vaste route" in content.outcomes[gate.outcome].headline
 
 
 def test_no_number_of_zorgkantoren_is_claimed(content: Content) -> None:

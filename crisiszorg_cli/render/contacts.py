@@ -184,7 +184,7 @@ def number_lines(contact: Contact) -> Iterator[Line]:
         if service.menu:
             yield Line(Role.STRONG, f"Keuzemenu: {service.menu}.")
     elif service.page:
-        yield Line(Role.TEXT, "Geen nummer in de bronnen; zie")
+        yield Line(Role.TEXT, "Geen nummer bekend; zie")
         yield Line(Role.LINK, service.page)
     if contact.overdue:
         yield Line(Role.WARNING, OVERDUE)
@@ -207,11 +207,8 @@ def missing_lines(
     """
     for group in alike(missing, lambda _: None):
         first = group[0]
-        sectors = ", ".join(dict.fromkeys(words.SECTOR[item.sector] for item in group))
-        purposes = " en ".join(dict.fromkeys(words.PURPOSE[item.purpose] for item in group))
         yield BLANK
-        what = f"{sectors}, {purposes}, {first.region.name}"
-        yield Line(Role.WARNING, f"Geen nummer in de bronnen: {what}.")
+        yield Line(Role.WARNING, words.missing_text(group))
         if any(item.sector is Sector.GGZ or _is_forced(item) for item in group):
             yield Line(Role.TEXT, f"GGZ-crisisdienst: {words.ASK_THE_LIST}")
         if first.page:

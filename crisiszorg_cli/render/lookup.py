@@ -189,10 +189,10 @@ def _missing_lines(directory: Directory, group: Sequence[MissingNumber]) -> Iter
     if first.sector is Sector.JEUGD:
         elsewhere = first.region.kind is RegionKind.NATIONAL
         of_gemeente = "of er een regionale spoedlijn is, hangt af van de gemeente"
-        what = of_gemeente if elsewhere else "geen regionale spoedlijn in de bronnen"
+        what = of_gemeente if elsewhere else "geen regionale spoedlijn bekend"
         yield Line(Role.HEADING, f"{sectors}: {what}")
         return
-    yield Line(Role.HEADING, f"{sectors}: geen nummer in de bronnen")
+    yield Line(Role.HEADING, f"{sectors}: geen nummer bekend")
     if first.page is None:
         ggz = first.sector is Sector.GGZ
         yield Line(Role.TEXT, words.ASK_THE_LIST if ggz else "Ook geen pagina.")

@@ -40,7 +40,7 @@ from crisiszorg_cli.wording import contacts as words, triage as triage_words
 from crisiszorg_cli.wording.now import now_text
 
 MAX_CHANGES = 3  # for each verdict
-UNDECIDED = "Nog niet te zeggen (dan volgen nog vragen)"
+UNDECIDED = "Eerst nog vragen"
 _INSTEAD = {
     NowKind.LIFE_DANGER,
     NowKind.YOUTH_SAFETY,

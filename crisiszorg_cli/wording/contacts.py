@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from crisiszorg_cli.dutch_time import day_of, dutch
 from crisiszorg_cli.model.contacts import (
     Confidence,
     Contact,
+    MissingNumber,
     Notice,
     OtherDivision,
     PerhapsAlso,
@@ -108,6 +110,23 @@ def purpose_text(contact: Contact) -> str:
     return PURPOSE[contact.purpose]
 
 
+def missing_text(missing: Sequence[MissingNumber]) -> str:
+    """Say which numbers are not known; they are of one region, as ``alike`` puts together."""
+    region = missing[0].region
+    national = region.kind is RegionKind.NATIONAL
+    names = {**SECTOR, Sector.JEUGD: "jeugd"}
+    sectors = " of ".join(dict.fromkeys(names[item.sector] for item in missing))
+    purposes = {item.purpose for item in missing}
+    if purposes == {Purpose.CRISIS}:
+        what = f"crisisnummer {sectors}"
+    else:
+        when = "verzet of crisis" if Purpose.CRISIS in purposes else "verzet"
+        what = f"nummer {sectors} bij {when}"
+    return (
+        f"Wij kennen {'hier ' * national}geen {what}{'' if national else f' voor {region.name}'}."
+    )
+
+
 def moment_text(moment: datetime) -> str:
     """Write a moment: ``zondag 22 november 2026 om 21:30``."""
     local = dutch(moment)
@@ -121,7 +140,7 @@ def open_status(
 ) -> str:
     """Say whether a service is open, and when that changes."""
     if is_open is None:
-        return "tijden staan niet in de bronnen"
+        return "openingstijden niet bekend"
     if changes_at is None:
         return "nu open, dag en nacht" if is_open else "gesloten"
     local = dutch(changes_at)

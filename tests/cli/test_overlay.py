@@ -109,7 +109,7 @@ def test_a_replaced_number_is_shown_and_marked(crisis: Run, tmp_path: Path) -> N
     lines = crisis(*LOOKUP).out.splitlines()
     assert OWN in lines
     assert "Eigen gegevens." in lines
-    assert "Tijden staan niet in de bronnen." in lines  # those of the old number are not its own
+    assert "Openingstijden niet bekend." in lines  # those of the old number are not its own
     assert not [line for line in lines if line.startswith("Let op: Alleen door het zorgkantoor")]
     assert "RAP-ZHN, regionaal aanmeldpunt" in lines
     assert PACKAGED not in "\n".join(lines)
@@ -121,7 +121,7 @@ def test_a_replaced_number_is_shown_and_marked(crisis: Run, tmp_path: Path) -> N
 def test_a_number_is_added_where_there_was_none(crisis: Run, tmp_path: Path) -> None:
     """In lookup, for a gemeente and a postcode too, and in the triage."""
     place = ("--sector", "vv")
-    assert "geen nummer in de bronnen" in crisis("lookup", "groningen", *place).out
+    assert "geen nummer bekend" in crisis("lookup", "groningen", *place).out
     overlay(tmp_path, SOURCE + added())
     for word in ("groningen", "9711", "het hogeland"):
         assert "050 111 22 33" in crisis("lookup", word, *place).out.splitlines()
@@ -326,7 +326,7 @@ def test_the_whole_data_of_a_practice_is_marked(crisis: Run, tmp_path: Path) -> 
     shown = crisis(*LOOKUP, "--data", folder)
     assert OWN in shown.out
     assert "Eigen gegevens." in shown.out
-    assert shown.out.splitlines()[-1].endswith("· eigen gegevens")
+    assert shown.out.splitlines()[-2].endswith("· eigen gegevens")
     data = json.loads(crisis(*LOOKUP, "--data", folder, "--json").out)
     assert data["contacts"][0]["own"]
     assert "service:rap-zhn" in data["own_data"]

@@ -210,7 +210,7 @@ def test_resistance_in_amsterdam(start: Start[Screen]) -> None:
     assert lines[first - 1].startswith("1. Crisisdienst Spoedeisende Psychiatrie Amsterdam")
     assert lines[second - 1] == "2. Aanmeldportaal Tijdelijke Zorg Amsterdam"
     assert re.fullmatch(r"Keuzemenu: .*optie 1\.", lines[second + 1])
-    assert "Tijden staan niet in de bronnen." in lines
+    assert "Openingstijden niet bekend." in lines
 
 
 def test_child_in_nieuwegein(start: Start[Screen]) -> None:

@@ -54,7 +54,7 @@ def test_a_region_of_the_other_kind_says_nothing_of_youth(place: str, moment: da
     """In West-Brabant there is a youth line: that there is none would be untrue."""
     heads = [line.text for line in _lines(place, moment, Sector.JEUGD)]
 
-    assert "Jeugd: geen regionale spoedlijn in de bronnen" not in heads
+    assert "Jeugd: geen regionale spoedlijn bekend" not in heads
     assert any("hangt af van de gemeente" in head for head in heads)
 
 

@@ -298,7 +298,7 @@ def test_changes_are_grouped_by_verdict(triage: Triage) -> None:
     assert lines[0].startswith("- Overleggen bij cliënt akkoord: nee; of ")
     assert lines[0].endswith(" manieren")
     assert "- Geen crisisopname bij gevaar: nee; of " in lines[1]
-    assert "Nog niet te zeggen (dan volgen nog vragen)" in names
+    assert "Eerst nog vragen" in names
     assert ["112", "Ziekenhuis", "Gedwongen zorg"] == names[-3:]
 
 
@@ -306,7 +306,7 @@ def test_changes_say_that_questions_follow(triage: Triage) -> None:
     """Nothing is said about questions that were never asked."""
     lines = changes_shown(triage, {**VV, "home_care": "solves"})
 
-    follow = "- Nog niet te zeggen (dan volgen nog vragen) bij thuiszorg: is niet genoeg"
+    follow = "- Eerst nog vragen bij thuiszorg: is niet genoeg"
     assert lines[0].startswith(follow)
     assert "gevaar: " not in " ".join(lines).replace("levensgevaar: ", "")
 
