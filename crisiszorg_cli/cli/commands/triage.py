@@ -180,7 +180,7 @@ def _show_scripted(engine: Triage, assessment: Assessment, report: str, *, as_js
         show(verdict_lines(assessment))
         show(detail_lines(assessment, changes))
         show(report_lines(assessment, report))
-        show(closing_lines(assessment))
         show(purpose_lines() if report == "geen" else ())  # a report has the line itself
+        show(closing_lines(assessment))
     if missing is not None:
         raise missing
