@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crisiszorg_cli import streams
 from crisiszorg_cli.cli.named_places import asked_place
 from crisiszorg_cli.cli.settings import REPORTS
 from crisiszorg_cli.did_you_mean import did_you_mean
@@ -160,26 +159,6 @@ def _from_file(path: Path) -> dict[str, str]:
         if key not in answers:
             raise InputError(f"Het antwoord op '{key}' moet één waarde zijn.")
     return answers
-
-
-def point_out(content: Content, answers: Mapping[str, str], reason: str | None) -> None:
-    """Warn on stderr of texts that look like an identifier, as the interview does."""
-    texts = {
-        f"het antwoord op '{id_}'": value
-        for id_, value in answers.items()
-        if content.questions[id_].kind is QuestionKind.TEXT
-    }
-    if reason:
-        texts["de reden"] = reason
-    if not texts:
-        return
-    from crisiszorg_cli.triage.privacy import looks_like  # noqa: PLC0415 - as holds_bsn
-
-    for name, text in texts.items():
-        if what := looks_like(text):
-            streams.write_error(
-                f"Let op: {name} lijkt op {what}. Persoonsgegevens horen hier niet.\n"
-            )
 
 
 def missing_error(

@@ -149,6 +149,28 @@ RESISTANCE = (
 )
 
 
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["screen", "json"])
+def test_what_looks_like_an_identifier_is_pointed_out(crisis: Run, form: tuple[str, ...]) -> None:
+    """As in the interview; a script is not stopped, and it is never said what was typed."""
+    told = ("--antwoord", "what_changed=Gevallen, geboren 12-03-1940, bel 06 12345678")
+    chosen = ("--afwijken", "vv_consult", "--reden", "mail naar jan@voorbeeld.nl")
+    done = crisis("triage", *AS_OPTIONS, *told, *chosen, *form, *MOMENT)
+
+    assert done.code == 0
+    end = "Persoonsgegevens horen hier niet."
+    assert done.err.splitlines() == [
+        f"Let op: 'what_changed' lijkt op een geboortedatum en een telefoonnummer. {end}",
+        f"Let op: de reden lijkt op een e-mailadres. {end}",
+    ]
+
+
+def test_ordinary_words_are_no_identifier(crisis: Run) -> None:
+    """Nothing is said of what is no more than a story."""
+    done = crisis("triage", *AS_OPTIONS, "--antwoord", "what_changed=sinds gisteren verward")
+
+    assert (done.code, done.err) == (0, "")
+
+
 @POSIX_ONLY
 def test_home_region(crisis: Run, tmp_path: Path) -> None:
     """The region of the settings is nobody's answer: without a terminal it is not used."""

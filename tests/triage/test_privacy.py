@@ -410,23 +410,6 @@ def test_a_bsn_is_refused_with_the_reason(triage: Triage, moment: datetime) -> N
     ("text", "what"),
     [("bel 06-12345678", PHONE), ("geb. 12-03-1941", DATE), ("mail a@b.nl", MAIL)],
 )
-def test_an_identifier_in_a_script_is_pointed_out(
-    text: str, what: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Nobody is there to ask: the answer stands, and a line on stderr says what it looks like."""
-    calm = [f"--antwoord={id_}=nee" for id_ in ("life_danger", "hospital")]
-    calm += ["--antwoord=resistance=ja", f"--antwoord=ggz_what_happened={text}"]
-    cli.run(["triage", "--no-input", "--regio", "leiden", "--sector", "ggz", *calm])
-
-    said = capsys.readouterr().err
-    assert f"Let op: het antwoord op 'ggz_what_happened' lijkt op {what}." in said
-    assert text not in said
-
-
-@pytest.mark.parametrize(
-    ("text", "what"),
-    [("bel 06-12345678", PHONE), ("geb. 12-03-1941", DATE), ("mail a@b.nl", MAIL)],
-)
 def test_an_identifier_can_be_typed_anew(
     text: str, what: str, triage: Triage, moment: datetime
 ) -> None:

@@ -16,7 +16,6 @@ from crisiszorg_cli.cli.given_answers import (
     given_answers,
     missing_error,
     parse_answers,
-    point_out,
 )
 from crisiszorg_cli.cli.named_places import check_query, one_place
 from crisiszorg_cli.cli.options import (
@@ -34,7 +33,7 @@ from crisiszorg_cli.cli.settings import Config, load_config
 from crisiszorg_cli.content.store import Store
 from crisiszorg_cli.directory.lookup import Query
 from crisiszorg_cli.errors import CrisiszorgError, InputError
-from crisiszorg_cli.model.content import RegionOrigin, Verdict
+from crisiszorg_cli.model.content import QuestionKind, RegionOrigin, Verdict
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.walk import RESIDENCE
 
@@ -100,10 +99,10 @@ def triage(
     settings = _settings()
     report = check_report(rapport or settings.report)
     if no_input or as_json or not streams.is_interactive():
+        _point_out_identifiers(engine, answers, reden)
         override = _override(engine, answers, afwijken, reden)
         assessment = engine.assess(answers, when, override)
         assessment = assessment.known_from(RegionOrigin.OPTION)
-        point_out(engine.content, answers, reden)
         _show_scripted(engine, assessment, report, as_json=as_json)
         return
     from crisiszorg_cli.interview.dialogue import InterviewOptions
@@ -138,6 +137,26 @@ def _home_region(engine: Triage, name: str | None) -> str | None:
     except CrisiszorgError as error:
         streams.write_error(f"Let op: regio uit de instellingen genegeerd. {error.message}\n")
         return None
+
+
+def _point_out_identifiers(engine: Triage, answers: dict[str, str], reason: str | None) -> None:
+    """Say what looks like an identifier. Nobody can be asked here, so that it stands."""
+    texts = [
+        (f"'{id_}'", value)
+        for id_, value in answers.items()
+        if engine.content.questions[id_].kind is QuestionKind.TEXT
+    ]
+    if reason:
+        texts.append(("de reden", reason))
+    if not texts:
+        return
+    from crisiszorg_cli.triage.privacy import looks_like
+
+    for name, text in texts:
+        what = looks_like(text)
+        if what:
+            message = f"{name} lijkt op {what}. Persoonsgegevens horen hier niet."
+            streams.write_error(f"Let op: {message}\n")
 
 
 def _override(
