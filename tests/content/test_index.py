@@ -40,7 +40,7 @@ FOLDER = store.data_folder()
 FILES = {name: (FOLDER / name).read_bytes() for name in CONTENT_FILES}
 CONTENT = shipped.index_as_made()
 INDEX = Index(CONTENT)
-BOOK = shipped.DIRECTORY
+BOOK = shipped.directory_alone()
 WHOLE = shipped.CONTENT
 PART = INDEX.directory(worked_out=True)
 

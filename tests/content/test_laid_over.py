@@ -15,14 +15,14 @@ from crisiszorg_cli.content.index import Index
 from crisiszorg_cli.directory.search import with_names
 from crisiszorg_cli.errors import DataError
 from crisiszorg_cli.model.content import Content, Directory
-from tests.shipped import CONTENT, DIRECTORY, index_as_made
+from tests.shipped import CONTENT, directory_alone, index_as_made
 
 Outcome = tuple[Any, ...]
 """What was laid and what was refused; or all that is wrong."""
 
 INDEX = Index(index_as_made())
 READ = CONTENT
-BOOK = DIRECTORY
+BOOK = directory_alone()
 TOWN = next(iter(BOOK.municipalities.values()))
 
 CITED = {"sources": ["afspraken-ggz-anw"]}
