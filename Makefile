@@ -52,7 +52,7 @@ test-unit: $(VENV)/.dev data/index  ## Run those of rules, directory, words and 
 
 # Where `make test` tries a part of what is drawn or listed at length, this tries all of it.
 thorough: $(VENV)/.dev data/index  ## Run the tests that try a part only, on the whole; minutes
-	CRISIS_TESTS=thorough $(PYTEST) -n 3 --dist loadgroup -m "thorough or hypothesis" $(ARGS)
+	CRISIS_TESTS=thorough $(PYTEST) -n 3 --dist loadgroup -m "thorough or only_thorough or hypothesis" $(ARGS)
 
 # Of what runs in the processes of pytest; the command as started by a test is not measured.
 coverage: MEASURE = --cov --cov-report=term:skip-covered

@@ -39,8 +39,11 @@ if not THOROUGH:
     settings.load_profile("part")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave coverage off where it costs minutes and shows nothing new."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave coverage off where it costs minutes and shows nothing new, and out what waits for CI."""
+    later = [item for item in items if not THOROUGH and item.get_closest_marker("only_thorough")]
+    config.hook.pytest_deselected(items=later)
+    items[:] = [item for item in items if item not in set(later)]
     for item in items:
         if {item.path.stem, item.name.partition("[")[0]} & UNMEASURED:
             item.add_marker("no_cover")

@@ -53,6 +53,7 @@ def left_behind(start: Start[Terminal], *questions: str, steps: Iterable[tuple[s
     kill(terminal)
 
 
+@pytest.mark.only_thorough
 def test_killed_again_and_again(start: Start[Terminal], tmp_path: Path) -> None:
     """One interview that is killed after each answer ends all the same, with its number."""
     asked = [words for words, _ in GGZ.questions]

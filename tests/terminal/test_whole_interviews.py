@@ -119,6 +119,7 @@ def test_resize_while_asking(start: Start[Terminal]) -> None:
     assert_only_lines(terminal)
 
 
+@pytest.mark.only_thorough
 def test_killed_again_and_again(start: Start[Terminal], tmp_path: Path) -> None:
     """One interview that is killed after each answer ends all the same, with its number."""
     steps = in_lines(GGZ.questions)
