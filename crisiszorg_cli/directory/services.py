@@ -86,17 +86,16 @@ def _serving(
     purpose: Purpose,
     standing: Standing,
 ) -> tuple[Service, ...]:
-    return tuple(
-        service
+    found = {
+        service.id: service
         for service in directory.services.values()
         if service.standing is standing
-        and any(
-            serving.purpose is purpose
-            and region.id in serving.regions
-            and (sector is None or sector in serving.sectors)
-            for serving in service.serves
-        )
-    )
+        for serving in service.serves
+        if serving.purpose is purpose
+        and region.id in serving.regions
+        and (sector is None or sector in serving.sectors)
+    }
+    return tuple(found.values())
 
 
 def possible_for(

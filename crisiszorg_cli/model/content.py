@@ -166,8 +166,10 @@ class Question(NamedTuple):
 
     def weighed(self, value: str) -> str:
         """Return an answer as the rules weigh it: one that settles nothing is unknown."""
-        undecided = any(option.undecided for option in self.options if option.id == value)
-        return UNKNOWN if undecided else value
+        for option in self.options:
+            if option.undecided and option.id == value:
+                return UNKNOWN
+        return value
 
     def values(self) -> tuple[str, ...]:
         """Return the answers that are allowed, unknown last; empty for free text and places."""

@@ -32,7 +32,7 @@ def missing_answers(walk: Walk) -> tuple[str, ...]:
         general = (leaf.answer for g in walk.rules.general for leaf in g.when.leaves())
         first = dict.fromkeys((walk.next, *general, RESIDENCE, SECTOR))
         return tuple(id_ for id_ in first if id_ and id_ not in walk.answers)
-    found = _may_be_asked(walk, {})
+    found = _may_be_asked(walk)
     rest = (id_ for id_ in walk.rules.content.questions if id_ in found and id_ != walk.next)
     return (walk.next, *rest)
 
@@ -41,22 +41,14 @@ def _leaves(conditions: Iterable[Condition]) -> tuple[str, ...]:
     return tuple(leaf.answer or "" for each in conditions for leaf in each.leaves())
 
 
-def _may_be_asked(
-    walk: Walk, seen: dict[frozenset[tuple[str, str]], frozenset[str]]
-) -> frozenset[str]:
+def _may_be_asked(walk: Walk) -> frozenset[str]:
     """Name the questions that are asked with some answer to each one that is missing."""
-    if walk.next is None:
-        return frozenset()
-    key = frozenset(walk.answers.items())
-    if key in seen:
-        return seen[key]
-    found = frozenset({walk.next})
+    found = frozenset({walk.next} if walk.next else ())
     possible = _possible(walk)
-    for value in walk.rules.content.questions[walk.next].values():
+    for onward in walk.onward():
         if possible <= found:
             break
-        found |= _may_be_asked(Walk(walk.rules, {**walk.answers, walk.next: value}), seen)
-    seen[key] = found
+        found |= _may_be_asked(onward)
     return found
 
 
@@ -87,18 +79,18 @@ def waiting(walk: Walk) -> Mapping[str, str]:
 def _may_count(walk: Walk, wanted: AbstractSet[str]) -> frozenset[str]:
     """Name which answers count with some answer to each question that is still missing."""
     found = frozenset(walk.read) | walk.early
-    if walk.next is None:
-        return found
-    for value in _distinguishing_answers(walk, walk.next):
+    for onward in walk.onward(_distinguishing_answers(walk)):
         if wanted <= found:
             break
-        found |= _may_count(Walk(walk.rules, {**walk.answers, walk.next: value}), wanted)
+        found |= _may_count(onward, wanted)
     return found
 
 
-def _distinguishing_answers(walk: Walk, question_id: str) -> tuple[str, ...]:
-    """Return the answers to a missing question that lead to different questions."""
-    rules = walk.rules
+def _distinguishing_answers(walk: Walk) -> tuple[str, ...]:
+    """Return the answers to the next question that lead to different questions."""
+    rules, question_id = walk.rules, walk.next
+    if question_id is None:
+        return ()
     if question_id == RESIDENCE:
         return rules.residences_that_differ
     if question_id == SECTOR or question_id in rules.redirecting:

@@ -8,7 +8,7 @@ criteria.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from crisiszorg_cli.directory.services import place_by_id, region_for
@@ -94,6 +94,8 @@ class Walk:
         self.rules = rules
         self.answers = dict(answers)
         self._finished = False
+        self._relevance: dict[str, Truth] = {}
+        self._looked_at: dict[str, str | None] = {}
         self.read: dict[str, str] = {}
         self.early: set[str] = set()
         self.next: str | None = None
@@ -121,8 +123,12 @@ class Walk:
 
     def relevance(self, question_id: str) -> Truth:
         """Tell whether a question applies, by the answers that count."""
-        condition = self.rules.content.questions[question_id].relevant
-        return Truth.MET if condition is None else evaluate(condition, self._seen)
+        found = self._relevance.get(question_id)
+        if found is None:  # the answers never change, so it is worked out once
+            condition = self.rules.content.questions[question_id].relevant
+            found = Truth.MET if condition is None else evaluate(condition, self._seen)
+            self._relevance[question_id] = found
+        return found
 
     def status(self, condition: Condition) -> Truth:
         """Tell how a condition stands by the answers that count, without reading more."""
@@ -153,6 +159,14 @@ class Walk:
         ids += [content.exits[criterion.exit].outcome for criterion in pathway.criteria]
         return tuple(content.outcomes[id_] for id_ in dict.fromkeys(ids) if id_ != self.outcome_id)
 
+    def onward(self, values: Iterable[str] | None = None) -> Iterator[Walk]:
+        """Walk on with each answer to the next question, or with these; none without one."""
+        if self.next is None:
+            return
+        allowed = self.rules.content.questions[self.next].values() if values is None else values
+        for value in allowed:
+            yield Walk(self.rules, {**self.answers, self.next: value})
+
     def beyond(self) -> Walk:
         """Walk on as if no gate for everyone had fired: where an own choice against it leads."""
         passed = {leaf.answer: NO for g in self.rules.general for leaf in g.when.leaves()}
@@ -170,7 +184,7 @@ class Walk:
         that it can decide nothing; its answer does not count.
         """
         value = self.answers.get(question_id)
-        if value is not None and not self._finished:
+        if value is not None and not self._finished and question_id not in self.read:
             match self.relevance(question_id):
                 case Truth.PENDING:
                     self.early.add(question_id)
@@ -180,6 +194,11 @@ class Walk:
 
     def _seen(self, question_id: str) -> str | None:
         """Look at an answer as the rules weigh it, without making it count."""
+        if question_id not in self._looked_at:
+            self._looked_at[question_id] = self._look_at(question_id)
+        return self._looked_at[question_id]
+
+    def _look_at(self, question_id: str) -> str | None:
         relevance = self.relevance(question_id)
         if relevance is Truth.PENDING:
             return None
