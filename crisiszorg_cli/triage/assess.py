@@ -37,13 +37,12 @@ from crisiszorg_cli.model.content import (
     Truth,
     Verdict,
 )
-from crisiszorg_cli.triage.calls import ABUSE, calls_for, possible_for_calls
+from crisiszorg_cli.triage.calls import calls_for, possible_for_calls
 from crisiszorg_cli.triage.conditions import evaluate
 from crisiszorg_cli.triage.now import now_for
 from crisiszorg_cli.triage.remaining import missing_answers, waiting
+from crisiszorg_cli.triage.situation import ABUSE, situation_of
 from crisiszorg_cli.triage.walk import Walk
-
-MINOR = "minor"
 
 _DECIDED_ELSEWHERE = (
     Verdict.EMERGENCY,
@@ -74,7 +73,8 @@ def assess(
     outcome = override.outcome if override else walk.outcome
     place = walk.beyond() if override else walk
     region = place.region or national_region(directory)
-    calls = calls_for(place, moment, override)
+    case = situation_of(place)
+    calls = calls_for(case, moment, override)
     known = is_known(directory, region, place.sector)
     return Assessment(
         moment=moment,
@@ -88,7 +88,7 @@ def assess(
         certain=walk.next is None,
         outcome=walk.outcome,
         decided_by=_decider(place, calls.contacts, outcome),
-        now=now_for(walk, place, calls, moment, override),
+        now=now_for(situation_of(walk), case, calls, moment, override),
         contacts=calls.contacts,
         missing=calls.missing,
         criteria=_criterion_results(walk),
@@ -101,7 +101,7 @@ def assess(
         gate_open=walk.before_criteria,
         notices=_notices(place, lapsed, known=known),
         override=override,
-        possible=possible_for_calls(place, moment, override),
+        possible=possible_for_calls(case, moment, override),
     )
 
 

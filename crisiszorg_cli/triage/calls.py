@@ -23,23 +23,13 @@ from crisiszorg_cli.model.content import (
     NO,
     YES,
     Contact,
-    Gate,
     MissingNumber,
     Municipality,
     Purpose,
     Region,
-    Reservation,
     Sector,
-    Verdict,
 )
-from crisiszorg_cli.triage.walk import SECTOR, Walk
-
-ABUSE, PSYCHIATRIC, MINOR, PROFILE = (
-    "abuse_suspected",
-    "psychiatric_picture",
-    "minor",
-    "ggz_profile",
-)
+from crisiszorg_cli.triage.situation import Situation
 
 
 class Calls(NamedTuple):
@@ -49,79 +39,62 @@ class Calls(NamedTuple):
     missing: tuple[MissingNumber, ...]
 
 
-def calls_for(walk: Walk, moment: datetime, override: Override | None = None) -> Calls:
+def calls_for(case: Situation, moment: datetime, override: Override | None = None) -> Calls:
     """Return whom to call for the outcome, or for the caller's own choice."""
-    region = walk.region or national_region(walk.rules.content.directory)
-    purposes = purposes_of(walk, override)
-    if walk.sector is Sector.JEUGD and Purpose.CRISIS in purposes:
-        return _for_adults_left_out(walk, _youth(walk, region, moment))
-    found = _calls(walk, region, walk.sector, purposes, moment)
-    return _for_adults_left_out(walk, found)
+    region = case.region or national_region(case.directory)
+    purposes = purposes_of(case, override)
+    if case.sector is Sector.JEUGD and Purpose.CRISIS in purposes:
+        return _for_adults_left_out(case, _youth(case, region, moment))
+    found = _calls(case, region, case.sector, purposes, moment)
+    return _for_adults_left_out(case, found)
 
 
 def possible_for_calls(
-    walk: Walk, moment: datetime, override: Override | None = None
+    case: Situation, moment: datetime, override: Override | None = None
 ) -> tuple[Contact, ...]:
     """Return the numbers that may be tried: not one that is closed, nor for adults alone."""
-    directory = walk.rules.content.directory
-    region = walk.region or national_region(directory)
-    purposes = purposes_of(walk, override)
-    found = possible_for(directory, region, walk.sector, purposes, moment)
-    ggz = _ggz_region(walk) if walk.sector is Sector.JEUGD else None
+    directory = case.directory
+    region = case.region or national_region(directory)
+    purposes = purposes_of(case, override)
+    found = possible_for(directory, region, case.sector, purposes, moment)
+    ggz = _ggz_region(case) if case.sector is Sector.JEUGD else None
     if ggz is not None:
         found += possible_for(directory, ggz, Sector.GGZ, (Purpose.CRISIS,), moment)
     return tuple(
         contact
         for contact in found
-        if contact.open is not False and not (is_minor(walk) and contact.service.adults_only)
+        if contact.open is not False and not (case.is_minor and contact.service.adults_only)
     )
 
 
-def purposes_of(walk: Walk, override: Override | None) -> tuple[Purpose, ...]:
+def purposes_of(case: Situation, override: Override | None) -> tuple[Purpose, ...]:
     """Return what is to be called for, in call order.
 
     Where it may be resistance, forced care comes second; what an own choice replaces, last.
     """
     if override is not None:
-        return tuple(dict.fromkeys((*override.outcome.purposes, *_overridden(walk))))
+        return tuple(dict.fromkeys((*override.outcome.purposes, *_overridden(case))))
     # Without a sector nobody can be named yet, but 112 needs none.
-    purposes = () if walk.sector is None and walk.next else walk.outcome.purposes
-    maybe = (Purpose.FORCED_CARE,) if purposes and may_be_resistance(walk) else ()
+    purposes = () if case.sector is None and case.asks else case.outcome.purposes
+    maybe = (Purpose.FORCED_CARE,) if purposes and case.may_be_resistance else ()
     return tuple(dict.fromkeys((*purposes, *maybe)))
 
 
-def _overridden(walk: Walk) -> tuple[Purpose, ...]:
+def _overridden(case: Situation) -> tuple[Purpose, ...]:
     kept = (Purpose.EMERGENCY, Purpose.FORCED_CARE)
-    return tuple(purpose for purpose in walk.outcome.purposes if purpose in kept)
-
-
-def may_be_resistance(walk: Walk) -> bool:
-    """Tell whether something is open, in a consult, that can turn out to be resistance."""
-    if walk.outcome.verdict is not Verdict.CONSULT or walk.next:
-        return False
-    return any(isinstance(item, Reservation) or _is_forced(walk, item) for item in walk.open)
-
-
-def _is_forced(walk: Walk, item: object) -> bool:
-    outcomes = walk.rules.content.outcomes
-    return isinstance(item, Gate) and outcomes[item.outcome].verdict is Verdict.FORCED_CARE
-
-
-def is_minor(walk: Walk) -> bool:
-    """Tell whether the client is known to be under 18."""
-    return walk.read.get(SECTOR) == Sector.JEUGD or walk.read.get(MINOR) == YES
+    return tuple(purpose for purpose in case.outcome.purposes if purpose in kept)
 
 
 def _calls(
-    walk: Walk,
+    case: Situation,
     region: Region,
     sector: Sector | None,
     purposes: Iterable[Purpose],
     moment: datetime,
 ) -> Calls:
-    directory = walk.rules.content.directory
+    directory = case.directory
     contacts, missing = contacts_for(directory, region, sector, purposes, moment)
-    if sector is Sector.GGZ and walk.read.get(PROFILE) == YES:  # the zorgkantoor answers for it
+    if sector is Sector.GGZ and case.has_profile:  # the zorgkantoor answers for it
         page = page_of(directory, region)
         missing = tuple(
             m._replace(page=m.page or page) if m.purpose is Purpose.CRISIS else m for m in missing
@@ -129,9 +102,9 @@ def _calls(
     return Calls(contacts, missing)
 
 
-def _for_adults_left_out(walk: Walk, calls: Calls) -> Calls:
+def _for_adults_left_out(case: Situation, calls: Calls) -> Calls:
     """Leave out for a minor who takes adults only, and the page of such a service."""
-    if not is_minor(walk):
+    if not case.is_minor:
         return calls
     adults = {c.service.page for c in calls.contacts if c.service.adults_only}
     return Calls(
@@ -143,14 +116,14 @@ def _for_adults_left_out(walk: Walk, calls: Calls) -> Calls:
 # -- youth ------------------------------------------------------------------------------------
 
 
-def _youth(walk: Walk, region: Region, moment: datetime) -> Calls:
+def _youth(case: Situation, region: Region, moment: datetime) -> Calls:
     """Order the region's youth line, Veilig Thuis and the GGZ-crisisdienst."""
-    line, missing = _calls(walk, region, Sector.JEUGD, (Purpose.CRISIS,), moment)
-    own = [c for c in line if not _is_for_all(walk, c)]
-    safety = [c for c in line if _is_for_all(walk, c)]
-    psychiatric, lacking = _psychiatric(walk, moment)
+    line, missing = _calls(case, region, Sector.JEUGD, (Purpose.CRISIS,), moment)
+    own = [c for c in line if not _is_for_all(case, c)]
+    safety = [c for c in line if _is_for_all(case, c)]
+    psychiatric, lacking = _psychiatric(case, moment)
     both = [c for c in own if c.service.psychiatry]
-    abuse, picture = walk.read.get(ABUSE), walk.read.get(PSYCHIATRIC)
+    abuse, picture = case.abuse, case.psychiatric
     if abuse == YES:  # unsafety first; what answers for all kinds (Lekstroom) is that line itself
         order = [*safety, *both, *psychiatric, *own] if picture == YES else [*safety, *own]
         order = order if safety else [*own, *psychiatric]
@@ -163,30 +136,30 @@ def _youth(walk: Walk, region: Region, moment: datetime) -> Calls:
     return Calls(tuple(contacts.values()), (*missing, *lacking))
 
 
-def answers_for(walk: Walk, contact: Contact) -> bool:
+def answers_for(case: Situation, contact: Contact) -> bool:
     """Tell whether a line is about this: that for violence is not about psychiatry alone."""
-    if walk.sector is not Sector.JEUGD or contact.purpose is not Purpose.CRISIS:
+    if case.sector is not Sector.JEUGD or contact.purpose is not Purpose.CRISIS:
         return True
-    psychiatry_alone = walk.read.get(PSYCHIATRIC) == YES and walk.read.get(ABUSE) == NO
-    return not (psychiatry_alone and _is_for_all(walk, contact))
+    psychiatry_alone = case.psychiatric == YES and case.abuse == NO
+    return not (psychiatry_alone and _is_for_all(case, contact))
 
 
-def _is_for_all(walk: Walk, contact: Contact) -> bool:
-    national = national_region(walk.rules.content.directory).id
+def _is_for_all(case: Situation, contact: Contact) -> bool:
+    national = national_region(case.directory).id
     return any(national in serving.regions for serving in contact.service.serves)
 
 
-def _psychiatric(walk: Walk, moment: datetime) -> Calls:
+def _psychiatric(case: Situation, moment: datetime) -> Calls:
     """Return the GGZ-crisisdienst of where the client lives."""
-    region = _ggz_region(walk)
+    region = _ggz_region(case)
     if region is None:
         return Calls((), ())
-    return _calls(walk, region, Sector.GGZ, (Purpose.CRISIS,), moment)
+    return _calls(case, region, Sector.GGZ, (Purpose.CRISIS,), moment)
 
 
-def _ggz_region(walk: Walk) -> Region | None:
+def _ggz_region(case: Situation) -> Region | None:
     """Return whose GGZ-crisisdienst is called, if it may be; for a jeugdregio that is unknown."""
-    if walk.read.get(PSYCHIATRIC) == NO or not isinstance(walk.residence, Municipality):
+    if case.psychiatric == NO or not isinstance(case.residence, Municipality):
         return None
-    region = region_for(walk.rules.content.directory, walk.residence, Sector.GGZ)
+    region = region_for(case.directory, case.residence, Sector.GGZ)
     return None if is_national(region) else region
