@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 
 import pytest
 from hypothesis import settings
 
+from crisiszorg_cli.directory.services import place_by_id
 from crisiszorg_cli.dutch_time import AMSTERDAM
-from crisiszorg_cli.model.content import Content
+from crisiszorg_cli.model.content import Content, Sector
 from crisiszorg_cli.triage.engine import Triage
-from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
+from crisiszorg_cli.triage.paths import Path, every_path, route_of
+from crisiszorg_cli.triage.walk import RESIDENCE
 from tests import shipped
 from tests.effort import THOROUGH
 
@@ -68,21 +70,35 @@ def moment() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def interviews(triage: Triage) -> Callable[[str, str], tuple[Interview, ...]]:
-    """Every interview that can be held for a place and a sector: the whole decision tree."""
+def paths(triage: Triage) -> Callable[[str, str], tuple[Path, ...]]:
+    """Every path of a place and a sector; worked out once for all places with the same route."""
+    found: dict[tuple[str, tuple[str, ...]], tuple[Path, ...]] = {}
 
-    def follow(place: str, sector: str, answers: dict[str, str]) -> Iterator[Interview]:
-        question = triage.next_question(answers)
-        if question is None:
-            yield answers, triage.walk(answers).outcome_id
-            return
-        assert question.id not in answers, f"asked twice: {question.id}"
-        given = {RESIDENCE: (place,), SECTOR: (sector,)}
-        for value in given.get(question.id, question.values()):
-            yield from follow(place, sector, {**answers, question.id: value})
+    def all_of(place_id: str, sector: str) -> tuple[Path, ...]:
+        place = place_by_id(triage.content.directory, place_id)
+        assert place is not None
+        key = (sector, route_of(triage.rules, place, Sector(sector)))
+        if key not in found:
+            found[key] = every_path(triage.rules, place_id, Sector(sector))
+        return found[key]
+
+    return all_of
+
+
+@pytest.fixture(scope="session")
+def interviews(
+    paths: Callable[[str, str], tuple[Path, ...]],
+) -> Callable[[str, str], tuple[Interview, ...]]:
+    """Every interview that can be held for a place and a sector: the whole decision tree."""
 
     @cache
     def all_of(place: str, sector: str) -> tuple[Interview, ...]:
-        return tuple(follow(place, sector, {}))
+        return tuple(
+            (
+                {id_: place if id_ == RESIDENCE else v for id_, v in path.answers.items()},
+                path.walk.outcome_id,
+            )
+            for path in paths(place, sector)
+        )
 
     return all_of

@@ -1,0 +1,86 @@
+"""Every way through the interview, each with the number of sets of answers it stands for.
+
+An interview branches only where the rules read an answer, so there are thousands of paths
+where there are millions of sets of answers. What is proved of each path is proved of each set:
+what was not asked was not read. A path ends where the verdict is certain; what it says there
+(outcome, criteria, what is open) stands in its walk, and what it says at a moment is what
+``assess`` makes of that walk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import prod
+from typing import NamedTuple
+
+from crisiszorg_cli.directory.services import region_for
+from crisiszorg_cli.model.content import Place, Question, Sector
+from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
+
+
+class Path(NamedTuple):
+    """One way through the interview: the walk it ends in, and how many vectors it stands for.
+
+    A vector is one answer, "weet ik niet" too, to each question that any path of this place
+    and sector asks; place and sector themselves are given.
+    """
+
+    walk: Walk
+    vectors: int
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The answers, in the order in which they are asked."""
+        return self.walk.answers
+
+
+def every_path(rules: Rules, place: str, sector: Sector) -> tuple[Path, ...]:
+    """Return every path of somebody who lives in a place and needs care of a sector.
+
+    The vectors of all paths add up to all there are: ``all_vectors`` counts these apart.
+    """
+    walks = tuple(_follow(Walk(rules, {}), {RESIDENCE: place, SECTOR: sector.value}))
+    questions = _asked(walks)
+    return tuple(Path(walk, _count(questions, without=walk)) for walk in walks)
+
+
+def all_vectors(paths: tuple[Path, ...]) -> int:
+    """Count the sets of answers to all questions that these paths ask."""
+    return _count(_asked(path.walk for path in paths))
+
+
+def route_of(rules: Rules, place: Place, sector: Sector) -> tuple[str, ...]:
+    """Name the pathways by which the paths of a place and sector can go: its own, a redirect's.
+
+    Where these are the same, the paths are the same but for the place: it decides nothing else.
+    """
+    directory = rules.content.directory
+    own = rules.pathway(sector, region_for(directory, place, sector))
+    if own.redirect is None:
+        return (own.id,)
+    to = own.redirect.to
+    return (own.id, rules.pathway(to, region_for(directory, place, to)).id)
+
+
+def _follow(walk: Walk, given: dict[str, str]) -> Iterator[Walk]:
+    if walk.next is None:
+        yield walk
+        return
+    only = given.get(walk.next)
+    for onward in walk.onward(None if only is None else (only,)):
+        yield from _follow(onward, given)
+
+
+def _asked(walks: Iterable[Walk]) -> dict[str, Question]:
+    """Return the questions that these walks ask, but for place and sector."""
+    return {
+        id_: walk.rules.content.questions[id_]
+        for walk in walks
+        for id_ in walk.answers
+        if id_ not in (RESIDENCE, SECTOR)
+    }
+
+
+def _count(questions: dict[str, Question], without: Walk | None = None) -> int:
+    answered = without.answers if without else {}
+    return prod(len(q.values()) for id_, q in questions.items() if id_ not in answered)
