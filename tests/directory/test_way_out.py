@@ -1,11 +1,12 @@
 """At every moment there is an open number, or a word about what to do now: a page is none.
 
-For every region, sector and outcome, at every quarter of an hour of two years. Who is called
-depends on the moment through opening hours alone, so all quarters at which the same services are
-open are one case: each case is tried whole, and that the moment matters in no other way is tried
-at the first, the last and drawn moments of each.
+For every region and gemeente, every sector and path of the interview (also one that stops
+half-way), every own choice, at every moment of two years. That is exact, and few cases:
 
-Every outcome is tried as the end of an interview, and as the caller's own choice.
+- whom to call follows from a ``Situation`` and the moment, and from nothing else, by the types;
+- the moment matters through opening hours, which change at known moments: between two changes
+  one moment stands for all;
+- places with the same services have the same cases.
 """
 
 from __future__ import annotations
@@ -13,276 +14,488 @@ from __future__ import annotations
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import product
+from typing import Any, NamedTuple
 
 import pytest
 
 from crisiszorg_cli.directory import opening_hours as hours
-from crisiszorg_cli.model.assessment import Assessment, NowKind, Override
-from crisiszorg_cli.model.content import Content, Purpose, Sector, Service, Verdict
+from crisiszorg_cli.directory.services import (
+    is_national,
+    national_region,
+    page_of,
+    region_for,
+)
+from crisiszorg_cli.dutch_time import AMSTERDAM
+from crisiszorg_cli.model.assessment import Now, NowKind, Override
+from crisiszorg_cli.model.content import (
+    Content,
+    Directory,
+    Municipality,
+    Outcome,
+    Place,
+    Purpose,
+    Sector,
+    Service,
+    Verdict,
+)
 from crisiszorg_cli.triage.assess import assess
+from crisiszorg_cli.triage.calls import Calls, calls_for
 from crisiszorg_cli.triage.engine import Triage
-from crisiszorg_cli.triage.walk import Walk
+from crisiszorg_cli.triage.now import now_for
+from crisiszorg_cli.triage.paths import every_path, route_of
+from crisiszorg_cli.triage.situation import Situation, situation_of
+from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
 from crisiszorg_cli.wording.now import now_text
-from tests.triage import oracle
 
-Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
-
-BEGIN = datetime(2026, 11, 1, tzinfo=UTC)
-QUARTERS = 2 * 365 * 24 * 4
+BEGIN = datetime(2026, 11, 1, tzinfo=UTC)  # a Sunday, at night
+END = BEGIN + timedelta(days=2 * 365)
+SECONDS = int((END - BEGIN).total_seconds())
 QUARTER = timedelta(minutes=15)
-SAMPLE = 2  # drawn moments for each case, beside its first and its last
+CALM = dict.fromkeys(("life_danger", "hospital", "resistance"), "no")
+
+NEEDED = {Purpose.EMERGENCY, Purpose.CRISIS, Purpose.FORCED_CARE}
+"""For what the triage names a number by itself, besides the purposes of an outcome."""
 
 State = tuple[bool | None, ...]
+
+
+class Case(NamedTuple):
+    """Somebody's situation, that of the place behind it, and the own choice, if there is one.
+
+    ``place`` knows place and sector, also where the hospital was said before these.
+    """
+
+    own: Situation
+    place: Situation
+    choice: Outcome | None
+
+
+class End(NamedTuple):
+    """What somebody is told in a case: whom to call, and what to do now."""
+
+    case: Case
+    calls: Calls
+    now: tuple[Now, ...]
+
+    @property
+    def followed(self) -> Outcome:
+        """The outcome that the numbers belong to."""
+        return self.case.choice or self.case.own.outcome
 
 
 def with_timetables(content: Content) -> Content:
     """Work out the opening hours of two years, once."""
     different = {s.hours for s in content.directory.services.values() if s.hours}
     different.add(hours.OFFICE_HOURS)
-    end = BEGIN + QUARTERS * QUARTER + timedelta(days=1)
+    end = END + timedelta(days=1)
     tables = {each: hours.timetable(each, BEGIN, end) for each in different if each != "24/7"}
     return content._replace(directory=content.directory._replace(timetables=tables))
 
 
-@pytest.fixture(scope="module")
-def timed(content: Content) -> Triage:
-    """The engine, over content whose opening hours are worked out."""
-    return Triage(with_timetables(content))
+# -- all cases ----------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def cases(timed: Triage) -> dict[State, list[int]]:
-    """The quarters of two years, by what is open then."""
-    found: dict[State, list[int]] = {}
-    tables = sorted(timed.content.directory.timetables.items())
-    for quarter in range(QUARTERS):
-        moment = BEGIN + quarter * QUARTER
-        state = tuple(hours.status(text, moment, table)[0] for text, table in tables)
-        found.setdefault(state, []).append(quarter)
-    return found
-
-
-PEOPLE = {
-    # answers that lead to each outcome somewhere, and to each thing that can be open
-    Sector.VV: (
-        {"danger": "yes", "within_24h": "yes"},
-        {
-            **dict.fromkeys(("danger", "within_24h", "acute_change", "wlz_indication"), "yes"),
-            **dict.fromkeys(("client_agrees", "consent_anywhere", "lasting"), "yes"),
-            **dict.fromkeys(("home_care", "informal_care", "day_care"), "not_enough"),
-        },
-        {"danger": "no", "wlz_indication": "yes", "acute_change": "no"},
-        {"life_danger": "unknown", "hospital": "unknown", "resistance": "unknown"},
-        {"resistance": "yes"},
-        {"hospital": "yes"},
-        {"life_danger": "yes"},
-        {"client_agrees": "no"},
-    ),
-    Sector.GZ: (
-        {"vg_indication": "yes", "gz_crisis_type": "none", "danger_48h": "yes"},
-        {
-            **dict.fromkeys(("vg_indication", "danger_48h", "lasting"), "yes"),
-            "gz_crisis_type": "team",
-        },
-        {"vg_indication": "yes", "danger_48h": "no"},
-        {"vg_indication": "no", "minor": "no"},
-        {"vg_indication": "no", "minor": "yes"},
-        {"vg_indication": "unknown"},
-        {"vg_indication": "yes", "resistance": "yes"},
-    ),
-    Sector.GGZ: (
-        {"ggz_profile": "no", "minor": "no"},
-        {"ggz_profile": "no", "minor": "yes"},
-        {"ggz_profile": "yes", "crisis_plan": "yes", "minor": "no"},
-        {"ggz_profile": "unknown", "minor": "unknown"},
-        {"resistance": "yes", "minor": "no"},
-    ),
-    Sector.JEUGD: (
-        *(
-            {"vg_indication": "no", "abuse_suspected": abuse, "psychiatric_picture": picture}
-            for abuse, picture in product(oracle.CLOSED, oracle.CLOSED)
-        ),
-        {"vg_indication": "unknown"},
-        {"vg_indication": "yes", "danger_48h": "yes"},
-        {"vg_indication": "yes", "resistance": "yes"},
-    ),
-}
-CALM = dict.fromkeys(("life_danger", "hospital", "resistance"), "no")
-
-
-def people(triage: Triage) -> Iterator[Walk]:
-    """Return a finished walk for each sort of client in each region, and those not finished."""
-    for region in triage.content.directory.regions:
-        for sector, clients in PEOPLE.items():
-            for client in clients:
-                answers = {**CALM, "region": region, "sector": sector.value, **client}
-                while question := triage.next_question(answers):
-                    answers[question.id] = "unknown"
-                yield triage.walk(answers)
-            yield triage.walk({"region": region, "sector": sector.value})
-            yield triage.walk({**CALM, "region": region, "sector": sector.value})
-        yield triage.walk({**CALM, "region": region})
-    yield triage.walk({})
-    yield triage.walk({"life_danger": "no", "sector": "jeugd"})
-
-
-def ends(triage: Triage, walks: list[Walk], moment: datetime) -> Iterator[Assessment]:
-    """Return what each of them is told at a moment, also with every own choice there is."""
+def stops(walks: Iterator[Walk]) -> Iterator[Walk]:
+    """Return these finished walks, and every walk that comes to a question on the way there."""
+    seen: set[tuple[tuple[str, str], ...]] = set()
     for walk in walks:
-        yield assess(walk, moment)
-        for other in triage.alternatives(walk.answers) if walk.next is None else ():
-            yield assess(walk, moment, Override(other, "eigen inzicht"))
+        yield walk
+        given = tuple(walk.answers.items())
+        for length in range(len(given)):
+            if given[:length] not in seen:
+                seen.add(given[:length])
+                yield Walk(walk.rules, dict(given[:length]))
 
 
-@pytest.fixture(scope="module")
-def walks(timed: Triage) -> list[Walk]:
-    """All sorts of clients, in all regions."""
-    return list(people(timed))
+def cases_of(walk: Walk) -> Iterator[Case]:
+    """Return a walk's case, and one for each own choice against it."""
+    own = situation_of(walk)
+    yield Case(own, own, None)
+    beyond = walk.beyond()
+    for other in (walk.alternatives() or beyond.alternatives()) if walk.next is None else ():
+        yield Case(own, situation_of(beyond), other)
 
 
-@pytest.fixture(scope="module")
-def at_night(timed: Triage, walks: list[Walk]) -> list[Assessment]:
-    """What all of them are told when whoever closes is closed, also with every own choice."""
-    return list(ends(timed, walks, BEGIN))
+def nowhere(case: Case) -> Case:
+    """Leave the place out of a case: ``at`` puts another one in."""
+    own, place = (each._replace(residence=None, region=None) for each in case[:2])
+    return Case(own, place, case.choice)
 
 
-def open_numbers(end: Assessment) -> list[Service]:
+Group = dict[Sector | None, tuple[Case, ...]]
+"""The cases of a route, whatever the place, by the sector whose services are called."""
+
+
+class Cases:
+    """All cases of each route: the same for all places that have it."""
+
+    def __init__(self, content: Content) -> None:
+        """Nothing is worked out yet."""
+        self.rules = Rules(content)
+        self._found: dict[tuple[Sector, tuple[str, ...]], Group] = {}
+
+    def of(self, place: Place, sector: Sector) -> Group:
+        """Return the cases of somebody who lives there, or in a place with the same route."""
+        key = (sector, route_of(self.rules, place, sector))
+        if key not in self._found:
+            self._found[key] = self._all(place, sector)
+        return self._found[key]
+
+    def _all(self, place: Place, sector: Sector) -> Group:
+        walks = stops(path.walk for path in every_path(self.rules, place.id, sector))
+        found = dict.fromkeys(nowhere(case) for walk in walks for case in cases_of(walk))
+        called = {case.place.sector: () for case in found}
+        return {to: tuple(c for c in found if c.place.sector is to) for to in called}
+
+
+def at(case: Case, place: Place, rules: Rules) -> Case:
+    """Return a case as it is for somebody who lives there, by the sector that holds in it."""
+
+    def settle(situation: Situation) -> Situation:
+        if situation.sector is None:
+            return situation._replace(rules=rules)
+        region = region_for(situation.directory, place, situation.sector)
+        return situation._replace(rules=rules, residence=place, region=region)
+
+    return Case(settle(case.own), settle(case.place), case.choice)
+
+
+def places(content: Content) -> tuple[Place, ...]:
+    """Return every region, and a gemeente for each pair of regions in which one can lie."""
+    book = content.directory
+    pairs = {(m.care_region, m.youth_region): m for m in book.municipalities.values()}
+    return (*book.regions.values(), *pairs.values())
+
+
+# -- what they are told -------------------------------------------------------------------------
+
+
+class Corner(NamedTuple):
+    """The services that can be called from a place in a sector, and nothing of elsewhere.
+
+    Corners of one ``likeness`` differ in names alone: services, numbers, pages and regions are
+    the same ones or others in both, in the same order, and open at the same hours.
+    """
+
+    content: Content
+    likeness: tuple[object, ...]
+    hours: frozenset[str]
+
+
+def corner(content: Content, place: Place, sector: Sector | None) -> Corner:
+    """Return what a place and sector have: services name their regions, or the whole country."""
+    book = content.directory
+    national = national_region(book)
+    called = [region_for(book, place, each) for each in (sector, Sector.GGZ) if sector and each]
+    ids = tuple(dict.fromkeys(region.id for region in (*called, national)))
+    purposes = NEEDED.union(*(outcome.purposes for outcome in content.outcomes.values()))
+    services = {
+        id_: service
+        for id_, service in book.services.items()
+        if any(
+            serving.purpose in purposes and not set(ids).isdisjoint(serving.regions)
+            for serving in service.serves
+        )
+    }
+    regions = {national.id: national, **book.regions}  # found first, being looked for often
+    small = book._replace(services=services, regions=regions)
+    youth = sector is Sector.JEUGD and isinstance(place, Municipality)
+    order = tuple(ids.index(region.id) for region in called)
+    likeness = (youth, order, *_without_names(book, services.values(), ids))
+    opening = {s.hours for s in services.values() if s.hours}
+    if sector is not Sector.JEUGD:  # no page of a zorgkantoor there, as is proved below
+        opening.add(hours.OFFICE_HOURS)
+    return Corner(content._replace(directory=small), likeness, frozenset(opening))
+
+
+def _without_names(
+    book: Directory, services: Iterable[Service], ids: tuple[str, ...]
+) -> Iterator[object]:
+    """Return all that can matter of some services, each number and page by its order alone."""
+    names: dict[object, int] = {None: -1}
+
+    def order(name: object) -> int:
+        return names.setdefault(name, len(names))
+
+    covering = pages_that_cover(book)
+    for region in (book.regions[id_] for id_ in ids):
+        page = page_of(book, region)
+        yield order(page), is_national(region)
+    for service in services:
+        areas = [
+            (area.purpose, area.sectors, tuple(id_ in area.regions for id_ in ids))
+            for area in service.serves
+        ]
+        kind = (service.standing, service.hours, service.adults_only, service.psychiatry)
+        yield kind, order(service.phone), order(service.page), service.page in covering, *areas
+
+
+def pages_that_cover(book: Directory) -> set[str | None]:
+    """Return the crisis pages of the zorgkantoren, and of what finds a zorgkantoor."""
+    finds = {s.page for s in book.services.values() if "zoeken" in s.id}
+    return {office.crisis_page for office in book.offices.values()} | finds
+
+
+def told(case: Case, moment: datetime) -> End:
+    """Say whom to call, and what to do now: as ``assess`` does."""
+    override = Override(case.choice, "eigen inzicht") if case.choice else None
+    calls = calls_for(case.place, moment, override)
+    return End(case, calls, now_for(case.own, case.place, calls, moment, override))
+
+
+def open_numbers(calls: Calls) -> list[Service]:
     """Return who can be called: 113, the NVIC and what is not for crisis do not count."""
     return [
         c.service
-        for c in end.contacts
+        for c in calls.contacts
         if c.service.phone and c.open is not False and c.purpose is not Purpose.NON_CRISIS
     ]
 
 
-def says_what_to_do(end: Assessment) -> bool:
+def says_what_to_do(now: Iterable[Now]) -> bool:
     """Tell whether it says what to do now: 112 for danger, and who bridges; or the hospital."""
-    kinds = {now.kind for now in end.now}
+    kinds = {each.kind for each in now}
     return NowKind.HOSPITAL in kinds or {NowKind.LIFE_DANGER, NowKind.BRIDGE} <= kinds
 
 
-def test_all_quarters_are_in_a_case(cases: dict[State, list[int]]) -> None:
-    """70,080 quarters, each once, in a handful of cases."""
-    assert sorted(q for quarters in cases.values() for q in quarters) == list(range(QUARTERS))
-    assert 1 < len(cases) < 20
+class Moments:
+    """The moments of two years at which opening hours differ."""
+
+    def __init__(self, book: Directory) -> None:
+        """Read the timetables."""
+        self.tables = book.timetables
+        self.that_differ = cache(self._that_differ)
+
+    def state(self, opening: Iterable[str], moment: datetime) -> State:
+        """Tell which of these hours are open."""
+        return tuple(hours.status(each, moment, self.tables.get(each))[0] for each in opening)
+
+    def changes(self, opening: Iterable[str]) -> list[datetime]:
+        """Return the begin of the two years, and each moment in them at which one changes."""
+        tables = (self.tables[each] for each in opening if each in self.tables)
+        stamps = {int(BEGIN.timestamp()), *(c for table in tables for c in table.changes)}
+        within = sorted(s for s in stamps if BEGIN.timestamp() <= s < END.timestamp())
+        return [datetime.fromtimestamp(stamp, AMSTERDAM) for stamp in within]
+
+    def _that_differ(self, opening: frozenset[str]) -> tuple[datetime, ...]:
+        """Return one moment for each state in which some opening hours can be."""
+        order = sorted(opening)
+        found: dict[State, datetime] = {}
+        for moment in self.changes(order):
+            found.setdefault(self.state(order, moment), moment)
+        return tuple(found.values())
 
 
-def test_the_clients_reach_every_outcome(content: Content, walks: list[Walk]) -> None:
-    """The clients that are tried end in every outcome there is, in every region that has it."""
-    assert set(content.outcomes) == {walk.outcome_id for walk in walks}
+def ends_of(
+    content: Content, cases: Cases, *, choices: bool = True
+) -> Iterator[tuple[End, datetime]]:
+    """Return what is told in every case, at every moment that differs, once."""
+    moments = Moments(content.directory)
+    done: dict[tuple[object, ...], set[Case]] = {}
+    for place, sector in product(places(content), Sector):
+        for to, group in cases.of(place, sector).items():
+            here = corner(content, place, to)
+            before = done.setdefault(here.likeness, set())
+            wanted = (case for case in group if choices or case.choice is None)
+            new = [case for case in wanted if case not in before]
+            before.update(new)
+            rules = Rules(here.content)
+            settled = [at(case, place, rules) for case in new]
+            for moment in moments.that_differ(here.hours):
+                yield from ((told(case, moment), moment) for case in settled)
+
+
+@pytest.fixture(scope="module")
+def timed(content: Content) -> Content:
+    """The content with its opening hours worked out."""
+    return with_timetables(content)
+
+
+@pytest.fixture(scope="module")
+def cases(timed: Content) -> Cases:
+    """All cases: services decide none of them, so that an overlay has the same."""
+    return Cases(timed)
+
+
+@pytest.fixture(scope="module")
+def ends(timed: Content, cases: Cases) -> list[tuple[End, datetime]]:
+    """What is told in every case at every moment."""
+    return list(ends_of(timed, cases))
+
+
+# -- that these cases are all there is -----------------------------------------------------------
+
+
+def test_the_cases_are_those_of_the_walks(timed: Content, cases: Cases) -> None:
+    """A drawn path, walked in every place, has the case that was worked out without the place."""
+    draw = random.Random(1)  # noqa: S311
+    for place, sector in product(places(timed), Sector):
+        walk = Walk(cases.rules, {})
+        while question := walk.next_question:
+            given = {RESIDENCE: place.id, SECTOR: sector.value}.get(question.id)
+            likely = ("no",) * 4 if question.id in CALM else ()
+            (walk,) = walk.onward([given or draw.choice((*likely, *question.values()))])
+        own, *choices = cases_of(walk)
+        for case in (own, *choices[:1]):
+            assert nowhere(case) in cases.of(place, sector)[case.place.sector]
+            assert at(nowhere(case), place, cases.rules) == case
+
+
+def test_the_services_of_elsewhere_do_not_matter(timed: Content, cases: Cases) -> None:
+    """In every place somebody drawn is told the same by the whole directory."""
+    rules, draw = Rules(timed), random.Random(2)  # noqa: S311
+    for place, sector in product(places(timed), Sector):
+        case = draw.choice(cases.of(place, sector)[sector])
+        small = Rules(corner(timed, place, sector).content)
+        whole, part = (told(at(case, place, each), BEGIN) for each in (rules, small))
+        assert (whole.calls, whole.now) == (part.calls, part.now)
+
+
+def test_an_assessment_says_what_its_case_is_told(timed: Content) -> None:
+    """Nothing of a walk but its situation gets into whom to call and what to do now."""
+    triage = Triage(timed)
+    for place in ("zhn", "GM0356", "groningen"):
+        for path in every_path(triage.rules, place, Sector.JEUGD):
+            end = told(next(cases_of(path.walk)), BEGIN)
+            found = assess(path.walk, BEGIN)
+            assert (found.contacts, found.missing, found.now) == (*end.calls, end.now)
+
+
+def test_every_quarter_of_an_hour_in_one_region(timed: Content, cases: Cases) -> None:
+    """The same without change points: at each quarter of two years one of the states holds.
+
+    And at each quarter of three days around Christmas every client of the region is told what
+    was worked out for that state.
+    """
+    zhn = timed.directory.regions["zhn"]
+    here = corner(timed, zhn, Sector.GZ)
+    rules, moments, opening = Rules(here.content), Moments(timed.directory), sorted(here.hours)
+    group = [at(c, zhn, rules) for c in cases.of(zhn, Sector.GZ)[Sector.GZ] if not c.choice]
+    by_state = {
+        moments.state(opening, moment): [bare(told(case, moment)) for case in group]
+        for moment in moments.that_differ(here.hours)
+    }
+    quarters = (BEGIN + n * QUARTER for n in range((END - BEGIN) // QUARTER))
+    christmas = (datetime(2026, 12, 24, tzinfo=UTC), datetime(2026, 12, 27, tzinfo=UTC))
+    tried = set()
+    for quarter in quarters:
+        state = moments.state(opening, quarter)
+        assert state in by_state, quarter
+        if christmas[0] <= quarter < christmas[1]:
+            assert [bare(told(case, quarter)) for case in group] == by_state[state], quarter
+            tried.add(state)
+    assert tried == set(by_state)
+
+
+def bare(end: End) -> object:
+    """Leave out of an end what a date says: when it changes, and what is due for review."""
+    contacts = [(c.service.id, c.purpose, c.open) for c in end.calls.contacts]
+    return contacts, [now.kind for now in end.now], end.calls.missing
+
+
+# -- the proof ----------------------------------------------------------------------------------
+
+
+def without_a_way_out(ends: Iterable[tuple[End, datetime]]) -> list[tuple[object, ...]]:
+    """Return who is told neither an open number nor what to do now."""
+    return [
+        (end.case.place.region, end.case.place.sector, end.followed.id, moment)
+        for end, moment in ends
+        if not open_numbers(end.calls) and not says_what_to_do(end.now)
+    ]
+
+
+def test_every_outcome_is_tried(content: Content, ends: list[tuple[End, datetime]]) -> None:
+    """The cases end in every outcome there is, and every one of them but two is chosen too."""
+    tried = {end.case.own.outcome.id for end, _ in ends}
+    chosen = {end.case.choice.id for end, _ in ends if end.case.choice}
+
+    assert set(content.outcomes) == tried
+    assert tried - chosen == {"incomplete", "youth_elsewhere"} - chosen
 
 
 def test_there_is_always_a_way_out(
-    walks: list[Walk],
-    at_night: list[Assessment],
-    cases: dict[State, list[int]],
+    timed: Content,
+    cases: Cases,
+    ends: list[tuple[End, datetime]],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """An open number, or what to do now. A page alone is never a way out."""
-    without: list[tuple[str, str | None, str, datetime]] = []
-    covered: Counter[str] = Counter()
-    for state, quarters in cases.items():
-        moment = BEGIN + quarters[0] * QUARTER
-        night = not any(state)  # then own choices too: nobody can be called who closes
-        told = at_night if night else (assess(walk, moment) for walk in walks)
-        for end in told:
-            kind = "open number" if open_numbers(end) else "what to do now"
-            if kind != "open number" and not says_what_to_do(end):
-                without.append((end.region.id, end.sector, end.followed.id, moment))
-            covered[kind] += len(quarters)
+    assert without_a_way_out(ends) == []
 
+    everywhere = places(timed)
+    groups = [cases.of(place, sector) for place, sector in product(everywhere, Sector)]
+    situations = sum(len(group) for groups_ in groups for group in groups_.values())
     with capsys.disabled():
-        lines = "".join(f"\n  {count:>13,}  {kind}" for kind, count in sorted(covered.items()))
-        sys.stdout.write(f"\nway out: {covered.total():,} situations{lines}\n")
-    assert without == []
-    assert len({end.residence.id for end in at_night if end.residence}) == 99
+        sys.stdout.write(
+            f"\nway out: {situations:,} cases in {len(everywhere)} places, at every moment of"
+            f" two years: {len(ends):,} that differ\n"
+        )
+    assert len(everywhere) >= 99
+    assert len(Counter(end.case.place.region for end, _ in ends)) > 1
 
 
-def test_what_goes_before_everything_is_never_hidden(at_night: list[Assessment]) -> None:
+def test_what_goes_before_everything_is_never_hidden(ends: list[tuple[End, datetime]]) -> None:
     """Danger to life is 112 alone; not known, it is said first, and 112 is no numbered call."""
-    for end in at_night:
-        phones = [c.service.phone.digits for c in end.contacts if c.service.phone]
-        if end.verdict is Verdict.EMERGENCY:
-            assert (phones, end.override) == (["112"], None)
-        elif end.answers.get("life_danger") == "unknown":
+    for end, _ in ends:
+        phones = [c.service.phone.digits for c in end.calls.contacts if c.service.phone]
+        if end.case.own.outcome.verdict is Verdict.EMERGENCY:
+            assert (phones, end.case.choice) == (["112"], None)
+        elif end.case.own.rules.first in end.case.own.open:
             assert end.now[0].kind is NowKind.LIFE_DANGER_OPEN
-            assert "112" in now_text(end.now[0], end.sector)
+            assert "112" in now_text(end.now[0], end.case.place.sector)
             assert "112" not in phones or end.followed.verdict is Verdict.EMERGENCY
 
 
-def test_no_reassurance_against_danger(at_night: list[Assessment]) -> None:
+def test_no_reassurance_against_danger(ends: list[tuple[End, datetime]]) -> None:
     """Every not_crisis says when to call again, the HAP and 112."""
-    tried = 0
-    for end in at_night:
-        if Verdict.NOT_CRISIS in (end.verdict, end.followed.verdict):
-            text = " ".join(now_text(now, end.sector) for now in end.now)
-            assert all(word in text for word in ("opnieuw", "HAP", "112"))
-            tried += 1
-    assert tried
+    calming = [
+        end
+        for end, _ in ends
+        if Verdict.NOT_CRISIS in (end.case.own.outcome.verdict, end.followed.verdict)
+    ]
+    for end in calming:
+        text = " ".join(now_text(now, end.case.place.sector) for now in end.now)
+        assert all(word in text for word in ("opnieuw", "HAP", "112"))
+    assert calming
 
 
 def test_the_page_of_a_zorgkantoor_is_for_what_it_covers(
-    content: Content, at_night: list[Assessment]
+    content: Content, ends: list[tuple[End, datetime]]
 ) -> None:
     """Never for forced care, nor for a GGZ client without a ggz-woonzorgprofiel, nor youth."""
-    offices = {office.crisis_page for office in content.directory.offices.values()}
-    finds = {s.page for s in content.directory.services.values() if "zoeken" in s.id}
-    for end in at_night:
-        for missing in end.missing:
+    covering = pages_that_cover(content.directory) - {None}
+    shown = 0
+    for end, _ in ends:
+        for missing in end.calls.missing:
             covered = missing.purpose is Purpose.CRISIS and missing.sector is not Sector.JEUGD
             if missing.sector is Sector.GGZ:
-                covered = covered and end.answers.get("ggz_profile") == "yes"
-            assert covered or missing.page not in offices | finds
-        if end.sector in (Sector.GGZ, Sector.JEUGD):
-            assert not finds & {c.service.page for c in end.contacts}
+                covered = covered and end.case.place.has_profile
+            assert covered or missing.page not in covering
+            shown += missing.page in covering
+        if end.case.place.sector in (Sector.GGZ, Sector.JEUGD):
+            finds = {c.service.page for c in end.calls.contacts if "zoeken" in c.service.id}
+            assert not finds
+    assert shown
 
 
-def test_also_when_services_are_closed_or_gone(content: Content) -> None:
-    """Also a practice that closes every number, or takes every number away, is told what to do."""
-    services = content.directory.services
-    closed = {
-        id_: s if s.id == "alarm-112" else s._replace(hours="Mo 09:00-09:15")
-        for id_, s in services.items()
-    }
-    gone = {
-        id_: s if s.id == "alarm-112" else s._replace(phone=None, display=None)
-        for id_, s in services.items()
-    }
-    for changed in (closed, gone):
-        other = content._replace(directory=content.directory._replace(services=changed))
-        triage = Triage(with_timetables(other))
-        for end in (assess(walk, BEGIN) for walk in people(triage)):
-            assert {s.id for s in open_numbers(end)} <= {"alarm-112"}
-            assert end.verdict is Verdict.EMERGENCY or says_what_to_do(end)
-
-
-def bare(end: Assessment) -> object:
-    """Leave out of an end what a date says: when it changes, and what is due for review."""
-    contacts = [(c.service.id, c.purpose, c.open) for c in end.contacts]
-    return contacts, [now.kind for now in end.now], end.missing
-
-
-def test_the_moment_matters_through_opening_hours_only(
-    walks: list[Walk], cases: dict[State, list[int]]
+@pytest.mark.parametrize("change", [{"hours": "Mo 09:00-09:15"}, {"phone": None, "display": None}])
+def test_also_when_services_are_closed_or_gone(
+    change: dict[str, Any], content: Content, cases: Cases
 ) -> None:
-    """At other moments at which the same is open, the same is answered."""
-    draw = random.Random(1)  # noqa: S311
-    for quarters in cases.values():
-        first = [bare(assess(walk, BEGIN + quarters[0] * QUARTER)) for walk in walks]
-        for quarter in (quarters[-1], *draw.choices(quarters, k=SAMPLE)):
-            moment = BEGIN + quarter * QUARTER
-            assert [bare(assess(walk, moment)) for walk in walks] == first
+    """Also a practice that closes every number, or takes every number away, is told what to do."""
+    services = {
+        id_: s if s.id == "alarm-112" else s._replace(**change)
+        for id_, s in content.directory.services.items()
+    }
+    other = content._replace(directory=content.directory._replace(services=services))
+    ends = list(ends_of(with_timetables(other), cases, choices=False))
 
-
-def test_every_quarter_of_an_hour_in_one_region(timed: Triage) -> None:
-    """The same without any case, at each quarter of two weeks around Christmas, in one region."""
-    answers = {**CALM, "region": "zhn", "sector": "gz", "vg_indication": "yes"}
-    answers |= {"gz_crisis_type": "escalation", "danger_48h": "yes", "lasting": "yes"}
-    walk = timed.walk(answers)
-    christmas = datetime(2026, 12, 18, tzinfo=UTC)
-    for quarter in range(14 * 96):
-        end = assess(walk, christmas + quarter * QUARTER)
-        assert open_numbers(end) or says_what_to_do(end)
+    assert without_a_way_out(ends) == []
+    closed = [end for end, moment in ends if "phone" in change or moment == BEGIN]
+    assert {s.id for end in closed for s in open_numbers(end.calls)} <= {"alarm-112"}
+    assert closed
