@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from crisiszorg_cli.model.content import UNKNOWN, Verdict
+from crisiszorg_cli.model.content import UNKNOWN, Pathway, Verdict
 from crisiszorg_cli.triage.counterfactual import MOST_CHANGES, would_change
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.remaining import missing_answers
@@ -164,23 +164,44 @@ def assert_true_proposals(triage: Triage, answers: Mapping[str, str]) -> None:
 @pytest.mark.parametrize(
     ("place", "sector"),
     [
-        (place, sector)
-        for sector in oracle.SECTORS
-        for place in ("amsterdam", "nl", "zhn", "lekstroom", "GM0546")
-        if sector != "vv" or not oracle.zorg_en_zekerheid(place)
+        # one place for each route: the places with the same one have the same interviews, and
+        # the wording of a criterion (V&V in Amsterdam) changes nothing
+        *(("nl", sector) for sector in oracle.SECTORS),
+        *(("zhn", sector) for sector in ("gz", "jeugd")),
+        ("noord-en-midden-limburg", "ggz"),
     ],
 )
 def test_every_proposal_is_true(
     place: str, sector: str, triage: Triage, interviews: Interviews
 ) -> None:
-    """After every interview, what is proposed is another end, and possible."""
-    for answers, _ in interviews(place, sector):
+    """After every interview (V&V: one in four), what is proposed is another end, and possible."""
+    step = 4 if sector == "vv" else 1
+    for answers, _ in interviews(place, sector)[::step]:
         assert_true_proposals(triage, answers)
+
+
+def test_pathways_differ_in_words_alone(triage: Triage) -> None:
+    """So that what is tried in one of these pathways need not be tried in the other."""
+    pathways = triage.content.pathways
+    for one, other in (("vv-core", "vv-amsterdam"), ("jeugd-core", "jeugd-lekstroom")):
+        assert bare(triage, pathways[one]) == bare(triage, pathways[other])
+
+
+def bare(triage: Triage, pathway: Pathway) -> object:
+    """Return what of a pathway decides the verdict and the questions."""
+    outcomes, exits = triage.content.outcomes, triage.content.exits
+    return (
+        [(c.met_when, c.weight, c.chooses_exit, exits[c.exit].outcome) for c in pathway.criteria],
+        [outcomes[id_].verdict for id_ in (pathway.all_met, pathway.consult)],
+        pathway.reservation and pathway.reservation.met_when,
+        pathway.redirect and (pathway.redirect.to, pathway.redirect.when),
+        pathway.opening,
+    )
 
 
 def test_every_proposal_is_true_in_the_longest_list(triage: Triage, interviews: Interviews) -> None:
     """The same for V&V in Zuid-Holland Noord, for a drawn sample of its interviews."""
-    for answers, _ in Random(14).sample(interviews("zhn", "vv"), 40):  # noqa: S311
+    for answers, _ in Random(14).sample(interviews("zhn", "vv"), 20):  # noqa: S311
         assert_true_proposals(triage, answers)
 
 
@@ -265,7 +286,7 @@ def test_proposals_are_all_the_smallest(
 
 @pytest.mark.parametrize(
     ("place", "sector", "count"),
-    [("zhn", "gz", 150), ("nl", "jeugd", 150), ("zhn", "ggz", 100), ("amsterdam", "vv", 30)],
+    [("zhn", "gz", 60), ("nl", "jeugd", 60), ("zhn", "ggz", 60), ("amsterdam", "vv", 15)],
 )
 def test_proposals_are_all_the_smallest_of_any_answers(
     place: str, sector: str, count: int, triage: Triage

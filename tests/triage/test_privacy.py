@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from time import process_time
 
@@ -121,21 +122,26 @@ def dates() -> Iterator[date]:
         day += timedelta(days=1)
 
 
-@pytest.mark.parametrize(
-    "form",
-    [
-        *("{d:02}-{m:02}-{y}", "{d}-{m}-{y}", "{d:02}/{m:02}/{y}", "{d}/{m}/{y}"),
-        *("{d:02}.{m:02}.{y}", "{d}.{m}.{y}", "{d:02} {m:02} {y}", "{d} {m} {y}"),
-        *("{d:02}{m:02}{y}", "{y}{m:02}{d:02}", "{y}-{m:02}-{d:02}", "{y}/{m:02}/{d:02}"),
-        *("{y}.{m:02}.{d:02}", "{d:02}-{m:02}-{s:02}", "{d}-{m}-'{s:02}", "{d}{m:02}{s:02}"),
-        *("{d:02}-{m:02}-{y} 21:30", "{d}-{m}-{y} 9:30", "{d:02}/{m:02}/{y}, 2 keer"),
-        *("{y}-{m:02}-{d:02}T09:30:00", "3 keer sinds {d:02}-{m:02}-{y}. 4 dagen"),
-        *("2x {d}-{m}-{y} 3x", "{d:02}-{m:02}-{y} - 1 val", "1 {d:02}-{m:02}-{y} 2"),
-    ],
-)
-def test_no_date_is_a_bsn(form: str) -> None:
-    """Every date from 1925 to 2027 passes, in every usual form, also with numbers around it."""
-    written = [form.format(d=day.day, m=day.month, y=day.year, s=day.year % 100) for day in dates()]
+FORMS = [
+    *("{d:02}-{m:02}-{y}", "{d}-{m}-{y}", "{d:02}/{m:02}/{y}", "{d}/{m}/{y}"),
+    *("{d:02}.{m:02}.{y}", "{d}.{m}.{y}", "{d:02} {m:02} {y}", "{d} {m} {y}"),
+    *("{d:02}{m:02}{y}", "{y}{m:02}{d:02}", "{y}-{m:02}-{d:02}", "{y}/{m:02}/{d:02}"),
+    *("{y}.{m:02}.{d:02}", "{d:02}-{m:02}-{s:02}", "{d}-{m}-'{s:02}", "{d}{m:02}{s:02}"),
+    *("{d:02}-{m:02}-{y} 21:30", "{d}-{m}-{y} 9:30", "{d:02}/{m:02}/{y}, 2 keer"),
+    *("{y}-{m:02}-{d:02}T09:30:00", "3 keer sinds {d:02}-{m:02}-{y}. 4 dagen"),
+    *("2x {d}-{m}-{y} 3x", "{d:02}-{m:02}-{y} - 1 val", "1 {d:02}-{m:02}-{y} 2"),
+]
+STEP = 5
+
+
+@pytest.mark.parametrize(("number", "form"), list(enumerate(FORMS)))
+def test_no_date_is_a_bsn(number: int, form: str) -> None:
+    """Every date from 1925 to 2027 passes, in every usual form, also with numbers around it.
+
+    Each form has a fifth of the dates, and each date a fifth of the forms.
+    """
+    days = islice(dates(), number % STEP, None, STEP)
+    written = [form.format(d=day.day, m=day.month, y=day.year, s=day.year % 100) for day in days]
 
     for at in range(0, len(written), 50):
         text = " en ".join(written[at : at + 50])
@@ -284,12 +290,12 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize("text", ["a", "1", "0", "1 ", "a@", "@.", "1...", "+", "(0)", "a-", "\n"])
 def test_no_text_makes_it_slow(text: str) -> None:
     """A large paste is looked through in one go: in steps, and not in steps times steps."""
-    paste = text * (300_000 // len(text))
+    paste = text * (100_000 // len(text))
     begin = process_time()
 
     assert not contains_bsn(paste)
     assert looks_like(paste) in (None, PHONE)
-    assert process_time() - begin < 10
+    assert process_time() - begin < 5
 
 
 # -- the prompts --------------------------------------------------------------------------------

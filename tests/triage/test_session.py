@@ -21,6 +21,7 @@ from hypothesis.stateful import (
     rule,
 )
 
+from crisiszorg_cli.directory.services import place_by_id
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
 from crisiszorg_cli.interview.draft import Draft, DraftSnapshot, read_draft
@@ -32,10 +33,12 @@ from crisiszorg_cli.model.content import (
     Answers,
     Question,
     QuestionKind,
+    Sector,
 )
 from crisiszorg_cli.render.as_json import triage_json
 from crisiszorg_cli.render.handover import report_lines
 from crisiszorg_cli.render.layout import Line, plain
+from crisiszorg_cli.triage.paths import route_of
 from crisiszorg_cli.triage.session import Effect, Session
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
 from tests.shipped import ENGINE
@@ -307,22 +310,55 @@ def endings(request: pytest.FixtureRequest, interviews: Interviews) -> list[dict
     return list(longest.values())
 
 
-def changed(endings: list[dict[str, str]]) -> Iterator[tuple[Session, str, str]]:
-    """Return every change that the overview allows: at each end, each question, each other answer.
+Changed = tuple[DraftSnapshot, str, str]
+"""An interview that ended, the question whose answer is changed, and the other answer."""
 
-    Each comes with a session of its own.
+
+@pytest.fixture(scope="module")
+def seen() -> set[object]:
+    """What was tried on an earlier route, and is the same on this one."""
+    return set()
+
+
+@pytest.fixture(scope="module")
+def changes(endings: list[dict[str, str]], seen: set[object]) -> list[Changed]:
+    """Every change that the overview allows: at each end, each question, each other answer.
+
+    Of those that do the same (the same answer lapses the same ones, and leads to the same
+    question or outcome from the same verdict) one stands for all.
     """
+    found: list[Changed] = []
     for answers in endings:
         end = ended(answers)
+        draft, before = saved(end), ENGINE.walk(end.answers)
         for id_, value in end.read.items():
             for other in values_of(QUESTIONS[id_]):
-                if other != value:
-                    yield resumed(saved(end)), id_, other
+                after = ENGINE.walk({**end.answers, id_: other})
+                differs = frozenset(before.read) ^ frozenset(after.read)
+                sort = (*sort_of(id_, other), before.outcome.verdict, after.next, differs)
+                if other != value and (sort, after.outcome_id) not in seen:
+                    seen.add((sort, after.outcome_id))
+                    found.append((draft, id_, other))
+    return found
 
 
-def test_every_answer_can_be_changed(endings: list[dict[str, str]]) -> None:
+def sort_of(id_: str, value: str) -> tuple[object, ...]:
+    """Return what an answer is to the rules: a text is a text, a place the routes from there."""
+    match QUESTIONS[id_].kind:
+        case QuestionKind.TEXT:
+            return ("text", value == UNKNOWN)
+        case QuestionKind.PLACE:
+            place = place_by_id(BOOK, value)
+            assert place is not None
+            return tuple(route_of(ENGINE.rules, place, sector) for sector in Sector)
+        case _:
+            return id_, value
+
+
+def test_every_answer_can_be_changed(changes: list[Changed]) -> None:
     """At every outcome, each answer changed into each other one is asked straight through."""
-    for session, id_, other in changed(endings):
+    for draft, id_, other in changes:
+        session = resumed(draft)
         counted = session.read
         effect = session.give(id_, other)
         counts = session.read
@@ -336,9 +372,10 @@ def test_every_answer_can_be_changed(endings: list[dict[str, str]]) -> None:
         assert_as_straight_through(session)
 
 
-def test_every_change_can_be_undone(endings: list[dict[str, str]]) -> None:
+def test_every_change_can_be_undone(changes: list[Changed]) -> None:
     """A change that is changed back leaves everything as it was, and says what counts again."""
-    for session, id_, other in changed(endings):
+    for draft, id_, other in changes:
+        session = resumed(draft)
         before, value = assessed(session), session.read[id_]
         lapsed = session.give(id_, other).lapsed
         effect = session.give(id_, value)
@@ -366,9 +403,10 @@ def test_going_back_undoes_one_answer_at_a_time(endings: list[dict[str, str]]) -
         assert before == exports(session)
 
 
-def test_going_back_after_a_change_passes_over_what_lapsed(endings: list[dict[str, str]]) -> None:
+def test_going_back_after_a_change_passes_over_what_lapsed(changes: list[Changed]) -> None:
     """After a change, back leads to the change itself; then to answers that count, no others."""
-    for session, id_, other in changed(endings):
+    for draft, id_, other in changes:
+        session = resumed(draft)
         gone = session.give(id_, other).lapsed
         assert id_ == session.back()
         assert other == session.before[id_]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
-from itertools import product
+from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings, strategies as st
+from hypothesis import example, given, strategies as st
 
 from crisiszorg_cli.model.assessment import Assessment
 from crisiszorg_cli.model.content import (
@@ -27,11 +27,14 @@ from crisiszorg_cli.model.content import (
 )
 from crisiszorg_cli.triage.assess import assess
 from crisiszorg_cli.triage.engine import Triage
-from crisiszorg_cli.triage.walk import INCOMPLETE, RESIDENCE, SECTOR
+from crisiszorg_cli.triage.paths import Path
+from crisiszorg_cli.triage.walk import INCOMPLETE, RESIDENCE, SECTOR, Walk
+from tests.effort import tries
 from tests.shipped import CONTENT
 from tests.triage import oracle
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
+Paths = Callable[[str, str], tuple[Path, ...]]
 
 Steps = tuple[tuple[str, str], ...]
 
@@ -39,9 +42,7 @@ QUESTIONS = CONTENT.questions  # strategies are made before there are fixtures
 EVERYWHERE = [(place, sector) for place in oracle.PLACES for sector in oracle.SECTORS]
 
 # Assessing needs no more than the session's engine, so sharing it between examples is safe.
-shared = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=200
-)
+shared = tries(200)
 
 
 def values_of(question: Question) -> tuple[str, ...]:
@@ -478,12 +479,28 @@ Assessments = Callable[[str, str], tuple[Assessment, ...]]
 
 
 @pytest.fixture(scope="module")
-def assessments(triage: Triage, moment: datetime, interviews: Interviews) -> Assessments:
-    """The assessment at the end of every interview for a place and a sector."""
+def assessments(triage: Triage, moment: datetime, paths: Paths) -> Assessments:
+    """The assessment at the end of every path for a place and a sector.
+
+    In a place with the same paths as another one: at the end of one path for each outcome and
+    each set of criteria that are not met. What the place adds is the same for the others.
+    """
+    tried: set[int] = set()
 
     @cache
     def all_of(place: str, sector: str) -> tuple[Assessment, ...]:
-        return tuple(triage.assess(answers, moment) for answers, _ in interviews(place, sector))
+        chosen: dict[object, dict[str, str]] = {}
+        every = paths(place, sector)
+        for path in every:
+            failed = (c.id for c, truth in path.walk.criteria if truth is Truth.NOT_MET)
+            sort = (path.walk.outcome_id, *failed) if id(every) in tried else len(chosen)
+            chosen.setdefault(sort, path.answers)
+        tried.add(id(every))
+        there = {RESIDENCE: place}
+        return tuple(
+            triage.assess({id_: there.get(id_, v) for id_, v in answers.items()}, moment)
+            for answers in chosen.values()
+        )
 
     return all_of
 
@@ -617,103 +634,119 @@ def test_each_decisive_answer_is_visible_in_the_criteria(
 
 # -- "weet ik niet" ---------------------------------------------------------------------------
 
-SMALL = [
-    ("amsterdam", "vv"),
-    ("zhn", "gz"),
-    ("nl", "gz"),
-    ("zhn", "ggz"),
-    ("zhn", "jeugd"),
-    ("lekstroom", "jeugd"),
-]
-
-LONGEST = {
-    question: values
-    for question, values in sorted(oracle.decisive("vv", "zhn").items())
-    if question not in {"life_danger", "hospital", "resistance"}
-}
-
 GATES = {Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE}
 
 
-@pytest.mark.parametrize(("place", "sector"), SMALL)
-def test_unknown_is_never_treated_as_yes_or_no(place: str, sector: str, triage: Triage) -> None:
+@pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
+def test_unknown_is_never_treated_as_yes_or_no(
+    place: str, sector: str, paths: Paths, triage: Triage, done: set[object]
+) -> None:
     """Not knowing gives "consult", or what every answer would give, or a later gate.
 
     So for each complete vector and each answer in it that is "weet ik niet": the verdict is
     consult; or it is the same verdict as with any other answer in its place; or a gate that
-    comes later fires, and then what is not known stands among the open points.
+    comes later fires, and then what is not known stands among the open points. An answer that
+    a path does not read changes nothing; for one that it reads, all vectors with another in its
+    place lie on the paths that agree with the rest of it.
     """
-    values = oracle.decisive(sector, place)
-    names = list(values)
-    outcomes = triage.content.outcomes
-    verdicts: dict[tuple[str, ...], Verdict] = {}
-    for vector in product(*values.values()):
-        answers = {RESIDENCE: place, SECTOR: sector, **dict(zip(names, vector, strict=True))}
-        verdicts[vector] = outcomes[triage.walk(answers).outcome_id].verdict
-
+    every = paths(place, sector)
+    if id(every) in done:  # the same paths as in another place
+        return
+    done.add(id(every))
+    tree = tree_of(every)
     guessed = [
-        (vector, names[i])
-        for vector, verdict in verdicts.items()
-        if verdict is not Verdict.CONSULT
-        for i, others in unknowns(vector, list(values.values()))
-        if any(verdicts[other] is not verdict for other in others)
-        and not (verdict in GATES and is_open(triage, place, sector, names, vector, i))
+        (path.answers, question)
+        for path in every
+        if (verdict := path.walk.outcome.verdict) is not Verdict.CONSULT
+        for question, value in path.answers.items()
+        if value == UNKNOWN
+        for other in triage.content.questions[question].values()
+        if verdicts(tree, {**path.answers, question: other}) != {verdict}
+        and not (verdict in GATES and is_open(path.walk, question))
     ]
     assert [] == guessed[:3]
 
 
-def unknowns(
-    vector: tuple[str, ...], values: list[tuple[str, ...]]
-) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
-    """Return each unknown answer's place, and the vectors with something else there."""
-    for i, value in enumerate(vector):
-        if value == UNKNOWN:
-            known = [v for v in values[i] if v != UNKNOWN]
-            yield i, [(*vector[:i], v, *vector[i + 1 :]) for v in known]
+@pytest.fixture(scope="module")
+def done() -> set[object]:
+    """What was tried already."""
+    return set()
 
 
-def is_open(
-    triage: Triage, place: str, sector: str, names: list[str], vector: tuple[str, ...], i: int
-) -> bool:
+class Node(NamedTuple):
+    """A question, with what comes after each answer."""
+
+    question: str
+    after: dict[str, Node | Verdict]
+
+
+def tree_of(paths: tuple[Path, ...], depth: int = 0) -> Node | Verdict:
+    """Put paths together as the tree that they are: questions come in one order."""
+    first = list(paths[0].answers)
+    if len(first) == depth:
+        return paths[0].walk.outcome.verdict
+    question = first[depth]
+    branches: dict[str, list[Path]] = {}
+    for path in paths:
+        branches.setdefault(path.answers[question], []).append(path)
+    return Node(question, {v: tree_of(tuple(b), depth + 1) for v, b in branches.items()})
+
+
+def verdicts(tree: Node | Verdict, answers: Mapping[str, str]) -> set[Verdict]:
+    """Return the verdicts of all vectors with these answers."""
+    if isinstance(tree, Verdict):
+        return {tree}
+    if tree.question in answers:
+        return verdicts(tree.after[answers[tree.question]], answers)
+    return set().union(*(verdicts(each, answers) for each in tree.after.values()))
+
+
+def is_open(walk: Walk, question: str) -> bool:
     """Tell whether an answer that is not known keeps a gate or redirect open."""
-    answers = {RESIDENCE: place, SECTOR: sector, **dict(zip(names, vector, strict=True))}
-    gates = [item for item in triage.walk(answers).open if isinstance(item, Gate | Redirect)]
-    return names[i] in {leaf.answer for gate in gates for leaf in gate.when.leaves()}
+    gates = [item for item in walk.open if isinstance(item, Gate | Redirect)]
+    return question in {leaf.answer for gate in gates for leaf in gate.when.leaves()}
 
 
-@shared
-@given(
-    answers=st.fixed_dictionaries(
-        {q: st.sampled_from((*v[:1] * 2, *v)) for q, v in LONGEST.items()}
-    ),
-    question=st.sampled_from(list(LONGEST)),
-)
-def test_unknown_is_never_treated_as_yes_or_no_in_the_longest_list(
-    triage: Triage, answers: dict[str, str], question: str
-) -> None:
-    """The same for the criteria of V&V in Zuid-Holland Noord, drawn instead of enumerated."""
-    calm = {RESIDENCE: "zhn", SECTOR: "vv", **dict.fromkeys(("life_danger", "hospital"), "no")}
-    *known, unknown = (
-        triage.walk({**answers, **calm, "resistance": "no", question: value}).outcome_id
-        for value in LONGEST[question]
-    )
-
-    assert unknown == "vv_consult" or {unknown} == set(known)
+NO_CRISIS_TYPE = {
+    # found by chance: every criterion is known, and one of them is not met
+    **dict.fromkeys(("life_danger", "hospital", "resistance"), "no"),
+    RESIDENCE: "zhn",
+    SECTOR: "gz",
+    **dict.fromkeys(("vg_indication", "danger_48h", "lasting"), "yes"),
+    "gz_crisis_type": "none",
+}
 
 
 @shared
 @given(answers=ROUTED)
+@example(answers=NO_CRISIS_TYPE)
 def test_what_is_unknown_is_an_open_point(
     triage: Triage, moment: datetime, answers: dict[str, str]
 ) -> None:
-    """A consult that is certain says what to find out; so does every unknown criterion."""
-    assessment = triage.assess(answers, moment)
-    unknown = [r.criterion for r in assessment.criteria if r.status is Truth.UNKNOWN]
+    """Every criterion that is unknown is a point to find out, also with answers that count not."""
+    assert_says_why(triage.assess(answers, moment))
+
+
+@pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
+def test_a_consult_says_why(place: str, sector: str, assessments: Assessments) -> None:
+    """At the end of every path."""
+    for end in assessments(place, sector):
+        assert_says_why(end)
+
+
+def assert_says_why(assessment: Assessment) -> None:
+    """Check that a consult says what to find out, or which criterion is not met and what then.
+
+    Where everything is known and a criterion is not met beside danger, there is nothing to find
+    out: then the criterion is shown, with where to go instead.
+    """
+    unknown = {r.criterion.open_point for r in assessment.criteria if r.status is Truth.UNKNOWN}
+    failed = [r for r in assessment.criteria if r.status is Truth.NOT_MET]
 
     if assessment.verdict is not Verdict.FORCED_CARE:  # there the bed is the second call
-        assert {criterion.open_point for criterion in unknown} <= set(assessment.open_points)
+        assert unknown <= set(assessment.open_points)
     if assessment.certain and assessment.outcome.id.endswith("_consult"):
-        assert assessment.open_points
+        assert assessment.open_points or (failed and assessment.exits)
 
 
 # -- never a dead end -------------------------------------------------------------------------
