@@ -103,7 +103,9 @@ def is_new(triage: Triage) -> Callable[..., bool]:
         youth = oracle.PLACES[place][1] == "lekstroom"
         by_oracle = (oracle.zorg_en_zekerheid(place), oracle.adults_only(place), youth)
         key = (test, sector, route, by_oracle)
-        return key not in tried and not tried.add(key)
+        new = key not in tried
+        tried.add(key)
+        return new
 
     return tell
 

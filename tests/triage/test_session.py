@@ -41,6 +41,7 @@ from crisiszorg_cli.render.layout import Line, plain
 from crisiszorg_cli.triage.paths import route_of
 from crisiszorg_cli.triage.session import Effect, Session
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
+from tests.effort import each
 from tests.shipped import ENGINE
 from tests.triage import oracle
 
@@ -321,7 +322,7 @@ def seen() -> set[object]:
 
 
 @pytest.fixture(scope="module")
-def changes(endings: list[dict[str, str]], seen: set[object]) -> list[Changed]:
+def changes(endings: list[dict[str, str]], seen: set[object]) -> Sequence[Changed]:
     """Every change that the overview allows: at each end, each question, each other answer.
 
     Of those that do the same (the same answer lapses the same ones, and leads to the same
@@ -339,7 +340,7 @@ def changes(endings: list[dict[str, str]], seen: set[object]) -> list[Changed]:
                 if other != value and (sort, after.outcome_id) not in seen:
                     seen.add((sort, after.outcome_id))
                     found.append((draft, id_, other))
-    return found
+    return each(4, found)
 
 
 def sort_of(id_: str, value: str) -> tuple[object, ...]:
@@ -355,7 +356,8 @@ def sort_of(id_: str, value: str) -> tuple[object, ...]:
             return id_, value
 
 
-def test_every_answer_can_be_changed(changes: list[Changed]) -> None:
+@pytest.mark.thorough
+def test_every_answer_can_be_changed(changes: Sequence[Changed]) -> None:
     """At every outcome, each answer changed into each other one is asked straight through."""
     for draft, id_, other in changes:
         session = resumed(draft)
@@ -372,7 +374,8 @@ def test_every_answer_can_be_changed(changes: list[Changed]) -> None:
         assert_as_straight_through(session)
 
 
-def test_every_change_can_be_undone(changes: list[Changed]) -> None:
+@pytest.mark.thorough
+def test_every_change_can_be_undone(changes: Sequence[Changed]) -> None:
     """A change that is changed back leaves everything as it was, and says what counts again."""
     for draft, id_, other in changes:
         session = resumed(draft)
@@ -403,7 +406,8 @@ def test_going_back_undoes_one_answer_at_a_time(endings: list[dict[str, str]]) -
         assert before == exports(session)
 
 
-def test_going_back_after_a_change_passes_over_what_lapsed(changes: list[Changed]) -> None:
+@pytest.mark.thorough
+def test_going_back_after_a_change_passes_over_what_lapsed(changes: Sequence[Changed]) -> None:
     """After a change, back leads to the change itself; then to answers that count, no others."""
     for draft, id_, other in changes:
         session = resumed(draft)
