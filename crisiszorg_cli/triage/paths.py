@@ -1,10 +1,10 @@
 """Every way through the interview, each with the number of sets of answers it stands for.
 
-An interview branches only where the rules read an answer, so there are thousands of paths
-where there are millions of sets of answers. What is proved of each path is proved of each set:
-what was not asked was not read. A path ends where the verdict is certain; what it says there
-(outcome, criteria, what is open) stands in its walk, and what it says at a moment is what
-``assess`` makes of that walk.
+An interview branches only where an answer can change where it leads, so there are thousands of
+paths where there are millions of sets of answers. The outcome of a path is that of each set:
+what was not asked can change nothing about it (test_paths.py). A path ends where the verdict is
+certain; what it says there (outcome, criteria, what is open) stands in its walk, and what it
+says at a moment is what ``assess`` makes of that walk.
 """
 
 from __future__ import annotations
