@@ -9,6 +9,7 @@ from crisiszorg_cli.model.assessment import (
     Change,
     CriterionResult,
     DatedStep,
+    First,
     NowKind,
 )
 from crisiszorg_cli.model.content import (
@@ -56,6 +57,14 @@ def headline(assessment: Assessment) -> str:
     A criterion can be not met while there is danger, or while what goes before is open.
     """
     outcome = assessment.outcome
+    turned_to = {
+        First.SAFETY: outcome.headline_safety,
+        First.PSYCHIATRIC: outcome.headline_psychiatric,
+        First.PSYCHIATRIC_UNKNOWN: outcome.headline_psychiatric_unknown,
+    }
+    first = assessment.first and turned_to[assessment.first]
+    if first:
+        return first
     if assessment.known and outcome.headline_known:
         return outcome.headline_known
     failed = failed_criteria(assessment)

@@ -17,8 +17,9 @@ from crisiszorg_cli.directory.services import (
     page_of,
     possible_for,
     region_for,
+    services_for,
 )
-from crisiszorg_cli.model.assessment import Override
+from crisiszorg_cli.model.assessment import First, Override
 from crisiszorg_cli.model.content import (
     NO,
     YES,
@@ -155,12 +156,23 @@ def _youth(walk: Walk, region: Region, moment: datetime) -> Calls:
         order = [*safety, *both, *psychiatric, *own] if picture == YES else [*safety, *own]
         order = order if safety else [*own, *psychiatric]
     elif picture == YES:
-        alone = own if not safety else both
-        order = [*alone, *psychiatric, *own, *safety]
+        order = [*both, *psychiatric, *own, *safety]
     else:
         order = [*own, *safety]
     contacts = {c.service.id: c for c in (*order, *own, *psychiatric)}
     return Calls(tuple(contacts.values()), (*missing, *lacking))
+
+
+def first_of(walk: Walk, calls: Calls) -> First | None:
+    """Say whom a youth case turns to first, unless that is the region's own crisis service."""
+    if walk.sector is not Sector.JEUGD or not calls.contacts:
+        return None
+    if walk.read.get(ABUSE) == YES:
+        return First.SAFETY
+    called = calls.contacts[0]
+    if walk.read.get(PSYCHIATRIC) != YES or called.service.psychiatry:
+        return None
+    return First.PSYCHIATRIC if called.sector is Sector.GGZ else First.PSYCHIATRIC_UNKNOWN
 
 
 def answers_for(walk: Walk, contact: Contact) -> bool:
@@ -168,7 +180,16 @@ def answers_for(walk: Walk, contact: Contact) -> bool:
     if walk.sector is not Sector.JEUGD or contact.purpose is not Purpose.CRISIS:
         return True
     psychiatry_alone = walk.read.get(PSYCHIATRIC) == YES and walk.read.get(ABUSE) == NO
-    return not (psychiatry_alone and _is_for_all(walk, contact))
+    return not (psychiatry_alone and is_for_violence(walk, contact))
+
+
+def is_for_violence(walk: Walk, contact: Contact) -> bool:
+    """Tell whether this is the line for violence, under its own name or that of a region."""
+    directory = walk.rules.content.directory
+    national = national_region(directory)
+    lines = services_for(directory, national, Sector.JEUGD, Purpose.CRISIS)
+    same = contact.service.phone in {service.phone for service in lines if service.phone}
+    return same and not contact.service.psychiatry
 
 
 def _is_for_all(walk: Walk, contact: Contact) -> bool:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from crisiszorg_cli.directory.services import national_region, services_for
 from crisiszorg_cli.model.assessment import Assessment
-from crisiszorg_cli.model.content import Answers, Exit, Purpose, Truth, Verdict
+from crisiszorg_cli.model.content import Answers, Exit, Phone, Purpose, Sector, Truth, Verdict
 from crisiszorg_cli.model.scenario import Digits, Scenario
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
 
@@ -166,16 +167,23 @@ _COMPARED: tuple[Callable[[Scenario, _Result], Iterator[Difference]], ...] = (
 def _nobody_answers(got: Assessment) -> bool:
     """Tell whether no number is open; one without known hours may be.
 
-    Veilig Thuis, for violence in the whole country, is none for a psychiatric picture alone.
+    The line for violence is none for a psychiatric picture alone, whatever its name there.
     """
     given = got.answers
     about = (given.get("psychiatric_picture"), given.get("abuse_suspected"))
-    beside = {"veilig-thuis"} if about == ("yes", "no") else set()
+    beside = _lines_for_violence(got) if about == ("yes", "no") else set()
     return not any(
         contact.service.phone and contact.open is not False
         for contact in got.contacts
-        if contact.purpose is not Purpose.EMERGENCY and contact.service.id not in beside
+        if contact.purpose is not Purpose.EMERGENCY
+        and (contact.service.phone not in beside or contact.service.psychiatry)
     )
+
+
+def _lines_for_violence(got: Assessment) -> set[Phone | None]:
+    national = national_region(got.directory)
+    lines = services_for(got.directory, national, Sector.JEUGD, Purpose.CRISIS)
+    return {service.phone for service in lines}
 
 
 def _holds(text: str, number: Digits) -> bool:
