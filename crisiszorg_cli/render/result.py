@@ -18,6 +18,7 @@ from crisiszorg_cli.model.content import (
     Contact,
     Municipality,
     Purpose,
+    Sector,
     Truth,
     Verdict,
 )
@@ -254,7 +255,10 @@ def detail_lines(assessment: Assessment, changes: Iterable[Change] = ()) -> Iter
 
 def unseen_lines(assessment: Assessment) -> Iterator[Line]:
     """Say which numbers no source gives; a page that a contact shows is not repeated."""
-    unseen = [m for m in assessment.missing if not shows_page(assessment.contacts, m.page)]
+    named = assessment.first or assessment.known or not assessment.outcome.headline_known
+    apart = () if named else (Sector.JEUGD,)  # the headline says so
+    missing = (m for m in assessment.missing if m.sector not in apart)
+    unseen = [m for m in missing if not shows_page(assessment.contacts, m.page)]
     yield from missing_lines(assessment.directory, unseen, briefly=True)
 
 

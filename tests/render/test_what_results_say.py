@@ -238,3 +238,13 @@ def test_other_regions_of_utrecht_say_what_is_our_reading() -> None:
     assert "onze lezing" in text
     assert "acute onveiligheid" in text
     assert "SAVE-team" in text
+
+
+@pytest.mark.parametrize("picture", ["yes", "no", "unknown"])
+def test_that_the_youth_line_is_unknown_is_said_once(picture: str) -> None:
+    """Arnhem, for which no source names one: in the headline, or under the numbers."""
+    about = {"abuse_suspected": "no", "psychiatric_picture": picture, "region": "GM0202"}
+    text = plain(verdict_lines(ENGINE.assess({**YOUTH, **about}, NIGHT)))
+
+    said = ("geen spoedlijn jeugd", "Geen nummer in de bronnen: Jeugd")
+    assert 1 == sum(text.count(each) for each in said)
