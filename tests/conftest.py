@@ -42,7 +42,7 @@ if not THOROUGH:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave coverage off where it costs minutes and shows nothing new, and out what waits for CI."""
+    """Leave out what waits for CI; measure nothing that goes the same ways very often."""
     later = [item for item in items if not THOROUGH and item.get_closest_marker("only_thorough")]
     config.hook.pytest_deselected(items=later)
     items[:] = [item for item in items if item not in set(later)]

@@ -20,12 +20,14 @@ from crisiszorg_cli.model.content import (
     Question,
     QuestionKind,
     Sector,
+    Verdict,
 )
 from crisiszorg_cli.triage.answers import parse_text
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
 
 if TYPE_CHECKING:
     from crisiszorg_cli.model.assessment import Assessment
+    from crisiszorg_cli.triage.engine import Triage
 
 _WORDS = {
     "j": YES,
@@ -131,6 +133,24 @@ def given_answers(
     answers.update(assigned)
     answers.update({id_: value for id_, value in options.items() if value is not None})
     return answers
+
+
+def life_danger_given(
+    triage: Triage, assignments: Iterable[str], typed: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the answers that call for 112, whatever is wrong with the rest; else none.
+
+    Of two different answers to one question neither counts.
+    """
+    split = (text.partition("=") for text in assignments)
+    pairs = [*typed.items(), *((id_.strip(), value.strip()) for id_, _, value in split)]
+    found: dict[str, str] = {}
+    for leaf in triage.rules.first.when.leaves():
+        question = triage.content.questions[leaf.answer or ""]
+        values = {_WORDS.get(value.casefold(), value) for id_, value in pairs if id_ == question.id}
+        if len(values) == 1:
+            found[question.id] = values.pop()
+    return found if triage.walk(found).outcome.verdict is Verdict.EMERGENCY else {}
 
 
 def _from_file(path: Path) -> dict[str, str]:

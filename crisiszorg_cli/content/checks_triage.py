@@ -32,6 +32,9 @@ _HEADLINES = (
     "headline_danger",
     "headline_danger_unknown",
     "headline_known",
+    "headline_safety",
+    "headline_psychiatric",
+    "headline_psychiatric_unknown",
 )
 _FIXED_QUESTIONS = ("region", "sector")
 _SHOWN_UNLESS_RULED_OUT = ("exit", "step")

@@ -7,8 +7,9 @@ that is never read on its way, is a fault: it would prove something else than it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from crisiszorg_cli.content import schema
 from crisiszorg_cli.content.reading import (
@@ -22,12 +23,13 @@ from crisiszorg_cli.content.tree import Mark, Sequence, Table
 from crisiszorg_cli.content.yaml_reader import MAX_BYTES, read_yaml
 from crisiszorg_cli.did_you_mean import did_you_mean
 from crisiszorg_cli.directory.services import place_by_id
-from crisiszorg_cli.errors import DataError, Problem
+from crisiszorg_cli.errors import Problem
 from crisiszorg_cli.guarded_file import UnreadableError, read_guarded
 from crisiszorg_cli.model import sections
-from crisiszorg_cli.model.content import Answers, Content
+from crisiszorg_cli.model.content import Content
 from crisiszorg_cli.model.scenario import Scenario
 from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.expectations import given_answers
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
 
 FOLDER = "scenarios"
@@ -37,34 +39,26 @@ _KIND = "scenario"
 _SECTION = "scenarios"
 
 
-def given_answers(scenario: Scenario) -> Answers:
-    """Return the answers of a case, with the place and the sector as answers."""
-    place = {RESIDENCE: scenario.place} if scenario.place else {}
-    sector = {SECTOR: scenario.sector.value} if scenario.sector else {}
-    return {**scenario.answers, **place, **sector}
+class Cases(NamedTuple):
+    """The cases of a data folder that can be read, all problems, and where each key stands."""
+
+    scenarios: tuple[Scenario, ...]
+    problems: tuple[Problem, ...]
+    marks: Mapping[tuple[str, str], Mark]
+
+    def mark_of(self, scenario: Scenario, key: str) -> Mark:
+        """Return the line of a key of a case, or else of the case."""
+        return self.marks.get((scenario.id, key)) or self.marks[scenario.id, ""]
 
 
-def load_scenarios(folder: Path, content: Content) -> tuple[Scenario, ...]:
-    """Read all cases in a data folder. Raises DataError with every problem found."""
-    scenarios, problems = read_scenarios(folder, content)
-    if problems:
-        raise DataError(problems)
-    return scenarios
-
-
-def read_scenarios(
-    folder: Path, content: Content
-) -> tuple[tuple[Scenario, ...], tuple[Problem, ...]]:
-    """Read the cases in a data folder; return those that can be read, and all problems."""
+def read_scenarios(folder: Path, content: Content) -> Cases:
+    """Read the cases in a data folder. One without cases has nothing to try, and no problem."""
     items = _items(content)
     reading = reading_over(items, str(folder), frozenset())
     reading.items |= {kind: dict(known) for kind, known in items.items()}
     reading.sections[_KIND] = Mark(str(folder / FOLDER), 1)
     answers: dict[str, Table] = {}
-    files = sorted((folder / FOLDER).glob("*.yaml"))
-    if not files:
-        reading.complain(reading.sections[_KIND], "empty", "hier staan geen scenario's")
-    for file in files:
+    for file in sorted((folder / FOLDER).glob("*.yaml")):
         _read_file(reading, file, answers)
     check_references(reading)
     check_citations(reading)
@@ -72,7 +66,14 @@ def read_scenarios(
     triage = Triage(content)
     for scenario in scenarios.values():
         _check(reading, triage, scenario, answers[scenario.id])
-    return tuple(scenarios.values()), tuple(sorted(set(reading.problems)))
+    problems = tuple(sorted(set(reading.problems)))
+    return Cases(tuple(scenarios.values()), problems, _marks(reading, scenarios))
+
+
+def _marks(reading: Reading, ids: Iterable[str]) -> Mapping[tuple[str, str], Mark]:
+    items = {(id_, ""): reading.mark_of(_KIND, id_) for id_ in ids}
+    keys = {(id_, key): m for id_ in ids for key, m in reading.keys[_KIND, id_].items()}
+    return items | keys
 
 
 def _items(content: Content) -> dict[str, Mapping[str, object]]:

@@ -163,8 +163,9 @@ class Picker:
             parts.append(("", "\n"))
         more = len(self._found) - len(shown)
         note = f"  nog {more} meer\n" if more > 0 else ""
-        if self._current is not None and chosen is None and not self._typed.text:
-            note += f"{filled(previous_answer(self._current[1]))}\n"
+        kept = self._current
+        if kept is not None and not self._typed.text and (chosen is None or chosen[0] == kept[0]):
+            note += f"{filled(previous_answer(kept[1]))}\n"
         parts.append(("class:note", note + filled(self._how())))
         return parts + hint_text(self._hint)
 

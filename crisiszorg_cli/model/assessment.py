@@ -107,6 +107,14 @@ class NowKind(StrEnum):
     CALL_AGAIN = "call_again"
 
 
+class First(StrEnum):
+    """Whom a youth case turns to first, by what it is about."""
+
+    SAFETY = "safety"
+    PSYCHIATRIC = "psychiatric"
+    PSYCHIATRIC_UNKNOWN = "psychiatric_unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Now:
     """One sentence of what to do now.
@@ -134,7 +142,8 @@ class Assessment:
     ``possible`` are last known numbers, not confirmed and not closed: they stand apart.
     ``origin`` says where the residence came from. ``gate_open`` tells whether what goes
     before the criteria is open. ``now`` says what to do at once: where something that goes
-    before is open, and where no number is open.
+    before is open, and where no number is open. ``first`` says whom a youth case turns to
+    first, where that is not the crisis service of the region.
     """
 
     moment: datetime
@@ -163,6 +172,7 @@ class Assessment:
     override: Override | None = None
     possible: tuple[Contact, ...] = ()
     origin: RegionOrigin = RegionOrigin.ANSWER
+    first: First | None = None
 
     def known_from(self, origin: RegionOrigin) -> Assessment:
         """Return the same about a region that came from there."""

@@ -299,7 +299,10 @@ class Outcome(NamedTuple):
     ``headline_not_met`` takes the place of ``headline`` when a criterion is not met and a
     question that goes before is open; ``headline_danger`` when one is not met while there is
     danger, ``headline_danger_unknown`` when that is not known: {criterion} is replaced by what
-    is not met. ``headline_known`` is for where a service of the region's own is known.
+    is not met. ``headline_known`` is for where a service of the region's own is known;
+    ``headline_safety`` for where the line for violence is called first because of that, and
+    ``headline_psychiatric`` for where the GGZ-crisisdienst is, of which the number may be
+    unknown (``headline_psychiatric_unknown``); ``decided_by_psychiatric`` then decides.
     ``request`` is what the caller asks for, in the words of the handover.
     """
 
@@ -314,6 +317,10 @@ class Outcome(NamedTuple):
     headline_danger: str | None = None
     headline_danger_unknown: str | None = None
     headline_known: str | None = None
+    headline_safety: str | None = None
+    headline_psychiatric: str | None = None
+    headline_psychiatric_unknown: str | None = None
+    decided_by_psychiatric: str | None = None
     prepare: bool = False
     show_ladder: bool = False
     facts: tuple[str, ...] = ()

@@ -90,12 +90,22 @@ def status_line(contact: Contact, moment: datetime) -> Line:
 
 
 def instead_lines(
-    directory: Directory, contact: Contact, shown: Collection[Service] = ()
+    directory: Directory,
+    contact: Contact,
+    shown: Collection[Service] = (),
+    *,
+    said: bool = False,
 ) -> Iterator[Line]:
-    """Say what to do while it is closed, and name the service to turn to unless it is shown."""
+    """Say what to do while it is closed, and name the service to turn to unless it is shown.
+
+    Where what holds of every closed service was ``said`` before, it is not repeated.
+    """
     if contact.open is not False:
         return
-    yield from (Line(Role.ITEM, advice.text) for advice in contact.service.when_closed)
+    advice = (each for each in contact.service.when_closed if not (said and each.general))
+    yield from (Line(Role.ITEM, each.text) for each in advice)
+    if said:
+        return
     for service in instead_of(directory, contact):
         if service not in shown:
             yield from turn_to_lines(service)

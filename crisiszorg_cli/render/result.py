@@ -9,19 +9,21 @@ from crisiszorg_cli.model.assessment import (
     Change,
     CriterionResult,
     DatedStep,
+    First,
     NowKind,
 )
 from crisiszorg_cli.model.content import (
     Advice,
     Citation,
     Contact,
-    Directory,
     Municipality,
     Purpose,
+    Sector,
     Truth,
     Verdict,
 )
 from crisiszorg_cli.render.basis import basis, own_text
+from crisiszorg_cli.render.changes import change_lines
 from crisiszorg_cli.render.contacts import (
     instead_lines,
     labelled,
@@ -39,8 +41,6 @@ from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
 from crisiszorg_cli.wording import contacts as words, triage as triage_words
 from crisiszorg_cli.wording.now import now_text
 
-MAX_CHANGES = 3  # for each verdict
-UNDECIDED = "Eerst nog vragen"
 _INSTEAD = {
     NowKind.LIFE_DANGER,
     NowKind.YOUTH_SAFETY,
@@ -50,7 +50,6 @@ _INSTEAD = {
 _ABOVE_THE_CALL = {NowKind.LIFE_DANGER_OPEN, NowKind.HOSPITAL_OPEN}
 _NAMED = {NowKind.YOUTH_SAFETY, NowKind.PSYCHIATRIC}
 MAX_NAMED = 2  # criteria in one sentence
-_GATES = (Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE)
 
 
 def headline(assessment: Assessment) -> str:
@@ -59,6 +58,14 @@ def headline(assessment: Assessment) -> str:
     A criterion can be not met while there is danger, or while what goes before is open.
     """
     outcome = assessment.outcome
+    turned_to = {
+        First.SAFETY: outcome.headline_safety,
+        First.PSYCHIATRIC: outcome.headline_psychiatric,
+        First.PSYCHIATRIC_UNKNOWN: outcome.headline_psychiatric_unknown,
+    }
+    first = assessment.first and turned_to[assessment.first]
+    if first:
+        return first
     if assessment.known and outcome.headline_known:
         return outcome.headline_known
     failed = failed_criteria(assessment)
@@ -156,8 +163,13 @@ def _closed_first(assessment: Assessment) -> Contact | None:
     Where another can be called, that is what to do: nothing has to be bridged.
     """
     first = next(iter(assessment.contacts), None)
-    bridged = any(now.kind is NowKind.BRIDGE for now in assessment.now)
-    return first if first is not None and first.open is False and bridged else None
+    closed = first is not None and first.open is False
+    return first if closed and _bridged(assessment) else None
+
+
+def _bridged(assessment: Assessment) -> bool:
+    """Tell whether it is said what to do while nobody answers."""
+    return any(now.kind is NowKind.BRIDGE for now in assessment.now)
 
 
 def override_lines(assessment: Assessment) -> Iterator[Line]:
@@ -186,7 +198,9 @@ def calls_lines(assessment: Assessment) -> Iterator[Line]:
         yield from number_lines(contact)
         if contact.service.phone and contact is not closed:  # of that one it was said first
             yield status_line(contact, assessment.moment)
-            yield from instead_lines(assessment.directory, contact, named)
+            yield from instead_lines(
+                assessment.directory, contact, named, said=_bridged(assessment)
+            )
         if contact.purpose is not Purpose.EMERGENCY:
             caller = contact.service.who_may_call if order == 1 or contact is place else None
             yield from labelled(("Waarvoor", contact.service.scope), ("Wie belt", caller))
@@ -194,10 +208,16 @@ def calls_lines(assessment: Assessment) -> Iterator[Line]:
             yield Line(Role.WARNING, contact.service.caution)
     yield from unseen_lines(assessment)
     yield from _possible_lines(assessment)
-    doubted = any(c.service.caution for c in assessment.contacts if not c.service.phone)
-    if assessment.verdict is Verdict.FORCED_CARE and not doubted:  # else it was said there
-        warnings = (step for step in assessment.steps if step.step.warning)
-        yield from (Line(Role.WARNING, step_text(step)) for step in warnings)
+    yield from (Line(Role.WARNING, step_text(step)) for step in _said_with_calls(assessment))
+
+
+def _said_with_calls(assessment: Assessment) -> tuple[DatedStep, ...]:
+    """Return the warnings about forced care that stand under the numbers, and not once more."""
+    if assessment.followed.verdict is not Verdict.FORCED_CARE:
+        return ()
+    if any(c.service.caution for c in assessment.contacts if not c.service.phone):
+        return ()  # it was said there
+    return tuple(step for step in assessment.steps if step.step.warning)
 
 
 def _possible_lines(assessment: Assessment, *, briefly: bool = False) -> Iterator[Line]:
@@ -221,12 +241,13 @@ def _contact_name(assessment: Assessment, contact: Contact) -> str:
 
 def detail_lines(assessment: Assessment, changes: Iterable[Change] = ()) -> Iterator[Line]:
     """Show the rest: open points, what next, exits, criteria, ladder, changes, sources."""
-    yield from _section("Wat nu", (_step_line(step) for step in assessment.steps))
+    said = _said_with_calls(assessment)
+    yield from _section("Wat nu", (_step_line(s) for s in assessment.steps if s not in said))
     yield from _section(_exits_title(assessment), _exit_lines(assessment))
     yield from _section("Criteria", _criteria_lines(assessment))
     yield from _section("Achtergrond bij deze route", _background_lines(assessment))
     yield from _section("Ladder crisishulp jeugd, lichtste eerst", _ladder_lines(assessment))
-    yield from _section("Wat de uitkomst verandert", _change_lines(assessment, changes))
+    yield from _section("Wat de uitkomst verandert", change_lines(assessment, changes))
     yield BLANK
     cited = sources_line(assessment.directory, citations(assessment), assessment.moment)
     yield Line(Role.NOTE, f"Bronnen: {cited} Meer: crisis source ID")
@@ -234,7 +255,10 @@ def detail_lines(assessment: Assessment, changes: Iterable[Change] = ()) -> Iter
 
 def unseen_lines(assessment: Assessment) -> Iterator[Line]:
     """Say which numbers no source gives; a page that a contact shows is not repeated."""
-    unseen = [m for m in assessment.missing if not shows_page(assessment.contacts, m.page)]
+    named = assessment.first or assessment.known or not assessment.outcome.headline_known
+    apart = () if named else (Sector.JEUGD,)  # the headline says so
+    missing = (m for m in assessment.missing if m.sector not in apart)
+    unseen = [m for m in missing if not shows_page(assessment.contacts, m.page)]
     yield from missing_lines(assessment.directory, unseen, briefly=True)
 
 
@@ -259,7 +283,9 @@ def closing_lines(assessment: Assessment) -> Iterator[Line]:
         yield from number_lines(contact)
         if contact.open is False and contact is not closed:
             yield status_line(contact, assessment.moment)
-            yield from instead_lines(assessment.directory, contact, named)
+            yield from instead_lines(
+                assessment.directory, contact, named, said=_bridged(assessment)
+            )
     yield from unseen_lines(assessment)
     if not any(contact.service.phone for contact in assessment.contacts):
         yield from _possible_lines(assessment, briefly=True)
@@ -362,29 +388,6 @@ def _ladder_lines(assessment: Assessment) -> Iterator[Line]:
         yield Line(role, f"{rung.code} {rung.name}{mark}")
         yield Line(Role.ITEM, f"{rung.text} Duur: {sentence(rung.duration)}")
         yield Line(Role.NOTE, f"Voor: {rung.audience}. Eisen: {sentence(rung.quality)}")
-
-
-def _change_lines(assessment: Assessment, changes: Iterable[Change]) -> Iterator[Line]:
-    """Say, for each other verdict, which answers lead to it; the nearest misses only."""
-    directory, sector = assessment.directory, assessment.sector
-    groups: dict[tuple[Verdict, bool], list[Change]] = {}
-    for change in changes:
-        groups.setdefault((change.verdict, bool(change.missing_answers)), []).append(change)
-    # What goes before everything (112, ziekenhuis, verzet) is the least news: last.
-    in_order = sorted(groups.items(), key=lambda group: (group[0][0] in _GATES, group[0][1]))
-    for (verdict, more), sets in in_order:
-        name = UNDECIDED if more else triage_words.verdict_text(verdict, sector)
-        near = sets[:MAX_CHANGES]
-        said = [_other_answers(directory, change) for change in near]
-        if len(sets) > len(near):
-            left = len(sets) - len(near)
-            said.append("op nog één manier" if left == 1 else f"op nog {left} manieren")
-        yield Line(Role.ITEM, f"{name} bij {'; of '.join(said)}")
-
-
-def _other_answers(directory: Directory, change: Change) -> str:
-    said = (triage_words.answered_text(answered, directory) for answered in change.answered)
-    return " én ".join(said)
 
 
 def _where(assessment: Assessment) -> str:

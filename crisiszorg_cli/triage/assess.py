@@ -18,6 +18,7 @@ from crisiszorg_cli.model.assessment import (
     Assessment,
     CriterionResult,
     DatedStep,
+    First,
     Override,
 )
 from crisiszorg_cli.model.content import (
@@ -25,7 +26,6 @@ from crisiszorg_cli.model.content import (
     YES,
     Advice,
     Condition,
-    Contact,
     Due,
     Notice,
     Outcome,
@@ -37,11 +37,17 @@ from crisiszorg_cli.model.content import (
     Truth,
     Verdict,
 )
-from crisiszorg_cli.triage.calls import calls_for, possible_for_calls
+from crisiszorg_cli.triage.calls import (
+    Calls,
+    calls_for,
+    first_of,
+    is_for_violence,
+    possible_for_calls,
+)
 from crisiszorg_cli.triage.conditions import evaluate
 from crisiszorg_cli.triage.now import now_for
 from crisiszorg_cli.triage.remaining import missing_answers, waiting
-from crisiszorg_cli.triage.situation import ABUSE, situation_of
+from crisiszorg_cli.triage.situation import Situation, situation_of
 from crisiszorg_cli.triage.walk import Walk
 
 _DECIDED_ELSEWHERE = (
@@ -87,7 +93,7 @@ def assess(
         waiting=waiting(walk),
         certain=walk.next is None,
         outcome=walk.outcome,
-        decided_by=_decider(place, calls.contacts, outcome),
+        decided_by=_decider(case, calls, outcome),
         now=now_for(situation_of(walk), case, calls, moment, override),
         contacts=calls.contacts,
         missing=calls.missing,
@@ -102,6 +108,7 @@ def assess(
         notices=_notices(place, lapsed, known=known),
         override=override,
         possible=possible_for_calls(case, moment, override),
+        first=first_of(case, calls),
     )
 
 
@@ -110,23 +117,21 @@ def _answered(walk: Walk, ids: Iterable[str]) -> tuple[Answered, ...]:
     return tuple(Answered(questions[id_], walk.read[id_]) for id_ in ids)
 
 
-def _decider(walk: Walk, contacts: tuple[Contact, ...], outcome: Outcome) -> str:
+def _decider(case: Situation, calls: Calls, outcome: Outcome) -> str:
     """Say who decides: the party that is called, or what the outcome says.
 
-    The line for violence, which serves the whole country, decides about violence alone.
+    The line for violence, which serves the whole country, decides about violence alone; about
+    a psychiatric picture the GGZ-crisisdienst does, also where its number is unknown.
     """
     if outcome.verdict in _DECIDED_ELSEWHERE:
         return outcome.decided_by
-    called = [c for c in contacts if c.purpose is Purpose.CRISIS and c.service.decides]
-    if walk.sector is Sector.JEUGD and walk.read.get(ABUSE) != YES:
-        called = [c for c in called if not _is_for_all(c)]
+    called = [c for c in calls.contacts if c.purpose is Purpose.CRISIS and c.service.decides]
+    if case.sector is Sector.JEUGD and case.abuse != YES:
+        called = [c for c in called if not is_for_violence(case, c)]
     deciders = [c.service.decides for c in called if c.service.decides]
+    if first_of(case, calls) is First.PSYCHIATRIC_UNKNOWN and outcome.decided_by_psychiatric:
+        deciders.insert(0, outcome.decided_by_psychiatric)
     return "; ".join(dict.fromkeys(deciders)) or outcome.decided_by
-
-
-def _is_for_all(contact: Contact) -> bool:
-    regions = (id_ for serving in contact.service.serves for id_ in serving.regions)
-    return contact.region.id not in regions
 
 
 def _criterion_results(walk: Walk) -> tuple[CriterionResult, ...]:

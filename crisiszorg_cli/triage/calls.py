@@ -17,8 +17,9 @@ from crisiszorg_cli.directory.services import (
     page_of,
     possible_for,
     region_for,
+    services_for,
 )
-from crisiszorg_cli.model.assessment import Override
+from crisiszorg_cli.model.assessment import First, Override
 from crisiszorg_cli.model.content import (
     NO,
     YES,
@@ -128,12 +129,23 @@ def _youth(case: Situation, region: Region, moment: datetime) -> Calls:
         order = [*safety, *both, *psychiatric, *own] if picture == YES else [*safety, *own]
         order = order if safety else [*own, *psychiatric]
     elif picture == YES:
-        alone = own if not safety else both
-        order = [*alone, *psychiatric, *own, *safety]
+        order = [*both, *psychiatric, *own, *safety]
     else:
         order = [*own, *safety]
     contacts = {c.service.id: c for c in (*order, *own, *psychiatric)}
     return Calls(tuple(contacts.values()), (*missing, *lacking))
+
+
+def first_of(case: Situation, calls: Calls) -> First | None:
+    """Say whom a youth case turns to first, unless that is the region's own crisis service."""
+    if case.sector is not Sector.JEUGD or not calls.contacts:
+        return None
+    if case.abuse == YES:
+        return First.SAFETY
+    called = calls.contacts[0]
+    if case.psychiatric != YES or called.service.psychiatry:
+        return None
+    return First.PSYCHIATRIC if called.sector is Sector.GGZ else First.PSYCHIATRIC_UNKNOWN
 
 
 def answers_for(case: Situation, contact: Contact) -> bool:
@@ -141,7 +153,15 @@ def answers_for(case: Situation, contact: Contact) -> bool:
     if case.sector is not Sector.JEUGD or contact.purpose is not Purpose.CRISIS:
         return True
     psychiatry_alone = case.psychiatric == YES and case.abuse == NO
-    return not (psychiatry_alone and _is_for_all(case, contact))
+    return not (psychiatry_alone and is_for_violence(case, contact))
+
+
+def is_for_violence(case: Situation, contact: Contact) -> bool:
+    """Tell whether this is the line for violence, under its own name or that of a region."""
+    national = national_region(case.directory)
+    lines = services_for(case.directory, national, Sector.JEUGD, Purpose.CRISIS)
+    same = contact.service.phone in {service.phone for service in lines if service.phone}
+    return same and not contact.service.psychiatry
 
 
 def _is_for_all(case: Situation, contact: Contact) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,34 @@ def test_bytes_that_are_no_text(crisis: Run) -> None:
     done = crisis("lookup", "\udcff\udcfe")
     assert done.code == 1
     assert done.err.startswith("Fout: Geen regio, gemeente, plaats of dienst '")
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        ("--antwoord", "home_care=ja"),
+        ("--antwoord", "danger"),
+        ("--regio", "leidn"),
+        ("--antwoorden", "nergens.yaml"),
+    ],
+    ids=" ".join,
+)
+def test_danger_to_life_is_answered_whatever_is_wrong(
+    crisis: Run, mistake: tuple[str, str]
+) -> None:
+    """Who gave it gets 112; what is wrong is said beside it, and stops nothing."""
+    done = crisis("triage", "--antwoord", "life_danger=ja", *mistake)
+
+    assert done.code == 0
+    assert "Bel 112" in done.out
+    assert done.err.startswith("Let op: bel 112. De rest is niet gelezen. ")
+    assert 1 == len(done.err.splitlines())
+
+
+def test_danger_to_life_in_a_file_with_a_mistake(crisis: Run) -> None:
+    """A file is read as a whole; in JSON too 112 stands there."""
+    told = b"life_danger: ja\nhome_care: ja\n"
+    done = crisis("triage", "--antwoorden", "-", "--json", stdin=told)
+
+    assert done.code == 0
+    assert "emergency" == json.loads(done.out)["verdict"]

@@ -112,3 +112,15 @@ def test_reports_choose_no_place(start: Start[Screen]) -> None:
     terminal.wait_for("Kies een van de toetsen: 1 2")
     terminal.send("2")
     assert terminal.exit_code() == 0
+
+
+@pytest.mark.parametrize("region", ["zhn", "amsterdam"])
+def test_a_region_of_the_settings_is_said_to_be_one(start: Start[Screen], region: str) -> None:
+    """Also where it is the first of the list, so that the cursor stands on it."""
+    assert start(*CRISIS, "config", "region", region).exit_code() == 0
+    terminal = start(*CRISIS, "triage", "--sector", "vv")
+    for words in ("levensgevaar", "ziekenhuis"):
+        terminal.wait_for(words)
+        terminal.send("n")
+
+    terminal.wait_for("uw instelling; alleen als de cliënt daar woont")

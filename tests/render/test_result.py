@@ -29,6 +29,7 @@ from crisiszorg_cli.render.result import (
     closing_lines,
     detail_lines,
     headline,
+    step_text,
     verdict_lines,
 )
 from crisiszorg_cli.render.terminal import console, show
@@ -240,7 +241,21 @@ def test_what_is_called_first_may_be_reachable(triage: Triage, moment: datetime)
 
     assert "Wat u tot dan doet:" not in text
     assert text.index(assessment.outcome.headline) < text.index("NU GESLOTEN, opent")
-    assert text.index("NU GESLOTEN, opent") < text.index("huisartsenpost")
+    assert 1 == text.count("Levensgevaar?") == text.count("overbrugt u zelf")
+
+
+@pytest.mark.parametrize(("region", "own"), [("nl", ""), ("zhn", ""), ("amsterdam", "vv_register")])
+def test_a_warning_is_said_once(
+    region: str, own: str, content: Content, triage: Triage, moment: datetime
+) -> None:
+    """What stands under the numbers of forced care is not said again under what next."""
+    answers = {**VV_CALM, "region": region, "resistance": "yes"}
+    override = Override(content.outcomes[own], "ik zie het anders") if own else None
+    assessment = triage.assess(answers, moment, override)
+    text = verdict_text(assessment) + detail_text(assessment)
+
+    said = {dated.step.id: text.count(step_text(dated)) for dated in assessment.steps}
+    assert set(said.values()) == {1}, said
 
 
 @pytest.mark.parametrize("region", CRISIS_SERVICE)

@@ -16,13 +16,13 @@ from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
 from crisiszorg_cli.interview.prompter import Check, Key, Navigation, OptionSearch
 from crisiszorg_cli.model.assessment import Assessment
-from crisiszorg_cli.model.content import Purpose, RegionOrigin, Sector
+from crisiszorg_cli.model.content import Phone, Purpose, RegionOrigin, Sector
 from crisiszorg_cli.render.as_json import lookup_json, triage_json
 from crisiszorg_cli.render.context import clock_warning
 from crisiszorg_cli.render.handover import report_lines
 from crisiszorg_cli.render.layout import Line, Role, plain
 from crisiszorg_cli.render.lookup import lookup_lines
-from crisiszorg_cli.render.result import closing_lines, verdict_lines
+from crisiszorg_cli.render.result import closing_lines, headline, verdict_lines
 from crisiszorg_cli.triage.session import Session
 from crisiszorg_cli.wording.contacts import INTENDED_USE
 from tests.shipped import CONTENT, ENGINE
@@ -193,3 +193,58 @@ def test_who_may_call_is_said_with_the_number() -> None:
         answers = {"region": region, "sector": "vv", "resistance": "yes"}
         text = plain(verdict_lines(ENGINE.assess({**GGZ, **answers}, DAY)))
         assert "woont de cliënt thuis, dan de huisarts" in text
+
+
+# -- youth: the headline names who is called first ------------------------------------------------
+
+YOUTH = {
+    "life_danger": "no",
+    "hospital": "no",
+    "sector": "jeugd",
+    "vg_indication": "no",
+    "can_stay_home": "yes",
+}
+PLACES = {(m.youth_region, m.care_region): m.id for m in BOOK.municipalities.values()}
+
+
+@pytest.mark.parametrize("picture", ["yes", "no"])
+@pytest.mark.parametrize("abuse", ["yes", "no"])
+def test_the_headline_agrees_with_the_first_call(abuse: str, picture: str) -> None:
+    """Wherever the youth lives; who decides is then somebody who is called."""
+    about = {"abuse_suspected": abuse, "psychiatric_picture": picture}
+    for place in PLACES.values():
+        got = ENGINE.assess({**YOUTH, **about, "region": place}, NIGHT)
+        first, said = got.contacts[0], headline(got)
+        ggz = any(contact.sector is Sector.GGZ for contact in got.contacts)
+        if abuse == "yes":
+            assert said.startswith("Bel Veilig Thuis")
+            assert Phone("08002000") == first.service.phone
+            assert got.decided_by.startswith(("Veilig Thuis", "de crisisdienst (Veilig Thuis)"))
+        elif picture == "yes" and not first.service.psychiatry:
+            number = "een psychiatrisch beeld" if ggz else "het nummer staat in de lijst"
+            assert said.startswith("Bel de GGZ-crisisdienst")
+            assert number in said
+            assert ggz == (first.sector is Sector.GGZ)
+            assert got.decided_by.startswith("de ")  # the GGZ-crisisdienst, or the crisisdienst
+        else:
+            assert "GGZ-crisisdienst" not in said
+
+
+def test_other_regions_of_utrecht_say_what_is_our_reading() -> None:
+    """Only Lekstroom's text calls Veilig Thuis the crisis service; of 2021 is unsafety alone."""
+    about = {"abuse_suspected": "no", "psychiatric_picture": "no", "region": "GM0344"}
+    text = plain(verdict_lines(ENGINE.assess({**YOUTH, **about}, DAY)))
+
+    assert "onze lezing" in text
+    assert "acute onveiligheid" in text
+    assert "SAVE-team" in text
+
+
+@pytest.mark.parametrize("picture", ["yes", "no", "unknown"])
+def test_that_the_youth_line_is_unknown_is_said_once(picture: str) -> None:
+    """Arnhem, for which no source names one: in the headline, or under the numbers."""
+    about = {"abuse_suspected": "no", "psychiatric_picture": picture, "region": "GM0202"}
+    text = plain(verdict_lines(ENGINE.assess({**YOUTH, **about}, NIGHT)))
+
+    said = ("geen spoedlijn jeugd", "geen crisisnummer jeugd")
+    assert 1 == sum(text.count(each) for each in said)

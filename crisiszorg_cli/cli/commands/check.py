@@ -20,7 +20,7 @@ from crisiszorg_cli.content.loader import (
 )
 from crisiszorg_cli.content.store import Store, data_folder, fresh_index
 from crisiszorg_cli.dutch_time import day_of
-from crisiszorg_cli.errors import InputError, NotFoundError, reason_of
+from crisiszorg_cli.errors import InputError, NotFoundError, Problem, reason_of
 from crisiszorg_cli.guarded_file import is_there
 from crisiszorg_cli.render.provenance import review_lines
 from crisiszorg_cli.render.show import show
@@ -48,14 +48,12 @@ def check(
     """Controleer de gegevensbestanden. Voor beheerders."""
     when, today = parse_moment(moment), day_of(parse_moment(None))
     folder, store = map_ or data_folder(), Store(data)
-    problems = check_folder(folder, today)
-    for problem in problems:
-        tip = f" {problem.tip}" if problem.tip else ""
-        streams.write(f"{problem}.{tip}\n")
-    if problems:
-        noun = "fout" if len(problems) == 1 else "fouten"
-        raise NotFoundError(f"{len(problems)} {noun} gevonden in {folder}.")
+    _stop_on(check_folder(folder, today), folder)
+    tried = _try_scenarios(folder)
     streams.write(f"Geen fouten gevonden in {folder}.\n")
+    if tried:
+        noun = "scenario klopt" if tried == 1 else "scenario's kloppen"
+        streams.write(f"{tried} {noun}.\n")
     if index:
         _write_index(folder)
     _check_index(folder)
@@ -64,6 +62,26 @@ def check(
         show(review_lines(directory, day_of(when)))
     if not map_:
         _check_own(store, data)
+
+
+def _stop_on(problems: tuple[Problem, ...], folder: Path) -> None:
+    """Show each problem on a line of its own. Raises NotFoundError if there is any."""
+    for problem in problems:
+        tip = f" {problem.tip}" if problem.tip else ""
+        streams.write(f"{problem}.{tip}\n")
+    if problems:
+        noun = "fout" if len(problems) == 1 else "fouten"
+        raise NotFoundError(f"{len(problems)} {noun} gevonden in {folder}.")
+
+
+def _try_scenarios(folder: Path) -> int:
+    """Try the cases of a folder, if any; return how many. Raises NotFoundError."""
+    # No other command reads cases, and most data folders have none.
+    from crisiszorg_cli.cli.scenario_run import run_scenarios
+
+    number, problems = run_scenarios(folder, load_content(folder, prove=False))
+    _stop_on(problems, folder)
+    return number
 
 
 def _check_own(store: Store, practice: Path | None) -> None:

@@ -14,6 +14,7 @@ from crisiszorg_cli.cli.dutch import DutchCommand, command_app
 from crisiszorg_cli.cli.given_answers import (
     check_report,
     given_answers,
+    life_danger_given,
     missing_error,
     parse_answers,
 )
@@ -93,11 +94,19 @@ def triage(
     when = parse_moment(moment)
     engine = Triage(Store(data).content())
     warn_of_clock(engine.content.directory)
-    typed = given_answers(antwoord or (), antwoorden, {"sector": sector})
-    where = Query(region=regio, municipality=gemeente, postcode=postcode)
-    answers = parse_answers(engine.content, typed, check_query(where) if where.text else None)
     settings = _settings()
-    report = check_report(rapport or settings.report)
+    report = settings.report
+    typed: dict[str, str] = {}
+    try:
+        typed = given_answers(antwoord or (), antwoorden, {"sector": sector})
+        where = Query(region=regio, municipality=gemeente, postcode=postcode)
+        answers = parse_answers(engine.content, typed, check_query(where) if where.text else None)
+        report = check_report(rapport or report)
+    except InputError as error:
+        answers = life_danger_given(engine, antwoord or (), typed)
+        if not answers:
+            raise
+        streams.write_error(f"Let op: bel 112. De rest is niet gelezen. {error.message}\n")
     if no_input or as_json or not streams.is_interactive():
         _point_out_identifiers(engine, answers, reden)
         override = _override(engine, answers, afwijken, reden)
