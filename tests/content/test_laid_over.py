@@ -15,6 +15,7 @@ from crisiszorg_cli.content.index import Index
 from crisiszorg_cli.directory.search import with_names
 from crisiszorg_cli.errors import DataError
 from crisiszorg_cli.model.content import Content, Directory
+from tests.effort import each
 from tests.shipped import CONTENT, directory_alone, index_as_made
 
 Outcome = tuple[Any, ...]
@@ -84,11 +85,11 @@ OVERLAYS: dict[str, dict[str, list[dict[str, Any]]]] = {
 }
 
 
-@pytest.fixture(name="file", params=OVERLAYS.values(), ids=list(OVERLAYS))
+@pytest.fixture(name="file", params=each(2, list(OVERLAYS)))
 def _file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """An overlay."""
     path = tmp_path / "overlay.yaml"
-    path.write_text(json.dumps(request.param), encoding="utf-8")
+    path.write_text(json.dumps(OVERLAYS[request.param]), encoding="utf-8")
     return path
 
 
@@ -119,6 +120,7 @@ def over_content(base: Content, file: Path) -> Outcome:
     return found
 
 
+@pytest.mark.thorough
 def test_over_an_index_as_over_the_files(file: Path) -> None:
     """The same items, names, versions, refusals and problems, each with its line."""
     assert over_content(INDEX.content(worked_out=True), file) == over_content(READ, file)
@@ -128,6 +130,7 @@ def test_over_an_index_as_over_the_files(file: Path) -> None:
     assert over_directory(INDEX.directory(worked_out=False), file) == expected
 
 
+@pytest.mark.thorough
 def test_what_is_left_out_of_the_proof_was_proved(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

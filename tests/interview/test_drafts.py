@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -433,16 +434,18 @@ def test_switched_off(start: Start[Screen], tmp_path: Path, how: str) -> None:
     assert {path for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.parametrize("how", ["--hervat", "h"])
-@pytest.mark.parametrize("options", [("--regio", "amsterdam"), ("--sector", "ggz")], ids=" ".join)
-@pytest.mark.parametrize("choice", ["1", "2"], ids=["new", "old"])
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("how", "options", "choice"),
+    each(3, list(product(("--hervat", "h"), ("--regio amsterdam", "--sector ggz"), "12"))),
+)
 def test_a_draft_of_another_place_or_sector_is_never_mixed(
-    start: Start[Screen], tmp_path: Path, how: str, options: tuple[str, ...], choice: str
+    start: Start[Screen], tmp_path: Path, how: str, options: str, choice: str
 ) -> None:
     """It is the new triage, or the old one: never the answers of one client for another."""
     left_behind(start, "resistance", steps=LEIDEN.questions[:4])
     before = draft(tmp_path).read_bytes()
-    terminal = triage(start, *options, *([how] if how == "--hervat" else []))
+    terminal = triage(start, *options.split(), *([how] if how == "--hervat" else []))
     if how == "h":
         terminal.wait_for("[h] verder met Leiden, V&V")
         terminal.send("h")

@@ -145,16 +145,20 @@ def test_hostile_text_is_only_text(start: Start[Screen], kind: str) -> None:
     assert "0800 2000" in [line.strip() for line in terminal.lines]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("sequence", "shown"),
-    [
-        ("\x1b[2J\x1b[3J", "voor [2J [3Jna"),
-        ("\x1b]0;gekaapt\x07", "voor ]0;gekaapt na"),
-        ("\x1b[31m", "voor [31mna"),
-        ("\x9b2J", "voor 2Jna"),
-        ("\x08\x08\x08", "voor na"),
-        ("\x00\x07", "voor na"),
-    ],
+    each(
+        2,
+        [
+            ("\x1b[2J\x1b[3J", "voor [2J [3Jna"),
+            ("\x1b]0;gekaapt\x07", "voor ]0;gekaapt na"),
+            ("\x1b[31m", "voor [31mna"),
+            ("\x9b2J", "voor 2Jna"),
+            ("\x08\x08\x08", "voor na"),
+            ("\x00\x07", "voor na"),
+        ],
+    ),
     ids=ascii,
 )
 def test_control_characters_do_nothing(start: Start[Screen], sequence: str, shown: str) -> None:

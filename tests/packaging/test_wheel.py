@@ -71,7 +71,16 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     venv.create(environment)
     python = str(environment / SCRIPTS / "python")
-    install = ("--python", python, "install", "--quiet", "--no-index", "--no-deps", str(wheel))
+    install = (
+        "--python",
+        python,
+        "install",
+        "--quiet",
+        "--no-compile",
+        "--no-index",
+        "--no-deps",
+        str(wheel),
+    )
     _run((sys.executable, "-m", "pip", *install), elsewhere)
     _add_dependencies(environment)
     return Installed(environment, elsewhere)
