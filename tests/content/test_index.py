@@ -22,7 +22,7 @@ from hypothesis import given, settings, strategies as st
 
 from crisiszorg_cli.content import index, index_writer, loader, store
 from crisiszorg_cli.content.index import FORMAT, INDEX_FILE, Index
-from crisiszorg_cli.directory import search
+from crisiszorg_cli.directory import name_index, search
 from crisiszorg_cli.directory.lookup import Lookup, Query, find
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import DataError
@@ -390,7 +390,7 @@ def test_a_fault_in_a_file_is_not_hidden_by_an_old_index(
 def test_a_folder_without_zorgkantoren_or_gemeenten() -> None:
     """A kind of which there is nothing is no reason to stop."""
     national = next(r for r in BOOK.regions.values() if r.kind is RegionKind.NATIONAL)
-    small = search.with_names(
+    small = name_index.with_names(
         BOOK._replace(offices={}, municipalities={}, regions={national.id: national})
     )
     content = WHOLE._replace(directory=small)
