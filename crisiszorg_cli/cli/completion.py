@@ -44,8 +44,15 @@ def _complete(incomplete: str, *, regions: bool) -> list[tuple[str, str]]:
         also = place.aliases if isinstance(place, Municipality) else ()  # Den Haag
         for name in (place.name, *also):
             if kind and normalize(name).startswith(wanted):
-                offered.setdefault(as_word(name), f"{name}, {kind}")
+                offered.setdefault(_as_typed(as_word(name), incomplete), f"{name}, {kind}")
     return sorted(offered.items())
+
+
+def _as_typed(word: str, incomplete: str) -> str:
+    """Keep the capitals that were typed: a shell drops what does not begin with the same."""
+    if word.startswith(incomplete.casefold()):
+        return incomplete + word[len(incomplete) :]
+    return word
 
 
 def complete_sector(incomplete: str) -> list[str]:

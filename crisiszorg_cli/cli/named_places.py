@@ -6,12 +6,12 @@ from crisiszorg_cli.directory.lookup import Query, places_of
 from crisiszorg_cli.directory.search import (
     find_places,
     find_regions,
+    find_services,
     place_label,
     postcode_digits,
-    suggest,
 )
 from crisiszorg_cli.errors import InputError, NotFoundError
-from crisiszorg_cli.model.contacts import Directory, Place, Region, Sector
+from crisiszorg_cli.model.contacts import Directory, Place, Region, Sector, Service
 
 
 def one_place(
@@ -55,7 +55,30 @@ def check_query(query: Query) -> Query:
 def choice_error(directory: Directory, word: str, places: Iterable[Place]) -> NotFoundError:
     """Say which places a name may mean, and how to name each without doubt."""
     listed = "".join(f"\n  {sure_name(p)}: {place_label(directory, p, word)}" for p in places)
-    return NotFoundError(f"'{word}' kan meer dan één plaats zijn.", f"Kies uit:{listed}")
+    return NotFoundError(choice_text(word), f"Kies uit:{listed}")
+
+
+def choice_text(word: str) -> str:
+    """Say that a name or a postcode has more than one meaning."""
+    if postcode_digits(word):
+        return f"Postcode {word} ligt in meer dan één gemeente."
+    return f"'{word}' kan meer dan één plaats zijn."
+
+
+_MOST_OFFERED = 6
+
+
+def what_comes_near(directory: Directory, query: Query) -> dict[str, tuple[str, Place | Service]]:
+    """Return by id what a mistyped name may mean, each with a label: no more than fits a screen."""
+    from crisiszorg_cli.directory.near import suggest  # noqa: PLC0415 - only for a mistake
+
+    found: dict[str, tuple[str, Place | Service]] = {}
+    for name in suggest(directory, query.text, services=bool(query.word)):
+        for place in find_places(directory, name, query.sector):
+            found.setdefault(place.id, (place_label(directory, place, name), place))
+        for service in find_services(directory, name) if query.word else ():
+            found.setdefault(service.id, (service.name, service))
+    return dict(list(found.items())[:_MOST_OFFERED])
 
 
 def sure_name(place: Place) -> str:
@@ -67,6 +90,8 @@ def unknown_error(directory: Directory, word: str, *, services: bool = False) ->
     """Say that nothing bears this name, and what comes near."""
     if postcode_digits(word):
         return NotFoundError(f"Postcode {word} staat niet in de gegevens.", "Geef de plaats.")
+    from crisiszorg_cli.directory.near import suggest  # noqa: PLC0415 - only for a mistake
+
     near = ", ".join(suggest(directory, word, services=services))
     tip = f"Bedoelde u: {near}?" if near else "Zie `crisis regions`, of geef 'elders'."
     what = "regio, gemeente, plaats of dienst" if services else "regio, gemeente of plaats"

@@ -24,8 +24,8 @@ from crisiszorg_cli.content.index import HOURS_LIBRARY
 from crisiszorg_cli.content.reading import Reading
 from crisiszorg_cli.content.tree import Node, Table
 from crisiszorg_cli.content.yaml_reader import MAX_BYTES, one_line, read_yaml
+from crisiszorg_cli.directory.name_index import with_names
 from crisiszorg_cli.directory.opening_hours import timetable
-from crisiszorg_cli.directory.search import with_names
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import DataError, Problem
 from crisiszorg_cli.guarded_file import UnreadableError, read_guarded

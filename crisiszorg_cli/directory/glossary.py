@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crisiszorg_cli.did_you_mean import nearest
 from crisiszorg_cli.directory.names import normalize
-from crisiszorg_cli.directory.search import MAX_SUGGESTIONS
+from crisiszorg_cli.directory.near import MAX_SUGGESTIONS
 from crisiszorg_cli.model.content import Content, Term
 
 

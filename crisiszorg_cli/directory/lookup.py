@@ -22,17 +22,17 @@ from crisiszorg_cli.model.contacts import (
     Directory,
     MissingNumber,
     Municipality,
-    Notice,
     Office,
-    PerhapsAlso,
     Place,
     Purpose,
     Region,
     Sector,
     Service,
     Standing,
-    UnsurePostcode,
 )
+from crisiszorg_cli.model.notices import Notice, PerhapsAlso, SharedPostcode, UnsurePostcode
+
+_SECTORS = {sector.value: sector for sector in Sector} | dict.fromkeys(("v&v", "vvt"), Sector.VV)
 
 
 class Query(NamedTuple):
@@ -77,6 +77,31 @@ class Lookup(NamedTuple):
         return bool(self.contacts or self.missing or self.offices or self.possible)
 
 
+def understood(directory: Directory, query: Query) -> Query:
+    """Return the query with the sector taken from its words, as in "leiden vv", if it has one.
+
+    A name that holds such a word, as that of a GGZ, stays as it is.
+    """
+    first, *others = (query.word or "").split() or [""]
+    if not others or query.sector or _bears(directory, query):
+        return query
+    *start, last = (first, *others)
+    for word, rest in ((first, others), (last, start)):
+        sector = _SECTORS.get(word.casefold())
+        if sector is not None:
+            return query._replace(word=" ".join(rest), sector=sector)
+    return query
+
+
+def _bears(directory: Directory, query: Query) -> bool:
+    word = query.word or ""
+    return bool(
+        places_of(directory, query)
+        or search.find_services(directory, word)
+        or search.find_offices(directory, word)
+    )
+
+
 def find(directory: Directory, query: Query, moment: datetime, *, everything: bool) -> Lookup:
     """Answer a query: contacts, or the places it may mean, or nothing at all."""
     places = places_of(directory, query)
@@ -92,8 +117,8 @@ def find(directory: Directory, query: Query, moment: datetime, *, everything: bo
 def places_of(directory: Directory, query: Query) -> tuple[Place, ...]:
     """Return the places that were asked for; a name of several kinds goes by the sector."""
     if query.postcode is not None:
-        digits = search.postcode_digits(query.postcode)
-        return search.find_municipalities(directory, digits) if digits else ()
+        has_one = search.postcode_in(query.postcode)
+        return search.find_municipalities(directory, query.postcode) if has_one else ()
     if query.municipality is not None:
         towns = search.find_municipalities(directory, query.municipality)
         return tuple(t for t in towns if search.is_own_name(t, query.municipality)) or towns
@@ -136,15 +161,22 @@ def for_place(
         missing=tuple(missing),
         place=place,
         place_name=search.name_in(town, query.text) if town else None,
-        notices=_notices(place, tuple(where.values()), query.text),
+        notices=_notices(directory, place, tuple(where.values()), query.text),
         perhaps=perhaps_also(directory, place, where),
         possible=_first_of_each(possible),
     )
 
 
-def _notices(place: Place, regions: tuple[Region, ...], text: str) -> tuple[Notice, ...]:
-    unsure = isinstance(place, Municipality) and search.is_unsure(place, text)
-    first = (UnsurePostcode(text),) if unsure else ()
+def _notices(
+    directory: Directory, place: Place, regions: tuple[Region, ...], text: str
+) -> tuple[Notice, ...]:
+    digits = search.postcode_in(text) if isinstance(place, Municipality) else None
+    towns = search.towns_of(directory, digits) if digits else []
+    first: list[Notice] = []
+    if digits and len(towns) > 1 and len(set(map(search.regions_of, towns))) == 1:
+        first.append(SharedPostcode(digits, tuple(town.name for town in towns)))
+    if digits and isinstance(place, Municipality) and search.is_unsure(place, digits):
+        first.append(UnsurePostcode(digits))
     return (*first, *place_notices(place, regions))
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from crisiszorg_cli.did_you_mean import nearest
 from crisiszorg_cli.directory.divisions import division_of
-from crisiszorg_cli.directory.names import normalize
-from crisiszorg_cli.directory.services import place_by_id
+from crisiszorg_cli.directory.names import normalize, own_names
 from crisiszorg_cli.model.contacts import (
     Directory,
     Municipality,
@@ -20,9 +19,9 @@ from crisiszorg_cli.model.contacts import (
 )
 from crisiszorg_cli.wording.contacts import KIND
 
-MAX_SUGGESTIONS = 3
+if TYPE_CHECKING:
+    from crisiszorg_cli.directory.records import Record
 
-_LEFT_OUT = ("'s-", "'s ", "'t ")  # many type Hertogenbosch, or Gooi
 _KINDS = (
     RegionKind.ZORGKANTOORREGIO,
     RegionKind.JEUGDREGIO,
@@ -46,79 +45,6 @@ def postcode_digits(text: str) -> str | None:
     return digits if sound else None
 
 
-# -- the names in the directory ---------------------------------------------------------------
-
-
-def with_names(directory: Directory, under: Directory | None = None) -> Directory:
-    """Return the same directory with its names and postcodes indexed.
-
-    Of one that is laid over another, what has nothing of its own is as it is ``under`` it.
-    """
-    own = {name.partition(":")[0] for name in directory.own}
-    made = under or directory
-    if under is None or own & {"region", "municipality"}:
-        made = made._replace(
-            places_by_name=_by_name(all_places(directory)),
-            places_by_postcode=_by_postcode(directory.municipalities.values()),
-        )
-    if under is None or "service" in own:
-        made = made._replace(services_by_name=_by_name(directory.services.values()))
-    if under is None or "office" in own:
-        made = made._replace(offices_by_name=_by_name(directory.offices.values()))
-    return directory._replace(**{name: getattr(made, name) for name in _INDEXED})
-
-
-_INDEXED = ("places_by_name", "services_by_name", "offices_by_name", "places_by_postcode")
-
-
-def _by_name(items: Iterable[Place | Service | Office]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for item in items:
-        for name in names_of(item):
-            for spelling in _spellings(name):
-                found.setdefault(spelling, {})[item.id] = None
-    return {name: tuple(ids) for name, ids in sorted(found.items()) if name}
-
-
-def _spellings(name: str) -> Iterator[str]:
-    """Return the forms in which a name is typed: in full, and as people shorten it."""
-    yield normalize(name)
-    for long in (" aan den ", " aan de "):
-        if long in name:
-            yield normalize(name.replace(long, " a/d "))
-    if name.startswith(_LEFT_OUT):
-        yield normalize(name[2:])
-
-
-def _by_postcode(towns: Iterable[Municipality]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for town in towns:
-        for postcodes in (*town.postcodes, *town.unsure_postcodes):
-            for postcode in postcodes.each():
-                found.setdefault(postcode, []).append(town.id)
-    return {postcode: tuple(ids) for postcode, ids in sorted(found.items())}
-
-
-def names_of(item: Place | Service | Office) -> tuple[str, ...]:
-    """Return every name by which an item may be called, its own name first."""
-    names = _own_names(item)
-    if isinstance(item, Municipality):
-        return (*names, *item.places)
-    if isinstance(item, Office):
-        return (*names, f"zorgkantoor {item.name}", f"{item.name} zorgkantoor")
-    if isinstance(item, Service):
-        return (*names, item.phone.digits) if item.phone else names
-    return (*names, item.code) if item.code else names
-
-
-def _own_names(item: Place | Service | Office) -> tuple[str, ...]:
-    return (item.name, _without_brackets(item.name), item.id, *item.aliases)
-
-
-def _without_brackets(name: str) -> str:
-    return name.partition("(")[0].strip()
-
-
 # -- finding ------------------------------------------------------------------------------------
 
 
@@ -131,48 +57,109 @@ def find_places(directory: Directory, word: str, sector: Sector | None = None) -
     """Return the regions and gemeenten that bear this name or postcode; more than one is a choice.
 
     A gemeente goes before a region of the same name that it lies in: it says more. Of
-    regions of one name and several kinds the one that counts for the sector is given.
+    regions of one name and several kinds the one that counts for the sector is given. Where
+    nothing bears the name, it is read as a record has it: with a street, postcode or province.
     """
-    towns = find_municipalities(directory, word)
+    towns = _named(directory, word)
     around = {id_ for town in towns for id_ in regions_of(town)}
-    regions = [
-        region for region in find_regions(directory, word, sector) if region.id not in around
-    ]
-    return (*regions, *towns)
+    regions = [r for r in find_regions(directory, word, sector) if r.id not in around]
+    return (*towns, *regions) or _in_record(directory, word, sector)
 
 
 def find_regions(
     directory: Directory, word: str, sector: Sector | None = None
 ) -> tuple[Region, ...]:
-    """Return the regions that bear this name or id: those of the kind that counts first."""
+    """Return the regions that bear this name or id: those of the kind that counts first.
+
+    Where names differ in a sign only, as A&M and AM, the sign counts.
+    """
     found = [directory.regions[id_] for id_ in _ids(directory, word) if id_ in directory.regions]
     for kind in dict.fromkeys((division_of(sector), *_KINDS)):
         of_kind = tuple(region for region in found if region.kind is kind)
         if of_kind:
-            return of_kind
+            exact = tuple(r for r in of_kind if _written(word) in map(_written, own_names(r)))
+            return exact if len(of_kind) > 1 and exact else of_kind
     return ()
 
 
+def _written(name: str) -> str:
+    return "".join(name.casefold().split())
+
+
 def find_municipalities(directory: Directory, word: str) -> tuple[Municipality, ...]:
-    """Return the gemeenten with this name, place, CBS code or postcode.
+    """Return the gemeenten with this name, place, CBS code or postcode, as ``find_places`` does.
 
     Of those that lie in the same three regions the first is enough: they say the same.
     """
-    towns = [
-        directory.municipalities[id_]
-        for id_ in _ids(directory, word)
-        if id_ in directory.municipalities
-    ]
-    towns.sort(key=lambda town: not is_own_name(town, word))
+    found = _named(directory, word) or _in_record(directory, word, None)
+    return tuple(place for place in found if isinstance(place, Municipality))
+
+
+def _named(directory: Directory, word: str) -> tuple[Municipality, ...]:
+    return _first_of_each(sorted(towns_of(directory, word), key=lambda t: not is_own_name(t, word)))
+
+
+def towns_of(directory: Directory, word: str) -> list[Municipality]:
+    """Return all gemeenten with this name, place, CBS code or postcode."""
+    towns = directory.municipalities
+    return [towns[id_] for id_ in _ids(directory, word) if id_ in towns]
+
+
+def _first_of_each(towns: Iterable[Municipality]) -> tuple[Municipality, ...]:
     first: dict[tuple[str, ...], Municipality] = {}
     for town in towns:
         first.setdefault(regions_of(town), town)
     return tuple(first.values())
 
 
+def _in_record(directory: Directory, word: str, sector: Sector | None) -> tuple[Place, ...]:
+    """Return the places that a text means in which more stands than a name."""
+    record = _record(word)
+    if record is None:
+        return ()
+    if record.is_region:
+        return find_regions(directory, record.name, sector)
+    named = towns_of(directory, record.name)
+    here = towns_of(directory, record.postcode) if record.postcode else named
+    if record.name and record.postcode:
+        # A postcode and a town that do not belong together: either may be the slip.
+        here = [town for town in named if town in here] or [*here, *named] if named else []
+    fitting = [town for town in here if _fits(town, record)]
+    fitting.sort(key=lambda town: not is_own_name(town, record.name))
+    bare = record == record._replace(postcode="", province=None, municipality="")
+    return _first_of_each(fitting) or (
+        find_regions(directory, record.name, sector) if bare and not record.is_municipality else ()
+    )
+
+
+def _fits(town: Municipality, record: Record) -> bool:
+    """Tell whether a gemeente is what the record says beside the name."""
+    return (
+        (record.province is None or town.province is record.province)
+        and (not record.municipality or is_own_name(town, record.municipality))
+        and (not record.is_municipality or is_own_name(town, record.name))
+    )
+
+
+def _record(word: str) -> Record | None:
+    # Not for a name that is found as it stands: most are.
+    from crisiszorg_cli.directory.records import read_record  # noqa: PLC0415
+
+    return read_record(word)
+
+
+def postcode_in(word: str) -> str | None:
+    """Return the four digits of the postcode in a text, or None where it has none."""
+    digits = postcode_digits(word)
+    if digits is None and any(char.isdecimal() for char in word):
+        record = _record(word)
+        return (record.postcode or None) if record else None
+    return digits
+
+
 def is_own_name(town: Municipality, word: str) -> bool:
     """Tell whether this is the name of the gemeente itself, not of a place in it."""
-    return normalize(word) in map(normalize, _own_names(town))
+    return normalize(word) in map(normalize, own_names(town))
 
 
 def regions_of(town: Municipality) -> tuple[str, str, str]:
@@ -188,10 +175,13 @@ def _ids(directory: Directory, word: str) -> tuple[str, ...]:
 
 
 def find_services(directory: Directory, word: str) -> tuple[Service, ...]:
-    """Return the services that bear this name."""
-    return tuple(
-        directory.services[id_] for id_ in directory.services_by_name.get(normalize(word), ())
-    )
+    """Return the services that bear this name, or have this number in any form."""
+    ids = directory.services_by_name.get(normalize(word), ())
+    if not ids and any(char.isdecimal() for char in word):
+        from crisiszorg_cli.directory.records import phone_digits  # noqa: PLC0415 - as above
+
+        ids = directory.services_by_name.get(phone_digits(word) or "", ())
+    return tuple(directory.services[id_] for id_ in ids)
 
 
 def find_offices(directory: Directory, word: str) -> tuple[Office, ...]:
@@ -203,16 +193,18 @@ def find_offices(directory: Directory, word: str) -> tuple[Office, ...]:
 
 def is_unsure(town: Municipality, word: str) -> bool:
     """Tell whether this is a postcode of which it is not certain that it lies here."""
-    digits = postcode_digits(word)
+    digits = postcode_in(word)
     return digits is not None and any(p.first <= digits <= p.last for p in town.unsure_postcodes)
 
 
 def name_in(town: Municipality, word: str) -> str | None:
     """Return the place in the gemeente that was typed, or typed in part; None for the gemeente."""
     wanted = normalize(word)
-    own = [normalize(name) for name in _own_names(town)]
+    own = [normalize(name) for name in own_names(town)]
     names = {normalize(name): name for name in town.places}
-    if not wanted or wanted in own:
+    if wanted not in names and not word.isalpha() and (record := _record(word)):
+        wanted = normalize(record.name)
+    if not wanted or wanted in (*own, *map(normalize, town.also_called)):
         return None
     if wanted in names or any(wanted in name for name in own):
         return names.get(wanted)
@@ -230,57 +222,3 @@ def place_label(directory: Directory, place: Place, word: str = "") -> str:
     if town is None:
         return f"{place.name} ({region})"
     return f"{town} (gemeente {place.name}, {region})"
-
-
-# -- coming near ----------------------------------------------------------------------------------
-
-
-def suggest(directory: Directory, word: str, *, services: bool = False) -> tuple[str, ...]:
-    """Return the names nearest to a mistyped one, best first: at most three."""
-    names = _shown_names(directory, services=services)
-    wanted = normalize(word)
-    shown = (names[match] for match in nearest(wanted, names, MAX_SUGGESTIONS * 2))
-    return tuple(dict.fromkeys(shown))[:MAX_SUGGESTIONS]
-
-
-def _shown_names(directory: Directory, *, services: bool) -> Mapping[str, str]:
-    """Return names as they are written; of names that are as near, the first is offered first."""
-    places = all_places(directory)
-    items = (
-        (*places, *directory.services.values(), *directory.offices.values()) if services else places
-    )
-    names = [name for item in items for name in _own_names(item) if name != item.id]
-    names += [name for town in directory.municipalities.values() for name in town.places]
-    shown: dict[str, str] = {}
-    for name in names:
-        shown.setdefault(normalize(name), name)
-    return shown
-
-
-def filter_places(directory: Directory, typed: str) -> tuple[Place, ...]:
-    """Return the places that fit what has been typed so far, best first.
-
-    Regions and gemeenten that begin with it come first, then places in them, postcodes, and
-    names that contain it.
-    """
-    wanted = normalize(typed)
-    if not wanted:
-        return all_places(directory)
-    names = directory.places_by_name
-    exact = [place.id for place in find_places(directory, typed)]
-    own = [
-        place.id
-        for place in all_places(directory)
-        if any(normalize(name).startswith(wanted) for name in _own_names(place))
-    ]
-    starts = [id_ for name, ids in names.items() if name.startswith(wanted) for id_ in ids]
-    contains = [id_ for name, ids in names.items() if wanted in name for id_ in ids]
-    postcode = [
-        id_
-        for digits, ids in directory.places_by_postcode.items()
-        if wanted.isdecimal() and digits.startswith(wanted)
-        for id_ in ids
-    ]
-    ids = dict.fromkeys(exact + own + starts + postcode + contains)
-    found = (place_by_id(directory, id_) for id_ in ids)
-    return tuple(place for place in found if place is not None)

@@ -15,18 +15,15 @@ from crisiszorg_cli.model.contacts import (
     Directory,
     MissingNumber,
     Municipality,
-    Notice,
-    OtherDivision,
-    PerhapsAlso,
     Place,
     Purpose,
     Region,
     RegionKind,
-    Remark,
     Sector,
     Service,
     Standing,
 )
+from crisiszorg_cli.model.notices import Notice, OtherDivision, PerhapsAlso, Remark
 
 
 def national_region(directory: Directory) -> Region:

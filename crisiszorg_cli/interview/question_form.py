@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from crisiszorg_cli.directory.names import normalize
-from crisiszorg_cli.directory.search import (
-    all_places,
-    filter_places,
-    find_places,
-    place_label,
-    suggest,
-)
+from crisiszorg_cli.directory.near import filter_places, suggest
+from crisiszorg_cli.directory.search import all_places, find_places, place_label
 from crisiszorg_cli.interview.prompter import (
     BACK,
     DONE,
@@ -203,8 +198,9 @@ class QuestionForm:
         """Return places whose name looks like what was typed."""
         directory = self._directory
         near = suggest(directory, typed) if normalize(typed) else ()
-        found = ((place, name) for name in near for place in filter_places(directory, name)[:1])
-        return [(place.id, place_label(directory, place, name)) for place, name in found]
+        found = ((place, name) for name in near for place in find_places(directory, name))
+        labels = {place.id: place_label(directory, place, name) for place, name in found}
+        return list(labels.items())
 
     def _labelled(self, places: Iterable[Place], typed: str) -> list[tuple[str, str]]:
         return [(place.id, place_label(self._directory, place, typed)) for place in places]

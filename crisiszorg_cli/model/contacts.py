@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, NamedTuple, Self
 
+from crisiszorg_cli.model.provinces import Province
+
 
 class Ref(NamedTuple):
     """Marks a text field as the id of another item; the loader proves that it exists."""
@@ -207,8 +209,10 @@ class Municipality(NamedTuple):
     """A gemeente with its region in each division; one is never inferred from another.
 
     ``places`` are the towns and villages in it, with old names and other spellings;
-    ``postcodes`` the postcodes that lie in it, for a part at least: one that lies in two
+    ``also_called`` is what people call it or a place in it besides: found, and never shown.
+    ``postcodes`` are those that lie in it, for a part at least: one that lies in two
     gemeenten stands with both. ``unsure_postcodes`` are those for which the origin is weak.
+    ``province`` tells places of one name apart, and nothing else.
     """
 
     id: str
@@ -218,6 +222,8 @@ class Municipality(NamedTuple):
     veilig_thuis_region: RegionRef
     sources: tuple[Citation, ...]
     aliases: tuple[str, ...] = ()
+    also_called: tuple[str, ...] = ()
+    province: Province | None = None
     places: tuple[str, ...] = ()
     postcodes: tuple[Postcodes, ...] = ()
     unsure_postcodes: tuple[Postcodes, ...] = ()
@@ -361,35 +367,3 @@ class MissingNumber(NamedTuple):
     sector: Sector
     purpose: Purpose
     page: str | None
-
-
-class OtherDivision(NamedTuple):
-    """A region was named, while for this sector another division of the country counts."""
-
-    region: Region
-
-
-class Remark(NamedTuple):
-    """A sentence of the data: of a gemeente, a redirect or a pathway."""
-
-    text: str
-
-
-class UnsurePostcode(NamedTuple):
-    """A postcode of which the lists do not say for certain that it lies here."""
-
-    postcode: str
-
-
-class PerhapsAlso(NamedTuple):
-    """A youth service of which it is not certain that it serves here.
-
-    ``through`` is the service by which it is reached, where that one does serve here.
-    """
-
-    service: Service
-    through: Service | None = None
-
-
-Notice = OtherDivision | Remark | UnsurePostcode | PerhapsAlso
-"""Something to know beside an answer; renderers choose the words."""

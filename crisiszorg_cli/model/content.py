@@ -28,11 +28,8 @@ from crisiszorg_cli.model.contacts import (
     Fallback as Fallback,
     MissingNumber as MissingNumber,
     Municipality as Municipality,
-    Notice as Notice,
     Office as Office,
     OfficeRef as OfficeRef,
-    OtherDivision as OtherDivision,
-    PerhapsAlso as PerhapsAlso,
     Phone as Phone,
     Place as Place,
     Postcodes as Postcodes,
@@ -41,7 +38,6 @@ from crisiszorg_cli.model.contacts import (
     Region as Region,
     RegionKind as RegionKind,
     RegionRef as RegionRef,
-    Remark as Remark,
     Sector as Sector,
     Service as Service,
     ServiceArea as ServiceArea,
@@ -50,6 +46,13 @@ from crisiszorg_cli.model.contacts import (
     SourceRef as SourceRef,
     Standing as Standing,
     Timetable as Timetable,
+)
+from crisiszorg_cli.model.notices import (
+    Notice as Notice,
+    OtherDivision as OtherDivision,
+    PerhapsAlso as PerhapsAlso,
+    Remark as Remark,
+    SharedPostcode as SharedPostcode,
     UnsurePostcode as UnsurePostcode,
 )
 

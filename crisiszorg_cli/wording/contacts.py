@@ -10,15 +10,18 @@ from crisiszorg_cli.model.contacts import (
     Confidence,
     Contact,
     MissingNumber,
-    Notice,
-    OtherDivision,
-    PerhapsAlso,
     Purpose,
     Region,
     RegionKind,
-    Remark,
     Sector,
     Source,
+)
+from crisiszorg_cli.model.notices import (
+    Notice,
+    OtherDivision,
+    PerhapsAlso,
+    Remark,
+    SharedPostcode,
     UnsurePostcode,
 )
 
@@ -173,8 +176,18 @@ def notice_text(notice: Notice) -> str:
                 f"Dat postcode {postcode} hier ligt, is niet zeker:"
                 " vraag in welke plaats de cliënt woont."
             )
+        case SharedPostcode(postcode, towns):
+            return (
+                f"Postcode {postcode} ligt in {_several(towns)}: daarvoor gelden dezelfde regio's."
+            )
         case Remark(text):
             return text
+
+
+def _several(names: Sequence[str]) -> str:
+    """Write names out, with how many they are: twee gemeenten, Leiden en Leiderdorp."""
+    count = {2: "twee", 3: "drie"}.get(len(names), str(len(names)))
+    return f"{count} gemeenten, {', '.join(names[:-1])} en {names[-1]}"
 
 
 def _other_division(region: Region) -> str:

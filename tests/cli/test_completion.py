@@ -60,6 +60,8 @@ each_shell = pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell.__
     ("line", "expected"),
     [
         ("crisis lookup --regio leid", ["leiden", "leiderdorp", "leidschendam-voorburg"]),
+        ("crisis lookup --regio Leid", ["Leiden", "Leiderdorp", "Leidschendam-voorburg"]),
+        ("crisis lookup Capelle", ["Capelle-aan-den-ijssel"]),
         ("crisis lookup alphen", ["alphen-aan-den-rijn", "alphen-chaam"]),
         ("crisis lookup --regio zuid-h", ["zuid-holland-noord", "zuid-hollandse-eilanden"]),
         ("crisis triage --regio zuid-holland-n", ["zuid-holland-noord"]),

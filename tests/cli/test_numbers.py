@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 
 import pytest
@@ -57,7 +58,6 @@ RAP_TOO = "  088 33 99 999"  # the portal of Amstelland goes on through it, beyo
         (("--regio", "ZHN", "--sector", "gz"), ["071 582 58 87"]),
         (("ZHN", "--sector", "vv"), ["088 33 99 999"]),
         (("--regio", "A&M", "--sector", "vv"), ["023 555 60 04", RAP_TOO]),
-        (("--regio", "am", "--sector", "vv"), ["023 555 60 04", RAP_TOO]),
         (("--regio", "Amstelland en de Meerlanden", "--sector", "vvt"), ["023 555 60 04", RAP_TOO]),
         (("--regio", "amstelland de meerlanden", "--sector", "vv"), ["023 555 60 04", RAP_TOO]),
         (("--regio", "Amstelland en Haarlemmermeer", "--sector", "vv"), ["023 555 60 04", RAP_TOO]),
@@ -154,7 +154,12 @@ def test_one_word_is_enough(crisis: Run, word: str, first: str, second: str) -> 
 @pytest.mark.parametrize(
     ("arguments", "choice"),
     [
-        (("bergen",), ["GM0893: Bergen (L.) (", "GM0373: Bergen (NH.) ("]),
+        (
+            ("bergen",),
+            ["GM0893: Bergen (L.) (", "GM0373: Bergen (NH.) (", "GM0748: Bergen op Zoom ("],
+        ),
+        (("am",), ["ZK01: Amstelland en de Meerlanden (", "ZK02: Amsterdam ("]),
+        (("hoek",), ["GM0715: Hoek (gemeente Terneuzen, ", "GM0599: Hoek van Holland (gemeente "]),
         (("--gemeente", "Bergen"), ["GM0893: Bergen (L.) (", "GM0373: Bergen (NH.) ("]),
         (("4131",), ["GM1961: Vijfheerenlanden (Waardenland)", "vianen-2015: "]),
         (("--postcode", "4131AB"), ["GM1961: Vijfheerenlanden (Waardenland)", "vianen-2015: "]),
@@ -170,7 +175,9 @@ def test_a_choice_is_no_guess(crisis: Run, arguments: tuple[str, ...], choice: l
     done = crisis("lookup", *arguments, *SUNDAY)
     assert (done.code, done.out) == (1, "")
     first, tip, *lines = done.err.splitlines()
-    assert first == f"Fout: '{arguments[-1]}' kan meer dan één plaats zijn."
+    of_name = f"Fout: '{arguments[-1]}' kan meer dan één plaats zijn."
+    of_postcode = f"Fout: Postcode {arguments[-1]} ligt in meer dan één gemeente."
+    assert first == (of_postcode if arguments[-1][0].isdecimal() else of_name)
     assert tip == "Tip: Kies uit:"
     assert len(choice) == len(lines)
     for line, expected in zip(lines, choice, strict=True):
@@ -248,3 +255,40 @@ def test_open_at_that_moment(crisis: Run, moment: str, status: str) -> None:
 def test_a_name_of_two_words_needs_no_quotes(crisis: Run) -> None:
     """Whoever is in a hurry types it as it is said."""
     assert crisis("lookup", "den", "haag", *SUNDAY) == crisis("lookup", "den haag", *SUNDAY)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["+31 88 33 99 999", "0031883399999", "tel:+31883399999", "+31 (0)88 33 99 999"],
+)
+def test_a_number_is_found_as_a_telephone_shows_it(crisis: Run, word: str) -> None:
+    """A missed call shows +31: whose number it is can be looked up."""
+    done = crisis("lookup", word, *SUNDAY)
+    assert (done.code, done.err) == (0, "")
+    assert "RAP-ZHN, regionaal aanmeldpunt" in done.out
+
+
+@pytest.mark.parametrize("words", ["leiden vv", "vv leiden", "Leiden V&V", "2332 KG Leiden vv"])
+def test_a_sector_among_the_words(crisis: Run, words: str) -> None:
+    """It means what --sector would, with or without quotes."""
+    expected = crisis("lookup", "leiden", "--sector", "vv", *SUNDAY)
+    for arguments in ([words], words.split()):
+        done = crisis("lookup", *arguments, *SUNDAY)
+        assert done.code == 0
+        assert done.out.splitlines()[2:] == expected.out.splitlines()[2:]
+
+
+def test_a_name_that_holds_a_sector_stays_a_name(crisis: Run) -> None:
+    """``ggz rivierduinen`` is somebody to call; ``ggz leiden`` is the GGZ for Leiden."""
+    for words, sector in (("ggz delfland", ""), ("ggz leiden", "ggz")):
+        query = json.loads(crisis("lookup", words, "--json", *SUNDAY).out)["query"]
+        assert query["sector"] == (sector or None)
+
+
+def test_a_postcode_in_two_gemeenten_says_so(crisis: Run) -> None:
+    """Also where the same regions count for both."""
+    done = crisis("lookup", "1216 AB", *SUNDAY)
+    assert done.code == 0
+    assert "Postcode 1216 ligt in twee gemeenten, Hilversum en Wijdemeren" in " ".join(
+        done.out.split()
+    )

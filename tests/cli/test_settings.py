@@ -82,7 +82,7 @@ def test_settings_are_shown_set_and_undone(crisis: Run, tmp_path: Path) -> None:
         (("raport",), 2, "onbekende instelling 'raport'", "Bedoelde u 'report'?"),
         (("report", "sbra"), 2, "'sbra'", "Kies uit: geen, sbar, soep."),
         (("plain", "soms"), 2, "'plain' is aan of uit", ""),
-        (("region", "lieden"), 1, "Geen regio, gemeente of plaats 'lieden'", "Leiden?"),
+        (("region", "lieden"), 1, "Geen regio, gemeente of plaats 'lieden'", "Leiden"),
         (("region", "zhn", "am"), 2, "Te veel woorden", ""),
     ],
 )

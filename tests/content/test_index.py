@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -22,15 +23,16 @@ from hypothesis import given, settings, strategies as st
 
 from crisiszorg_cli.content import index, index_writer, loader, store
 from crisiszorg_cli.content.index import FORMAT, INDEX_FILE, Index
-from crisiszorg_cli.directory import search
-from crisiszorg_cli.directory.lookup import Lookup, Query, find
+from crisiszorg_cli.directory import name_index, search
+from crisiszorg_cli.directory.lookup import Lookup, Query, find, places_of
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import DataError
 from crisiszorg_cli.model import contacts, content as model
-from crisiszorg_cli.model.content import Directory, RegionKind, Sector, Timetable
+from crisiszorg_cli.model.content import Directory, Municipality, RegionKind, Sector, Timetable
 from crisiszorg_cli.model.sections import CONTENT_FILES, DIRECTORY, TRIAGE, Section
 from crisiszorg_cli.render.lookup import lookup_lines
 from tests import shipped
+from tests.effort import each
 
 MOMENTS = {
     "open": datetime(2026, 11, 24, 11, 0, tzinfo=AMSTERDAM),
@@ -82,26 +84,54 @@ def same(query: Query, moment: datetime, *, everything: bool = False) -> None:
 # -- one answer ---------------------------------------------------------------------------------
 
 
+def meaning(book: Directory, word: str) -> tuple[Any, ...]:
+    """Return what a word stands for."""
+    found = (places_of(book, Query(word)), search.find_services(book, word))
+    return (*found, search.find_offices(book, word))
+
+
+@cache
+def kinds_of_answer() -> list[str]:
+    """Return a word for each answer that is another than the others.
+
+    What is shown follows from the regions of a place and its remark, or from the service.
+    """
+    kinds: dict[object, str] = {}
+    for word in WORDS:
+        places, services, offices = meaning(BOOK, word)
+        what = tuple(
+            (search.regions_of(p), p.note) if isinstance(p, Municipality) else p.id for p in places
+        )
+        is_unsure = any(isinstance(p, Municipality) and search.is_unsure(p, word) for p in places)
+        kinds.setdefault((what, services, offices, is_unsure), word)
+    return [*kinds.values()]
+
+
+def test_every_name_means_the_same() -> None:
+    """Each name, postcode and service stands for the same in the index as in the YAML files."""
+    for word in (*each(4, WORDS), *OTHER):
+        assert meaning(PART, word) == meaning(BOOK, word), word
+
+
 @pytest.mark.parametrize("when", MOMENTS)
-@pytest.mark.parametrize("part", range(8))
-def test_every_name_has_one_answer(part: int, when: str) -> None:
-    """Each name, postcode and service, without a sector: what YAML gives, the index gives."""
-    for word in (*WORDS[part::8], *OTHER):
+def test_every_answer_is_one(when: str) -> None:
+    """Each answer that there is, without a sector: what YAML gives, the index gives."""
+    for word in (*each(4, kinds_of_answer()), *OTHER):
         same(Query(word), MOMENTS[when])
 
 
 @pytest.mark.parametrize(("sector", "everything"), list(product(Sector, (False, True))))
 def test_every_sector_has_one_answer(sector: Sector, everything: bool) -> None:
-    """A sample of the names, in every sector, with all that is not for crisis or without."""
+    """A sample of the answers, in every sector, with what is not for crisis or without."""
     start = list(Sector).index(sector)
-    for word, when in product((*WORDS[start::40], *OTHER), MOMENTS):
+    for word, when in product((*kinds_of_answer()[start::8], *OTHER), MOMENTS):
         same(Query(word, sector=sector), MOMENTS[when], everything=everything)
 
 
 @pytest.mark.parametrize("option", ["region", "municipality", "postcode"])
 def test_every_option_has_one_answer(option: str) -> None:
     """By --regio, --gemeente and --postcode too."""
-    for word in (*WORDS[7::30], *OTHER):
+    for word in (*kinds_of_answer()[3::8], *OTHER):
         named: dict[str, Any] = {option: word}
         same(Query(**named), MOMENTS["closed"])
 
@@ -128,7 +158,7 @@ def test_the_whole_is_the_directory() -> None:
     assert all(type(table) is Timetable for table in PART.timetables.values())
 
 
-@settings(max_examples=2000)
+@settings(max_examples=500)
 @given(st.from_regex(r"1\d\d|0[89]00(\d{4}|\d{7})|0[1-9]\d{8}", fullmatch=True))
 def test_only_numbers_that_exist_are_known_beforehand(digits: str) -> None:
     """What fits the expression of the index, the library of numbers knows as well."""
@@ -390,7 +420,7 @@ def test_a_fault_in_a_file_is_not_hidden_by_an_old_index(
 def test_a_folder_without_zorgkantoren_or_gemeenten() -> None:
     """A kind of which there is nothing is no reason to stop."""
     national = next(r for r in BOOK.regions.values() if r.kind is RegionKind.NATIONAL)
-    small = search.with_names(
+    small = name_index.with_names(
         BOOK._replace(offices={}, municipalities={}, regions={national.id: national})
     )
     content = WHOLE._replace(directory=small)

@@ -12,7 +12,7 @@ import pytest
 from crisiszorg_cli.content import loader
 from crisiszorg_cli.content.checks_directory import check_directory
 from crisiszorg_cli.content.index import Index
-from crisiszorg_cli.directory.search import with_names
+from crisiszorg_cli.directory.name_index import with_names
 from crisiszorg_cli.errors import DataError
 from crisiszorg_cli.model.content import Content, Directory
 from tests.effort import each

@@ -8,8 +8,8 @@ import pytest
 
 from crisiszorg_cli.directory import lookup, services as directory
 from crisiszorg_cli.directory.lookup import Lookup, Query
-from crisiszorg_cli.model.contacts import OtherDivision, Remark
 from crisiszorg_cli.model.content import Content, Directory, Place, Purpose, RegionKind, Sector
+from crisiszorg_cli.model.notices import OtherDivision, Remark
 from crisiszorg_cli.render.layout import plain
 from crisiszorg_cli.render.lookup import lookup_lines
 from crisiszorg_cli.wording import contacts as words

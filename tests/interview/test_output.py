@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.terminal.screen import Screen, Start
+from tests.terminal.screen import ENTER, Screen, Start
 from tests.terminal.terminal import CRISIS
 
 COLOUR = re.compile(r"\x1b\[[\d;]*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d+)*m")
@@ -124,3 +124,24 @@ def test_a_region_of_the_settings_is_said_to_be_one(start: Start[Screen], region
         terminal.send("n")
 
     terminal.wait_for("uw instelling; alleen als de cliënt daar woont")
+
+
+def test_a_misspelt_name_is_one_key(start: Start[Screen]) -> None:
+    """What comes near is offered in the terminal; Enter chooses none of it."""
+    terminal = start(*CRISIS, "lookup", "leidn", "--sector", "vv")
+    terminal.wait_for("'leidn' staat niet in de gegevens. Bedoelt u:")
+    terminal.wait_for("geen van deze")
+    terminal.send(ENTER)
+    terminal.wait_for("Kies een van de toetsen: 1 2 3 n")
+    terminal.send("1")
+    assert terminal.exit_code() == 0
+    assert "088 33 99 999" in terminal.all_text
+
+
+def test_none_of_what_comes_near(start: Start[Screen]) -> None:
+    """Then it says what it says without a terminal."""
+    terminal = start(*CRISIS, "lookup", "leidn")
+    terminal.wait_for("geen van deze")
+    terminal.send("n")
+    assert terminal.exit_code() == 1
+    assert "Bedoelde u: Leiden" in terminal.all_text

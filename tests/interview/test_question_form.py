@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 
+from crisiszorg_cli.directory.search import find_places
 from crisiszorg_cli.interview.plain_prompts import PlainPrompts
-from crisiszorg_cli.interview.prompter import BACK, DONE, OVERVIEW, Key, Navigation, Prompter
+from crisiszorg_cli.interview.prompter import (
+    BACK,
+    DONE,
+    OVERVIEW,
+    Key,
+    Navigation,
+    OptionSearch,
+    Prompter,
+)
 from crisiszorg_cli.interview.question_form import QuestionForm
 from crisiszorg_cli.interview.screen_prompts import ScreenPrompts
 from crisiszorg_cli.model.content import UNKNOWN
@@ -79,3 +89,41 @@ def test_enter_keeps_the_answer(anew: Reply) -> None:
 def test_not_known(anew: Reply) -> None:
     """A question mark takes the place of the answer."""
     assert UNKNOWN == anew("?")
+
+
+class Listening:
+    """A prompter that keeps the list it is asked to show."""
+
+    search: OptionSearch
+
+    def ask_from_list(self, *given: object, **_more: object) -> Navigation:
+        """Keep the search, and go back."""
+        search = given[2]
+        assert isinstance(search, OptionSearch)
+        self.search = search
+        return Navigation.BACK
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("hoek", ["GM0715", "GM0599"]),
+        ("Hoofdstraat 12, 2332 KG Leiden", ["GM0546"]),
+        ("gemeente Leiden", ["GM0546"]),
+        ("Hengelo (Gld)", ["GM1876"]),
+        ("R'dam", ["GM0599"]),
+        ("am", ["am", "amsterdam"]),
+        ("leidn", []),
+    ],
+)
+def test_a_place_is_found_as_a_lookup_finds_it(
+    typed: str, expected: list[str], triage: Triage
+) -> None:
+    """Enter may choose what a lookup gives as certain; of several it chooses none."""
+    listening = Listening()
+    form = QuestionForm(triage.content.directory, Session(triage, {}), cast("Prompter", listening))
+    form.ask(triage.content.questions["region"], [BACK], "")
+
+    assert [id_ for id_, _label in listening.search.exact(typed)] == expected
+    found = find_places(triage.content.directory, typed)
+    assert [place.id for place in found] == expected

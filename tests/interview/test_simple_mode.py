@@ -342,7 +342,7 @@ def test_choosing_from_a_list(start: Start[Screen]) -> None:
             (meant, "nee\n"),
             (meant, "1\n"),
             (meant, "haarlemm\n"),
-            ("2 = Haarlemmermeer (Amstelland en de Meerlanden)", "4131\n"),
+            ("1 = Haarlemmermeer (Amstelland en de Meerlanden)", "4131\n"),
             ("2 = Vianen volgens de wet van 2015 (Utrecht)", "\n"),
             (which, "uithoo\n"),
             ("Bedoelt u Uithoorn", "Ja\n"),

@@ -17,7 +17,6 @@ from crisiszorg_cli import dutch_time
 from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.directory import lookup, services as directory
 from crisiszorg_cli.model.assessment import Assessment, NowKind, Override
-from crisiszorg_cli.model.contacts import PerhapsAlso
 from crisiszorg_cli.model.content import (
     Content,
     Purpose,
@@ -26,6 +25,7 @@ from crisiszorg_cli.model.content import (
     Truth,
     Verdict,
 )
+from crisiszorg_cli.model.notices import PerhapsAlso
 from crisiszorg_cli.render.result import headline, title, verdict_lines
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.wording.contacts import notice_text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from crisiszorg_cli import streams
 from crisiszorg_cli.cli.completion import complete_place
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
-from crisiszorg_cli.cli.named_places import check_query, choice_error, unknown_error
+from crisiszorg_cli.cli.named_places import check_query, choice_error, choice_text, unknown_error
 from crisiszorg_cli.cli.options import (
     AsJson,
     DataFolder,
@@ -23,14 +24,23 @@ from crisiszorg_cli.cli.options import (
     warn_of_clock,
 )
 from crisiszorg_cli.content.store import Store
-from crisiszorg_cli.directory.lookup import Lookup, Query, find, for_place
-from crisiszorg_cli.directory.search import place_label, suggest
-from crisiszorg_cli.model.contacts import Directory, Place
+from crisiszorg_cli.directory.lookup import (
+    Lookup,
+    Query,
+    find,
+    for_place,
+    for_services,
+    understood,
+)
+from crisiszorg_cli.directory.search import place_label
+from crisiszorg_cli.model.contacts import Directory, Place, Service
 from crisiszorg_cli.render.context import CHOSEN, GIVEN
 from crisiszorg_cli.render.lookup import lookup_lines
 from crisiszorg_cli.render.show import show, show_json
 
 app = command_app()
+
+NONE = ""
 
 Words = Annotated[
     list[str] | None,
@@ -62,12 +72,16 @@ def lookup(
     when = parse_moment(moment)
     directory = Store(data).directory()
     warn_of_clock(directory)
+    query = understood(directory, query)
     result, why = find(directory, query, when, everything=alles), GIVEN
-    if result.choice and not as_json and streams.is_interactive():
-        place = _ask_which(directory, result.choice, query.text)
-        result, why = for_place(directory, place, query, when, everything=alles), CHOSEN
+    if not as_json and not result.found and streams.is_interactive():
+        chosen = _ask_which(directory, result.choice, query)
+        if chosen is not None:
+            result, why = _of(directory, chosen, query, when, everything=alles), CHOSEN
     nothing = not (result.found or result.choice)
     if as_json:
+        from crisiszorg_cli.directory.near import suggest
+
         near = suggest(directory, query.text, services=bool(word)) if nothing else ()
         show_json(_as_json(directory, result, query, near))
     elif not nothing and not result.choice:
@@ -86,14 +100,35 @@ def _as_json(
     return lookup_json(directory, result, query, near, parse_moment(None))
 
 
-def _ask_which(directory: Directory, places: tuple[Place, ...], word: str) -> Place:
-    """Let the person choose with one key. Raises KeyboardInterrupt when they leave."""
+def _of(
+    directory: Directory, chosen: Place | Service, query: Query, when: datetime, *, everything: bool
+) -> Lookup:
+    if isinstance(chosen, Service):
+        return for_services(directory, (chosen,), when)
+    return for_place(directory, chosen, query, when, everything=everything)
+
+
+def _ask_which(
+    directory: Directory, places: tuple[Place, ...], query: Query
+) -> Place | Service | None:
+    """Let the person choose with one key what the word means, or what comes near it.
+
+    None where nothing comes near, or nothing of it is meant. Raises KeyboardInterrupt when
+    they leave.
+    """
+    from crisiszorg_cli.cli.named_places import what_comes_near
     from crisiszorg_cli.interview.launch import best_prompter
     from crisiszorg_cli.interview.prompter import Key
 
-    keys = [
-        Key(str(number), place_label(directory, place, word), place.id)
-        for number, place in enumerate(places, start=1)
-    ]
-    chosen = best_prompter().ask_key(f"'{word}' kan meer dan één plaats zijn. Welke?", "", keys)
-    return next(place for place in places if place.id == chosen)
+    word = query.text
+    labels = {place.id: (place_label(directory, place, word), place) for place in places}
+    offered = labels or what_comes_near(directory, query)
+    if not offered:
+        return None
+    keys = [Key(str(n), label, id_) for n, (id_, (label, _)) in enumerate(offered.items(), start=1)]
+    question = f"{choice_text(word)} Welke?"
+    if not places:
+        keys.append(Key("n", "geen van deze", NONE))
+        question = f"'{word}' staat niet in de gegevens. Bedoelt u:"
+    chosen = best_prompter().ask_key(question, "", keys)
+    return offered[str(chosen)][1] if chosen != NONE else None
