@@ -246,6 +246,7 @@ def test_what_is_no_file_is_named(crisis: Run, tmp_path: Path) -> None:
     _packaged_with_warning(crisis(*LOOKUP))
 
 
+@pytest.mark.only_thorough
 def test_check_looks_at_own_data_too(crisis: Run, tmp_path: Path) -> None:
     """All faults of what lies over the packaged data, and not only with ``--verouderd``."""
     file = overlay(tmp_path, SOURCE + number(OWN) + CRITERION)

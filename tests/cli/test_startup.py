@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.effort import each
 from tests.terminal.terminal import environment
 
 SLOW = (
@@ -193,7 +194,8 @@ class Watched:
         self.files = list(home.iterdir())
 
 
-@pytest.mark.parametrize("arguments", FAST.values(), ids=FAST)
+@pytest.mark.thorough
+@pytest.mark.parametrize("arguments", each(2, list(FAST.values())))
 def test_fast_commands_import_nothing_slow(arguments: tuple[str, ...]) -> None:
     """A lookup in a pipe leaves every slow library alone."""
     seen = watched(arguments)
@@ -203,7 +205,8 @@ def test_fast_commands_import_nothing_slow(arguments: tuple[str, ...]) -> None:
     assert "crisiszorg_cli.cli.app" in seen.own
 
 
-@pytest.mark.parametrize("arguments", LOOKUPS.values(), ids=LOOKUPS)
+@pytest.mark.thorough
+@pytest.mark.parametrize("arguments", each(2, list(LOOKUPS.values())))
 def test_a_lookup_reads_the_index_only(arguments: tuple[str, ...]) -> None:
     """No YAML, no rules and no holidays: what only the rest of the program needs stays away."""
     seen = watched(arguments)
@@ -236,7 +239,8 @@ def test_the_first_question_waits_for_nothing_else(tmp_path: Path, *, own: bool)
     assert report["message"]
 
 
-@pytest.mark.parametrize("arguments", QUIET.values(), ids=QUIET)
+@pytest.mark.thorough
+@pytest.mark.parametrize("arguments", each(2, list(QUIET.values())))
 def test_no_network_and_no_files(arguments: tuple[str, ...]) -> None:
     """No command opens a connection, starts a program or writes a file, anywhere."""
     seen = watched(arguments)

@@ -28,6 +28,7 @@ from tests.interview.personas import (
     OFFER,
     PERSONAS,
     QUESTIONS,
+    SOME,
     Persona,
     answer,
     begin,
@@ -64,7 +65,8 @@ SIZES = {
 }
 
 
-@pytest.mark.parametrize("name", PERSONAS)
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", SOME)
 def test_whole_interview(start: Start[Screen], name: str) -> None:
     """Numbered questions, only lines, all of them whole, and the words of the full mode."""
     persona, (columns, lines) = PERSONAS[name], SIZES[name]

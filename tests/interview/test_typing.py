@@ -102,7 +102,8 @@ def test_keys_at_the_place(start: Start[Screen]) -> None:
     terminal.wait_for("Was: nee. Enter houdt dit.")
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "qqqqq", "[/xqzq]", "%%%", "12345"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("typed", each(2, ["", "   ", "qqqqq", "[/xqzq]", "%%%", "12345"]))
 def test_no_place_no_answer(start: Start[Screen], typed: str) -> None:
     """Enter on nothing, or on what is nowhere, gives a hint in Dutch and no place."""
     terminal = at(start, "place")

@@ -29,6 +29,7 @@ from crisiszorg_cli.render.provenance import (
 from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.wording.contacts import sources_text
+from tests.effort import each
 from tests.shipped import CONTENT
 
 BOOK = CONTENT.directory
@@ -136,7 +137,8 @@ def test_source_says_whether_it_still_stands() -> None:
     )
 
 
-@pytest.mark.parametrize("source_id", BOOK.sources)
+@pytest.mark.thorough
+@pytest.mark.parametrize("source_id", each(6, list(BOOK.sources)))
 def test_every_source_can_be_shown(source_id: str) -> None:
     """The page of a source names what rests on it, whatever kind of thing that is."""
     assert "Hierop steunt" in plain(source_lines(CONTENT, BOOK.sources[source_id], IN_TIME))
