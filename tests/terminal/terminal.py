@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.terminal import fork_server
 from tests.terminal.screen import TIMEOUT, Screen
 
 if sys.platform != "win32":
@@ -59,16 +60,7 @@ class Terminal(Screen):
         self.resize(columns, lines)
         self.settings = termios.tcgetattr(self._master)
         os.set_blocking(self._master, False)
-        launch = (sys.executable, "-S", "-E", "-c", _LAUNCH)
-        self.process = subprocess.Popen(
-            (*launch, *command),
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            start_new_session=True,
-            cwd=home,
-            env=environment(home) | dict(env or {}),
-        )
+        self.process = _started(command, slave, home, environment(home) | dict(env or {}))
         os.close(slave)
 
     def pause(self) -> None:
@@ -154,6 +146,23 @@ class Terminal(Screen):
             return False
         self._draw(data)
         return bool(data)
+
+
+def _started(
+    command: tuple[str, ...], slave: int, home: Path, env: Mapping[str, str]
+) -> subprocess.Popen[bytes] | fork_server.Forked:
+    """Start a command in a terminal; ``crisis`` itself from a process that is ready for it."""
+    if command[: len(CRISIS)] == CRISIS:
+        return fork_server.start(command[len(CRISIS) :], slave, home, env)
+    return subprocess.Popen(
+        (sys.executable, "-S", "-E", "-c", _LAUNCH, *command),
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        start_new_session=True,
+        cwd=home,
+        env=env,
+    )
 
 
 def environment(home: Path) -> dict[str, str]:
