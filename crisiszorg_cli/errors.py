@@ -45,6 +45,7 @@ _REASONS = {
         "de map of schijf is niet bereikbaar",
     ),
     "EIO": "de schijf geeft een fout",
+    "EPIPE": "wat de uitvoer las, is gestopt",
     "ENAMETOOLONG": "de naam is te lang",
     "ELOOP": "een link verwijst naar zichzelf",
     "EINVAL": "de naam is ongeldig",
@@ -92,6 +93,25 @@ class NotFoundError(CrisiszorgError):
     """Nothing is known by this name."""
 
     exit_code = ExitCode.NOT_FOUND
+
+
+class OutputError(CrisiszorgError):
+    """The output cannot be written: the disk is full, or what reads it has stopped."""
+
+    exit_code = ExitCode.UNUSABLE
+
+    def __init__(self, reason: str) -> None:
+        """Say why, in Dutch."""
+        super().__init__(f"Kan de uitvoer niet schrijven ({reason}).")
+
+
+class LeftError(Exception):
+    """Somebody left a prompt by a signal, which was said already; only the exit code remains."""
+
+    def __init__(self, exit_code: int) -> None:
+        """Keep the exit code."""
+        super().__init__(exit_code)
+        self.exit_code = exit_code
 
 
 class DataError(CrisiszorgError):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import atexit
 import codecs
+import errno
 import os
-import re
 import shutil
 import sys
 import unicodedata
 from contextlib import suppress
 from typing import TextIO
 
-from crisiszorg_cli.errors import CrisiszorgError, DataError
+from crisiszorg_cli.errors import CrisiszorgError, DataError, OutputError, reason_of
+from crisiszorg_cli.visible_text import marked
 
 _FALLBACK = "crisiszorg-ascii"
-_CONTROL = r"[\x00-\x09\x0b-\x1f\x7f-\x9f]"
 _LOOKALIKES = str.maketrans("–—·‘’“”×", "---''\"\"x")
 
 
@@ -78,21 +78,37 @@ def terminal_height() -> int:
 
 
 def write(text: str) -> None:
-    """Write to stdout at once, so that a failure shows here and not at exit."""
-    if sys.stdout is None:
-        raise OSError("stdout is gesloten")
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """Write to stdout, with a mark in place of what nobody sees. Raises OutputError."""
+    write_styled(marked(text))
+
+
+def write_styled(text: str) -> None:
+    """Write to stdout at once, so that a failure shows here and not at exit.
+
+    For what has been made harmless, and styled. Raises OutputError, also when what reads it has
+    stopped: Typer has an exit code of its own for that.
+    """
+    try:
+        if sys.stdout is None:
+            raise OutputError("stdout is gesloten")
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno == errno.EIO:  # a terminal that is gone: the interview says how it ends
+            raise
+        raise OutputError(reason_of(error)) from error
+    except ValueError as error:
+        raise OutputError("stdout is gesloten") from error
 
 
 def write_error(text: str) -> None:
     """Write to stderr; a stderr that is gone is no reason to fail.
 
-    Messages repeat what was typed: a control character in it must not reach the screen.
+    Messages repeat what was typed: what nobody sees in it must not reach the screen.
     """
     try:
         if sys.stderr is not None:
-            sys.stderr.write(re.sub(_CONTROL, "\N{REPLACEMENT CHARACTER}", text))
+            sys.stderr.write(marked(text))
             sys.stderr.flush()
     except (OSError, ValueError):
         return

@@ -14,7 +14,13 @@ import typer
 
 from crisiszorg_cli import __version__, streams
 from crisiszorg_cli.cli.dutch import CommandGroup, usage_error
-from crisiszorg_cli.errors import CrisiszorgError, ExitCode, reason_of
+from crisiszorg_cli.errors import (
+    CrisiszorgError,
+    ExitCode,
+    LeftError,
+    OutputError,
+    reason_of,
+)
 from crisiszorg_cli.folders import state_folder
 
 app = typer.Typer(
@@ -52,8 +58,10 @@ def _run(arguments: list[str]) -> int:
     except CrisiszorgError as error:
         streams.report(error)
         return error.exit_code
+    except LeftError as left:
+        return left.exit_code
     except OSError as error:
-        streams.report(CrisiszorgError(f"Kan de uitvoer niet schrijven ({reason_of(error)})."))
+        streams.report(OutputError(reason_of(error)))
         return ExitCode.UNUSABLE
     except Exception as error:  # noqa: BLE001 - the boundary: a bug too gets its exit code
         problem = usage_error(error)

@@ -169,7 +169,7 @@ def _from_file(path: Path) -> dict[str, str]:
                 content = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise InputError(f"{path}: kan het bestand niet lezen ({reason_of(error)}).") from error
-    root, problems = read_yaml(str(path), content)
+    root, problems = read_yaml(str(path), content, of_answers=True)
     if problems:
         raise InputError(f"{problems[0]}.", problems[0].tip)
     if not isinstance(root, Table):

@@ -49,7 +49,8 @@ NATIONAL_CRISIS = frozenset({*UNDER_WLZ, Sector.JEUGD})
 """Sectors with somebody to find for the whole country; no source names anybody for the GGZ."""
 
 EMERGENCY_NUMBER = "112"
-_SHORT_NUMBERS = frozenset({"112", "113"})
+_SHORT_NUMBERS = frozenset({"112", "113", "116000", "116006", "116111", "116123"})
+"""As the numbering plan has them; 116 is the same in every country of Europe."""
 
 
 def check_directory(
@@ -141,7 +142,8 @@ def existing_numbers() -> str:
 
     plan = phonenumbers.PhoneMetadata.metadata_for_region("NL")
     patterns = (getattr(plan, kind).national_number_pattern for kind in _KINDS_OF_NUMBER)
-    return f"0(?:{'|'.join(patterns)})"
+    # A 14-number, of a gemeente, is dialled as it is: 14 and its area code.
+    return f"0(?:{'|'.join(patterns)})|(?=14)(?:{plan.uan.national_number_pattern})"
 
 
 _KINDS_OF_NUMBER = ("fixed_line", "mobile", "pager", "toll_free", "premium_rate", "voip", "uan")
@@ -166,9 +168,20 @@ def _check_number(
     if not (phone.digits.isascii() and _exists(phone.digits, directory.numbers)):
         message = f"'{phone}' is geen geldig Nederlands nummer"
         yield Finding("service", service_id, "phone", "phone", message)
-    if display is not None and "".join(filter(str.isdigit, display)) != phone.digits:
-        message = f"display '{display}' heeft andere cijfers dan phone '{phone}'"
-        yield Finding("service", service_id, "display", "display", message)
+    if display is not None and (wrong := _wrong_display(display, phone.digits)):
+        yield Finding("service", service_id, "display", "display", f"display '{display}' {wrong}")
+
+
+def _wrong_display(display: str, digits: str) -> str:
+    """Say what is wrong with the way in which a number is shown: it has to be that number."""
+    if re.fullmatch(r"[0-9 ()+-]+", display, re.ASCII) is None:
+        return "heeft meer dan cijfers, spaties en de tekens - ( ) +"
+    shown = re.sub(r"[ ()-]", "", display)
+    for prefix in ("+310", "+31"):
+        if shown.startswith(prefix):
+            shown = f"0{shown.removeprefix(prefix)}"
+            break
+    return "" if shown == digits else f"heeft andere cijfers dan phone '{digits}'"
 
 
 def _check_hours(directory: Directory, service: Service, since: date) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ import yaml
 
 from crisiszorg_cli.content.tree import Mark, Node, Sequence, Table, Text
 from crisiszorg_cli.errors import Problem
+from crisiszorg_cli.visible_text import first_hidden, marked
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 40
@@ -25,7 +26,16 @@ _TOO_DEEP = f"dieper genest dan {MAX_DEPTH} niveaus"
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # Written as such or as an escape ("\0", "\e"), these would garble a screen or crash it.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_TAB = "\t"
+
+# A name with one is not found, and a key with one is not known, while they look as they should.
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+
+# How a JSON writer escapes what lies beyond U+FFFF, such as an emoji: YAML knows no halves.
+_HALVES = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE
+)
 
 
 class _RefusedError(Exception):
@@ -36,18 +46,21 @@ class _RefusedError(Exception):
         self.problem = problem
 
 
-def read_yaml(file: str, content: bytes) -> tuple[Node | None, list[Problem]]:
+def read_yaml(
+    file: str, content: bytes, *, of_answers: bool = False
+) -> tuple[Node | None, list[Problem]]:
     """Turn the bytes of one YAML file into a tree, and name everything that is wrong.
 
     A duplicate key or an unprintable character is a problem but does not stop the reading;
     a syntax error, an alias, a tag, a directive, a second document, too many bytes, another
-    encoding or too deep a nesting does, and gives no tree.
+    encoding or too deep a nesting does, and gives no tree. What is invisible is refused in data,
+    while answers lose it when they are accepted (``of_answers``): they are pasted from anywhere.
     """
     if len(content) > MAX_BYTES:
         limit = MAX_BYTES // 1024
         message = f"het bestand is groter dan {limit} KiB en wordt niet gelezen"
         return None, [Problem(file, 1, "too-large", message)]
-    builder = _Builder(file)
+    builder = _Builder(file, of_answers=of_answers)
     try:
         return builder.read(content.decode("utf-8-sig")), builder.problems
     except UnicodeDecodeError as error:
@@ -65,8 +78,29 @@ def one_line(message: str) -> str:
     return line if len(line) <= MAX_MESSAGE else f"{line[: MAX_MESSAGE - 1]}…"
 
 
-def _unreadable(found: re.Match[str]) -> str:
-    return f"onleesbaar teken U+{ord(found.group()):04X}"
+def _join_halves(content: str) -> str:
+    """Write an escaped pair of halves as the one character that it stands for."""
+
+    def joined(found: re.Match[str]) -> str:
+        high, low = int(found[2], 16) - 0xD800, int(found[3], 16) - 0xDC00
+        return f"{found[1]}\\U{0x10000 + (high << 10) + low:08x}"
+
+    return _HALVES.sub(joined, content)
+
+
+def _unreadable(text: str, *, of_answers: bool) -> str | None:
+    """Say which character cannot stand in a text, if any."""
+    if text.isascii() and text.isprintable():
+        return None
+    if found := _CONTROL.search(text):
+        return f"onleesbaar teken U+{ord(found.group()):04X}"
+    if of_answers:
+        return None
+    if hidden := first_hidden(text, allowed=f"\n{_TAB}"):
+        return f"onzichtbaar teken U+{ord(hidden):04X}; haal het weg, of typ de regel opnieuw"
+    if found := _ODD_SPACE.search(text):
+        return f"bijzondere spatie U+{ord(found.group()):04X}; typ een gewone spatie"
+    return None
 
 
 def _encoding_problem(file: str, error: UnicodeDecodeError) -> Problem:
@@ -107,14 +141,15 @@ _SYNTAX = (
 class _Builder:
     """Walks the parser's events once; keeps the problems it meets."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, *, of_answers: bool) -> None:
         self.file = file
+        self._of_answers = of_answers
         self.problems: list[Problem] = []
         self._events: Iterator[Any] = iter(())  # PyYAML's event types are untyped
 
     def read(self, content: str) -> Node | None:
         self._refuse_lines(content)
-        self._events = yaml.parse(content, Loader=_LOADER)
+        self._events = yaml.parse(_join_halves(content), Loader=_LOADER)
         root: Node | None = None
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
@@ -128,8 +163,9 @@ class _Builder:
     def _refuse_lines(self, content: str) -> None:
         """Refuse what the parser gives no line for, or is slow with: many ``%`` lines."""
         for number, line in enumerate(content.split("\n"), start=1):
-            if found := _FORBIDDEN.search(line.removesuffix("\r")):
-                raise _RefusedError(Problem(self.file, number, "characters", _unreadable(found)))
+            wrong = _unreadable(line.removesuffix("\r"), of_answers=self._of_answers)
+            if wrong:
+                raise _RefusedError(Problem(self.file, number, "characters", wrong))
             if line.startswith("%"):
                 message = "een regel die met % begint, wordt niet ondersteund"
                 raise _RefusedError(Problem(self.file, number, "directive", message))
@@ -151,9 +187,9 @@ class _Builder:
 
     def _text(self, event: Any) -> Text:
         value = event.value
-        if found := _FORBIDDEN.search(value):
-            self._complain(event, "characters", _unreadable(found))
-            value = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", value)
+        if wrong := _unreadable(value, of_answers=self._of_answers):
+            self._complain(event, "characters", wrong)
+            value = marked(value)
         return Text(value, self._mark(event))
 
     def _sequence(self, start: Any, depth: int) -> Sequence:

@@ -30,7 +30,7 @@ from crisiszorg_cli.model.content import (
     QuestionKind,
     Sector,
 )
-from crisiszorg_cli.triage.answers import clean_text, holds_bsn
+from crisiszorg_cli.triage.answers import clean_text, holds_bsn, too_long
 from crisiszorg_cli.triage.session import Session
 from crisiszorg_cli.wording import contacts as words, triage as triage_words
 
@@ -124,14 +124,21 @@ class QuestionForm:
 
     def ask_reason(self) -> str | None:
         """Ask why the caller deviates; None changes nothing."""
-        reason = self._prompter.ask_text(
-            "Waarom wijkt u af?",
-            "",
-            [BACK],
-            check=_check_text(skippable=False),
-            note="De reden komt in het verslag.",
-        )
-        return clean_text(reason) if isinstance(reason, str) else None
+        current = ""
+        while True:
+            reason = self._prompter.ask_text(
+                "Waarom wijkt u af?",
+                "",
+                [BACK],
+                check=_check_text(skippable=False),
+                current=current,
+                note="De reden komt in het verslag.",
+            )
+            if not isinstance(reason, str):
+                return None
+            if self._stands(reason, ""):
+                return clean_text(reason)
+            current = reason
 
     def _ask_text(
         self, question: Question, current: str, moves: Sequence[Key], reminder: str
@@ -235,6 +242,8 @@ def _check_text(*, skippable: bool) -> Check:
     def check(text: str) -> bool | str:
         if holds_bsn(text):
             return "Een BSN hoort hier niet: haal het weg."
+        if reason := too_long(text):
+            return f"{reason} Kort het in."
         if text.strip() or skippable:
             return True
         return "Typ iets, of ? als u het niet weet."

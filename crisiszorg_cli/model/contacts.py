@@ -99,11 +99,11 @@ class Phone(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read bare digits: three (112), eight or eleven (0800/0900) or ten.
+        """Read bare digits: a short number (112, 116123, 14020), an 0800, an 097, or ten digits.
 
         Raises ValueError on spaces, signs or a length that no Dutch number has.
         """
-        lengths = r"1\d\d|0800\d{4}|0800\d{7}|0900\d{4}|0900\d{7}|0[1-9]\d{8}"
+        lengths = r"1\d\d|116\d{3}|140\d{2,3}|097\d{9}|0[89]00(?:\d{4}|\d{7})|0[1-9]\d{8}"
         if re.fullmatch(lengths, text, re.ASCII) is None:
             raise ValueError("geen bestaand Nederlands nummer; schrijf alleen de cijfers")
         return cls(text)

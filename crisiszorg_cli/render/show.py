@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from crisiszorg_cli import streams
 from crisiszorg_cli.render.layout import Line, Role, fill, plain
+from crisiszorg_cli.visible_text import escaped, first_hidden, marked
 
 
 def show(lines: Iterable[Line]) -> None:
@@ -33,23 +34,23 @@ def show_at_once(lines: Iterable[Line]) -> bool:
     shown, columns = list(lines), streams.terminal_width()
     if not _PLAIN_CONSOLE or not all(_is_short(line, columns) for line in shown):
         return False
-    streams.write("".join(_AT_ONCE[line.role].format(line.text) for line in shown))
+    streams.write_styled("".join(_AT_ONCE[line.role].format(line.text) for line in shown))
     return True
 
 
 def _is_short(line: Line, columns: int) -> bool:
     text = line.text
-    one_line = 0 < len(text) < columns and text.isprintable() and max(text) < _WIDE
+    one_line = 0 < len(text) < columns and not first_hidden(text) and max(text) < _WIDE
     return one_line and line.role in _AT_ONCE
 
 
 def filled(text: str, hanging: str = "") -> str:
-    """Break a text between words at the width of the terminal."""
-    return fill(text, streams.terminal_width(), hanging)
+    """Break a text between words at the width of the terminal; what nobody sees gets a mark."""
+    return fill(marked(text), streams.terminal_width(), hanging)
 
 
 def show_json(data: Mapping[str, object]) -> None:
     """Print one JSON document."""
     import json  # noqa: PLC0415 - most runs need none
 
-    streams.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    streams.write(escaped(json.dumps(data, ensure_ascii=False, indent=2)) + "\n")

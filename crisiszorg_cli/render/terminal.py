@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crisiszorg_cli.render.layout import WHOLE, Line, Role, worded
+from crisiszorg_cli.visible_text import marked
 
 _STYLES = {
     Role.TITLE: "bold reverse",
@@ -44,21 +45,26 @@ def show(lines: Iterable[Line], target: Console) -> None:
             _hanging(line, target)
         else:
             text = f" {line.text} " if line.role is Role.TITLE else worded(line)
-            target.print(Text(text, style=_STYLES.get(line.role, "")))
+            target.print(_text(text, _STYLES.get(line.role, "")))
 
 
 def _number(line: Line) -> Text:
     style = _STYLES[line.role]
     if line.phone is not None:
         style += f" link tel:{line.phone.digits}"
-    return Text(line.text, style=style)
+    return _text(line.text, style)
+
+
+def _text(content: str, style: str = "") -> Text:
+    """Return a text to draw, with a mark in place of what nobody sees."""
+    return Text(marked(content), style=style)
 
 
 def _hanging(line: Line, target: Console) -> None:
     grid = Table.grid(padding=0)
     grid.add_column(width=2, no_wrap=True)
     grid.add_column(overflow="fold")
-    grid.add_row(Text("-"), Text(line.text))
+    grid.add_row(Text("-"), _text(line.text))
     target.print(Padding(grid, 0, expand=False))
 
 
@@ -68,5 +74,5 @@ def side_by_side(
     """Print a table whose cells are plain texts."""
     table = Table(*headers, box=None, padding=(0, 2, 1, 0), header_style="bold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(_text(cell) for cell in row))
     target.print(table)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from crisiszorg_cli.directory.services import place_by_id
 from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.model.content import Content, Question, QuestionKind
+from crisiszorg_cli.visible_text import one_line
 
 MAX_TEXT = 500
-
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+"""How long a text may be; what is longer is refused, and never cut."""
 
 
 def accept(content: Content, question: Question, value: str) -> str | None:
@@ -22,21 +19,31 @@ def accept(content: Content, question: Question, value: str) -> str | None:
     if question.kind is QuestionKind.PLACE:
         return value if place_by_id(content.directory, value) else None
     if question.kind is QuestionKind.TEXT:
-        return None if holds_bsn(value) else clean_text(value) or None
+        return None if holds_bsn(value) or too_long(value) else clean_text(value) or None
     return value if value in question.values() else None
 
 
 def parse_text(value: str) -> str:
-    """Clean free text. Raises InputError, without repeating it, when it holds a BSN."""
+    """Clean free text. Raises InputError, without repeating it, on a BSN or too long a text."""
     if holds_bsn(value):
         raise InputError("In een tekst staat een geldig BSN; dat wordt niet aangenomen.")
+    if reason := too_long(value):
+        raise InputError(reason, "Kort de tekst in; er wordt niets afgekapt.")
     return clean_text(value)
+
+
+def too_long(value: str) -> str:
+    """Say that a text is longer than may be kept; nothing if it is not."""
+    length = len(clean_text(value))
+    if length <= MAX_TEXT:
+        return ""
+    return f"Te lang: {length} tekens, en er passen er {MAX_TEXT}."
 
 
 def holds_bsn(value: str) -> bool:
     """Tell whether a text holds a BSN, as it was given or as it would be kept.
 
-    Cleaning can bring digits together, and a cut can leave nine of a longer number.
+    Cleaning can bring digits together.
     """
     # Its expressions are slow to compile, and nothing needs them before a text is typed.
     from crisiszorg_cli.triage.privacy import contains_bsn  # noqa: PLC0415
@@ -45,5 +52,5 @@ def holds_bsn(value: str) -> bool:
 
 
 def clean_text(value: str) -> str:
-    """Make free text one harmless line: no control characters, a bounded length."""
-    return " ".join(_CONTROL.sub(" ", value).split())[:MAX_TEXT]
+    """Make free text one harmless line, without characters that nobody sees."""
+    return one_line(value)

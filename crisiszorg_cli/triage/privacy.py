@@ -1,7 +1,8 @@
 """Keeping patient identifiers out of free text.
 
 No question asks for a name, address, birth date or BSN. A valid BSN is refused; what looks
-like a phone number, an e-mail address or a date of birth is pointed out.
+like a phone number, an e-mail address or a date of birth is pointed out, and so are digits that
+pass as a BSN but have the shape of something else.
 """
 
 from __future__ import annotations
@@ -37,8 +38,10 @@ _NINE_DIGITS = re.compile(r"(?<!\d)(?=(\d(?:[\W_]*+\d){8})(?!\d))")
 _CASELESS = ("Lm", "Lo", "Nl", "No")
 _EIGHT_DIGITS = re.compile(r"(?<!\d)\d{8}(?!\d)")
 
-# What has as many digits and is something else: a telephone number with its prefix, a date.
+# What has as many digits and is something else: a telephone number with its prefix, a date, and
+# in a row of measurements a blood pressure, a decimal or a time.
 _RECENT, _DD, _MM = r"(?:19[2-9]|20[0-3])\d", r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])"
+_ALONE, _ENDS = r"(?<!\d)(?<!\d[./,:-])", r"(?!\d|[./,:-]\d)"
 _NO_BSN = re.compile(
     "|".join(
         (
@@ -46,6 +49,11 @@ _NO_BSN = re.compile(
             r"(?<!\d)06\)?[\s./-]{0,3}\d{8}(?!\d)",
             rf"(?<![\d./-]){_DAY}([./-]){_MONTH}\1{_RECENT}(?!\d|\1\d)",
             rf"(?<![\d./-]){_RECENT}([./-]){_MONTH}\2{_DAY}(?!\d|\2\d)",
+            # Two last digits together: a lone one after nine would make a BSN a number.
+            r"(?<!\d)0[1-9](?:[\s./()-]{0,3}\d){6}[\s./()-]{0,3}\d\d(?!\d)",
+            rf"{_ALONE}(?:[6-9]\d|1\d\d|2[0-6]\d)/(?:[3-9]\d|1[0-6]\d){_ENDS}",
+            rf"{_ALONE}\d{{1,3}}[.,]\d{{1,2}}{_ENDS}",
+            rf"{_ALONE}(?:[01]?\d|2[0-3]):[0-5]\d{_ENDS}",
         )
     )
 )
@@ -54,7 +62,11 @@ _DATE_IN_EIGHT = re.compile(rf"{_DD}{_MM}{_RECENT}|{_RECENT}{_MM}{_DD}")
 
 def contains_bsn(text: str) -> bool:
     """Tell whether a text holds a number that passes the BSN's elfproef, in any spelling."""
-    text = _NO_BSN.sub("x", _plain_digits(text))
+    return _passes(_NO_BSN.sub("x", _plain_digits(text)))
+
+
+def _passes(text: str) -> bool:
+    """Tell whether nine digits that stand alone pass the elfproef, or eight without their zero."""
     numbers = {re.sub(r"\D", "", found[1]) for found in _NINE_DIGITS.finditer(text)}
     eights = set(_EIGHT_DIGITS.findall(text))
     numbers |= {f"0{number}" for number in eights if not _DATE_IN_EIGHT.fullmatch(number)}
@@ -87,8 +99,10 @@ def looks_like(text: str) -> str | None:
     found: list[str] = []
     for pattern, what in _SUSPECT:
         # What is named is taken out: part of a telephone number can look like a date.
-        text, times = pattern.subn(" ", text)
+        text, times = pattern.subn(" x ", text)
         if times and what not in found:
             found.append(what)
+    if _passes(_plain_digits(text)):
+        found.append("een BSN")
     *others, last = found or [""]
     return f"{', '.join(others)} en {last}" if others else last or None

@@ -114,13 +114,35 @@ def test_irrelevant_answers_do_not_count(crisis: Run) -> None:
 
 
 def test_free_text_is_one_harmless_line(crisis: Run) -> None:
-    """Free text stays on its own line, without control characters, and of bounded length."""
-    nasty = "vannacht\n\nAANMELDEN\x1b[2J[/dit] :smile: " + "lang " * 200
+    """Free text stays on its own line, without characters that nobody sees."""
+    nasty = "vannacht\n\nAANMELDEN\x1b[2J[/dit] :smile: \u202egnal\u202c\u200b tek\u00adst"
     done = crisis("triage", *AS_OPTIONS, "--antwoord", f"what_changed={nasty}", "--json", *MOMENT)
     stored = json.loads(done.out)["answers"]["what_changed"]
-    assert stored.startswith("vannacht AANMELDEN [2J[/dit] :smile: lang")
-    assert len(stored) <= 500
-    assert "\n" not in stored
+    assert stored == "vannacht AANMELDEN [2J[/dit] :smile: gnal tekst"
+
+
+@pytest.mark.parametrize("way", ["option", "file", "reason"])
+def test_too_long_a_text_is_refused(crisis: Run, tmp_path: Path, way: str) -> None:
+    """What would be cut off could be what matters, so that nothing is."""
+    text = "lang " * 100 + "GEEN REANIMATIE"
+    given = {
+        "option": ("--antwoord", f"what_changed={text}"),
+        "file": ("--antwoorden", "a.yaml"),
+        "reason": ("--afwijken", "vv_consult", "--reden", text),
+    }
+    (tmp_path / "a.yaml").write_text(f"what_changed: {text}\n", encoding="utf-8")
+    done = crisis("triage", *AS_OPTIONS, *given[way], *MOMENT)
+    assert (done.code, done.out) == (2, "")
+    assert "Te lang: 515 tekens, en er passen er 500." in done.err
+
+
+def test_a_file_as_a_json_writer_makes_it(crisis: Run, tmp_path: Path) -> None:
+    """An emoji is written as two halves there, and a pasted text may hold what nobody sees."""
+    text = json.dumps({"what_changed": "caf\u00e9 \U0001f600, zacht\u00adjes \\ud83d"})
+    (tmp_path / "a.json").write_text(text, encoding="ascii")
+    done = crisis("triage", *AS_OPTIONS, "--antwoorden", "a.json", "--json", *MOMENT)
+    stored = json.loads(done.out)["answers"]["what_changed"]
+    assert stored == "caf\u00e9 \U0001f600, zachtjes \\ud83d"
 
 
 # -- settings -----------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from crisiszorg_cli.visible_text import first_hidden
 from tests.cli.conftest import Run
 
 ENGLISH = (
@@ -152,3 +153,15 @@ def test_danger_to_life_in_a_file_with_a_mistake(crisis: Run) -> None:
 
     assert done.code == 0
     assert "emergency" == json.loads(done.out)["verdict"]
+
+
+def test_settings_and_folders_are_shown_harmless(crisis: Run) -> None:
+    """A setting and a folder's name come from files, and may hold anything."""
+    crisis("config", "region", "zhn\x1b]0;x\x07\u202e\x9b2J")
+    folder = "map\x1b[2J\u202e"
+    for done in (
+        crisis("config"),
+        crisis("check", folder),
+        crisis("lookup", "\u202eabc", "--json"),
+    ):
+        assert first_hidden(done.out + done.err, allowed="\n") is None

@@ -15,6 +15,7 @@ from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.content.tree import Node, Sequence, Table, Text
 from crisiszorg_cli.content.yaml_reader import MAX_BYTES, MAX_DEPTH, one_line, read_yaml
 from crisiszorg_cli.errors import Problem
+from crisiszorg_cli.visible_text import is_hidden
 from tests.effort import each, tries
 
 PARSERS = ("CBaseLoader", "BaseLoader")
@@ -132,8 +133,8 @@ def test_any_file_with_a_hole(data: st.DataObject) -> None:
 
 # -- text stays text --------------------------------------------------------------------------
 
-_printable = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp"))
-_any_text = st.text(_printable.filter(lambda c: c != "\ufeff"), max_size=30)
+_printable = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp", "Zs"))
+_any_text = st.text(st.just(" ") | _printable.filter(lambda c: not is_hidden(c)), max_size=30)
 _tree: st.SearchStrategy[Plain] = st.recursive(
     _any_text,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_any_text, inner, max_size=4),
