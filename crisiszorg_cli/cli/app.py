@@ -45,7 +45,7 @@ def run(arguments: list[str]) -> int:
     """Run one command; return its exit code. Never shows a traceback for a user's mistake."""
     code = _run(arguments)
     if (state_folder() / "drafts").is_dir():  # most people have none; then nothing is loaded
-        from crisiszorg_cli.interview.draft import delete_old  # noqa: PLC0415
+        from crisiszorg_cli.interview.old_drafts import delete_old  # noqa: PLC0415
 
         delete_old()
     return code

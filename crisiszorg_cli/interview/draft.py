@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-import time
+import warnings
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crisiszorg_cli.atomic_file import PART, atomic_write
 from crisiszorg_cli.errors import reason_of
-from crisiszorg_cli.folders import state_folder
+from crisiszorg_cli.interview.old_drafts import age, draft_folder, is_locked, is_over
 
 if TYPE_CHECKING:
     import filelock
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 # filelock is imported where it is used: slow, and not needed before the first answer.
 
 SCHEMA = 1
-MAX_AGE_HOURS = 12
 MAX_BYTES = 1024 * 1024
 _OURS = (".json", ".lock", PART)
+_OTHERS = 0o077
 
 
 class DraftSnapshot(NamedTuple):
@@ -54,11 +54,6 @@ class DraftUnreadableError(Exception):
     """A file among the drafts that is none of ours, or is damaged. Says why, in Dutch."""
 
 
-def draft_folder() -> Path:
-    """Return the folder of the drafts; it need not exist."""
-    return state_folder() / "drafts"
-
-
 class LockedError(Exception):
     """The draft is in use by another interview."""
 
@@ -71,6 +66,8 @@ class Draft:
         self._folder = folder or draft_folder()
         self.path = self._folder / f"{os.urandom(16).hex()}.json"
         self._lock: filelock.FileLock | None = None
+        self.unlocked = False
+        """Whether the file system has no locks, so that another interview sees no difference."""
 
     def save(self, saved: DraftSnapshot) -> None:
         """Write the draft, whole. Raises OSError when it cannot, LockedError when it may not."""
@@ -82,14 +79,18 @@ class Draft:
 
     def _claim(self) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _keep_others_out(self._folder)
         import filelock  # noqa: PLC0415
 
         lock = filelock.FileLock(_lock_path(self.path), mode=0o600)
         try:
-            lock.acquire(timeout=0)
+            # Without locks it makes a file stand for one, and prints an English warning.
+            with warnings.catch_warnings(record=True) as said:
+                warnings.simplefilter("always")
+                lock.acquire(timeout=0)
         except filelock.Timeout as error:
             raise LockedError from error
-        self._lock = lock
+        self._lock, self.unlocked = lock, bool(said)
 
     def discard(self) -> None:
         """Remove the draft; a file that is already gone is fine."""
@@ -127,8 +128,8 @@ def find_drafts(folder: Path | None = None) -> tuple[list[StoredDraft], list[str
     trouble: list[str] = []
     for path in _entries(place):
         try:
-            seconds = _age(path)
-            if _is_over(seconds) or path.suffix == PART:
+            seconds = age(path.lstat())
+            if is_over(seconds) or path.suffix == PART:
                 _delete(path)
             elif path.suffix == ".json" and not _in_use(path):
                 found.append(StoredDraft(path, read_draft(path), seconds))
@@ -141,16 +142,11 @@ def find_drafts(folder: Path | None = None) -> tuple[list[StoredDraft], list[str
     return sorted(found, key=lambda draft: draft.seconds), trouble
 
 
-def delete_old(folder: Path | None = None) -> None:
-    """Delete what was left behind more than twelve hours ago, and read nothing of the rest."""
-    for path in _entries(folder or draft_folder()):
+def _keep_others_out(folder: Path) -> None:
+    """Take the folder away from others, should it have been made or changed by hand."""
+    if os.name == "posix" and folder.stat().st_mode & _OTHERS:
         with suppress(OSError):
-            if _is_over(_age(path)):
-                _delete(path)
-
-
-def _is_over(seconds: float) -> bool:
-    return seconds >= MAX_AGE_HOURS * 3600
+            folder.chmod(0o700)
 
 
 def _entries(place: Path) -> list[Path]:
@@ -159,11 +155,6 @@ def _entries(place: Path) -> list[Path]:
         return sorted(path for path in place.iterdir() if path.suffix in _OURS)
     except OSError:
         return []
-
-
-def _age(path: Path) -> float:
-    """Return the age of a file in seconds; one from the future counts as new."""
-    return max(0.0, time.time() - path.lstat().st_mtime)
 
 
 def _delete(path: Path) -> None:
@@ -175,13 +166,16 @@ def _delete(path: Path) -> None:
 def _in_use(path: Path) -> bool:
     """Tell whether another interview holds the lock of this draft."""
     lock_path = _lock_path(path)
-    if not lock_path.exists() or lock_path.is_symlink():
+    if not is_locked(str(lock_path)):
         return False
     import filelock  # noqa: PLC0415
 
+    # Where the system has no locks, a file stands for one, and filelock knows whose it was.
     lock = filelock.FileLock(lock_path)
     try:
-        lock.acquire(timeout=0)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            lock.acquire(timeout=0)
     except (filelock.Timeout, OSError):
         return True
     lock.release()

@@ -18,9 +18,9 @@ from crisiszorg_cli.interview.signals import HANG_UP, EndingSignals
 from crisiszorg_cli.model.content import QuestionKind
 from crisiszorg_cli.render.layout import Line, plain
 from crisiszorg_cli.render.show import show, show_at_once
-from crisiszorg_cli.triage.answers import clean_text
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Session
+from crisiszorg_cli.visible_text import one_line
 
 _MOST = 9  # drafts to choose from, each with a key of one digit
 
@@ -33,7 +33,7 @@ def interview(engine: Triage, answers: Mapping[str, str], options: InterviewOpti
     found, trouble = drafts.find_drafts()  # also when none is kept: it deletes the old ones
     wanted = options.keep_draft or options.resume
     for line in trouble if wanted else ():
-        say(f"Let op: {clean_text(line)}.")
+        say(f"Let op: {one_line(line)}.")
     if options.resume and not found:
         raise NotFoundError("Er is geen concept om te hervatten.", "Begin met: crisis triage")
     session = Session(engine, answers)

@@ -11,10 +11,11 @@ from crisiszorg_cli import streams
 from crisiszorg_cli.errors import reason_of
 from crisiszorg_cli.interview import draft as drafts
 from crisiszorg_cli.interview.dialogue import ResumableDraft
+from crisiszorg_cli.interview.old_drafts import MAX_AGE_HOURS
 from crisiszorg_cli.model.content import Content, Question
 from crisiszorg_cli.render.layout import BLANK, Line, Role
 from crisiszorg_cli.render.show import filled
-from crisiszorg_cli.triage.answers import accept, clean_text, holds_bsn
+from crisiszorg_cli.triage.answers import accept, clean_text, holds_bsn, too_long
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Given, Session
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from crisiszorg_cli.model.assessment import Override
 
 _HOUR = 60  # minutes
+_NO_LOCKS = "Let op: deze schijf kent geen sloten; houd hier geen twee triages tegelijk."
 
 
 def say(text: str) -> None:
@@ -58,6 +60,9 @@ class DraftKeeper:
         else:
             self._saved, self._behind = True, False
             self._drop_replaced()
+            if self._draft.unlocked and not self._warned:
+                self._warned = True
+                say(_NO_LOCKS)
 
     def _warn(self, reason: str) -> None:
         if not self._warned:
@@ -84,7 +89,7 @@ class DraftKeeper:
             earlier = "Het eerdere concept blijft: crisis triage --hervat"
             return f"Er is niets bewaard. {earlier if self.replaces else ''}".rstrip()
         missing = "De laatste antwoorden zijn niet bewaard. " if self._behind else ""
-        hours = drafts.MAX_AGE_HOURS
+        hours = MAX_AGE_HOURS
         return f"{missing}Binnen {hours} uur kunt u verder met: crisis triage --hervat"
 
 
@@ -215,7 +220,9 @@ def restore_session(
 def _still_chosen(session: Session, saved: drafts.DraftSnapshot) -> Override | None:
     """Return the caller's own choice, if the outcome it was made against still stands."""
     reason = clean_text(saved.override.get("reason", ""))
-    if not reason or holds_bsn(reason) or saved.override.get("against") != session.outcome_id:
+    if not reason or holds_bsn(reason) or too_long(reason):
+        return None
+    if saved.override.get("against") != session.outcome_id:
         return None
     from crisiszorg_cli.model.assessment import Override  # noqa: PLC0415 - with all of a result
 

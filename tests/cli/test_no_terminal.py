@@ -197,3 +197,15 @@ def test_environment_changes_nothing(
 ) -> None:
     """Piped output is the same for every width, colour wish and kind of terminal."""
     assert crisis(*arguments, *MOMENT, env=env) == crisis(*arguments, *MOMENT)
+
+
+def test_drafts_are_removed_when_that_is_asked(crisis: Run, tmp_path: Path) -> None:
+    """It says how many, also none; nothing is asked."""
+    assert crisis("triage", "--wis").out == "Er waren geen concepten.\n"
+    folder = tmp_path / ".local" / "state" / "crisiszorg-cli" / "drafts"
+    folder.mkdir(parents=True)
+    for name in ("a.json", "b.json", "b.lock"):
+        (folder / name).write_text("{}")
+    done = crisis("triage", "--wis")
+    assert (done.code, done.out, done.err) == (0, "Verwijderd: 2 concepten.\n", "")
+    assert not list(folder.iterdir())

@@ -70,7 +70,7 @@ def set_age(path: Path, seconds: float) -> None:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """A clock that stands still."""
-    monkeypatch.setattr("crisiszorg_cli.interview.draft.time.time", lambda: 1_000_000_000.0)
+    monkeypatch.setattr("crisiszorg_cli.interview.old_drafts.time.time", lambda: 1_000_000_000.0)
 
 
 # -- writing ------------------------------------------------------------------------------------

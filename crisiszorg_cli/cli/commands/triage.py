@@ -83,6 +83,7 @@ def triage(
     eenvoudig: Annotated[
         bool, typer.Option("--eenvoudig", help="Gewone regels, geen schermbesturing.")
     ] = False,
+    wis: Annotated[bool, typer.Option("--wis", help="Verwijder alle concepten.")] = False,
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Stel geen vragen; meld wat ontbreekt.")
     ] = False,
@@ -91,6 +92,9 @@ def triage(
     as_json: AsJson = False,
 ) -> None:
     """Loop de kernvragen door; geeft het nummer en wat volgt."""
+    if wis:
+        _delete_drafts()
+        return
     when = parse_moment(moment)
     engine = Triage(Store(data).content())
     warn_of_clock(engine.content.directory)
@@ -107,8 +111,8 @@ def triage(
         if not answers:
             raise
         streams.write_error(f"Let op: bel 112. De rest is niet gelezen. {error.message}\n")
+    _point_out_identifiers(engine, answers, reden)
     if no_input or as_json or not streams.is_interactive():
-        _point_out_identifiers(engine, answers, reden)
         override = _override(engine, answers, afwijken, reden)
         assessment = engine.assess(answers, when, override)
         assessment = assessment.known_from(RegionOrigin.OPTION)
@@ -118,6 +122,8 @@ def triage(
     from crisiszorg_cli.interview.launch import interview
 
     gc.enable()  # see __main__: a start has no garbage, an interview has
+    if afwijken is not None or reden is not None:
+        streams.write_error("Let op: --afwijken en --reden gelden met --no-input; hier is het a.\n")
 
     options = InterviewOptions(
         moment=when,
@@ -129,6 +135,22 @@ def triage(
         report=report,
     )
     raise typer.Exit(interview(engine, answers, options))
+
+
+def _delete_drafts() -> None:
+    """Remove all drafts that are not in use, and say so. Raises InputError."""
+    from crisiszorg_cli.interview.old_drafts import delete_all
+
+    done = delete_all()
+    if done.failed:
+        raise InputError(f"{_drafts(done.failed)} kan niet verwijderd worden.")
+    busy = f" In gebruik, en niet verwijderd: {done.in_use}." if done.in_use else ""
+    what = f"Verwijderd: {_drafts(done.gone)}." if done.gone else "Er waren geen concepten."
+    streams.write(f"{'' if busy and not done.gone else what}{busy}".strip() + "\n")
+
+
+def _drafts(count: int) -> str:
+    return f"{count} {'concept' if count == 1 else 'concepten'}"
 
 
 def _settings() -> Config:
