@@ -77,6 +77,12 @@ def terminal_height() -> int:
     return shutil.get_terminal_size().lines
 
 
+def check_stdout() -> None:
+    """Raise OutputError when there is no stdout, as after ``>&-``."""
+    if sys.stdout is None:
+        raise OutputError("stdout is gesloten")
+
+
 def write(text: str) -> None:
     """Write to stdout, with a mark in place of what nobody sees. Raises OutputError."""
     write_styled(marked(text))
@@ -88,9 +94,8 @@ def write_styled(text: str) -> None:
     For what has been made harmless, and styled. Raises OutputError, also when what reads it has
     stopped: Typer has an exit code of its own for that.
     """
+    check_stdout()
     try:
-        if sys.stdout is None:
-            raise OutputError("stdout is gesloten")
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:

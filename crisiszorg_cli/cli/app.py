@@ -6,6 +6,8 @@ that a lookup in a pipe starts as fast as it can.
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 import traceback
 from typing import Annotated
@@ -17,6 +19,7 @@ from crisiszorg_cli.cli.dutch import CommandGroup, usage_error
 from crisiszorg_cli.errors import (
     CrisiszorgError,
     ExitCode,
+    InputError,
     LeftError,
     OutputError,
     reason_of,
@@ -41,6 +44,12 @@ def main() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
+def stopped() -> int:
+    """Say that the command was left by Ctrl-C; return its exit code."""
+    streams.write_error("\nGestopt.\n")
+    return ExitCode.INTERRUPTED
+
+
 def run(arguments: list[str]) -> int:
     """Run one command; return its exit code. Never shows a traceback for a user's mistake."""
     code = _run(arguments)
@@ -53,6 +62,7 @@ def run(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
+        _check_completion()
         code = app(arguments, prog_name="crisis", standalone_mode=False)
         return int(code or ExitCode.OK)
     except CrisiszorgError as error:
@@ -60,8 +70,11 @@ def _run(arguments: list[str]) -> int:
         return error.exit_code
     except LeftError as left:
         return left.exit_code
-    except OSError as error:
-        streams.report(OutputError(reason_of(error)))
+    except (OSError, SystemExit) as error:  # Typer's own, when what reads the help has stopped
+        cause = error.__context__ if isinstance(error, SystemExit) else error
+        if not isinstance(cause, OSError):
+            raise
+        streams.report(OutputError(reason_of(cause)))
         return ExitCode.UNUSABLE
     except Exception as error:  # noqa: BLE001 - the boundary: a bug too gets its exit code
         problem = usage_error(error)
@@ -71,6 +84,18 @@ def _run(arguments: list[str]) -> int:
             return ExitCode.UNUSABLE
         streams.report(problem)
         return problem.exit_code
+
+
+_COMPLETION = "_CRISIS_COMPLETE"
+_WAYS = r"source_(bash|zsh|fish|powershell|pwsh)|complete_(zsh|fish|powershell|pwsh)"
+
+
+def _check_completion() -> None:
+    """Refuse what no shell of ours asks for; Typer would crash, or say so in English."""
+    wanted = os.environ.get(_COMPLETION)
+    by_bash = wanted == "complete_bash" and os.environ.get("COMP_CWORD", "").isdecimal()
+    if wanted and not (by_bash or re.fullmatch(_WAYS, wanted)):
+        raise InputError(f"De variabele {_COMPLETION} hoort bij aanvullen met Tab, en klopt niet.")
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a Typer callback

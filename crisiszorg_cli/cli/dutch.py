@@ -12,8 +12,9 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from crisiszorg_cli import streams
 from crisiszorg_cli.did_you_mean import did_you_mean
-from crisiszorg_cli.errors import InputError
+from crisiszorg_cli.errors import ExitCode, InputError, LeftError
 
 _SHOW_COMPLETION = """Show completion for the current shell, to copy it or
                         customize the installation."""
@@ -40,7 +41,8 @@ class DutchCommand(TyperCommand):
     """A command whose help is Dutch."""
 
     def get_help(self, ctx: Any) -> str:
-        """Return the help text."""
+        """Return the help text. Raises OutputError when there is nowhere to show it."""
+        streams.check_stdout()
         return _in_dutch(super().get_help(ctx))
 
 
@@ -69,7 +71,8 @@ class DutchGroup(TyperGroup):
     """A group of commands whose help is Dutch."""
 
     def get_help(self, ctx: Any) -> str:
-        """Return the help text."""
+        """Return the help text. Raises OutputError when there is nowhere to show it."""
+        streams.check_stdout()
         return _in_dutch(super().get_help(ctx))
 
 
@@ -127,6 +130,14 @@ def _hint(error: Any) -> str:
 
 class CommandGroup(DutchGroup):
     """The commands of the program; each is imported when it is asked for."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command. Raises LeftError on Ctrl-C, which Typer would pass over in silence."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            streams.write_error("\nGestopt.\n")
+            raise LeftError(ExitCode.INTERRUPTED) from error
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the shape of Click
         """Name every command."""

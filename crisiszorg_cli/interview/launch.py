@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from crisiszorg_cli import streams
-from crisiszorg_cli.errors import ExitCode, NotFoundError
+from crisiszorg_cli.errors import ExitCode, LeftError, NotFoundError
 from crisiszorg_cli.interview import draft as drafts
 from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
 from crisiszorg_cli.interview.loading import FOR_A_RESULT, Loading
-from crisiszorg_cli.interview.prompter import Prompter
+from crisiszorg_cli.interview.prompter import Key, Prompter
 from crisiszorg_cli.interview.resume import DraftKeeper, resumable, say
 from crisiszorg_cli.interview.signals import HANG_UP, EndingSignals
 from crisiszorg_cli.model.content import QuestionKind
@@ -69,9 +69,7 @@ def _run(held: Interview, keeper: DraftKeeper, signals: EndingSignals) -> int:
             keeper.discard()
         except BaseException as error:
             farewell = keeper.farewell()
-            # A terminal that is gone may be noticed before the signal that says so comes in.
-            gone = isinstance(error, EOFError) or getattr(error, "errno", None) == errno.EIO
-            number = signals.received or (HANG_UP if gone else None)
+            number = _ended_by(signals, error)
             if number is not None:
                 say(f"\nAfgebroken. {farewell}")
                 return 128 + number
@@ -80,6 +78,15 @@ def _run(held: Interview, keeper: DraftKeeper, signals: EndingSignals) -> int:
             say(f"\nGestopt. {farewell}")
             return ExitCode.INTERRUPTED
         return ExitCode.OK
+
+
+def _ended_by(signals: EndingSignals, error: BaseException) -> int | None:
+    """Return the signal that ended it, if one did.
+
+    A terminal that is gone may be noticed before the signal that says so comes in.
+    """
+    gone = isinstance(error, EOFError) or getattr(error, "errno", None) == errno.EIO
+    return signals.received or (HANG_UP if gone else None)
 
 
 class _Way(NamedTuple):
@@ -109,9 +116,22 @@ def _show_on_screen(lines: Iterable[Line]) -> None:
         show(shown)
 
 
-def best_prompter() -> Prompter:
-    """Return the way of asking that this terminal can do."""
-    return _best_available().prompter
+def ask_once(message: str, keys: Sequence[Key]) -> str:
+    """Ask one question outside an interview, in the way that this terminal can do.
+
+    Raises LeftError when a signal or the end of the terminal ended it, and KeyboardInterrupt.
+    """
+    way = _best_available()
+    with EndingSignals(way.leave) as signals:
+        try:
+            return str(way.prompter.ask_key(message, "", keys))
+        except BaseException as error:
+            signals.ignore()
+            number = _ended_by(signals, error)
+            if number is None:
+                raise
+            say("\nAfgebroken.")
+            raise LeftError(128 + number) from error
 
 
 def _simple() -> _Way:

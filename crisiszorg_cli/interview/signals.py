@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import Any, Self
 
@@ -53,8 +55,29 @@ class EndingSignals:
 
         Signals come in twos, such as a window that closes and its shell; one is enough.
         """
+        _resume_output()
         now = time.monotonic()
         if now >= self._deaf_until:
             self.received, self._deaf_until = number, now + 1
             if not self._leave():
                 raise KeyboardInterrupt
+
+
+if sys.platform == "win32":
+
+    def _resume_output() -> None:
+        """Do nothing: these signals do not come there."""
+
+else:
+
+    def _resume_output() -> None:
+        """Undo a Ctrl-S: it holds up every write, so also our last words, for good.
+
+        What the user stopped by a key can only be resumed after we have stopped it too.
+        """
+        import termios  # noqa: PLC0415 - not on Windows
+
+        with suppress(termios.error, OSError, ValueError, AttributeError):
+            terminal = sys.stdout.fileno()
+            termios.tcflow(terminal, termios.TCOOFF)
+            termios.tcflow(terminal, termios.TCOON)

@@ -172,3 +172,12 @@ def test_the_shell_itself_takes_the_script(crisis: Run, name: str) -> None:
     script = crisis(env={"_CRISIS_COMPLETE": f"source_{name}"}).out
     check = (program, "--no-execute" if name == "fish" else "-n")
     subprocess.run(check, input=script, encoding="utf-8", check=True)
+
+
+@pytest.mark.parametrize("wanted", ["x", "complete", "source_", "complete_x", "complete_bash"])
+def test_what_no_shell_asks_for(crisis: Run, wanted: str) -> None:
+    """A variable that is not what a shell sets gives one Dutch line, and no traceback."""
+    done = crisis("lookup", "zhn", env={"_CRISIS_COMPLETE": wanted, "COMP_CWORD": "x"})
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("Fout: De variabele _CRISIS_COMPLETE")
+    assert len(done.err.splitlines()) == 2 - (not done.err.count("Tip:"))

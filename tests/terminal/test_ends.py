@@ -7,6 +7,7 @@ import signal
 import sys
 from itertools import product
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -129,6 +130,32 @@ def test_end_of_input_is_no_enter(
     assert terminal.exit_code() == 130
     assert terminal.text.endswith(f"{STOPPED} {NOTHING_KEPT}")
     assert f"{label('life_danger')}: " not in terminal.all_text
+    assert_usable(terminal)
+
+
+@pytest.mark.parametrize("env", [{}, {"TERM": "dumb"}], ids=["full", "simple"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_signal_at_a_choice_of_a_lookup(
+    start: Start[Terminal], number: signal.Signals, env: dict[str, str]
+) -> None:
+    """Outside an interview too: one line, the code of the signal, and a usable terminal."""
+    terminal = start(*CRISIS, "lookup", "vianen", env=env)
+    terminal.wait_for("Welke?")
+    terminal.signal(number)
+    assert terminal.exit_code() == 128 + number
+    assert terminal.lines.count(ENDED) == 1
+    assert_usable(terminal)
+
+
+def test_stopped_output_does_not_keep_it(start: Start[Terminal]) -> None:
+    """After Ctrl-S every write waits, also that of the last words; a signal still ends it."""
+    terminal = at_second_question(start, (SIMPLE,))
+    terminal.send("\x13")
+    terminal.send("leiden\n")
+    sleep(0.5)
+    terminal.signal(signal.SIGTERM)
+    assert terminal.exit_code() == 143
+    assert f"{ENDED} {RESUMABLE}" in terminal.text
     assert_usable(terminal)
 
 

@@ -113,11 +113,11 @@ def _ask_which(
 ) -> Place | Service | None:
     """Let the person choose with one key what the word means, or what comes near it.
 
-    None where nothing comes near, or nothing of it is meant. Raises KeyboardInterrupt when
-    they leave.
+    None where nothing comes near, or nothing of it is meant. Raises KeyboardInterrupt or
+    LeftError when they leave.
     """
     from crisiszorg_cli.cli.named_places import what_comes_near
-    from crisiszorg_cli.interview.launch import best_prompter
+    from crisiszorg_cli.interview.launch import ask_once
     from crisiszorg_cli.interview.prompter import Key
 
     word = query.text
@@ -130,5 +130,5 @@ def _ask_which(
     if not places:
         keys.append(Key("n", "geen van deze", NONE))
         question = f"'{word}' staat niet in de gegevens. Bedoelt u:"
-    chosen = best_prompter().ask_key(question, "", keys)
-    return offered[str(chosen)][1] if chosen != NONE else None
+    chosen = ask_once(question, keys)
+    return offered[chosen][1] if chosen != NONE else None
