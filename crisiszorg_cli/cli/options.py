@@ -90,7 +90,7 @@ def parse_sector(text: str | None) -> Sector | None:
     """Read ``--sector`` in any case; V&V is vv."""
     if text is None:
         return None
-    word = text.casefold().replace("&", "").replace("vvt", "vv")
+    word = "".join(text.split()).casefold().replace("&", "").replace("vvt", "vv")
     if word in tuple(Sector):
         return Sector(word)
     raise InputError(f"Onbekende sector '{text}'.", "Kies uit: vv, gz, ggz, jeugd.")

@@ -25,7 +25,7 @@ from crisiszorg_cli.content.reading import Reading
 from crisiszorg_cli.content.tree import Node, Table
 from crisiszorg_cli.content.yaml_reader import MAX_BYTES, one_line, read_yaml
 from crisiszorg_cli.directory.name_index import with_names
-from crisiszorg_cli.directory.opening_hours import timetable
+from crisiszorg_cli.directory.opening_hours import ALWAYS, is_certain, timetable
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import DataError, Problem
 from crisiszorg_cli.guarded_file import UnreadableError, read_guarded
@@ -64,8 +64,10 @@ def make_index(folder: Path, moment: datetime) -> bytes:
     start = datetime(moment.year, 1, 1, tzinfo=AMSTERDAM)
     end = start.replace(year=start.year + TIMETABLE_YEARS)
     services = content.directory.services.values()
-    different = {s.hours for s in services if s.hours and s.hours != "24/7"}
-    times = {hours: timetable(hours, start, end) for hours in sorted(different)}
+    different = {s.hours for s in services if s.hours and s.hours != ALWAYS}
+    times = {
+        hours: timetable(hours, start, end) for hours in sorted(different) if is_certain(hours)
+    }
     directory = content.directory._replace(timetables=times, numbers=existing_numbers())
     return build(content._replace(directory=directory), alone, files, version(HOURS_LIBRARY))
 

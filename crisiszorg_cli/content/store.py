@@ -8,6 +8,7 @@ left out, and that is said.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,6 +36,13 @@ def data_folder() -> Path:
     return packaged if packaged.is_dir() else package.parent / "data"
 
 
+def is_overlay_folder(folder: Path) -> bool:
+    """Tell whether a folder holds an overlay, and no data files. Raises UnreadableError."""
+    return is_there(folder / OVERLAY_FILE) and not any(
+        is_there(folder / name) for name in CONTENT_FILES
+    )
+
+
 class Store:
     """The data for one run of a command."""
 
@@ -50,6 +58,9 @@ class Store:
                 self._base, self._own_base = practice, True
             elif not self._is_there(practice / OVERLAY_FILE):
                 self._warn(f"in de map {practice} staat geen {OVERLAY_FILE}")
+        for folder in self._folders():
+            if not self._is_there(folder / OVERLAY_FILE):
+                self._warn_of_others(folder)
 
     @property
     def warned(self) -> bool:
@@ -58,10 +69,22 @@ class Store:
 
     def overlays(self) -> Iterator[Path]:
         """Return the overlays that there are, in the order in which they are laid."""
-        practice = [self._practice] if self._practice else []
-        for folder in (*practice, config_folder()):
+        for folder in self._folders():
             if self._is_there(folder / OVERLAY_FILE):
                 yield folder / OVERLAY_FILE
+
+    def _folders(self) -> tuple[Path, ...]:
+        return (*((self._practice,) if self._practice else ()), config_folder())
+
+    def warn_of_copies(self) -> None:
+        """Say which files look like an overlay and are none, also beside one that is read."""
+        for folder in self._folders():
+            self._warn_of_others(folder)
+
+    def _warn_of_others(self, folder: Path) -> None:
+        """Name what somebody may have meant as an overlay, or a sync client made of it."""
+        for name in other_overlays(folder):
+            self._warn(f"{folder / name} wordt niet gelezen; het bestand moet {OVERLAY_FILE} heten")
 
     def _is_reached(self, practice: Path) -> bool:
         """Tell whether the folder of a practice can be read; say it when not, as of a share."""
@@ -173,6 +196,34 @@ class Store:
         if what not in self._warned:
             streams.write_error(f"Let op: eigen gegevens niet gebruikt: {what}.\n")
         self._warned.add(what)
+
+
+_LIKE_AN_OVERLAY = (".yaml", ".yml", ".yaml.txt", ".yml.txt", ".json")
+
+
+def other_overlays(folder: Path) -> list[str]:
+    """Return the names of files that look like an overlay: another ending, or a copy of one."""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 - no Path is made of what else is there
+    except (OSError, ValueError):  # it need not exist, and what is wrong with it is said elsewhere
+        return []
+    same = OVERLAY_FILE.partition(".")[0]
+    return sorted(
+        name
+        for name in names
+        if name != OVERLAY_FILE
+        and not _is_same(folder / name)
+        and same in name.casefold()
+        and name.casefold().endswith(_LIKE_AN_OVERLAY)
+    )
+
+
+def _is_same(file: Path) -> bool:
+    """Tell whether this is the overlay itself, where a name may have any capitals."""
+    try:
+        return file.name.casefold() == OVERLAY_FILE and file.samefile(file.with_name(OVERLAY_FILE))
+    except OSError:
+        return False
 
 
 def _as_it_is(directory: Directory, _folder: Path) -> Directory:

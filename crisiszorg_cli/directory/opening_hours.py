@@ -7,9 +7,10 @@ data, and the moment is always an argument, never the clock.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crisiszorg_cli.dutch_time import AMSTERDAM, day_of, dutch
 from crisiszorg_cli.model.contacts import Timetable
@@ -23,6 +24,8 @@ HORIZON = timedelta(days=28 * 365 + 8)
 The library would search on to the year 9999: seconds for hours that never change.
 """
 
+ALWAYS = "24/7"
+
 _WORKING_DAYS = "Mo-Fr 00:00-24:00; PH off"
 _OFFICES_OPEN = time(8)
 
@@ -30,12 +33,47 @@ OFFICE_HOURS = "Mo-Fr 09:00-17:00; PH off"
 """When an office answers whose hours no source gives: our reading, as for the regisseur."""
 
 
+class Interval(NamedTuple):
+    """A time in which nothing changes. ``is_open`` is None where the hours do not say it.
+
+    That is where they say ``unknown``, or have a comment such as "op afspraak": the library
+    calls that open, and whoever calls there at night would find nobody.
+    """
+
+    start: datetime
+    end: datetime
+    is_open: bool | None
+
+
 @cache
-def _parsed(hours: str) -> OpeningHours:
+def _parsed(hours: str, *, holidays: bool = True) -> OpeningHours:
     # Slow to import, with its holidays; most lookups have a timetable and need none of it.
     import opening_hours
 
-    return opening_hours.OpeningHours(hours, country="NL", timezone=AMSTERDAM)
+    country = "NL" if holidays else None
+    return opening_hours.OpeningHours(hours, country=country, timezone=AMSTERDAM)
+
+
+def intervals(
+    hours: str, start: datetime, end: datetime, *, holidays: bool = True
+) -> Iterator[Interval]:
+    """Return what hours amount to between two moments, each as long as nothing changes."""
+    last: Interval | None = None
+    for begins, until, state, comments in _parsed(hours, holidays=holidays).intervals(start, end):
+        is_open = {"open": None if comments else True, "closed": False}.get(str(state))
+        if last is not None and last.is_open is is_open:  # another comment is no change
+            last = last._replace(end=until)
+            continue
+        if last is not None:
+            yield last
+        last = Interval(begins, until, is_open)
+    if last is not None:
+        yield last
+
+
+def is_certain(hours: str) -> bool:
+    """Tell whether hours say at every moment that it is open or closed."""
+    return '"' not in hours and "unknown" not in hours.casefold()
 
 
 def is_valid(hours: str) -> bool:
@@ -47,8 +85,11 @@ def is_valid(hours: str) -> bool:
 
 def never_opens(hours: str, since: date) -> bool:
     """Tell whether it is closed for good from a day on."""
-    is_open, changes_at = status(hours, datetime.combine(since, time(0), AMSTERDAM))
-    return not is_open and changes_at is None
+    if hours == ALWAYS:
+        return False
+    start = datetime.combine(since, time(0), AMSTERDAM)
+    end = start + HORIZON
+    return all(each.is_open is False and each.end >= end for each in intervals(hours, start, end))
 
 
 def status(
@@ -56,12 +97,13 @@ def status(
 ) -> tuple[bool | None, datetime | None]:
     """Tell whether it is open at the moment, and when that changes.
 
-    Unknown hours give ``(None, None)``; hours that never change give no second value. A
-    timetable of these hours saves the library, for the moments that it covers.
+    Unknown hours give ``(None, None)``; hours that never change give no second value, nor does
+    what is closed now and after that unknown. A timetable of these hours saves the library, for
+    the moments that it covers.
     """
     if hours is None:
         return None, None
-    if hours == "24/7":
+    if hours == ALWAYS:
         return True, None
     if timetable is not None and timetable.start <= moment.timestamp() < timetable.end:
         return _read(timetable, moment)
@@ -74,12 +116,19 @@ def status(
 def _first_interval(hours: str, local: datetime) -> tuple[bool, datetime | None]:
     """Tell whether it is open, and until when; None when that is beyond the horizon."""
     end = dutch(local.astimezone(UTC) + HORIZON)  # no wall time that the clock skips
-    _start, until, state, _comments = next(iter(_parsed(hours).intervals(local, end)))
-    return str(state) == "open", until if until < end else None
+    found = intervals(hours, local, end)
+    now = next(found)
+    if now.is_open is None or now.end >= end:
+        return now.is_open, None
+    opens_for_certain = now.is_open or next(found).is_open is not None
+    return now.is_open, now.end if opens_for_certain else None
 
 
 def timetable(hours: str, start: datetime, end: datetime) -> Timetable:
-    """Work out when it opens and closes between two moments, and the first time after."""
+    """Work out when it opens and closes between two moments, and the first time after.
+
+    For hours that are certain.
+    """
     is_open, change = status(hours, start)
     first, changes = bool(is_open), list[int]()
     while change is not None and (not changes or changes[-1] <= end.timestamp()):

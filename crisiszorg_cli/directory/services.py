@@ -120,8 +120,13 @@ def possible_services(directory: Directory, region: Region, sector: Sector) -> t
 
 
 def newest_check(directory: Directory) -> date | None:
-    """Return the last day on which anything of the data was compared with its source."""
-    days = (source.checked for source in directory.sources.values())
+    """Return the last day on which anything of the data was compared with its source.
+
+    What an overlay says of that is a user's word: a slip there tells nothing about the clock.
+    """
+    sources = directory.sources.items()
+    own = directory.own if directory.practice is None else ()
+    days = (source.checked for id_, source in sources if f"source:{id_}" not in own)
     return max((day for day in days if day is not None), default=None)
 
 

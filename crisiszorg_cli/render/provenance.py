@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from crisiszorg_cli.dutch_time import day_of
@@ -152,37 +152,6 @@ def config_lines(
             yield Line(Role.TEXT, f"{name}: {shown}")
     if key is None:
         yield Line(Role.NOTE, f"Bestand: {path}")
-
-
-def overlay_lines(
-    content: Content, files: Sequence[str], differences: Sequence[str] = ()
-) -> Iterator[Line]:
-    """Name the overlays and every item that comes from one.
-
-    Of a practice's whole data: the folder, and what it has otherwise than the program.
-    """
-    practice = content.directory.practice
-    if practice is not None:
-        yield Line(Role.TEXT, f"Map: {practice} (alle gegevens, in plaats van die van crisis)")
-        yield from (Line(Role.TEXT, f"Bestand: {file}") for file in files)
-        yield Line(Role.HEADING, f"Anders dan in crisis zelf: {len(differences)}")
-        yield from _named(differences)
-        return
-    if not files:
-        yield Line(Role.TEXT, "U hebt geen eigen gegevens. Maak een voorbeeld met:")
-        yield Line(Role.LINK, "crisis overlay init")
-        return
-    yield from (Line(Role.TEXT, f"Bestand: {file}") for file in files)
-    own = sorted(content.directory.own)
-    yield Line(Role.HEADING, f"Eigen gegevens: {len(own)}" if own else "Niets uit deze bestanden.")
-    yield from _named(own)
-
-
-def _named(items: Iterable[str]) -> Iterator[Line]:
-    """Name items by the Dutch word for their kind and their id."""
-    for item in items:
-        kind, _, id_ = item.partition(":")
-        yield Line(Role.ITEM, f"{triage_words.ITEM[kind]} {id_}")
 
 
 def own_mark(directory: Directory, kind: str, id_: str) -> Iterator[Line]:

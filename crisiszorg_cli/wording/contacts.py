@@ -65,7 +65,7 @@ ASK_THE_LIST = "Het nummer staat in de lijst van uw praktijk of HAP."
 MAX_NAMED = 2
 MAKERS = "de makers van crisiszorg-cli"
 
-_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTHS = (
     "januari",
     "februari",
@@ -86,7 +86,7 @@ _CLOSING_SOON = timedelta(minutes=30)
 
 def long_date(day: date) -> str:
     """Write a date in full: ``maandag 23 november 2026``."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def short_date(day: date) -> str:
@@ -97,13 +97,13 @@ def short_date(day: date) -> str:
 def short_moment(moment: datetime) -> str:
     """Write a moment as on a card: ``zo 21:30``."""
     local = dutch(moment)
-    return f"{_DAYS[local.weekday()][:2]} {local:%H:%M}"
+    return f"{WEEKDAYS[local.weekday()][:2]} {local:%H:%M}"
 
 
 def dated_moment(moment: datetime) -> str:
     """Write a moment for a record, with its date: ``zo 22-11-2026 21:30``."""
     local = dutch(moment)
-    return f"{_DAYS[local.weekday()][:2]} {short_date(local.date())} {local:%H:%M}"
+    return f"{WEEKDAYS[local.weekday()][:2]} {short_date(local.date())} {local:%H:%M}"
 
 
 def purpose_text(contact: Contact) -> str:

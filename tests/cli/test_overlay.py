@@ -399,3 +399,117 @@ def test_an_overlay_never_hides_a_known_number(crisis: Run, tmp_path: Path) -> N
         done = crisis(*LOOKUP)
         assert PACKAGED in done.out.splitlines()
         assert "kan niet worden veranderd" in done.err
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("overlay.yml", "Overlay.yaml", "overlay.yaml.txt", "overlay (1).yaml"),
+        *("overlay-PC01.yaml", "overlay.sync-conflict-20261127-1.yaml", "Kopie van overlay.yaml"),
+    ],
+)
+def test_what_was_meant_as_an_overlay_is_named(crisis: Run, tmp_path: Path, name: str) -> None:
+    """Whoever wrote it thinks that the number in it is given; a copy beside it is named later."""
+    file = overlay(tmp_path, SOURCE + number(OWN))
+    other = file.rename(file.with_name(name))
+    for command in (LOOKUP, ("overlay",)):
+        done = crisis(*command)
+        assert f"{other} wordt niet gelezen; het bestand moet overlay.yaml heten" in done.err
+    overlay(tmp_path, SOURCE + number(OWN))
+    done = crisis(*LOOKUP)
+    assert OWN in done.out
+    assert done.err == ""
+    assert f"{other} wordt niet gelezen" in crisis("overlay").err
+
+
+def test_other_files_are_no_overlay(crisis: Run, tmp_path: Path) -> None:
+    """Nothing is said of the settings, or of a backup that an editor keeps."""
+    file = overlay(tmp_path, SOURCE + number(OWN))
+    for name in ("config.toml", "overlay.yaml~", "overlay.yaml.bak", "notes.txt"):
+        file.with_name(name).touch()
+    assert crisis("overlay").err == ""
+
+
+HOURS = 'Mo-Fr 17:00-08:00; Sa,Su,PH 00:00-24:00; Sa "op afspraak"'
+
+
+def test_own_hours_are_said_in_words(crisis: Run, tmp_path: Path) -> None:
+    """What they come to next week, and what in them is not what people expect."""
+    text = added().replace('"24/7"', f"'{HOURS}'").replace("checked: 2026", "checked: 2030")
+    overlay(tmp_path, SOURCE.replace("checked: 2026", "checked: 2127") + text)
+    moment = ("--moment", "2026-11-27T12:00")
+
+    shown = crisis("overlay", *moment)
+    assert shown.err == ""
+    week = shown.out.partition("Aanmeldpunt (desk)\n")[2].splitlines()
+    assert week[:5] == [
+        "- vr 27-11: 00:00 tot 08:00 en 17:00 tot 24:00",
+        "- za 28-11: openingstijden niet bekend",
+        "- zo 29-11: dag en nacht",
+        "- ma 30-11: 17:00 tot 24:00",
+        "- di 1-12 tot en met do 3-12: 00:00 tot 08:00 en 17:00 tot 24:00",
+    ]
+    checked = crisis("check")
+    assert (checked.code, checked.err) == (0, "")
+    for said in (shown.out, checked.out):
+        assert "Let op: Dienst desk: op maandag sluit het om 00:00" in said
+        assert "Zet erachter: , Mo 00:00-08:00" in said
+        assert "op zaterdag geldt 'Sa \"op afspraak\"' in plaats van 'Sa,Su,PH" not in said
+        assert "bij 'unknown' en bij tekst tussen aanhalingstekens" in said
+        assert "Let op: Bron eigen: nagelezen op 1-11-2127, een dag die nog komt." in said
+
+    found = crisis("lookup", "groningen", "--sector", "vv", "--moment", "2026-11-28T12:00")
+    assert found.err == ""  # a source of tomorrow is no reason to doubt the clock
+    assert "Openingstijden niet bekend." in found.out
+
+
+@pytest.mark.parametrize(
+    ("phone", "display"),
+    [("14050", "14 050"), ("140182", "14 0182"), ("116123", "116 123"), ("097012345678", None)],
+)
+def test_numbers_that_are_dialled_as_they_are(
+    crisis: Run, tmp_path: Path, phone: str, display: str | None
+) -> None:
+    """The number of a gemeente, a European one, and one of a device."""
+    text = added().replace("0501112233", phone)
+    line = f'    display: "{display}"\n' if display else ""
+    overlay(tmp_path, SOURCE + text.replace('    display: "050 111 22 33"\n', line))
+    done = crisis("lookup", "groningen", "--sector", "vv")
+    assert done.err == ""
+    assert (display or phone) in done.out.splitlines()
+
+
+@pytest.mark.parametrize("phone", ["14099", "116999", "097912345678"])
+def test_numbers_that_nobody_has(crisis: Run, tmp_path: Path, phone: str) -> None:
+    """The shape alone is not enough."""
+    text = added().replace("0501112233", phone)
+    overlay(tmp_path, SOURCE + text.replace('    display: "050 111 22 33"\n', ""))
+    assert f"'{phone}' is geen geldig Nederlands nummer" in crisis("check").out
+
+
+def test_check_a_folder_with_an_overlay_alone(crisis: Run, tmp_path: Path) -> None:
+    """Its overlay is proved over our data; no file of ours is missing in it."""
+    folder = practice(tmp_path, SOURCE + number(PRACTICE))
+    done = crisis("check", folder)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == f"Geen fouten gevonden in {folder}.\n"
+    practice(tmp_path, SOURCE + number("071 999"))
+    assert crisis("check", folder).code == 1
+
+
+@pytest.mark.parametrize("failing", ["fsync", "replace"])
+def test_a_full_disk_leaves_no_empty_overlay(
+    crisis: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    """The next time it is not in the way."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os if failing == "fsync" else Path, failing, full)
+    done = crisis("overlay", "init")
+    assert done.code == 2
+    assert "kan het niet schrijven (de schijf is vol)" in done.err
+    monkeypatch.undo()
+    assert list((tmp_path / "crisiszorg-cli").iterdir()) == []
+    assert crisis("overlay", "init").code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -18,10 +19,11 @@ from crisiszorg_cli.content.loader import (
     load_directory,
     make_index,
 )
-from crisiszorg_cli.content.store import Store, data_folder, fresh_index
+from crisiszorg_cli.content.store import Store, data_folder, fresh_index, is_overlay_folder
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.errors import InputError, NotFoundError, Problem, reason_of
 from crisiszorg_cli.guarded_file import is_there
+from crisiszorg_cli.render.own_data import remark_lines
 from crisiszorg_cli.render.provenance import review_lines
 from crisiszorg_cli.render.show import show
 
@@ -47,6 +49,9 @@ def check(
 ) -> None:
     """Controleer de gegevensbestanden. Voor beheerders."""
     when, today = parse_moment(moment), day_of(parse_moment(None))
+    if map_ and is_overlay_folder(map_):
+        _check_own(Store(map_), map_, today)
+        return
     folder, store = map_ or data_folder(), Store(data)
     _stop_on(check_folder(folder, today), folder)
     tried = _try_scenarios(folder)
@@ -61,7 +66,7 @@ def check(
         directory = load_directory(folder, prove=False) if map_ else store.directory()
         show(review_lines(directory, day_of(when)))
     if not map_:
-        _check_own(store, data)
+        _check_own(store, data, today)
 
 
 def _stop_on(problems: tuple[Problem, ...], folder: Path) -> None:
@@ -84,9 +89,10 @@ def _try_scenarios(folder: Path) -> int:
     return number
 
 
-def _check_own(store: Store, practice: Path | None) -> None:
+def _check_own(store: Store, practice: Path | None, today: date) -> None:
     """Check what lies over the packaged data. Raises NotFoundError when that is not used."""
-    store.content()
+    content = store.content()
+    store.warn_of_copies()
     for problem in store.left_out:
         streams.write(f"{problem}.\n")
     if store.warned:
@@ -96,6 +102,9 @@ def _check_own(store: Store, practice: Path | None) -> None:
     files = [file for file in store.overlays() if file.parent != practice]
     for file in (practice, *files) if practice else files:
         streams.write(f"Geen fouten gevonden in {file}.\n")
+    remarks = tuple(remark_lines(content.directory, today, frozenset(store.differences()) or None))
+    if remarks:
+        show(remarks)
 
 
 def _check_index(folder: Path) -> None:
