@@ -43,7 +43,8 @@ MEANINGS = {
     ExitCode.OK: "Done. Also with verdict 112: urgency is output, never an exit code.",
     ExitCode.NOT_FOUND: 'An honest "no": nothing found, or problems found by `crisis check`.',
     ExitCode.USAGE: "The command cannot be used as given; also: answers are missing.",
-    ExitCode.UNUSABLE: "The data files cannot be used, the output cannot be written, or a bug.",
+    ExitCode.UNUSABLE: "The data files cannot be used, the output cannot be written (also "
+    "into a pipe whose reader has stopped), or a bug.",
     ExitCode.INTERRUPTED: "Interrupted with Ctrl-C. The message says whether a draft was kept.",
 }
 

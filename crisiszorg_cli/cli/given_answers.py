@@ -90,7 +90,8 @@ def parse_value(content: Content, question: Question, value: str) -> str:
         return _place(content, Query(region=value))
     if question.kind is QuestionKind.TEXT:
         return UNKNOWN if value in ("?", UNKNOWN) else parse_text(value)
-    word = value.strip().casefold()
+    spaced = value.strip().casefold()
+    word = "".join(spaced.split()) if question.kind is QuestionKind.SECTOR else spaced
     canonical = word if question.kind is QuestionKind.SECTOR else _WORDS.get(word, word)
     if canonical == "v&v":
         canonical = "vv"

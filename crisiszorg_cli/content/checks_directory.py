@@ -141,9 +141,9 @@ def existing_numbers() -> str:
     import phonenumbers
 
     plan = phonenumbers.PhoneMetadata.metadata_for_region("NL")
-    patterns = (getattr(plan, kind).national_number_pattern for kind in _KINDS_OF_NUMBER)
+    kinds = {kind: getattr(plan, kind).national_number_pattern for kind in _KINDS_OF_NUMBER}
     # A 14-number, of a gemeente, is dialled as it is: 14 and its area code.
-    return f"0(?:{'|'.join(patterns)})|(?=14)(?:{plan.uan.national_number_pattern})"
+    return f"0(?:{'|'.join(kinds.values())})|(?=14)(?:{kinds['uan']})"
 
 
 _KINDS_OF_NUMBER = ("fixed_line", "mobile", "pager", "toll_free", "premium_rate", "voip", "uan")

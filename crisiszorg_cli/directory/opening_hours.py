@@ -113,7 +113,7 @@ def status(
     return _first_interval(hours, local)
 
 
-def _first_interval(hours: str, local: datetime) -> tuple[bool, datetime | None]:
+def _first_interval(hours: str, local: datetime) -> tuple[bool | None, datetime | None]:
     """Tell whether it is open, and until when; None when that is beyond the horizon."""
     end = dutch(local.astimezone(UTC) + HORIZON)  # no wall time that the clock skips
     found = intervals(hours, local, end)

@@ -105,6 +105,15 @@ def test_words_for_an_answer(crisis: Run, value: str, stored: str) -> None:
     assert json.loads(done.out)["answers"]["life_danger"] == stored
 
 
+@pytest.mark.parametrize("way", [("--sector",), ("--antwoord",)], ids=" ".join)
+@pytest.mark.parametrize("word", ["vv ", "V & V", " v&v", "VV"])
+def test_a_sector_with_spaces(crisis: Run, way: tuple[str, ...], word: str) -> None:
+    """As a region may have them."""
+    given = word if way == ("--sector",) else f"sector={word}"
+    done = crisis("triage", "--regio", "leiden", *way, given, "--json")
+    assert json.loads(done.out)["answers"]["sector"] == "vv"
+
+
 def test_irrelevant_answers_do_not_count(crisis: Run) -> None:
     """An answer to a question that does not apply changes nothing and is not repeated."""
     extra = ("--antwoord", "wlz_expected=nee", "--antwoord", "vg_indication=nee")

@@ -19,6 +19,7 @@ from crisiszorg_cli.interview.draft import (
     find_drafts,
     read_draft,
 )
+from crisiszorg_cli.interview.old_drafts import draft_folder
 from crisiszorg_cli.model.content import Content
 from crisiszorg_cli.triage.answers import MAX_TEXT
 from tests.terminal.terminal import POSIX_ONLY
@@ -385,6 +386,6 @@ def test_folder_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     """Drafts live in the user's own state folder, under the name of the program."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("XDG_STATE_HOME", raising=False)
-    assert drafts.draft_folder().parts[-2:] == ("crisiszorg-cli", "drafts")
-    assert Draft().path.parent == drafts.draft_folder()
+    assert draft_folder().parts[-2:] == ("crisiszorg-cli", "drafts")
+    assert Draft().path.parent == draft_folder()
     assert set(Draft().path.stem) <= set(string.hexdigits)

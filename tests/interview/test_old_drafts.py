@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from crisiszorg_cli.interview import old_drafts
 from crisiszorg_cli.interview.draft import Draft, DraftSnapshot, find_drafts
 from crisiszorg_cli.interview.old_drafts import MAX_AGE_HOURS, delete_all, delete_old
+from crisiszorg_cli.interview.resume import DraftKeeper
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.session import Session
 from tests.terminal.terminal import POSIX_ONLY
 
 SNAPSHOT = DraftSnapshot("v", {"life_danger": "no"}, {}, ["life_danger"], [], [], {}, {})
@@ -70,7 +72,7 @@ def test_what_cannot_be_removed_is_counted(tmp_path: Path, monkeypatch: pytest.M
     def refuse(_: str) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(old_drafts.os, "unlink", refuse)
+    monkeypatch.setattr(os, "unlink", refuse)
     assert delete_all(tmp_path) == (0, 0, 1)
     assert path.exists()
 
@@ -108,8 +110,13 @@ def test_the_folder_is_taken_away_from_others(tmp_path: Path) -> None:
 
 
 @POSIX_ONLY
-def test_a_file_system_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The draft is kept and found again, and no warning in English is printed."""
+def test_a_file_system_without_locks(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    triage: Triage,
+) -> None:
+    """The draft is kept and found again; that is said once, and not in English."""
     fcntl = pytest.importorskip("fcntl")
 
     def missing(_handle: int, _operation: int) -> None:
@@ -121,3 +128,12 @@ def test_a_file_system_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert find_drafts(tmp_path) == ([], [])
     draft.release()
     assert [each.path for each in find_drafts(tmp_path)[0]] == [draft.path]
+
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    keeper, session = DraftKeeper(triage.content, keep=True), Session(triage, {})
+    for _ in range(2):
+        keeper.keep(session)
+    keeper.discard()
+    assert " ".join(capsys.readouterr().err.split()) == (
+        "Let op: deze schijf kent geen sloten; houd hier geen twee triages tegelijk."
+    )

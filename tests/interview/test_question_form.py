@@ -81,6 +81,25 @@ def test_what_is_typed_replaces_the_answer(anew: Reply) -> None:
     assert "klaar met eten" == anew("klaar met eten")
 
 
+@pytest.mark.parametrize("mode", ["full", "simple"])
+def test_an_identifier_in_a_reason_is_pointed_out(
+    triage: Triage, monkeypatch: pytest.MonkeyPatch, mode: str
+) -> None:
+    """As in an answer: it may stand, or is typed anew."""
+
+    def ask(prompter: Prompter) -> str | Navigation:
+        form = QuestionForm(triage.content.directory, Session(triage, GGZ), prompter)
+        return str(form.ask_reason())
+
+    if mode == "full":
+        typed = [*pieces("zoon 0612345678\r"), "n", *pieces("\x1b[C\x15zoon belt\r")]
+        with pressing(*typed):
+            assert ask(ScreenPrompts()) == "zoon belt"
+    else:
+        monkeypatch.setattr("sys.stdin", io.StringIO("zoon 0612345678\nn\nzoon belt\n"))
+        assert ask(PlainPrompts()) == "zoon belt"
+
+
 def test_enter_keeps_the_answer(anew: Reply) -> None:
     """Enter alone gives what there was."""
     assert "psychose" == anew("")

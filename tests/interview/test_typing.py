@@ -203,3 +203,12 @@ def test_hostile_text_from_a_file(start: Start[Screen]) -> None:
     terminal = start(*command, "--no-input", "--rapport", "sbar")
     assert terminal.exit_code() == 0
     assert f"{label('own_network')}: [/x] :smile:" in terminal.all_text
+
+
+def test_what_was_given_beforehand_is_pointed_out_too(start: Start[Screen]) -> None:
+    """An answer out of an option is looked at as one that is typed; an own choice is made here."""
+    options = ("--antwoord", "what_changed=bel 0612345678", "--reden", "zoon@voorbeeld.nl")
+    terminal = start(*CRISIS, "triage", *options)
+    terminal.wait_for("'what_changed' lijkt op een telefoonnummer.")
+    terminal.wait_for("de reden lijkt op een e-mailadres.")
+    terminal.wait_for("--afwijken en --reden gelden met --no-input; hier is het a.")
