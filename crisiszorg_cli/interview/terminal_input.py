@@ -18,6 +18,8 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import NamedTuple
 
+from crisiszorg_cli.visible_text import is_hidden
+
 MAX_STRING = 1_000_000  # far more than any terminal reports
 MAX_PASTE = 10_000  # far more than any answer keeps
 _MAX_PARAMETERS = 32  # no key has more, and a number has to be read
@@ -92,6 +94,7 @@ _KEYPAD = {chr(ord("p") + n): Token(Kind.CHARACTER, str(n)) for n in range(10)} 
     "M": Token(Kind.ENTER)
 }
 _LAST_CONTROL = 0x9F
+_LINES = {0x2028: "\n", 0x2029: "\n"}  # ends of lines by another name
 _SHIFT, _CTRL, _LOCKS = 1, 4, 64 | 128
 _PRESSED = ("", "1", "2")  # and held; 3 is let go
 
@@ -117,7 +120,8 @@ class TerminalInput:
     def end(self) -> list[Token]:
         """Drop what was begun; of a paste without an end, return what there is."""
         pasted = self._state == self._pasting
-        text = self._held[:MAX_PASTE]
+        held = self._held[:MAX_PASTE].translate(_LINES)
+        text = "".join(c for c in held if not _is_invisible(c))
         self._begin(self._key)
         return [Token(Kind.PASTE, text)] if pasted else []
 
@@ -147,7 +151,9 @@ class TerminalInput:
 
     def _key(self, character: str) -> Tokens:
         known = _CONTROLS.get(character)
-        return (Token(Kind.CHARACTER, character),) if known is None else known
+        if known is not None:
+            return known
+        return _NOTHING if _is_invisible(character) else (Token(Kind.CHARACTER, character),)
 
     def _escape(self, character: str) -> Tokens:
         match character:
@@ -214,6 +220,11 @@ class TerminalInput:
         if len(self._held) > 2 * MAX_PASTE:
             self._held = self._held[:MAX_PASTE] + self._held[-len(_PASTE_ENDS[0]) :]
         return _NOTHING
+
+
+def _is_invisible(character: str) -> bool:
+    """Tell whether a character would turn the line around or hide in it; no key gives one."""
+    return character > chr(_LAST_CONTROL) and is_hidden(character)
 
 
 def _decoded(character: str) -> str:

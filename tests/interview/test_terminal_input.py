@@ -147,6 +147,14 @@ def test_a_paste_without_its_end() -> None:
     assert [KEYS["j"]] == grammar.feed("j")
 
 
+@pytest.mark.parametrize("hidden", ["\u202e", "\u200b", "\u2066", "\ufeff", "\u00ad", "\u3164"])
+def test_what_nobody_sees_is_not_typed(hidden: str) -> None:
+    """It would turn the line around, or hide in it until it is on paper."""
+    assert [KEYS["j"]] == read(f"{hidden}j{hidden}")
+    assert [Token(Kind.PASTE, "een\ntwee")] == read(f"\x1b[200~e{hidden}en\u2028twee\x1b[201~")
+    assert typed_line(f"le{hidden}iden") == "leiden"
+
+
 def test_a_paste_is_bounded() -> None:
     """Of an endless one the beginning is kept; its end is still seen."""
     text = "a" * (5 * MAX_PASTE)
