@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from functools import cache
@@ -213,6 +214,21 @@ def test_a_lookup_reads_the_index_only(arguments: tuple[str, ...]) -> None:
     assert not seen.modules & set(NOT_FOR_A_LOOKUP)
     if "--json" not in arguments:
         assert not seen.modules & {"crisiszorg_cli.model.content", "dataclasses"}
+
+
+def test_a_lookup_removes_old_drafts_and_loads_nothing_for_it(tmp_path: Path) -> None:
+    """Not the library that locks them: one listing of their folder is enough."""
+    folder = tmp_path / ".local" / "state" / "crisiszorg-cli" / "drafts"
+    folder.mkdir(parents=True)
+    for name in ("old.json", "old.lock", "new.json", "new.lock"):
+        (folder / name).touch()
+        if name.startswith("old"):
+            os.utime(folder / name, (0, 0))
+
+    seen = Watched(tmp_path, LOOKUPS["region"])
+
+    assert sorted(path.name for path in folder.iterdir()) == ["new.json", "new.lock"]
+    assert not seen.modules & {*NOT_FOR_A_LOOKUP, "filelock", "tempfile"}
 
 
 @pytest.mark.parametrize("own", [False, True], ids=["packaged", "own-data"])

@@ -102,7 +102,9 @@ def _check_own(store: Store, practice: Path | None, today: date) -> None:
     files = [file for file in store.overlays() if file.parent != practice]
     for file in (practice, *files) if practice else files:
         streams.write(f"Geen fouten gevonden in {file}.\n")
-    remarks = tuple(remark_lines(content.directory, today, frozenset(store.differences()) or None))
+    whole = content.directory.practice is not None  # then only what is not as in ours
+    names = frozenset(store.differences()) if whole else None
+    remarks = tuple(remark_lines(content.directory, today, names))
     if remarks:
         show(remarks)
 
