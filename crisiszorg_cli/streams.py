@@ -16,7 +16,7 @@ from crisiszorg_cli.errors import CrisiszorgError, DataError
 
 _FALLBACK = "crisiszorg-ascii"
 _CONTROL = r"[\x00-\x09\x0b-\x1f\x7f-\x9f]"
-_LOOKALIKES = str.maketrans("–—·‘’“”×", "---''\"\"x")
+_LOOKALIKES = str.maketrans("–—·‘’“”×►✓", "---''\"\"x>+")
 
 
 def _to_ascii(error: UnicodeError) -> tuple[str, int]:

@@ -47,8 +47,8 @@ _INSTEAD = {
     NowKind.PSYCHIATRIC,
     NowKind.BRIDGE,
 }
-_ABOVE_THE_CALL = {NowKind.LIFE_DANGER_OPEN, NowKind.HOSPITAL_OPEN}
-_NAMED = {NowKind.YOUTH_SAFETY, NowKind.PSYCHIATRIC}
+ABOVE_THE_CALL = {NowKind.LIFE_DANGER_OPEN, NowKind.HOSPITAL_OPEN}
+NAMED = {NowKind.YOUTH_SAFETY, NowKind.PSYCHIATRIC}
 MAX_NAMED = 2  # criteria in one sentence
 
 
@@ -92,7 +92,7 @@ def verdict_lines(assessment: Assessment) -> Iterator[Line]:
     """Show what to know while dialling: the verdict, the numbers in order, who decides."""
     yield Line(Role.TITLE, title(assessment))
     yield from closed_lines(assessment)
-    after = "Daarna: " if _closed_first(assessment) else ""
+    after = "Daarna: " if closed_first(assessment) else ""
     yield Line(Role.STRONG, after + headline(assessment))
     for criterion in failed_criteria(assessment):
         yield Line(Role.TEXT, f"Niet voldaan: {_read_from(assessment, criterion)}.")
@@ -130,7 +130,7 @@ def title(assessment: Assessment) -> str:
 
 def closed_lines(assessment: Assessment) -> Iterator[Line]:
     """Say first that nobody answers now, until when, and what to do instead."""
-    contact = _closed_first(assessment)
+    contact = closed_first(assessment)
     if contact is None:
         return
     yield Line(Role.STRONG, f"{status_line(contact, assessment.moment).text} Wat u tot dan doet:")
@@ -141,9 +141,9 @@ def closed_lines(assessment: Assessment) -> Iterator[Line]:
 
 def now_lines(assessment: Assessment) -> Iterator[Line]:
     """Say what to do now, right above the first call: what was said first is not repeated."""
-    kinds = set(NowKind) - (_INSTEAD if _closed_first(assessment) else set())
-    yield from _now_items(assessment, kinds - {*_ABOVE_THE_CALL})
-    yield from _now_items(assessment, _ABOVE_THE_CALL)
+    kinds = set(NowKind) - (_INSTEAD if closed_first(assessment) else set())
+    yield from _now_items(assessment, kinds - {*ABOVE_THE_CALL})
+    yield from _now_items(assessment, ABOVE_THE_CALL)
 
 
 def _now_items(assessment: Assessment, kinds: AbstractSet[NowKind]) -> Iterator[Line]:
@@ -151,13 +151,13 @@ def _now_items(assessment: Assessment, kinds: AbstractSet[NowKind]) -> Iterator[
     for now in assessment.now:
         if now.kind not in kinds:
             continue
-        role = Role.WARNING if now.kind in _ABOVE_THE_CALL else Role.ITEM
+        role = Role.WARNING if now.kind in ABOVE_THE_CALL else Role.ITEM
         yield Line(role, now_text(now, assessment.sector))
-        if now.service is not None and now.service not in shown and now.kind in _NAMED:
+        if now.service is not None and now.service not in shown and now.kind in NAMED:
             yield from turn_to_lines(now.service)
 
 
-def _closed_first(assessment: Assessment) -> Contact | None:
+def closed_first(assessment: Assessment) -> Contact | None:
     """Return whom to call first, if that is closed now and so is everybody else.
 
     Where another can be called, that is what to do: nothing has to be bridged.
@@ -185,7 +185,7 @@ def override_lines(assessment: Assessment) -> Iterator[Line]:
 
 def calls_lines(assessment: Assessment) -> Iterator[Line]:
     """Show the numbers in the order in which to call, each alone on its line."""
-    closed = _closed_first(assessment)
+    closed = closed_first(assessment)
     named = [contact.service for contact in assessment.contacts]
     several = len(assessment.contacts) > 1
     # After forced care the place is called by somebody else, perhaps: who, is said there too.
@@ -193,7 +193,7 @@ def calls_lines(assessment: Assessment) -> Iterator[Line]:
     for order, contact in enumerate(assessment.contacts, start=1):
         prefix = f"{order}. " if several else ""
         yield BLANK
-        yield Line(Role.TEXT, f"{prefix}{_contact_name(assessment, contact)}")
+        yield Line(Role.TEXT, f"{prefix}{contact_name(assessment, contact)}")
         yield from own_lines(assessment.directory, contact.service)
         yield from number_lines(contact)
         if contact.service.phone and contact is not closed:  # of that one it was said first
@@ -229,7 +229,8 @@ def _possible_lines(assessment: Assessment, *, briefly: bool = False) -> Iterato
             yield from labelled(("Waarvoor", contact.service.scope))
 
 
-def _contact_name(assessment: Assessment, contact: Contact) -> str:
+def contact_name(assessment: Assessment, contact: Contact) -> str:
+    """Name whom to call, with the part that forced care has in it."""
     if contact.purpose is not Purpose.FORCED_CARE:
         return contact.service.name
     if assessment.followed.verdict is Verdict.FORCED_CARE:
@@ -240,13 +241,41 @@ def _contact_name(assessment: Assessment, contact: Contact) -> str:
 
 
 def detail_lines(assessment: Assessment, changes: Iterable[Change] = ()) -> Iterator[Line]:
-    """Show the rest: open points, what next, exits, criteria, ladder, changes, sources."""
+    """Show the rest: what next, exits, criteria, ladder, changes, sources."""
+    yield from _steps_and_exits(assessment)
+    yield from _criteria_and_background(assessment)
+    yield from _ladder(assessment)
+    yield from _changes_and_sources(assessment, changes)
+
+
+def next_lines(assessment: Assessment) -> Iterator[Line]:
+    """Show what is to be done: what next, exits, ladder."""
+    yield from _steps_and_exits(assessment)
+    yield from _ladder(assessment)
+
+
+def reasons_lines(assessment: Assessment, changes: Iterable[Change] = ()) -> Iterator[Line]:
+    """Show what it rests on: criteria, background, what would change it, sources."""
+    yield from _criteria_and_background(assessment)
+    yield from _changes_and_sources(assessment, changes)
+
+
+def _steps_and_exits(assessment: Assessment) -> Iterator[Line]:
     said = _said_with_calls(assessment)
     yield from _section("Wat nu", (_step_line(s) for s in assessment.steps if s not in said))
     yield from _section(_exits_title(assessment), _exit_lines(assessment))
+
+
+def _criteria_and_background(assessment: Assessment) -> Iterator[Line]:
     yield from _section("Criteria", _criteria_lines(assessment))
     yield from _section("Achtergrond bij deze route", _background_lines(assessment))
+
+
+def _ladder(assessment: Assessment) -> Iterator[Line]:
     yield from _section("Ladder crisishulp jeugd, lichtste eerst", _ladder_lines(assessment))
+
+
+def _changes_and_sources(assessment: Assessment, changes: Iterable[Change]) -> Iterator[Line]:
     yield from _section("Wat de uitkomst verandert", change_lines(assessment, changes))
     yield BLANK
     cited = sources_line(assessment.directory, citations(assessment), assessment.moment)
@@ -267,7 +296,7 @@ def closing_lines(assessment: Assessment) -> Iterator[Line]:
     yield BLANK
     yield Line(Role.TITLE, title(assessment))
     yield from closed_lines(assessment)
-    closed = _closed_first(assessment)
+    closed = closed_first(assessment)
     named = [contact.service for contact in assessment.contacts]
     after = "Daarna: " if closed else ""
     yield Line(Role.STRONG, after + headline(assessment))
@@ -278,7 +307,7 @@ def closing_lines(assessment: Assessment) -> Iterator[Line]:
     for order, contact in enumerate(assessment.contacts, start=1):
         prefix = f"{order}. " if len(assessment.contacts) > 1 else ""
         yield BLANK
-        yield Line(Role.TEXT, f"{prefix}{_contact_name(assessment, contact)}")
+        yield Line(Role.TEXT, f"{prefix}{contact_name(assessment, contact)}")
         yield from own_lines(assessment.directory, contact.service)
         yield from number_lines(contact)
         if contact.open is False and contact is not closed:

@@ -594,7 +594,7 @@ def test_a_crash_shows_no_answer(target: str, more: tuple[str, ...], tmp_path: P
 def test_a_crash_in_an_interview_shows_no_answer(tmp_path: Path) -> None:
     """The same while questions are asked: what was typed is nowhere in the report of the bug."""
     typed = "n\nn\nhouten\n1\nn\nj\nn\nj\nj\nv\nj\n1\ngeheimvaneenander\nk\nk\n"
-    arguments = ("--eenvoudig", "--geen-concept")
+    arguments = ("--eenvoudig", "--geen-concept", "--rapport", "soep")
     target = "crisiszorg_cli.render.result.answers_lines"
     shown = crash(tmp_path, target, arguments, interactive=True, typed=typed)
 
