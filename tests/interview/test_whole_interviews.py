@@ -229,9 +229,11 @@ def test_child_in_nieuwegein(start: Start[Screen]) -> None:
     answer(terminal, NIEUWEGEIN.prepare)
     terminal.wait_for(OFFER)
     terminal.send("s")
-    while "[m] meer" in terminal.text:
-        terminal.send("m")
-        terminal.wait_for("Deel")
+    for part in (2, 3, 4, 5):
+        terminal.wait_for("Deel ")
+        if "[m] meer" in terminal.text:
+            terminal.send("m")
+            terminal.wait_for(f"Deel {part}")
     assert re.search(r"F1\.3 Crisispleegzorg.* <- hier wijzen de antwoorden op", terminal.all_text)
 
 
