@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from crisiszorg_cli.model.assessment import Assessment, Change
 from crisiszorg_cli.render.card import card_lines
 from crisiszorg_cli.render.contacts import number_lines
+from crisiszorg_cli.render.context import purpose_lines
 from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
 from crisiszorg_cli.render.pages import Room
 from crisiszorg_cli.render.result import (
@@ -50,12 +51,15 @@ def why_lines(assessment: Assessment, changes: Iterable[Change]) -> Iterator[Lin
     yield from answers_lines(assessment)
     yield from reasons_lines(assessment, changes)
     yield from basis_lines(assessment)
+    yield from purpose_lines()
 
 
 def end_lines(assessment: Assessment, room: Room, made: Collection[str]) -> Iterator[Line]:
     """Show the card and after it what comes next."""
     yield from card_lines(assessment, room, made, _CARD_AT_THE_END)
     yield from next_lines(assessment)
+    yield BLANK
+    yield from purpose_lines()
 
 
 def numbers_lines(assessment: Assessment) -> Iterator[Line]:

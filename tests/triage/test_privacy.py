@@ -341,10 +341,13 @@ class Person:
         current: str | None = None,  # noqa: ARG002
         reminder: str = "",  # noqa: ARG002
     ) -> str | Navigation:
-        """Press a key for a warning; otherwise choose the first of the keys."""
+        """Press a key for a warning; be done at the verdict, or choose the first of the keys."""
         self.asked.append(message)
+        values = [key.value for key in keys]
+        if message == "Verder?":
+            return "prepare" if "prepare" in values else Navigation.DONE
         if "Toch laten staan?" not in message:
-            return keys[0].value
+            return values[0]
         return {key.key: key.value for key in keys}[self.keys.pop(0)]
 
     def ask_text(
