@@ -18,6 +18,7 @@ from crisiszorg_cli.interview.prompter import (
     Prompter,
 )
 from crisiszorg_cli.render.layout import BLANK, Line
+from crisiszorg_cli.render.show import filled
 
 if TYPE_CHECKING:
     from crisiszorg_cli.model.assessment import Assessment, Change
@@ -59,6 +60,8 @@ class Menu:
         from crisiszorg_cli.render.card import UNDER_THE_CARD, card_lines  # noqa: PLC0415
 
         room = self._room()
+        beneath = filled(self.reminder(assessment)).count("\n")  # lines of it after the first
+        room = room._replace(lines=room.lines - beneath)
         card = card_lines(assessment, room, self._made)
         first, *self._rest = self._pages(card, room.lines - UNDER_THE_CARD + 1)
         self._show([BLANK, *first])

@@ -231,7 +231,7 @@ def test_deviation_is_kept(start: Start[Screen]) -> None:
     kill(terminal)
     again = resumed(start)
     again.wait_for(OFFER)
-    assert "Let op: U wijkt af" in again.all_text
+    assert "; UW KEUZE: " in again.all_text
     assert "Reden: het plan ligt hier." in again.all_text
 
 

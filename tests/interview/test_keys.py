@@ -12,6 +12,7 @@ from crisiszorg_cli.model.content import Question, QuestionKind
 from tests.effort import each
 from tests.interview.in_process import AGAIN
 from tests.interview.personas import (
+    CLOSING,
     LEIDEN,
     NIEUWEGEIN,
     OFFER,
@@ -471,7 +472,7 @@ def test_text_comes_back(start: Start[Screen]) -> None:
 
 def test_a_text_can_be_taken_away(start: Start[Screen]) -> None:
     """What may be skipped can be skipped after all: brought into the line, and erased there."""
-    terminal = begin(start, LEIDEN)
+    terminal = begin(start, LEIDEN, *REPORTED)
     to_verdict(terminal, LEIDEN)
     terminal.send("v")
     answer(terminal, LEIDEN.prepare[:8])
@@ -485,6 +486,8 @@ def test_a_text_can_be_taken_away(start: Start[Screen]) -> None:
     terminal.send(f"{CTRL_U}{ENTER}")
     terminal.wait_for(text("preferred_provider"))
     terminal.send(f"k{ENTER}")
+    terminal.wait_for(CLOSING)
+    terminal.send(ENTER)
     assert terminal.exit_code() == 0
     assert f"- {label('current_care')}: " not in terminal.all_text
     assert f"- {label('care_needed')}: toezicht" in terminal.scrolled

@@ -56,6 +56,34 @@ def test_each_section_is_one_key_away_and_back(start: Start[Screen], size: str) 
         assert "071 582 58 87" in terminal.lines
 
 
+PLACES = {
+    "two numbers": ("--gemeente", "amsterdam", "--sector", "vv"),
+    "a page, then a number": ("--gemeente", "leiden", "--sector", "vv"),
+    "no number": ("--gemeente", "groningen", "--sector", "vv"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+@pytest.mark.parametrize("size", SIZES)
+def test_card_and_keys_are_on_one_screen(
+    start: Start[Screen], place: tuple[str, ...], size: str
+) -> None:
+    """In resistance: the title, whom to call and all of the keys at once, at 40 by 20 too."""
+    given = ("--antwoord", "hospital=nee", "--antwoord", "resistance=ja")
+    columns, lines = SIZES[size]
+    terminal = start(
+        *CRISIS, "triage", "--geen-concept", *place, *given, columns=columns, lines=lines
+    )
+    terminal.wait_for(text("life_danger"))
+    terminal.send("n")
+    terminal.wait_for("[k] klaar")
+    assert [line for line in terminal.lines if line.startswith(" GEDWONGEN ZORG")]
+    if "groningen" not in place:
+        assert any("Plek: " in line for line in terminal.lines)
+    else:
+        assert "112" in terminal.text
+
+
 def test_yes_and_no_do_nothing(start: Start[Screen]) -> None:
     """``j`` and ``n`` answer nothing where nothing is asked."""
     terminal = at_verdict(start, NIEUWEGEIN)
