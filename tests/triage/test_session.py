@@ -732,7 +732,7 @@ def test_random_interviews(data: st.DataObject) -> None:
 
     def reply(asked: Asked) -> str | Navigation:
         if next(moves) > 120:  # in the end everybody answers
-            first = (Navigation.CLOSE, Navigation.DONE, "")
+            first: tuple[str | Navigation, ...] = (Navigation.CLOSE, Navigation.DONE, "")
             if asked.message.startswith(("Deel", "Tot zover")):
                 first = (Navigation.CLOSE, Navigation.BACK)
             return next(
