@@ -336,8 +336,9 @@ class Interview:
         return RegionOrigin.ANSWER
 
     def _in_full(self, assessment: Assessment) -> Iterator[Line]:
+        from crisiszorg_cli.render.details import detail_lines  # noqa: PLC0415
         from crisiszorg_cli.render.handover import report_lines  # noqa: PLC0415
-        from crisiszorg_cli.render.result import answers_lines, detail_lines  # noqa: PLC0415
+        from crisiszorg_cli.render.result import answers_lines  # noqa: PLC0415
 
         yield BLANK
         yield Line(Role.HEADING, "Antwoorden")

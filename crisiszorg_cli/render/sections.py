@@ -8,6 +8,7 @@ from crisiszorg_cli.model.assessment import Assessment, Change
 from crisiszorg_cli.render.card import card_lines
 from crisiszorg_cli.render.contacts import number_lines
 from crisiszorg_cli.render.context import purpose_lines
+from crisiszorg_cli.render.details import next_lines, reasons_lines
 from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
 from crisiszorg_cli.render.pages import Room
 from crisiszorg_cli.render.result import (
@@ -16,10 +17,8 @@ from crisiszorg_cli.render.result import (
     calls_lines,
     closed_lines,
     headline,
-    next_lines,
     now_lines,
     override_lines,
-    reasons_lines,
 )
 from crisiszorg_cli.wording import contacts as words
 

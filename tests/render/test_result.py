@@ -21,17 +21,11 @@ from crisiszorg_cli.model.content import (
 )
 from crisiszorg_cli.render.as_json import contact_json, triage_json
 from crisiszorg_cli.render.criteria import column_names, criteria_lines
+from crisiszorg_cli.render.details import citations, detail_lines
 from crisiszorg_cli.render.layout import WHOLE, Line, Role, plain
 from crisiszorg_cli.render.lookup import lookup_lines
 from crisiszorg_cli.render.provenance import item_lines
-from crisiszorg_cli.render.result import (
-    citations,
-    closing_lines,
-    detail_lines,
-    headline,
-    step_text,
-    verdict_lines,
-)
+from crisiszorg_cli.render.result import closing_lines, headline, step_text, verdict_lines
 from crisiszorg_cli.render.terminal import console, show
 from crisiszorg_cli.triage.counterfactual import MOST_CHANGES, would_change
 from crisiszorg_cli.triage.engine import Triage
