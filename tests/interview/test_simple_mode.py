@@ -292,6 +292,7 @@ def test_words_at_an_open_question(start: Start[Screen]) -> None:
             ("Was: klaar met alles. Enter houdt dit.", "Weet ik niet\n"),
             (f"{given}weet ik niet", "t\n"),
             ("Was: weet ik niet. Enter houdt dit.", "klaar\n"),
+            ("Enter = afsluiten", "afsluiten\n"),
         ),
     )
     assert terminal.exit_code() == 0
@@ -377,6 +378,7 @@ def test_bytes_that_are_no_text(start: Start[Screen]) -> None:
     give(terminal, (("", "n\n"), *in_lines(GGZ.questions[1:]), (END, "v\n")))
     waits(terminal, GGZ.prepare[0][0])
     terminal.send(b"psychose, pati\xebnt weg\n")
+    give(terminal, ((END, "k\n"), ("Enter = afsluiten", "\n")))
     assert terminal.exit_code() == 0
     assert re.search(r"psychose, pati.nt weg", terminal.all_text)
 
@@ -440,10 +442,10 @@ def test_encodings(start: Start[Screen], encoding: str, mode: str) -> None:
     asked = [(re.split("[^ -~]", words)[0], keys) for words, keys in GGZ.questions]
     if mode == "simple":
         give(terminal, in_lines(asked))
-        terminal.send("v\n", "psychose, café\n")
+        terminal.send("v\n", "psychose, café\n", "k\n", "\n")
     else:
         answer(terminal, asked)
-        terminal.send("v", f"psychose, café{ENTER}")
+        terminal.send("v", f"psychose, café{ENTER}", "k", ENTER)
     assert terminal.exit_code() == 0
     assert b"\n020 523 54 33\r\n" in re.sub(rb"\x1b\[[0-9;]*m|\x1b\]8.*?\x1b\\", b"", terminal.raw)
     client = "cliënt".encode(encoding) if encoding != "ascii" else b"client"
