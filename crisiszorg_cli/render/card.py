@@ -32,9 +32,8 @@ from crisiszorg_cli.wording.now import UNTIL_THEN, now_text
 MOST_LINES = 14
 UNDER_THE_CARD = 6  # lines of a small screen for the reminder and the keys
 _LEAST = 6
-_WIDE = 60  # columns at which the line of time, place and data is one line
 # What stays of the rest, the first the longest: a number that is closed; the sentence itself, a
-# page, the basis; who decides, when to call again; what to find out; where else to go; the rest.
+# page; who decides, when to call again; what to find out; where else to go; the rest.
 _NUMBER, _SENTENCE, _SAFETY, _FIND_OUT, _INSTEAD, _MIND, _MORE, _WHO, _AIR = range(1, 10)
 
 TONE = {
@@ -78,8 +77,7 @@ def _blocks(assessment: Assessment, room: Room, made: Collection[str]) -> Iterat
     own = own_text(assessment)
     if own is not None:
         yield Block(ALWAYS, (Line(Role.STRONG, own),))
-    weight = ALWAYS if room.columns >= _WIDE else _SENTENCE
-    yield Block(weight, (context_line(basis(assessment)),))
+    yield Block(ALWAYS, (context_line(basis(assessment)),))
 
 
 def title_line(assessment: Assessment, columns: int) -> Line:

@@ -84,6 +84,26 @@ def test_card_and_keys_are_on_one_screen(
         assert "112" in terminal.text
 
 
+def test_a_card_that_does_not_fit_has_pages(start: Start[Screen]) -> None:
+    """Where all is unknown and nobody answers: the title first, and ``m`` shows the rest."""
+    unknown = [f"--antwoord={id_}=?" for id_ in ("hospital", "resistance", "client_agrees")]
+    unknown += [f"--antwoord={id_}=?" for id_ in ("danger", "within_24h", "wlz_indication")]
+    unknown += [f"--antwoord={id_}=?" for id_ in ("wlz_expected", "acute_change", "home_care")]
+    unknown += [f"--antwoord={id_}=?" for id_ in ("informal_care", "day_care", "lasting")]
+    place = ("--gemeente", "groningen", "--sector", "vv", "--geen-concept")
+    moment = ("--moment", "2026-11-22T21:30")
+    terminal = start(*CRISIS, "triage", *place, *moment, *unknown, columns=40, lines=20)
+    terminal.wait_for(text("life_danger"))
+    terminal.send("?")
+    terminal.wait_for("[m] meer")
+    assert " OVERLEGGEN  V&V · Groningen" in terminal.lines
+    assert "112" in terminal.text
+    terminal.send("m")
+    terminal.wait_for("gegevens")
+    terminal.send("t")
+    terminal.wait_for("[k] klaar")
+
+
 def test_yes_and_no_do_nothing(start: Start[Screen]) -> None:
     """``j`` and ``n`` answer nothing where nothing is asked."""
     terminal = at_verdict(start, NIEUWEGEIN)

@@ -110,6 +110,7 @@ def assert_fits(assessment: Assessment) -> None:
     assert [n for n in numbers if n in called][: len(called)] == called, text
     assert " · gegevens " in card[-1].text
     narrow = plain(card_lines(assessment, NARROW))
+    assert " · gegevens " in narrow
     if any(now.kind is NowKind.BRIDGE for now in assessment.now):
         closed = any(line.text.startswith("NU GESLOTEN, opent") for line in card)
         for now in assessment.now:
