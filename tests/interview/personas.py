@@ -227,9 +227,9 @@ def close(terminal: Screen) -> None:
     assert terminal.exit_code() == 0
 
 
-def at(start: Start[S], kind: str) -> S:
+def at(start: Start[S], kind: str, *options: str) -> S:
     """Start a triage and go on to a question of this kind."""
-    terminal = begin(start, NIEUWEGEIN)
+    terminal = begin(start, NIEUWEGEIN, *options)
     way = {
         "closed": (text("life_danger"), 0),
         "place": (text("region"), 2),

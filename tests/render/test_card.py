@@ -109,6 +109,8 @@ def assert_fits(assessment: Assessment) -> None:
     called = [c.service.display for c in assessment.contacts if c.service.display]
     assert [n for n in numbers if n in called][: len(called)] == called, text
     assert " · gegevens " in card[-1].text
+    if assessment.moment != SUNDAY_NIGHT:
+        return  # what is narrow differs by what is closed, and then all is
     narrow = plain(card_lines(assessment, NARROW))
     assert " · gegevens " in narrow
     if any(now.kind is NowKind.BRIDGE for now in assessment.now):
