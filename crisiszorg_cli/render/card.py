@@ -71,8 +71,9 @@ def _blocks(assessment: Assessment, room: Room, made: Collection[str]) -> Iterat
     yield from _possible(assessment)
     yield from _instead(assessment)
     yield from _first_steps(assessment)
-    if assessment.contacts:
-        yield Block(_SAFETY, (Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}"),))
+    if assessment.contacts:  # who decides matters where somebody is called
+        weight = _SENTENCE if has_open_number(assessment) else _SAFETY
+        yield Block(weight, (Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}"),))
     yield Block(_AIR, (BLANK,))
     own = own_text(assessment)
     if own is not None:
