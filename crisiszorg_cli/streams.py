@@ -16,7 +16,7 @@ from crisiszorg_cli.errors import CrisiszorgError, DataError, OutputError, reaso
 from crisiszorg_cli.visible_text import marked
 
 _FALLBACK = "crisiszorg-ascii"
-_LOOKALIKES = str.maketrans("–—·‘’“”×", "---''\"\"x")
+_LOOKALIKES = str.maketrans("–—·‘’“”×►✓", "---''\"\"x>+")
 
 
 def _to_ascii(error: UnicodeError) -> tuple[str, int]:

@@ -9,7 +9,8 @@ from crisiszorg_cli.errors import Problem
 from crisiszorg_cli.model.assessment import Assessment
 from crisiszorg_cli.model.content import Content
 from crisiszorg_cli.model.scenario import Scenario
-from crisiszorg_cli.render.result import detail_lines, verdict_lines
+from crisiszorg_cli.render.details import detail_lines
+from crisiszorg_cli.render.result import verdict_lines
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.expectations import Difference, differences, given_answers
 

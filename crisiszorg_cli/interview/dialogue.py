@@ -10,21 +10,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from crisiszorg_cli.interview.menu import DEVIATE, PREPARE, Menu
 from crisiszorg_cli.interview.prompter import BACK, DONE, OVERVIEW, Key, Navigation, Prompter
 from crisiszorg_cli.interview.question_form import CARRY_ON, QuestionForm
 from crisiszorg_cli.model.content import NO, YES, Question, RegionOrigin
 from crisiszorg_cli.render.layout import BLANK, Line, Role
+from crisiszorg_cli.render.pages import Room
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Effect, Session
 from crisiszorg_cli.triage.walk import RESIDENCE
 from crisiszorg_cli.wording import triage as triage_words
 
 if TYPE_CHECKING:
-    from crisiszorg_cli.model.assessment import Assessment, Override
+    from crisiszorg_cli.model.assessment import Assessment, Change, Override
 
 # What shows a result is imported where it is shown: see ``loading``.
 
-_PREPARE, _DEVIATE = "prepare", "deviate"
 _NEW, _OLD = "new", "old"
 _SAME = (Key("j", "ja", YES), Key("n", "nee, nieuwe triage", NO))
 _EITHER = (
@@ -70,7 +71,7 @@ class ResumableDraft(NamedTuple):
 class InterviewContext(NamedTuple):
     """Everything outside the interview: asking, showing, keeping the draft.
 
-    ``drafts`` may be resumed, the newest first.
+    ``drafts`` may be resumed, the newest first. ``room`` tells how large the screen is now.
     """
 
     prompter: Prompter
@@ -78,6 +79,7 @@ class InterviewContext(NamedTuple):
     keep: Callable[[Session], None]
     options: InterviewOptions
     drafts: Sequence[ResumableDraft] = ()
+    room: Callable[[], Room] = lambda: Room(80, 24)
 
 
 class Interview:
@@ -92,7 +94,9 @@ class Interview:
         self._form = QuestionForm(
             triage.content.directory, session, around.prompter, around.options.home
         )
+        self._menu = Menu(around.prompter, around.show, around.room, around.options.report)
         self._preparing = False
+        self._closing = False
         self._region_given = session.answers.get(RESIDENCE)
         self._drafts = tuple(around.drafts)
         self._to_show = True  # whether something was done since the verdict was shown
@@ -108,9 +112,7 @@ class Interview:
             self._echo_all()
         while (question := self._next()) is not None:
             self._ask(question)
-        assessment = self._assess()
-        self._show(self._closing(assessment))
-        return assessment
+        return self._assess()
 
     def _next(self) -> Question | None:
         """Return the next question, or None when the person is done."""
@@ -120,38 +122,55 @@ class Interview:
             if question is not None:
                 self._preparing = False
                 return question
-            if self._preparing:
-                return next(iter(self._session.unasked()), None)
-            if self._to_show:
-                self._show(self._verdict(self._assess()))
-                self._panel, self._to_show = self._session.outcome_id, False
-            match self._offer():
-                case Navigation.DONE:
-                    return None
-                case Navigation.BACK:
-                    self._go_back()
-                case Navigation.OVERVIEW:
-                    self._overview()
-                case value if value == _DEVIATE:
-                    self._deviate()
-                case _:
-                    self._preparing = True
+            if self._preparing and not self._closing:
+                question = next(iter(self._session.unasked()), None)
+                if question is not None:
+                    return question
+            self._preparing, self._to_show = False, self._to_show or self._preparing
+            if self._choose_next(self._assess()):
+                return None
 
-    def _offer(self) -> str | Navigation:
-        """Offer to prepare the call: the verdict stands, the rest is for the conversation."""
-        keys = [DONE]
-        count = len(self._session.unasked())
-        if count:
-            noun = "vraag" if count == 1 else "vragen"
-            keys.insert(0, Key("v", f"gesprek voorbereiden ({count} {noun})", _PREPARE))
-        if self._session.asked:
-            keys.append(BACK)
-        keys.append(OVERVIEW)
-        if self._session.alternatives():
-            keys.append(Key("a", "afwijken van deze uitkomst", _DEVIATE))
-        assessment = self._assess()
-        message = "Bellen kan nu. Verder?" if _can_call(assessment) else "Verder?"
-        return self._around.prompter.ask_key(message, "", keys, reminder=_number(assessment))
+    def _choose_next(self, assessment: Assessment) -> bool:
+        """Show the card and do what is chosen of it; tell whether the interview is closed."""
+        if self._closing:
+            self._closing = False
+            return self._ends(assessment)
+        if self._to_show:
+            self._menu.show_card(assessment)
+            self._panel, self._to_show = self._session.outcome_id, False
+        match self._menu.ask(
+            assessment,
+            len(self._session.unasked()),
+            can_go_back=bool(self._session.asked),
+            can_deviate=bool(self._session.alternatives()),
+        ):
+            case Navigation.DONE:
+                return self._ends(assessment)
+            case Navigation.BACK:
+                self._go_back()
+            case Navigation.OVERVIEW:
+                self._overview()
+            case value if value == DEVIATE:
+                self._deviate()
+            case value if value == PREPARE:
+                self._preparing = True
+            case value:
+                self._menu.open(str(value), assessment, self._changes)
+                self._to_show = True
+        return False
+
+    def _ends(self, assessment: Assessment) -> bool:
+        """Show the last screen; tell whether it was closed. A report was asked for beforehand."""
+        if self._around.options.report != "geen":
+            self._show(self._in_full(assessment))
+        closed = self._menu.end(assessment)
+        self._to_show = not closed
+        return closed
+
+    def _changes(self) -> Sequence[Change]:
+        from crisiszorg_cli.triage.counterfactual import would_change  # noqa: PLC0415
+
+        return would_change(self._triage, self._session.answers)
 
     def _ask(self, question: Question) -> None:
         match self._form.ask(question, self._moves(question), self._reminder()):
@@ -160,7 +179,7 @@ class Interview:
             case Navigation.OVERVIEW:
                 self._overview()
             case Navigation.DONE:
-                self._session.skip_the_rest()
+                self._closing = True
             case Navigation.RESUME:
                 self._resume()
             case value:
@@ -298,7 +317,7 @@ class Interview:
 
     def _reminder(self) -> str:
         """Return whom to call first, to keep in sight while the call is prepared."""
-        return _number(self._assess()) if self._preparing else ""
+        return self._menu.reminder(self._assess()) if self._preparing else ""
 
     # -- showing ----------------------------------------------------------------------------
 
@@ -316,29 +335,16 @@ class Interview:
             return RegionOrigin.CONFIRMED
         return RegionOrigin.ANSWER
 
-    def _verdict(self, assessment: Assessment) -> Iterator[Line]:
-        from crisiszorg_cli.render.result import verdict_lines  # noqa: PLC0415
-
-        yield BLANK
-        yield from verdict_lines(assessment)
-        yield BLANK
-
-    def _closing(self, assessment: Assessment) -> Iterator[Line]:
+    def _in_full(self, assessment: Assessment) -> Iterator[Line]:
+        from crisiszorg_cli.render.details import detail_lines  # noqa: PLC0415
         from crisiszorg_cli.render.handover import report_lines  # noqa: PLC0415
-        from crisiszorg_cli.render.result import (  # noqa: PLC0415
-            answers_lines,
-            closing_lines,
-            detail_lines,
-        )
-        from crisiszorg_cli.triage.counterfactual import would_change  # noqa: PLC0415
+        from crisiszorg_cli.render.result import answers_lines  # noqa: PLC0415
 
         yield BLANK
         yield Line(Role.HEADING, "Antwoorden")
         yield from answers_lines(assessment)
-        changes = would_change(self._triage, self._session.answers)
-        yield from detail_lines(assessment, changes)
+        yield from detail_lines(assessment, self._changes())
         yield from report_lines(assessment, self._around.options.report)
-        yield from closing_lines(assessment)
 
     def _echo_all(self) -> None:
         for id_ in self._session.answers:
@@ -360,18 +366,3 @@ def _opening() -> Iterator[Line]:
 
 def _choice(override: Override | None) -> str:
     return triage_words.VERDICT[override.outcome.verdict] if override else ""
-
-
-def _can_call(assessment: Assessment) -> bool:
-    return any(c.service.phone and c.open is not False for c in assessment.contacts)
-
-
-def _number(assessment: Assessment) -> str:
-    """Name the number to call first, or the page to open."""
-    contact = next(iter(assessment.contacts), None)
-    if contact is None:
-        return ""
-    if contact.service.display is None:
-        return f"Zie {contact.service.page}"
-    closed = " (nu gesloten)" if contact.open is False else ""
-    return f"Bel {contact.service.display}{closed}"

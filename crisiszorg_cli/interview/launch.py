@@ -17,6 +17,7 @@ from crisiszorg_cli.interview.resume import DraftKeeper, resumable, say
 from crisiszorg_cli.interview.signals import HANG_UP, EndingSignals
 from crisiszorg_cli.model.content import QuestionKind
 from crisiszorg_cli.render.layout import Line, plain
+from crisiszorg_cli.render.pages import Room
 from crisiszorg_cli.render.show import show, show_at_once
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Session
@@ -49,6 +50,7 @@ def interview(engine: Triage, answers: Mapping[str, str], options: InterviewOpti
         keep=keeper.keep,
         options=options,
         drafts=left_behind,
+        room=way.room,
     )
     return _run(Interview(engine, session, around), keeper, EndingSignals(way.leave))
 
@@ -90,11 +92,15 @@ def _ended_by(signals: EndingSignals, error: BaseException) -> int | None:
 
 
 class _Way(NamedTuple):
-    """A way of asking and showing. ``leave`` has a prompt that waits leave, if there is one."""
+    """A way of asking and showing. ``leave`` has a prompt that waits leave, if there is one.
+
+    ``room`` tells how large the screen is.
+    """
 
     prompter: Prompter
     show: Callable[[Iterable[Line]], None]
     leave: Callable[[], bool]
+    room: Callable[[], Room]
 
 
 def _best_available() -> _Way:
@@ -107,7 +113,11 @@ def _best_available() -> _Way:
     if not is_possible():
         return _simple()
     prompts = ScreenPrompts(Loading(FOR_A_RESULT))
-    return _Way(prompts, _show_on_screen, prompts.leave)
+    return _Way(prompts, _show_on_screen, prompts.leave, _room)
+
+
+def _room() -> Room:
+    return Room(streams.terminal_width(), streams.terminal_height())
 
 
 def _show_on_screen(lines: Iterable[Line]) -> None:
@@ -140,4 +150,7 @@ def _simple() -> _Way:
     def show(lines: Iterable[Line]) -> None:
         streams.write(plain(lines, streams.terminal_width()))
 
-    return _Way(PlainPrompts(), show, lambda: False)  # reading a line can be broken off
+    def room() -> Room:
+        return _room()._replace(simple=True)
+
+    return _Way(PlainPrompts(), show, lambda: False, room)  # reading a line can be broken off

@@ -12,6 +12,7 @@ FOR_A_RESULT = (
     "crisiszorg_cli.render.terminal",
     "crisiszorg_cli.render.result",
     "crisiszorg_cli.render.handover",
+    "crisiszorg_cli.render.sections",
     "crisiszorg_cli.triage.assess",
     "crisiszorg_cli.triage.counterfactual",
     "crisiszorg_cli.triage.privacy",

@@ -17,6 +17,7 @@ from time import monotonic
 from crisiszorg_cli.interview.key_pace import QUIET
 from crisiszorg_cli.interview.prompter import (
     BACK,
+    ENTER,
     WHY,
     Check,
     Key,
@@ -63,6 +64,7 @@ class PlainPrompts:
         kept = next((key for key in keys if key.value == current), None)
         if kept is not None:
             _say(previous_answer(kept.label))
+        kept = next((key for key in keys if key.key == ENTER), kept)
         while True:
             typed = self._lines.read("Uw keuze: ").casefold()
             if not typed and kept is not None:

@@ -16,6 +16,7 @@ class Navigation(Enum):
     DONE = "done"
     OVERVIEW = "overview"
     RESUME = "resume"
+    CLOSE = "close"
 
 
 class Key(NamedTuple):
@@ -29,6 +30,10 @@ class Key(NamedTuple):
 BACK = Key("t", "terug", Navigation.BACK)
 DONE = Key("k", "klaar", Navigation.DONE)
 OVERVIEW = Key("o", "overzicht", Navigation.OVERVIEW)
+CHANGE = Key("o", "wijzig", Navigation.OVERVIEW)
+ENTER = "Enter"
+"""The key of a choice that Enter alone makes."""
+CLOSE = Key(ENTER, "afsluiten", Navigation.CLOSE)
 WHY_KEY = "w"
 WHY = Key(WHY_KEY, "waarom", WHY_KEY)
 

@@ -30,6 +30,7 @@ from crisiszorg_cli.interview.loading import Loading
 from crisiszorg_cli.interview.picker import Picker
 from crisiszorg_cli.interview.prompter import (
     BACK,
+    ENTER,
     UNKNOWN_KEY,
     WHY,
     WHY_KEY,
@@ -173,6 +174,7 @@ class _Chooser:
         self._keys = keys
         self._reminder = reminder
         self._kept = next((key for key in keys if key.value == current), None)
+        self._by_enter = next((key for key in keys if key.key == ENTER), self._kept)
         self._printed = print_if_too_long(message, len(keys) + 3)
         self._explained = False
         self._hint = ""
@@ -180,12 +182,12 @@ class _Chooser:
         self._bind()
 
     def _bind(self) -> None:
-        kept = self._kept
+        by_enter = self._by_enter
         for pressed in (Keys.Any, Keys.BracketedPaste):
             self.bindings.add(pressed)(self._pressed)
         self.bindings.add(TOO_SOON)(self._too_soon)
-        if kept is not None:
-            self.bindings.add("enter")(lambda event: event.app.exit(result=kept.value))
+        if by_enter is not None:
+            self.bindings.add("enter")(lambda event: event.app.exit(result=by_enter.value))
         if any(key.value is Navigation.BACK for key in self._keys):
             self.bindings.add("left")(lambda event: event.app.exit(result=Navigation.BACK))
 
@@ -257,7 +259,7 @@ def _key_line(keys: Sequence[Key], why: str) -> StyleAndTextTuples:
 
 
 def _is_long(key: Key) -> bool:
-    return len(key.label) > len("weet ik niet")
+    return len(key.label) > len("voorbereiden (12)")
 
 
 def _answers(key: Key) -> bool:

@@ -272,7 +272,8 @@ class Service(NamedTuple):
     ``decides`` says who there takes the decision. ``meant_for`` takes the place of "not for
     crisis" where that would not be true of it. ``through`` is a service by which it is reached.
     ``adults_only`` keeps it from those under 18; ``psychiatry`` marks a youth line that takes
-    a psychiatric picture too.
+    a psychiatric picture too. ``caution_decides`` marks a caution that changes what the caller
+    does: it stands on the card, where others are one key away.
     A ``confidential`` number, which only an overlay has, is kept out of whatever is meant
     for others.
     """
@@ -299,6 +300,7 @@ class Service(NamedTuple):
     decides: str | None = None
     scope: str | None = None
     caution: str | None = None
+    caution_decides: bool = False
     when_closed: tuple[Fallback, ...] = ()
     psychiatry: bool = False
     confidential: bool = False

@@ -85,8 +85,13 @@ def status_line(contact: Contact, moment: datetime) -> Line:
     """Say whether it is open, and until when; without hours, what the source does say of them."""
     if contact.open is None and contact.service.hours_note:
         return Line(Role.STRONG, f"Tijden: {sentence(contact.service.hours_note)}")
+    return Line(Role.STRONG, status_text(contact, moment))
+
+
+def status_text(contact: Contact, moment: datetime) -> str:
+    """Say whether it is open, and until when, in a sentence."""
     status = words.open_status(contact.open, contact.changes_at, moment)
-    return Line(Role.STRONG, f"{status[0].upper()}{status[1:]}.")
+    return f"{status[0].upper()}{status[1:]}."
 
 
 def instead_lines(

@@ -30,12 +30,28 @@ class Role(Enum):
     BLANK = "blank"
 
 
+class Tone(Enum):
+    """How much a title asks for, as a colour; the words of the title say it as well."""
+
+    RED = "red"
+    MAGENTA = "magenta"
+    GREEN = "green"
+    YELLOW = "yellow"
+    BLUE = "blue"
+
+
 class Line(NamedTuple):
-    """One line of output. ``phone`` makes a number clickable where the terminal can."""
+    """One line of output. ``phone`` makes a number clickable where the terminal can.
+
+    ``tone`` colours a title, or a number that is not to be called now; ``beside`` stands
+    beside a title.
+    """
 
     role: Role
     text: str = ""
     phone: Phone | None = None
+    tone: Tone | None = None
+    beside: str = ""
 
 
 BLANK = Line(Role.BLANK)
@@ -54,6 +70,8 @@ def worded(line: Line) -> str:
     text = line.text
     if line.role is Role.WARNING:
         text = text[:1].upper() + text[1:]
+    if line.beside:
+        text = f"{text}  {line.beside}"
     return _PREFIX.get(line.role, "") + text
 
 

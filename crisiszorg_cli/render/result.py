@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set as AbstractSet
+from collections.abc import Iterator, Set as AbstractSet
 
 from crisiszorg_cli.model.assessment import (
     Assessment,
-    Change,
     CriterionResult,
     DatedStep,
     First,
     NowKind,
 )
 from crisiszorg_cli.model.content import (
-    Advice,
-    Citation,
     Contact,
     Municipality,
     Purpose,
@@ -23,7 +20,6 @@ from crisiszorg_cli.model.content import (
     Verdict,
 )
 from crisiszorg_cli.render.basis import basis, own_text
-from crisiszorg_cli.render.changes import change_lines
 from crisiszorg_cli.render.contacts import (
     instead_lines,
     labelled,
@@ -32,7 +28,6 @@ from crisiszorg_cli.render.contacts import (
     own_lines,
     possible_briefly,
     shows_page,
-    sources_line,
     status_line,
     turn_to_lines,
 )
@@ -47,8 +42,8 @@ _INSTEAD = {
     NowKind.PSYCHIATRIC,
     NowKind.BRIDGE,
 }
-_ABOVE_THE_CALL = {NowKind.LIFE_DANGER_OPEN, NowKind.HOSPITAL_OPEN}
-_NAMED = {NowKind.YOUTH_SAFETY, NowKind.PSYCHIATRIC}
+ABOVE_THE_CALL = {NowKind.LIFE_DANGER_OPEN, NowKind.HOSPITAL_OPEN}
+NAMED = {NowKind.YOUTH_SAFETY, NowKind.PSYCHIATRIC}
 MAX_NAMED = 2  # criteria in one sentence
 
 
@@ -92,10 +87,10 @@ def verdict_lines(assessment: Assessment) -> Iterator[Line]:
     """Show what to know while dialling: the verdict, the numbers in order, who decides."""
     yield Line(Role.TITLE, title(assessment))
     yield from closed_lines(assessment)
-    after = "Daarna: " if _closed_first(assessment) else ""
+    after = "Daarna: " if closed_first(assessment) else ""
     yield Line(Role.STRONG, after + headline(assessment))
     for criterion in failed_criteria(assessment):
-        yield Line(Role.TEXT, f"Niet voldaan: {_read_from(assessment, criterion)}.")
+        yield Line(Role.TEXT, f"Niet voldaan: {read_from(assessment, criterion)}.")
     yield from override_lines(assessment)
     said = {now.open_point for now in assessment.now}
     points = (point for point in assessment.open_points if point not in said)
@@ -130,7 +125,7 @@ def title(assessment: Assessment) -> str:
 
 def closed_lines(assessment: Assessment) -> Iterator[Line]:
     """Say first that nobody answers now, until when, and what to do instead."""
-    contact = _closed_first(assessment)
+    contact = closed_first(assessment)
     if contact is None:
         return
     yield Line(Role.STRONG, f"{status_line(contact, assessment.moment).text} Wat u tot dan doet:")
@@ -141,9 +136,9 @@ def closed_lines(assessment: Assessment) -> Iterator[Line]:
 
 def now_lines(assessment: Assessment) -> Iterator[Line]:
     """Say what to do now, right above the first call: what was said first is not repeated."""
-    kinds = set(NowKind) - (_INSTEAD if _closed_first(assessment) else set())
-    yield from _now_items(assessment, kinds - {*_ABOVE_THE_CALL})
-    yield from _now_items(assessment, _ABOVE_THE_CALL)
+    kinds = set(NowKind) - (_INSTEAD if closed_first(assessment) else set())
+    yield from _now_items(assessment, kinds - {*ABOVE_THE_CALL})
+    yield from _now_items(assessment, ABOVE_THE_CALL)
 
 
 def _now_items(assessment: Assessment, kinds: AbstractSet[NowKind]) -> Iterator[Line]:
@@ -151,13 +146,13 @@ def _now_items(assessment: Assessment, kinds: AbstractSet[NowKind]) -> Iterator[
     for now in assessment.now:
         if now.kind not in kinds:
             continue
-        role = Role.WARNING if now.kind in _ABOVE_THE_CALL else Role.ITEM
+        role = Role.WARNING if now.kind in ABOVE_THE_CALL else Role.ITEM
         yield Line(role, now_text(now, assessment.sector))
-        if now.service is not None and now.service not in shown and now.kind in _NAMED:
+        if now.service is not None and now.service not in shown and now.kind in NAMED:
             yield from turn_to_lines(now.service)
 
 
-def _closed_first(assessment: Assessment) -> Contact | None:
+def closed_first(assessment: Assessment) -> Contact | None:
     """Return whom to call first, if that is closed now and so is everybody else.
 
     Where another can be called, that is what to do: nothing has to be bridged.
@@ -185,7 +180,7 @@ def override_lines(assessment: Assessment) -> Iterator[Line]:
 
 def calls_lines(assessment: Assessment) -> Iterator[Line]:
     """Show the numbers in the order in which to call, each alone on its line."""
-    closed = _closed_first(assessment)
+    closed = closed_first(assessment)
     named = [contact.service for contact in assessment.contacts]
     several = len(assessment.contacts) > 1
     # After forced care the place is called by somebody else, perhaps: who, is said there too.
@@ -193,7 +188,7 @@ def calls_lines(assessment: Assessment) -> Iterator[Line]:
     for order, contact in enumerate(assessment.contacts, start=1):
         prefix = f"{order}. " if several else ""
         yield BLANK
-        yield Line(Role.TEXT, f"{prefix}{_contact_name(assessment, contact)}")
+        yield Line(Role.TEXT, f"{prefix}{contact_name(assessment, contact)}")
         yield from own_lines(assessment.directory, contact.service)
         yield from number_lines(contact)
         if contact.service.phone and contact is not closed:  # of that one it was said first
@@ -208,10 +203,10 @@ def calls_lines(assessment: Assessment) -> Iterator[Line]:
             yield Line(Role.WARNING, contact.service.caution)
     yield from unseen_lines(assessment)
     yield from _possible_lines(assessment)
-    yield from (Line(Role.WARNING, step_text(step)) for step in _said_with_calls(assessment))
+    yield from (Line(Role.WARNING, step_text(step)) for step in said_with_calls(assessment))
 
 
-def _said_with_calls(assessment: Assessment) -> tuple[DatedStep, ...]:
+def said_with_calls(assessment: Assessment) -> tuple[DatedStep, ...]:
     """Return the warnings about forced care that stand under the numbers, and not once more."""
     if assessment.followed.verdict is not Verdict.FORCED_CARE:
         return ()
@@ -229,7 +224,8 @@ def _possible_lines(assessment: Assessment, *, briefly: bool = False) -> Iterato
             yield from labelled(("Waarvoor", contact.service.scope))
 
 
-def _contact_name(assessment: Assessment, contact: Contact) -> str:
+def contact_name(assessment: Assessment, contact: Contact) -> str:
+    """Name whom to call, with the part that forced care has in it."""
     if contact.purpose is not Purpose.FORCED_CARE:
         return contact.service.name
     if assessment.followed.verdict is Verdict.FORCED_CARE:
@@ -237,20 +233,6 @@ def _contact_name(assessment: Assessment, contact: Contact) -> str:
     if assessment.override is not None:
         return f"{contact.service.name} (voor gedwongen zorg; daarvan wijkt u af)"
     return f"Blijkt het verzet: eerst {contact.service.name}"
-
-
-def detail_lines(assessment: Assessment, changes: Iterable[Change] = ()) -> Iterator[Line]:
-    """Show the rest: open points, what next, exits, criteria, ladder, changes, sources."""
-    said = _said_with_calls(assessment)
-    yield from _section("Wat nu", (_step_line(s) for s in assessment.steps if s not in said))
-    yield from _section(_exits_title(assessment), _exit_lines(assessment))
-    yield from _section("Criteria", _criteria_lines(assessment))
-    yield from _section("Achtergrond bij deze route", _background_lines(assessment))
-    yield from _section("Ladder crisishulp jeugd, lichtste eerst", _ladder_lines(assessment))
-    yield from _section("Wat de uitkomst verandert", change_lines(assessment, changes))
-    yield BLANK
-    cited = sources_line(assessment.directory, citations(assessment), assessment.moment)
-    yield Line(Role.NOTE, f"Bronnen: {cited} Meer: crisis source ID")
 
 
 def unseen_lines(assessment: Assessment) -> Iterator[Line]:
@@ -267,7 +249,7 @@ def closing_lines(assessment: Assessment) -> Iterator[Line]:
     yield BLANK
     yield Line(Role.TITLE, title(assessment))
     yield from closed_lines(assessment)
-    closed = _closed_first(assessment)
+    closed = closed_first(assessment)
     named = [contact.service for contact in assessment.contacts]
     after = "Daarna: " if closed else ""
     yield Line(Role.STRONG, after + headline(assessment))
@@ -278,7 +260,7 @@ def closing_lines(assessment: Assessment) -> Iterator[Line]:
     for order, contact in enumerate(assessment.contacts, start=1):
         prefix = f"{order}. " if len(assessment.contacts) > 1 else ""
         yield BLANK
-        yield Line(Role.TEXT, f"{prefix}{_contact_name(assessment, contact)}")
+        yield Line(Role.TEXT, f"{prefix}{contact_name(assessment, contact)}")
         yield from own_lines(assessment.directory, contact.service)
         yield from number_lines(contact)
         if contact.open is False and contact is not closed:
@@ -309,57 +291,7 @@ def failed_criteria(assessment: Assessment) -> list[CriterionResult]:
     return [c for c in assessment.criteria if c.status is Truth.NOT_MET]
 
 
-def citations(assessment: Assessment) -> tuple[Citation, ...]:
-    """Collect every citation behind what is shown."""
-    shown = [
-        *assessment.outcome.sources,
-        *assessment.followed.sources,
-        *(c for contact in assessment.contacts for c in contact.service.sources),
-        *(c for result in assessment.criteria for c in result.criterion.sources),
-        *(c for step in assessment.steps for c in step.step.sources),
-        *(c for advice in assessment.exits for c in advice.sources),
-        *(c for advice in background(assessment) for c in advice.sources),
-    ]
-    return tuple(dict.fromkeys(shown))
-
-
-def _section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
-    body = list(lines)
-    if body:
-        yield BLANK
-        yield Line(Role.HEADING, title)
-        yield from body
-
-
-def _step_line(step: DatedStep) -> Line:
-    return Line(Role.WARNING if step.step.warning else Role.ITEM, step_text(step))
-
-
-def _exits_title(assessment: Assessment) -> str:
-    waits = assessment.verdict is Verdict.CONSULT
-    return "Wat wel kan, als het geen crisisopname wordt" if waits else "Wat wel kan"
-
-
-def _exit_lines(assessment: Assessment) -> Iterator[Line]:
-    directory = assessment.directory
-    office = directory.offices.get(assessment.region.office or "")
-    for advice in assessment.exits:
-        yield Line(Role.ITEM, advice.text)
-        if advice.service:
-            yield from turn_to_lines(directory.services[advice.service], office)
-
-
-def _criteria_lines(assessment: Assessment) -> Iterator[Line]:
-    pathway = assessment.pathway
-    if pathway is not None and f"pathway:{pathway.id}" in assessment.directory.own:
-        yield Line(Role.TEXT, "Criteria met eigen gegevens.")
-    for result in assessment.criteria:
-        half = result.status is Truth.PENDING and result.answered
-        status = "NOG OPEN" if half else triage_words.TRUTH[result.status].upper()
-        yield Line(Role.ITEM, f"{status}: {_read_from(assessment, result)}")
-
-
-def _read_from(assessment: Assessment, result: CriterionResult) -> str:
+def read_from(assessment: Assessment, result: CriterionResult) -> str:
     """Name a criterion and the answers it was read from."""
     if not result.answered:
         return result.criterion.label
@@ -367,27 +299,6 @@ def _read_from(assessment: Assessment, result: CriterionResult) -> str:
     say = triage_words.answer_only if alone else triage_words.answered_text
     read = (say(answered, assessment.directory) for answered in result.answered)
     return f"{result.criterion.label} ({'; '.join(read)})"
-
-
-def _background_lines(assessment: Assessment) -> Iterator[Line]:
-    for advice in background(assessment):
-        yield Line(Role.ITEM, advice.text)
-
-
-def background(assessment: Assessment) -> tuple[Advice, ...]:
-    """Return what else there is to know about the route, where there is time to read it."""
-    if assessment.pathway is None or not assessment.outcome.prepare:
-        return ()
-    return assessment.pathway.background
-
-
-def _ladder_lines(assessment: Assessment) -> Iterator[Line]:
-    for rung, points in assessment.ladder:
-        mark = " <- hier wijzen de antwoorden op" if points else ""
-        role = Role.STRONG if points else Role.TEXT
-        yield Line(role, f"{rung.code} {rung.name}{mark}")
-        yield Line(Role.ITEM, f"{rung.text} Duur: {sentence(rung.duration)}")
-        yield Line(Role.NOTE, f"Voor: {rung.audience}. Eisen: {sentence(rung.quality)}")
 
 
 def _where(assessment: Assessment) -> str:

@@ -43,13 +43,20 @@ def show(lines: Iterable[Line], target: Console) -> None:
             target.print(_number(line), no_wrap=True, overflow="ignore", crop=False)
         elif line.role is Role.ITEM:
             _hanging(line, target)
+        elif line.role is Role.TITLE:
+            target.print(_title(line))
         else:
-            text = f" {line.text} " if line.role is Role.TITLE else worded(line)
-            target.print(_text(text, _STYLES.get(line.role, "")))
+            target.print(_text(worded(line), _STYLES.get(line.role, "")))
+
+
+def _title(line: Line) -> Text:
+    style = f"{_STYLES[line.role]} {line.tone.value}" if line.tone else _STYLES[line.role]
+    beside = f" {marked(line.beside)}" if line.beside else ""
+    return Text.assemble((f" {marked(line.text)} ", style), (beside, ""))
 
 
 def _number(line: Line) -> Text:
-    style = _STYLES[line.role]
+    style = f"bold {line.tone.value}" if line.tone else _STYLES[line.role]
     if line.phone is not None:
         style += f" link tel:{line.phone.digits}"
     return _text(line.text, style)

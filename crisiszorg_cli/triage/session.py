@@ -209,10 +209,6 @@ class Session:
         ]
         return sorted(still_open, key=lambda question: question.id != self._back_at)
 
-    def skip_the_rest(self) -> None:
-        """Pass over everything that could still prepare the call."""
-        self._skipped.update(question.id for question in self.unasked())
-
     def _renew(self) -> None:
         walk = self._triage.walk(dict(self._answers))
         taken_back = self._before.keys() - self._answers.keys()

@@ -100,6 +100,12 @@ def short_moment(moment: datetime) -> str:
     return f"{WEEKDAYS[local.weekday()][:2]} {local:%H:%M}"
 
 
+def short_day(moment: datetime) -> str:
+    """Write a moment to come, with its day: ``ma 23-11 09:00``."""
+    local = dutch(moment)
+    return f"{WEEKDAYS[local.weekday()][:2]} {local.day}-{local.month} {local:%H:%M}"
+
+
 def dated_moment(moment: datetime) -> str:
     """Write a moment for a record, with its date: ``zo 22-11-2026 21:30``."""
     local = dutch(moment)

@@ -6,6 +6,7 @@ from crisiszorg_cli.model.assessment import Now, NowKind
 from crisiszorg_cli.model.content import Sector
 from crisiszorg_cli.wording.contacts import moment_text
 
+UNTIL_THEN = "Anders overbrugt u zelf (huisarts of HAP)."
 _FIXED = {
     NowKind.LIFE_DANGER_OPEN: (
         "Levensgevaar is niet uitgesloten. Neemt het gevaar toe of twijfelt u, bel 112."
@@ -43,7 +44,7 @@ def _psychiatric(now: Now, sector: Sector | None) -> str:
 
 def _bridge(now: Now) -> str:
     if now.until is None:
-        return "Anders overbrugt u zelf (huisarts of HAP)."
+        return UNTIL_THEN
     name = f"{now.waits_for.name}" if now.waits_for else "het zorgkantoor"
     when = moment_text(now.until)
     return f"Anders overbrugt u zelf (huisarts of HAP) tot {when}; dan is weer bereikbaar: {name}."

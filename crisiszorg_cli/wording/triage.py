@@ -32,6 +32,15 @@ VERDICT = {
     Verdict.GGZ_CRISIS: "GGZ-crisisdienst",
     Verdict.YOUTH_CRISIS: "Crisis jeugd",
 }
+NO_NUMBER = {
+    Verdict.REGISTER: "Voldoet aan alle criteria, maar wij kennen hier geen crisisnummer {sector}.",
+    Verdict.CONSULT: "Overleg is nodig, maar wij kennen hier geen crisisnummer {sector}.",
+    Verdict.FORCED_CARE: "De cliënt verzet zich. Wij kennen hier geen nummer voor gedwongen zorg.",
+    Verdict.PLAN_LEADS: "Volg het crisisplan. Wij kennen het nummer van de GGZ-crisisdienst niet.",
+    Verdict.GGZ_CRISIS: "De GGZ-crisisdienst is nodig, maar wij kennen het nummer hier niet.",
+    Verdict.YOUTH_CRISIS: "Wij kennen hier geen spoedlijn jeugd.",
+}
+"""The headline where there is no number to call: it never says "bel" then."""
 TRUTH = {
     Truth.MET: "voldaan",
     Truth.NOT_MET: "niet voldaan",

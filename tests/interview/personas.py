@@ -215,9 +215,21 @@ def to_verdict(terminal: Screen, persona: Persona) -> None:
     terminal.wait_for(OFFER)
 
 
-def at(start: Start[S], kind: str) -> S:
+CLOSING = "[Enter] afsluiten"
+
+
+def close(terminal: Screen) -> None:
+    """Be done at the offer, and close the last screen."""
+    terminal.wait_for(OFFER)
+    terminal.send("k")
+    terminal.wait_for(CLOSING)
+    terminal.send(ENTER)
+    assert terminal.exit_code() == 0
+
+
+def at(start: Start[S], kind: str, *options: str) -> S:
     """Start a triage and go on to a question of this kind."""
-    terminal = begin(start, NIEUWEGEIN)
+    terminal = begin(start, NIEUWEGEIN, *options)
     way = {
         "closed": (text("life_danger"), 0),
         "place": (text("region"), 2),

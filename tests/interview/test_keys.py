@@ -12,6 +12,7 @@ from crisiszorg_cli.model.content import Question, QuestionKind
 from tests.effort import each
 from tests.interview.in_process import AGAIN
 from tests.interview.personas import (
+    CLOSING,
     LEIDEN,
     NIEUWEGEIN,
     OFFER,
@@ -21,6 +22,7 @@ from tests.interview.personas import (
     Persona,
     answer,
     begin,
+    close,
     label,
     text,
     to_verdict,
@@ -51,6 +53,7 @@ SECTORS = {
     "3": ("GGZ, geestelijke gezondheidszorg", "ggz"),
     "4": ("Jeugd", "jeugd"),
 }
+REPORTED = ("--rapport", "soep")
 MOVES = {"t": "terug", "o": "overzicht", "w": "waarom"}
 HINT = "Kies een van de toetsen: "
 MEANINGLESS = {
@@ -319,24 +322,23 @@ def keep(terminal: Screen, words: str, keys: str) -> None:
 
 
 def from_answers(terminal: Screen) -> str:
-    """Return the end of the result: the answers, and all that comes under them."""
-    return terminal.all_text.rpartition(" Antwoorden ")[2]
+    """Return the end of the result: the answers, and all that comes under them, to the report."""
+    return terminal.all_text.rpartition(" Antwoorden ")[2].partition(" beslist niet")[0]
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("persona", SOME.values(), ids=SOME)
 def test_back_to_the_start_and_forward(start: Start[Screen], persona: Persona) -> None:
     """All the way back and forward with Enter, twice, ends where going straight on does."""
-    straight = begin(start, persona)
+    straight = begin(start, persona, *REPORTED)
     to_verdict(straight, persona)
-    straight.send("v" if persona.prepare else "k")
-    for words, keys in persona.prepare:
-        straight.wait_for(words)
-        straight.send(keys)
-    assert straight.exit_code() == 0
+    if persona.prepare:
+        straight.send("v")
+        answer(straight, persona.prepare)
+    close(straight)
 
     way = [*persona.questions, *persona.prepare]
-    terminal = begin(start, persona)
+    terminal = begin(start, persona, *REPORTED)
     to_verdict(terminal, persona)
     for _ in range(2):
         terminal.send("v" if persona.prepare else "t")
@@ -350,13 +352,12 @@ def test_back_to_the_start_and_forward(start: Start[Screen], persona: Persona) -
         for words, keys in persona.questions:
             keep(terminal, words, keys)
         terminal.wait_for(OFFER)
-    terminal.send("v" if persona.prepare else "k")
+    if persona.prepare:
+        terminal.send("v")
     for words, keys in persona.prepare[:-1]:
         keep(terminal, words, keys)
-    for words, keys in persona.prepare[-1:]:
-        terminal.wait_for(words)
-        terminal.send(keys)
-    assert terminal.exit_code() == 0
+    answer(terminal, persona.prepare[-1:])
+    close(terminal)
     assert from_answers(terminal) == from_answers(straight)
 
 
@@ -471,7 +472,7 @@ def test_text_comes_back(start: Start[Screen]) -> None:
 
 def test_a_text_can_be_taken_away(start: Start[Screen]) -> None:
     """What may be skipped can be skipped after all: brought into the line, and erased there."""
-    terminal = begin(start, LEIDEN)
+    terminal = begin(start, LEIDEN, *REPORTED)
     to_verdict(terminal, LEIDEN)
     terminal.send("v")
     answer(terminal, LEIDEN.prepare[:8])
@@ -485,6 +486,8 @@ def test_a_text_can_be_taken_away(start: Start[Screen]) -> None:
     terminal.send(f"{CTRL_U}{ENTER}")
     terminal.wait_for(text("preferred_provider"))
     terminal.send(f"k{ENTER}")
+    terminal.wait_for(CLOSING)
+    terminal.send(ENTER)
     assert terminal.exit_code() == 0
     assert f"- {label('current_care')}: " not in terminal.all_text
     assert f"- {label('care_needed')}: toezicht" in terminal.scrolled
@@ -506,8 +509,7 @@ def test_overview_lists_every_answer(start: Start[Screen]) -> None:
             assert f"  {label(question)}: {given}" in terminal.lines
         terminal.send(leaving)
         terminal.wait_for(OFFER)
-    terminal.send("k")
-    assert terminal.exit_code() == 0
+    close(terminal)
     assert "0800 2000" in terminal.lines
     assert "vervalt" not in terminal.all_text
 

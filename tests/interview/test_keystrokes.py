@@ -66,10 +66,12 @@ class Hand:
             self.given.add((question.id, str(value)))
         else:
             value = "prepare" if self._prepare and "prepare" in by_value else Navigation.DONE
-        self.pressed.append(by_value[value])
+            value = Navigation.CLOSE if Navigation.CLOSE in by_value else value
+        key = ENTER if value is Navigation.CLOSE else by_value[value]
+        self.pressed.append(key)
         if not self._real:
             return value
-        with pressing(by_value[value]):
+        with pressing(key):
             reply = ScreenPrompts().ask_key(message, why, keys, current=current, reminder=reminder)
         assert value == reply
         return reply
@@ -156,7 +158,7 @@ def test_one_key_for_each_answer(
         hand = Hand(content, answers, prepare=True)
         held(triage, hand, moment, home=answers.get(RESIDENCE))
         closed = [question for question in hand.asked if question.values()]
-        offers = sum(key in "vk" for key in hand.pressed)
+        offers = sum(key in "vk" + ENTER for key in hand.pressed)
         assert len(hand.pressed) == len(closed) + offers
         given |= hand.given
 
@@ -241,7 +243,7 @@ def counted(
         hand = Hand(content, answers, prepare=prepare)
         shown = held(triage, hand, moment, home=home)
         assert any(line.role is Role.NUMBER for line in shown)
-        return hand.pressed[: None if prepare else -1]  # `k` at the end is not needed to call
+        return hand.pressed[:-2]  # `k` and Enter at the end are not needed to call
 
     ways = {
         "112": keys({"life_danger": "yes"}, home=None),

@@ -72,6 +72,8 @@ def test_no_color(start: Start[Screen], arguments: tuple[str, ...]) -> None:
     if arguments[0] == "triage":
         terminal.wait_for("[k] klaar")
         terminal.send("k")
+        terminal.wait_for("[Enter] afsluiten")
+        terminal.send("\r")
     assert terminal.exit_code() == 0
     assert len(terminal.all_text) > 50
     assert not COLOUR.search(terminal.output)

@@ -32,8 +32,10 @@ from tests.interview.personas import (
     Persona,
     answer,
     begin,
+    close,
     label,
     text,
+    to_verdict,
 )
 from tests.terminal.screen import CTRL_C, ENTER, Screen, Start, one_line
 from tests.terminal.terminal import CRISIS
@@ -45,13 +47,15 @@ END = "Verder?"
 def to_the_end(terminal: Screen, persona: Persona) -> None:
     """Answer everything, also what prepares the call."""
     give(terminal, in_lines(persona.questions))
-    give(terminal, ((END, "v\n" if persona.prepare else "k\n"), *in_lines(persona.prepare)))
+    if persona.prepare:
+        give(terminal, ((END, "v\n"), *in_lines(persona.prepare)))
+    give(terminal, ((END, "k\n"), ("Enter = afsluiten", "\n")))
     assert terminal.exit_code() == 0
 
 
 def result(shown: str) -> str:
-    """Return the end of the result: the answers, and all that comes under them."""
-    return shown.rpartition(" Antwoorden ")[2]
+    """Return the result in full: the answers, and all that comes under them, to the report."""
+    return shown.rpartition(" Antwoorden ")[2].partition(" beslist niet")[0]
 
 
 # -- whole interviews ---------------------------------------------------------------------------
@@ -70,14 +74,15 @@ SIZES = {
 def test_whole_interview(start: Start[Screen], name: str) -> None:
     """Numbered questions, only lines, all of them whole, and the words of the full mode."""
     persona, (columns, lines) = PERSONAS[name], SIZES[name]
-    full = begin(start, persona)
-    answer(full, persona.questions)
-    full.wait_for(OFFER)
-    full.send("v" if persona.prepare else "k")
-    answer(full, persona.prepare)
-    assert full.exit_code() == 0
+    reported = ("--rapport", "soep")
+    full = begin(start, persona, *reported)
+    to_verdict(full, persona)
+    if persona.prepare:
+        full.send("v")
+        answer(full, persona.prepare)
+    close(full)
 
-    terminal = begin(start, persona, SIMPLE, columns=columns, lines=lines)
+    terminal = begin(start, persona, SIMPLE, *reported, columns=columns, lines=lines)
     to_the_end(terminal, persona)
     assert_only_lines(terminal)
     assert result(one_line(written(terminal))) == result(full.all_text)
@@ -85,7 +90,8 @@ def test_whole_interview(start: Start[Screen], name: str) -> None:
         assert number in terminal.scrolled
 
     numbers = [int(n) for n in re.findall(r"^Vraag (\d+)\.", terminal.output, re.MULTILINE)]
-    assert numbers == list(range(1, len(persona.questions) + len(persona.prepare) + 2))
+    menus = 3 if persona.prepare else 2
+    assert numbers == list(range(1, len(persona.questions) + len(persona.prepare) + menus + 1))
     for line in written(terminal):
         longest = max(map(len, line.split()), default=0)
         assert len(line) <= max(columns, longest + 6) or line.startswith("Uw "), line
@@ -286,6 +292,7 @@ def test_words_at_an_open_question(start: Start[Screen]) -> None:
             ("Was: klaar met alles. Enter houdt dit.", "Weet ik niet\n"),
             (f"{given}weet ik niet", "t\n"),
             ("Was: weet ik niet. Enter houdt dit.", "klaar\n"),
+            ("Enter = afsluiten", "afsluiten\n"),
         ),
     )
     assert terminal.exit_code() == 0
@@ -371,6 +378,7 @@ def test_bytes_that_are_no_text(start: Start[Screen]) -> None:
     give(terminal, (("", "n\n"), *in_lines(GGZ.questions[1:]), (END, "v\n")))
     waits(terminal, GGZ.prepare[0][0])
     terminal.send(b"psychose, pati\xebnt weg\n")
+    give(terminal, ((END, "k\n"), ("Enter = afsluiten", "\n")))
     assert terminal.exit_code() == 0
     assert re.search(r"psychose, pati.nt weg", terminal.all_text)
 
@@ -434,10 +442,10 @@ def test_encodings(start: Start[Screen], encoding: str, mode: str) -> None:
     asked = [(re.split("[^ -~]", words)[0], keys) for words, keys in GGZ.questions]
     if mode == "simple":
         give(terminal, in_lines(asked))
-        terminal.send("v\n", "psychose, café\n")
+        terminal.send("v\n", "psychose, café\n", "k\n", "\n")
     else:
         answer(terminal, asked)
-        terminal.send("v", f"psychose, café{ENTER}")
+        terminal.send("v", f"psychose, café{ENTER}", "k", ENTER)
     assert terminal.exit_code() == 0
     assert b"\n020 523 54 33\r\n" in re.sub(rb"\x1b\[[0-9;]*m|\x1b\]8.*?\x1b\\", b"", terminal.raw)
     client = "cliënt".encode(encoding) if encoding != "ascii" else b"client"

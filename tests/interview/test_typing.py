@@ -8,6 +8,7 @@ from tests.effort import each
 from tests.interview.personas import (
     QUESTIONS,
     at,
+    close,
     label,
     text,
 )
@@ -133,7 +134,7 @@ HOSTILE = {
 def test_hostile_text_is_only_text(start: Start[Screen], kind: str) -> None:
     """What looks like markup, code or an order is shown as it was typed, and does nothing."""
     typed = HOSTILE[kind]
-    terminal = at(start, "text")
+    terminal = at(start, "text", "--rapport", "soep")
     terminal.paste(typed)
     terminal.send(ENTER)
     if "0880000000" in typed:
@@ -141,7 +142,7 @@ def test_hostile_text_is_only_text(start: Start[Screen], kind: str) -> None:
         terminal.send("j")
     terminal.wait_for(NEXT)
     terminal.send("n", ENTER)
-    assert terminal.exit_code() == 0
+    close(terminal)
     assert f"{GIVEN}: {typed}" in terminal.output
     assert "0800 2000" in [line.strip() for line in terminal.lines]
 
@@ -164,26 +165,26 @@ def test_hostile_text_is_only_text(start: Start[Screen], kind: str) -> None:
 )
 def test_control_characters_do_nothing(start: Start[Screen], sequence: str, shown: str) -> None:
     """Control characters in a paste reach neither the screen nor the answers."""
-    terminal = at(start, "text")
+    terminal = at(start, "text", "--rapport", "soep")
     terminal.paste(f"voor{sequence}na")
     terminal.send(ENTER)
     terminal.wait_for(NEXT)
     terminal.send("n", ENTER)
-    assert terminal.exit_code() == 0
+    close(terminal)
     assert sequence not in terminal.output
     assert f"- {GIVEN}: {shown}" in terminal.scrolled
 
 
 def test_very_long_text(start: Start[Screen]) -> None:
     """Two thousand characters are not cut: that is said, and the text can be made shorter."""
-    terminal = at(start, "text")
+    terminal = at(start, "text", "--rapport", "soep")
     terminal.paste("heel veel woorden " * 120)
     terminal.send(ENTER)
     terminal.wait_for("Te lang: 2159 tekens, en er passen er 500. Kort het in.")
     terminal.send("\x15", "kort", ENTER)
     terminal.wait_for(NEXT)
     terminal.send("n", ENTER)
-    assert terminal.exit_code() == 0
+    close(terminal)
     assert "0800 2000" in [line.strip() for line in terminal.lines]
     assert f"- {GIVEN}: kort" in terminal.scrolled
 

@@ -21,17 +21,11 @@ from crisiszorg_cli.model.content import (
 )
 from crisiszorg_cli.render.as_json import contact_json, triage_json
 from crisiszorg_cli.render.criteria import column_names, criteria_lines
+from crisiszorg_cli.render.details import citations, detail_lines
 from crisiszorg_cli.render.layout import WHOLE, Line, Role, plain
 from crisiszorg_cli.render.lookup import lookup_lines
 from crisiszorg_cli.render.provenance import item_lines
-from crisiszorg_cli.render.result import (
-    citations,
-    closing_lines,
-    detail_lines,
-    headline,
-    step_text,
-    verdict_lines,
-)
+from crisiszorg_cli.render.result import closing_lines, headline, step_text, verdict_lines
 from crisiszorg_cli.render.terminal import console, show
 from crisiszorg_cli.triage.counterfactual import MOST_CHANGES, would_change
 from crisiszorg_cli.triage.engine import Triage
@@ -535,7 +529,7 @@ def test_where_a_date_will_stand_is_said(content: Content, moment: datetime) -> 
 @pytest.mark.parametrize("sector", oracle.SECTORS)
 @pytest.mark.thorough
 @pytest.mark.parametrize("place", each(3, PLACES))
-def test_the_verdict_fits_on_a_small_screen(
+def test_the_verdict_in_full_stays_bounded(
     place: str,
     sector: str,
     triage: Triage,
@@ -544,9 +538,8 @@ def test_the_verdict_fits_on_a_small_screen(
 ) -> None:
     """What is said stays bounded, also where nobody answers or two numbers are given.
 
-    It no longer always fits at 80 by 24: what to do now, and the number for forced care, went
-    before that. The limits are what is measured now; the card with a fixed height is to bring
-    it back.
+    This is the whole, as a pipe gets it; on a screen there is the card (``test_card``), which
+    has a height of its own.
     """
     for answers, _ in interviews(place, sector):
         assessment = triage.assess(answers, moment)

@@ -17,6 +17,7 @@ from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.model.contacts import Confidence, Directory, Purpose, Sector, Source
 from crisiszorg_cli.model.provenance import cited_items
 from crisiszorg_cli.render.criteria import criteria_notes
+from crisiszorg_cli.render.details import detail_lines
 from crisiszorg_cli.render.layout import plain
 from crisiszorg_cli.render.lookup import lookup_lines
 from crisiszorg_cli.render.provenance import (
@@ -26,7 +27,7 @@ from crisiszorg_cli.render.provenance import (
     sources_lines,
     term_lines,
 )
-from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
+from crisiszorg_cli.render.result import closing_lines, verdict_lines
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.wording.contacts import sources_text
 from tests.effort import each

@@ -102,7 +102,8 @@ class _Caller:
 
     def __init__(self) -> None:
         self.reminders: list[str] = []
-        self.replies: list[Any] = [Navigation.OVERVIEW, "no", Navigation.DONE]
+        last = (Navigation.DONE, Navigation.CLOSE)
+        self.replies: list[Any] = [Navigation.OVERVIEW, "no", *last]
 
     def ask_key(
         self,

@@ -23,10 +23,12 @@ from tests.interview.draft_files import (
     triage,
 )
 from tests.interview.personas import (
+    CLOSING,
     GGZ,
     LEIDEN,
     OFFER,
     answer,
+    close,
     text,
 )
 from tests.terminal.screen import CTRL_C, ENTER, Start
@@ -69,11 +71,23 @@ def test_killed_again_and_again(start: Start[Terminal], tmp_path: Path) -> None:
         resume = ("--hervat",)
     terminal = resumed(start)
     terminal.wait_for(OFFER)
-    terminal.send("k")
-    assert terminal.exit_code() == 0
+    close(terminal)
     assert len(given(terminal)) == len(GGZ.questions)
     assert "020 523 54 33" in terminal.scrolled
     assert files(tmp_path) == []
+
+
+def test_a_window_closed_at_the_last_screen(start: Start[Terminal], tmp_path: Path) -> None:
+    """After ``k`` the draft is still there, until Enter: a window that goes keeps it."""
+    terminal = triage(start)
+    terminal.wait_for(text("life_danger"))
+    terminal.send("j")
+    terminal.wait_for(OFFER)
+    terminal.send("k")
+    terminal.wait_for(CLOSING)
+    terminal.process.send_signal(signal.SIGHUP)
+    assert terminal.exit_code() == 128 + signal.SIGHUP
+    assert [name for name in files(tmp_path) if name.endswith(".json")]
 
 
 PATCHED = """
@@ -145,8 +159,7 @@ def test_two_at_once(start: Start[Terminal], tmp_path: Path) -> None:
         ]
         again.send("j")
         again.wait_for(OFFER)
-        again.send("k")
-        assert again.exit_code() == 0
+        close(again)
     assert files(tmp_path) == []
 
 
@@ -195,8 +208,7 @@ def test_cannot_save(start: Start[Terminal], tmp_path: Path, kind: str) -> None:
     terminal.wait_for(OFFER)
     assert terminal.all_text.count(CANNOT_SAVE) == 1
     assert len(given(terminal)) == len(GGZ.questions)
-    terminal.send("k")
-    assert terminal.exit_code() == 0
+    close(terminal)
     assert "020 523 54 33" in terminal.scrolled
     assert files(tmp_path) == []
 

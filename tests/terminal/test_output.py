@@ -24,6 +24,8 @@ def test_dumb_terminal_asks_on_lines(start: Start[Terminal]) -> None:
     terminal.wait_for("Bel 112")
     terminal.wait_for("k = klaar")
     terminal.send("k\r")
+    terminal.wait_for("Enter = afsluiten")
+    terminal.send("\r")
     assert terminal.exit_code() == 0
     assert "112" in terminal.lines
     assert "\x1b" not in terminal.output

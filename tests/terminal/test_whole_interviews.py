@@ -17,6 +17,7 @@ from tests.interview.personas import (
     Persona,
     answer,
     begin,
+    close,
     label,
     text,
     to_verdict,
@@ -38,10 +39,11 @@ def test_full_mode(start: Start[Terminal], persona: Persona) -> None:
     """Every key, the verdict and the numbers, as a person has them."""
     terminal = begin(start, persona)
     to_verdict(terminal, persona)
-    assert persona.title in [line.strip() for line in terminal.scrolled]
-    terminal.send("v" if persona.prepare else "k")
-    answer(terminal, persona.prepare)
-    assert terminal.exit_code() == 0
+    assert [line for line in terminal.scrolled if line.strip().startswith(persona.title)]
+    if persona.prepare:
+        terminal.send("v")
+        answer(terminal, persona.prepare)
+    close(terminal)
     for number in persona.numbers:
         assert number in [line.strip() for line in terminal.lines]
 
@@ -60,7 +62,9 @@ def test_simple_mode(start: Start[Terminal], persona: Persona) -> None:
 def to_the_end(terminal: Terminal, persona: Persona) -> None:
     """Answer everything on lines, also what prepares the call."""
     give(terminal, in_lines(persona.questions))
-    give(terminal, ((END, "v\n" if persona.prepare else "k\n"), *in_lines(persona.prepare)))
+    if persona.prepare:
+        give(terminal, ((END, "v\n"), *in_lines(persona.prepare)))
+    give(terminal, ((END, "k\n"), ("Enter = afsluiten", "\n")))
     assert terminal.exit_code() == 0
 
 
@@ -141,6 +145,8 @@ def test_killed_again_and_again(start: Start[Terminal], tmp_path: Path) -> None:
     for id_, _ in GGZ.asked:
         assert terminal.output.count(f"{label(id_)}: ") == 1, id_
     terminal.send("k\n")
+    waits(terminal, "Enter = afsluiten")
+    terminal.send("\n")
     assert terminal.exit_code() == 0
     assert "020 523 54 33" in terminal.scrolled
     assert not list(tmp_path.rglob("drafts/*"))

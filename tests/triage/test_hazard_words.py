@@ -7,8 +7,9 @@ from datetime import datetime
 import pytest
 
 from crisiszorg_cli.model.content import Content
+from crisiszorg_cli.render.details import detail_lines
 from crisiszorg_cli.render.layout import plain
-from crisiszorg_cli.render.result import detail_lines, verdict_lines
+from crisiszorg_cli.render.result import verdict_lines
 from crisiszorg_cli.triage.engine import Triage
 
 NO = dict.fromkeys(("life_danger", "hospital", "resistance", "vg_indication"), "no")

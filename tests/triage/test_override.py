@@ -12,7 +12,7 @@ import pytest
 
 from crisiszorg_cli.cli import app as cli
 from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
-from crisiszorg_cli.interview.prompter import Check, Key, Navigation, OptionSearch, key_typed
+from crisiszorg_cli.interview.prompter import CLOSE, Check, Key, Navigation, OptionSearch, key_typed
 from crisiszorg_cli.model.assessment import Assessment, Override
 from crisiszorg_cli.model.content import Purpose, Verdict
 from crisiszorg_cli.render.as_json import triage_json
@@ -256,6 +256,8 @@ class Caller:
     ) -> str | Navigation:
         """Press the key."""
         self.asked.append(message)
+        if CLOSE in keys and not self.replies:
+            return CLOSE.value
         return {key.key: key.value for key in keys}[str(self.replies.pop(0))]
 
     def ask_text(
@@ -345,7 +347,7 @@ def test_going_back_is_not_deviating(
 
     assert assessment.override is None
     assert "wijkt af" not in shown
-    assert 2 == shown.count("AANMELDEN\n")  # not once more for having looked, and at the end
+    assert 2 == shown.count("AANMELDEN  V&V")  # not once more for having looked, and at the end
 
 
 def test_a_new_choice_replaces_the_old_one(triage: Triage, moment: datetime) -> None:

@@ -350,10 +350,13 @@ class Person:
         current: str | None = None,  # noqa: ARG002
         reminder: str = "",  # noqa: ARG002
     ) -> str | Navigation:
-        """Press a key for a warning; otherwise choose the first of the keys."""
+        """Press a key for a warning; be done at the verdict, or choose the first of the keys."""
         self.asked.append(message)
+        values = [key.value for key in keys]
+        if message == "Verder?":
+            return "prepare" if "prepare" in values else Navigation.DONE
         if "Toch laten staan?" not in message:
-            return keys[0].value
+            return values[0]
         return {key.key: key.value for key in keys}[self.keys.pop(0)]
 
     def ask_text(
@@ -603,7 +606,7 @@ def test_a_crash_shows_no_answer(target: str, more: tuple[str, ...], tmp_path: P
 def test_a_crash_in_an_interview_shows_no_answer(tmp_path: Path) -> None:
     """The same while questions are asked: what was typed is nowhere in the report of the bug."""
     typed = "n\nn\nhouten\n1\nn\nj\nn\nj\nj\nv\nj\n1\ngeheimvaneenander\nk\nk\n"
-    arguments = ("--eenvoudig", "--geen-concept")
+    arguments = ("--eenvoudig", "--geen-concept", "--rapport", "soep")
     target = "crisiszorg_cli.render.result.answers_lines"
     shown = crash(tmp_path, target, arguments, interactive=True, typed=typed)
 

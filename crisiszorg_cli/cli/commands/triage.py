@@ -224,8 +224,9 @@ def _show_scripted(engine: Triage, assessment: Assessment, report: str, *, as_js
         show_json(triage_json(assessment, changes, parse_moment(None)))
     elif missing is None:
         from crisiszorg_cli.render.context import purpose_lines
+        from crisiszorg_cli.render.details import detail_lines
         from crisiszorg_cli.render.handover import report_lines
-        from crisiszorg_cli.render.result import closing_lines, detail_lines, verdict_lines
+        from crisiszorg_cli.render.result import closing_lines, verdict_lines
 
         show(verdict_lines(assessment))
         show(detail_lines(assessment, changes))

@@ -1,0 +1,176 @@
+"""What can be done once the verdict stands: the card, each section one key away, and the end.
+
+It asks and shows, and holds which calls were made. What stands in a section is in ``render``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from crisiszorg_cli.interview.prompter import (
+    BACK,
+    CHANGE,
+    CLOSE,
+    DONE,
+    Key,
+    Navigation,
+    Prompter,
+)
+from crisiszorg_cli.render.layout import BLANK, Line
+from crisiszorg_cli.render.show import filled
+
+if TYPE_CHECKING:
+    from crisiszorg_cli.model.assessment import Assessment, Change
+    from crisiszorg_cli.render.pages import Room
+
+# What shows a result is imported where it is shown: see ``loading``.
+
+PREPARE, DEVIATE = "prepare", "deviate"
+_STEPS, _REPORT, _WHY, _MORE = "steps", "report", "why", "more"
+_SBAR, _SOEP = "sbar", "soep"
+_KEY_OF_REPORT = Key("r", "verslag", _REPORT)
+_FORMS = (Key("1", "SBAR", _SBAR), Key("2", "SOEP", _SOEP))
+_MORE_KEY = Key("m", "meer", _MORE)
+_UNDER_A_PAGE = 5  # lines for the number to call, the page and the keys
+_MOST_AT_THE_END = 20  # lines of the last screen, with its keys
+
+
+class Menu:
+    """The card and what is behind it. One for an interview: it knows which calls were made."""
+
+    def __init__(
+        self,
+        prompter: Prompter,
+        show: Callable[[Iterable[Line]], None],
+        room: Callable[[], Room],
+        report: str,
+    ) -> None:
+        """No call was made yet. ``report`` is the form that was asked for beforehand."""
+        self._prompter = prompter
+        self._show = show
+        self._room = room
+        self._report = report if report in (_SBAR, _SOEP) else _SOEP
+        self._made: set[str] = set()
+        self._rest: list[tuple[Line, ...]] = []  # of a card that did not fit
+        self._turned = False  # whether a page after the first was shown last
+
+    def show_card(self, assessment: Assessment) -> None:
+        """Show the card, or as much of it as there is room for."""
+        from crisiszorg_cli.render.card import UNDER_THE_CARD, card_lines  # noqa: PLC0415
+
+        room = self._room()
+        beneath = filled(self.reminder(assessment)).count("\n")  # lines of it after the first
+        room = room._replace(lines=room.lines - beneath)
+        card = card_lines(assessment, room, self._made)
+        first, *self._rest = self._pages(card, room.lines - UNDER_THE_CARD + 1)
+        self._show([BLANK, *first])
+
+    def reminder(self, assessment: Assessment) -> str:
+        """Return whom to call now, to keep in sight."""
+        from crisiszorg_cli.render.card import reminder_text  # noqa: PLC0415
+
+        return reminder_text(assessment, self._made)
+
+    def ask(
+        self, assessment: Assessment, unasked: int, *, can_go_back: bool, can_deviate: bool
+    ) -> str | Navigation:
+        """Ask what to do; what only shows something is done here, and then it is asked again."""
+        keys = self._keys(assessment, unasked, can_go_back=can_go_back, can_deviate=can_deviate)
+        return self._prompter.ask_key("Verder?", "", keys, reminder=self.reminder(assessment))
+
+    def _keys(
+        self, assessment: Assessment, unasked: int, *, can_go_back: bool, can_deviate: bool
+    ) -> list[Key]:
+        keys = [_MORE_KEY] if self._rest else []
+        keys.append(Key("s", "stappen", _STEPS))
+        if unasked:
+            keys.append(Key("v", f"voorbereiden ({unasked})", PREPARE))
+        keys += [_KEY_OF_REPORT, Key("w", "waarom", _WHY), CHANGE]
+        if can_deviate:
+            keys.append(Key("a", "afwijken", DEVIATE))
+        if can_go_back:
+            keys.append(BACK)
+        return [*keys, DONE, *self._calls(assessment)]
+
+    def _calls(self, assessment: Assessment) -> list[Key]:
+        """Return a key for each of several calls, that marks it as made, or as not made."""
+        if len(assessment.contacts) == 1:
+            return []
+        made = [contact.service.id in self._made for contact in assessment.contacts]
+        return [
+            Key(str(n), "niet gebeld" if done else "gebeld", str(n))
+            for n, done in enumerate(made, start=1)
+        ]
+
+    def open(
+        self, chosen: str, assessment: Assessment, changes: Callable[[], Sequence[Change]]
+    ) -> None:
+        """Show a section until the person goes back, or mark a call."""
+        if chosen.isdecimal():
+            self._made ^= {assessment.contacts[int(chosen) - 1].service.id}
+        elif chosen == _MORE:
+            self._read(self._rest, assessment)
+        elif chosen == _REPORT:
+            self._open_report(assessment)
+        else:
+            from crisiszorg_cli.render.sections import steps_lines, why_lines  # noqa: PLC0415
+
+            steps = chosen == _STEPS
+            lines = steps_lines(assessment) if steps else why_lines(assessment, changes())
+            self._read(self._pages(lines), assessment)
+
+    def _open_report(self, assessment: Assessment) -> None:
+        """Show a report in the form asked for, and the other one on request."""
+        from crisiszorg_cli.render.handover import report_lines  # noqa: PLC0415
+
+        form: str | Navigation = self._report
+        while isinstance(form, str):
+            pages = self._pages(report_lines(assessment, form))
+            other = [key for key in _FORMS if key.value != form]
+            form = self._read(pages, assessment, other)
+
+    def end(self, assessment: Assessment) -> bool:
+        """Show the card and what comes next; tell whether Enter closed it, or it goes on."""
+        from crisiszorg_cli.render.sections import end_lines, numbers_lines  # noqa: PLC0415
+
+        while True:
+            room = self._room()
+            limit = min(_MOST_AT_THE_END, room.lines) - _UNDER_A_PAGE
+            pages = self._pages(end_lines(assessment, room, self._made), limit)
+            reply = self._read(pages, assessment, (_KEY_OF_REPORT,), CLOSE)
+            if reply == _REPORT:
+                self._open_report(assessment)
+                continue
+            if reply is Navigation.CLOSE and self._turned:  # the numbers may be out of sight
+                self._show(numbers_lines(assessment))
+            return reply is Navigation.CLOSE
+
+    def _read(
+        self,
+        pages: Sequence[Sequence[Line]],
+        assessment: Assessment,
+        keys: Sequence[Key] = (),
+        first: Key | None = None,
+    ) -> str | Navigation:
+        """Show page after page, with the number to call in sight; return what was chosen."""
+        for number, page in enumerate(pages, start=1):
+            self._show([BLANK, *page])
+            self._turned = number > 1
+            more = [_MORE_KEY] if number < len(pages) else []
+            listed = [*([first] if first else ()), *more, *keys, BACK]
+            of = f"Deel {number} van {len(pages)}." if len(pages) > 1 else "Tot zover."
+            reply = self._prompter.ask_key(of, "", listed, reminder=self.reminder(assessment))
+            if reply != _MORE:
+                return reply
+        return Navigation.BACK
+
+    def _pages(self, lines: Iterable[Line], limit: int | None = None) -> list[tuple[Line, ...]]:
+        """Cut lines into pages; in the simple mode all is one."""
+        from crisiszorg_cli.render.pages import pages  # noqa: PLC0415
+
+        room = self._room()
+        listed = list(lines)
+        if room.simple:
+            return [tuple(listed)]
+        return pages(listed, room.columns, max(limit or room.lines - _UNDER_A_PAGE, 5))

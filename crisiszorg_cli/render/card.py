@@ -1,0 +1,384 @@
+"""The verdict on one card: what to know while dialling, in at most fourteen lines.
+
+What is said of sources, all that is open and what else can be done is one key away, in the
+sections. What has to be on the card stays whatever the room; the rest goes, the heaviest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from crisiszorg_cli.model.assessment import Assessment, CriterionResult, Now, NowKind
+from crisiszorg_cli.model.content import Contact, Purpose, RegionKind, Remark, Sector, Verdict
+from crisiszorg_cli.render.basis import basis, own_text
+from crisiszorg_cli.render.contacts import ELSEWHERE, own_lines, status_text
+from crisiszorg_cli.render.context import context_line
+from crisiszorg_cli.render.layout import BLANK, Line, Role, Tone, sentence
+from crisiszorg_cli.render.pages import ALWAYS, Block, Room, fitted
+from crisiszorg_cli.render.result import (
+    ABOVE_THE_CALL,
+    NAMED,
+    closed_first,
+    contact_name,
+    failed_criteria,
+    headline,
+    step_text,
+    title,
+)
+from crisiszorg_cli.wording import contacts as words, triage as triage_words
+from crisiszorg_cli.wording.now import UNTIL_THEN, now_text
+
+MOST_LINES = 14
+UNDER_THE_CARD = 6  # lines of a small screen for the reminder and the keys
+_LEAST = 6
+# What stays of the rest, the first the longest: a number that is closed; the sentence itself, a
+# page; who decides, when to call again; what to find out; where else to go; the rest.
+_NUMBER, _SENTENCE, _SAFETY, _FIND_OUT, _INSTEAD, _MIND, _MORE, _WHO, _AIR = range(1, 10)
+
+TONE = {
+    Verdict.EMERGENCY: Tone.RED,
+    Verdict.HOSPITAL: Tone.RED,
+    Verdict.FORCED_CARE: Tone.MAGENTA,
+    Verdict.REGISTER: Tone.GREEN,
+    Verdict.PLAN_LEADS: Tone.GREEN,
+    Verdict.GGZ_CRISIS: Tone.GREEN,
+    Verdict.YOUTH_CRISIS: Tone.GREEN,
+    Verdict.CONSULT: Tone.YELLOW,
+    Verdict.NOT_CRISIS: Tone.BLUE,
+}
+_NO_CALLS = (Verdict.EMERGENCY, Verdict.HOSPITAL)
+_REASON = 60  # characters of a reason that a card shows
+
+
+def card_lines(
+    assessment: Assessment, room: Room, made: Collection[str] = (), most: int = MOST_LINES
+) -> tuple[Line, ...]:
+    """Return the card as it fits on a screen. ``made`` holds the ids of who was called already."""
+    limit = max(_LEAST, min(most, room.lines - UNDER_THE_CARD))
+    return fitted(_blocks(assessment, room, made), room.columns, limit)
+
+
+def _blocks(assessment: Assessment, room: Room, made: Collection[str]) -> Iterator[Block]:
+    yield Block(ALWAYS, (title_line(assessment, room.columns),))
+    yield from _verdict(assessment)
+    yield from _own_choice(assessment)
+    yield from _open_points(assessment)
+    yield Block(_AIR, (BLANK,))
+    yield from _above_the_calls(assessment)
+    yield from _calls(assessment, room, made)
+    yield from _pages(assessment)
+    yield from _possible(assessment)
+    yield from _instead(assessment)
+    yield from _first_steps(assessment)
+    if assessment.contacts:  # who decides matters where somebody is called
+        weight = _SENTENCE if has_open_number(assessment) else _SAFETY
+        yield Block(weight, (Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}"),))
+    yield Block(_AIR, (BLANK,))
+    own = own_text(assessment)
+    if own is not None:
+        yield Block(ALWAYS, (Line(Role.STRONG, own),))
+    yield Block(ALWAYS, (context_line(basis(assessment)),))
+
+
+def title_line(assessment: Assessment, columns: int) -> Line:
+    """Return the verdict with its colour, and beside it what it is about, as far as that fits."""
+    words_ = title(assessment)
+    place, region = assessment.residence, assessment.region.name
+    about = [] if assessment.sector is None else [words.SECTOR[assessment.sector]]
+    if place is not None and assessment.sector is not None:
+        about += [place.name] if place.name == region else [place.name, region]
+    while about and len(f" {words_}  {' · '.join(about)}") > columns - 2:
+        about.pop()
+    return Line(Role.TITLE, words_, tone=_tone(assessment), beside=" · ".join(about))
+
+
+def _tone(assessment: Assessment) -> Tone:
+    """Return the colour of the verdict; in the GZ to think along is a consult, and no refusal."""
+    along = assessment.verdict is Verdict.NOT_CRISIS and assessment.sector is Sector.GZ
+    return Tone.YELLOW if along else TONE[assessment.verdict]
+
+
+# -- what holds -----------------------------------------------------------------------------------
+
+
+def card_headline(assessment: Assessment) -> str:
+    """Return the verdict in a sentence, which asks nobody to call where no number is known."""
+    verdict = assessment.followed.verdict
+    has_number = any(contact.service.phone for contact in assessment.contacts)
+    text = triage_words.NO_NUMBER.get(verdict)
+    if has_number or text is None or verdict in _NO_CALLS:
+        return headline(assessment)
+    sector = words.SECTOR[assessment.sector] if assessment.sector else ""
+    return " ".join(text.format(sector=sector).split())
+
+
+def _nobody(assessment: Assessment) -> bool:
+    return any(now.kind is NowKind.BRIDGE for now in assessment.now)
+
+
+def _verdict(assessment: Assessment) -> Iterator[Block]:
+    """Say what holds; where a number is closed, what to do until then goes before that."""
+    closed = _closed(assessment)
+    if closed is None:
+        yield Block(_SENTENCE, (Line(Role.STRONG, card_headline(assessment)),))
+        yield from _failed(assessment)
+        yield from _now(assessment)
+        return
+    status = status_text(closed, assessment.moment)
+    yield Block(ALWAYS, (Line(Role.STRONG, f"{status} Wat u tot dan doet:"),))
+    yield from _now(assessment)
+    own = (advice for advice in closed.service.when_closed if not advice.general)
+    yield from (Block(_FIND_OUT, (Line(Role.ITEM, advice.text),)) for advice in own)
+    after = headline(assessment)
+    yield Block(_SENTENCE, (Line(Role.STRONG, f"Daarna: {after[0].lower()}{after[1:]}"),))
+    yield from _failed(assessment)
+
+
+def _closed(assessment: Assessment) -> Contact | None:
+    """Return whom to call first, if there is a number and nobody answers at any now."""
+    closed = closed_first(assessment)
+    return closed if closed is not None and closed.service.phone is not None else None
+
+
+def _failed_here(assessment: Assessment) -> list[CriterionResult]:
+    """Return what is not met where that decides; in the GGZ it only chooses the route."""
+    decides = assessment.verdict in (Verdict.CONSULT, Verdict.NOT_CRISIS)
+    return failed_criteria(assessment) if decides else []
+
+
+def _failed(assessment: Assessment) -> Iterator[Block]:
+    """Name what is not met, unless the sentence above does; the answers are one key away."""
+    labels = [result.criterion.label for result in _failed_here(assessment)]
+    if labels and not all(label in card_headline(assessment) for label in labels):
+        yield Block(_SENTENCE, (Line(Role.TEXT, f"Niet voldaan: {'; '.join(labels)}."),))
+
+
+def _now(assessment: Assessment) -> Iterator[Block]:
+    """Say what to do now: all of it where nobody answers, else as far as there is room."""
+    weight = ALWAYS if _nobody(assessment) or not assessment.contacts else _SAFETY
+    shown = [contact.service for contact in assessment.contacts]
+    kinds = {now.kind for now in assessment.now}
+    for now in assessment.now:
+        twice = now.kind is NowKind.LIFE_DANGER and NowKind.LIFE_DANGER_OPEN in kinds
+        if now.kind in ABOVE_THE_CALL or twice:
+            continue
+        yield Block(weight, (Line(Role.ITEM, _now_text(assessment, now)),))
+        service = now.service
+        if service is None or now.kind not in NAMED or service in shown:
+            continue
+        if service.phone is not None:
+            number = service.display or service.phone.digits
+            yield Block(weight, (Line(Role.NUMBER, number, service.phone),))
+        else:
+            yield Block(_MORE, (Line(Role.NOTE, f"  {service.name}"),))
+
+
+def _now_text(assessment: Assessment, now: Now) -> str:
+    """Return what to do now; until when was said above it, if somebody is closed."""
+    until_then = now.kind is NowKind.BRIDGE and _closed(assessment) is not None
+    return UNTIL_THEN if until_then else now_text(now, assessment.sector)
+
+
+def _own_choice(assessment: Assessment) -> Iterator[Block]:
+    """Show the caller's own choice beside the tool's verdict; the whole reason is one key away."""
+    override = assessment.override
+    if override is None:
+        return
+    yield Block(ALWAYS, (Line(Role.STRONG, f"Uw keuze: {sentence(override.outcome.request)}"),))
+    reason = override.reason
+    short = reason if len(reason) <= _REASON else f"{reason[:_REASON].rstrip()}…"
+    yield Block(_FIND_OUT, (Line(Role.TEXT, f"Reden: {sentence(short)}"),))
+
+
+def _open_points(assessment: Assessment) -> Iterator[Block]:
+    """Show what to find out, as far as it fits, and what to know of place and answers."""
+    said = {now.open_point for now in assessment.now}
+    points = [point for point in assessment.open_points if point not in said]
+    for index, point in enumerate(points):
+        yield Block(_FIND_OUT if index == 0 else _MIND, (Line(Role.ITEM, point),))
+    if len(points) > 2:  # noqa: PLR2004 - two there may be room for
+        yield Block(_FIND_OUT, (Line(Role.NOTE, f"Alle {len(points)} open punten staan onder w."),))
+    pathway = assessment.pathway
+    general = Remark(pathway.notice) if pathway is not None and pathway.notice else None
+    for notice in assessment.notices:
+        if notice != general:  # about what was reckoned with: nothing to do with the call
+            yield Block(_FIND_OUT, (Line(Role.WARNING, words.notice_text(notice)),))
+
+
+# -- whom to call ---------------------------------------------------------------------------------
+
+
+def _above_the_calls(assessment: Assessment) -> Iterator[Block]:
+    """Say directly above the first call what goes before it and is not known."""
+    for now in assessment.now:
+        if now.kind in ABOVE_THE_CALL:
+            yield Block(ALWAYS, (Line(Role.WARNING, now_text(now, assessment.sector)),))
+    unknown = all(c.purpose is not Purpose.FORCED_CARE for c in assessment.contacts)
+    if unknown and assessment.followed.verdict is Verdict.FORCED_CARE and not _nobody(assessment):
+        text = f"Eerst, bij verzet, de GGZ-crisisdienst. {words.ASK_THE_LIST}"
+        yield Block(ALWAYS, (Line(Role.STRONG, text),))
+
+
+def active_call(assessment: Assessment, made: Collection[str] = ()) -> Contact | None:
+    """Return whom to call now: the first that was not called yet, or else the last."""
+    left = [c for c in assessment.contacts if c.service.id not in made]
+    return next(iter(left or assessment.contacts[-1:]), None)
+
+
+def reminder_text(assessment: Assessment, made: Collection[str] = ()) -> str:
+    """Name the number to call now; where that has only a page, also the number after it."""
+    contact = active_call(assessment, made)
+    if contact is None:
+        return ""
+    service = contact.service
+    if service.display is not None:
+        closed = " (nu gesloten)" if contact.open is False else ""
+        return f"Bel {service.display}{closed}"
+    after = assessment.contacts[assessment.contacts.index(contact) + 1 :]
+    number = next((c.service.display for c in after if c.service.display), None)
+    return f"Zie {service.page}" + (f"\nDaarna: bel {number}" if number else "")
+
+
+def _calls(assessment: Assessment, room: Room, made: Collection[str]) -> Iterator[Block]:
+    """Show the numbers in the order in which to call, each alone on its line."""
+    several = len(assessment.contacts) > 1
+    active = active_call(assessment, made)
+    for order, contact in enumerate(assessment.contacts, start=1):
+        name = _name(assessment, contact)
+        prefix = _mark(order, contact, active, made, room) if several else ""
+        said = contact == _closed(assessment)  # of that one it was said first
+        known = contact.service.phone is not None
+        status = f" · {_status(contact, assessment.moment)}" if known and not said else ""
+        lines = [Line(Role.TEXT, f"{prefix}{name}{status}")]
+        lines += own_lines(assessment.directory, contact.service)
+        weight = ALWAYS if not _nobody(assessment) else _NUMBER if known else _SENTENCE
+        yield Block(weight, (*lines, *_number(contact)))
+        yield from _about(assessment, contact)
+
+
+def _name(assessment: Assessment, contact: Contact) -> str:
+    """Name a call; in forced care the second is for the place, and its turn says the rest."""
+    forced = assessment.followed.verdict is Verdict.FORCED_CARE
+    if not forced or len(assessment.contacts) == 1:
+        return contact_name(assessment, contact)
+    plek = contact.purpose is Purpose.CRISIS and assessment.sector in (Sector.VV, Sector.GZ)
+    return f"Plek: {contact.service.name}" if plek else contact.service.name
+
+
+def _mark(
+    order: int,
+    contact: Contact,
+    active: Contact | None,
+    made: Collection[str],
+    room: Room,
+) -> str:
+    """Return where a call stands among the others: made, now, or after that."""
+    if contact.service.id in made:
+        return f"{order}. gebeld: " if room.simple else f"{order} ✓ gebeld: "
+    if room.simple:
+        return f"{order}. {'nu' if contact == active else 'daarna'}: "
+    return f"{order} {'►' if contact == active else ' '} "
+
+
+def _status(contact: Contact, moment: datetime) -> str:
+    """Say in few words whether it is open."""
+    if contact.open is None:
+        return "tijden niet bekend"
+    if contact.open or contact.changes_at is None:
+        return words.open_status(contact.open, contact.changes_at, moment)
+    return f"NU GESLOTEN tot {words.short_day(contact.changes_at)}"
+
+
+def _number(contact: Contact) -> Iterator[Line]:
+    service = contact.service
+    if service.phone is not None:
+        tone = Tone.YELLOW if contact.open is False else None
+        yield Line(Role.NUMBER, service.display or service.phone.digits, service.phone, tone)
+        if service.menu:
+            yield Line(Role.STRONG, f"Keuzemenu: {service.menu}.")
+
+
+def _about(assessment: Assessment, contact: Contact) -> Iterator[Block]:
+    """Say of a call what changes what the caller does: the part it is for, who may call."""
+    service = contact.service
+    if service.phone is None and service.page:
+        yield Block(_SENTENCE, (Line(Role.LINK, service.page),))
+        if _is_ggz(contact) and not _nobody(assessment):
+            yield Block(_FIND_OUT, (Line(Role.NOTE, words.ASK_THE_LIST),))
+    own = f"service:{service.id}" in assessment.directory.own
+    if service.caution and (service.caution_decides or own):
+        yield Block(_SENTENCE, (Line(Role.WARNING, service.caution),))
+    if contact.purpose is not Purpose.EMERGENCY:
+        if service.scope:
+            yield Block(_FIND_OUT, (Line(Role.NOTE, f"Waarvoor: {sentence(service.scope)}"),))
+        if service.who_may_call:
+            text = f"Wie belt: {sentence(service.who_may_call)}"
+            yield Block(_WHO, (Line(Role.NOTE, text),))
+
+
+def _is_ggz(contact: Contact) -> bool:
+    return contact.purpose is Purpose.FORCED_CARE or contact.sector is Sector.GGZ
+
+
+def _pages(assessment: Assessment) -> Iterator[Block]:
+    """Show the page that takes the place of a number."""
+    shown = {contact.service.page for contact in assessment.contacts}
+    pages = dict.fromkeys(m.page for m in assessment.missing if m.page not in shown)
+    office = assessment.directory.offices.get(assessment.region.office or "")
+    for page in pages:
+        if page is not None:
+            of_office = office is not None and page == office.crisis_page
+            name = "Pagina van het zorgkantoor:" if of_office else "Pagina:"
+            yield Block(_SENTENCE, (Line(Role.TEXT, name), Line(Role.LINK, page)))
+        elif assessment.region.kind is RegionKind.NATIONAL:
+            yield Block(_FIND_OUT, (Line(Role.TEXT, ELSEWHERE),))
+
+
+def _possible(assessment: Assessment) -> Iterator[Block]:
+    """Show apart the numbers that may be tried; those for which there is no room, one key away."""
+    known = any(contact.service.phone for contact in assessment.contacts)
+    for index, contact in enumerate(assessment.possible):
+        service = contact.service
+        if service.phone is None:
+            continue
+        heading = Line(Role.TEXT, f"{words.POSSIBLE}: {service.name}")
+        number = service.display or service.phone.digits
+        line = Line(Role.NUMBER, number, service.phone, Tone.YELLOW)
+        own = own_lines(assessment.directory, service)
+        yield Block((_WHO if known else _SAFETY) + min(index, 1), (heading, *own, line))
+
+
+# -- what else ------------------------------------------------------------------------------------
+
+
+def _instead(assessment: Assessment) -> Iterator[Block]:
+    """Say what is possible where it is no admission; as much as fits, the rest one key away."""
+    if not _failed_here(assessment):
+        return
+    is_no = assessment.verdict is Verdict.NOT_CRISIS
+    for index, advice in enumerate(assessment.exits):
+        lines = [Line(Role.STRONG, "Wat wel kan:")] if index == 0 else []
+        lines.append(Line(Role.ITEM, advice.text))
+        service = assessment.directory.services[advice.service] if advice.service else None
+        if service is not None and service.phone is not None:
+            number = service.display or service.phone.digits
+            lines.append(Line(Role.NUMBER, f"  {number}", service.phone, Tone.BLUE))
+        yield Block((_INSTEAD if is_no else _MIND) + min(index, 1), tuple(lines))
+
+
+def _first_steps(assessment: Assessment) -> Iterator[Block]:
+    """Say which step goes with the call: in forced care, and at the hospital."""
+    if assessment.override is not None:
+        return
+    steps = [dated for dated in assessment.steps if dated.step.warning]
+    if assessment.verdict is Verdict.HOSPITAL:
+        steps = list(assessment.steps[1:])  # the first is what to do now
+    elif assessment.verdict is not Verdict.FORCED_CARE:
+        return
+    yield from (Block(_MIND, (Line(Role.ITEM, step_text(dated)),)) for dated in steps)
+
+
+def has_open_number(assessment: Assessment) -> bool:
+    """Tell whether somebody can be called now about this."""
+    return any(c.service.phone and c.open is not False for c in assessment.contacts)

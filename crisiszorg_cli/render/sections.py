@@ -1,0 +1,68 @@
+"""What is one key away from the card: what comes next, why, and the card once more at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from crisiszorg_cli.model.assessment import Assessment, Change
+from crisiszorg_cli.render.card import card_lines
+from crisiszorg_cli.render.contacts import number_lines
+from crisiszorg_cli.render.context import purpose_lines
+from crisiszorg_cli.render.details import next_lines, reasons_lines
+from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
+from crisiszorg_cli.render.pages import Room
+from crisiszorg_cli.render.result import (
+    answers_lines,
+    basis_lines,
+    calls_lines,
+    closed_lines,
+    headline,
+    now_lines,
+    override_lines,
+)
+from crisiszorg_cli.wording import contacts as words
+
+_CARD_AT_THE_END = 9  # lines: the rest is for what comes next
+
+
+def steps_lines(assessment: Assessment) -> Iterator[Line]:
+    """Show all that is to be done: now, the calls in full, what comes next, what else can be."""
+    yield Line(Role.HEADING, "Stappen")
+    yield from closed_lines(assessment)
+    yield from now_lines(assessment)
+    yield from calls_lines(assessment)
+    yield Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}")
+    yield from next_lines(assessment)
+
+
+def why_lines(assessment: Assessment, changes: Iterable[Change]) -> Iterator[Line]:
+    """Show what it rests on: answers, criteria, what is open, other outcomes, sources."""
+    yield Line(Role.HEADING, "Waarom")
+    yield Line(Role.STRONG, headline(assessment))
+    yield from override_lines(assessment)
+    yield from (Line(Role.WARNING, point) for point in assessment.open_points)
+    yield from (Line(Role.WARNING, words.notice_text(each)) for each in assessment.notices)
+    for contact in (*assessment.contacts, *assessment.possible):
+        if contact.service.caution:
+            yield Line(Role.ITEM, f"{contact.service.name}: {contact.service.caution}")
+    yield BLANK
+    yield Line(Role.HEADING, "Antwoorden")
+    yield from answers_lines(assessment)
+    yield from reasons_lines(assessment, changes)
+    yield from basis_lines(assessment)
+    yield from purpose_lines()
+
+
+def end_lines(assessment: Assessment, room: Room, made: Collection[str]) -> Iterator[Line]:
+    """Show the card and after it what comes next."""
+    yield from card_lines(assessment, room, made, _CARD_AT_THE_END)
+    yield from next_lines(assessment)
+    yield BLANK
+    yield from purpose_lines()
+
+
+def numbers_lines(assessment: Assessment) -> Iterator[Line]:
+    """Name the numbers once more: the last that is left on a small screen."""
+    for contact in assessment.contacts:
+        yield Line(Role.TEXT, contact.service.name)
+        yield from number_lines(contact)

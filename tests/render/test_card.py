@@ -1,0 +1,259 @@
+"""The card of a verdict: fourteen lines at most, whatever the outcome, the place and the moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import pytest
+
+from crisiszorg_cli.model.assessment import Assessment, NowKind, Override
+from crisiszorg_cli.model.content import Content, Purpose, RegionKind, Sector, Verdict
+from crisiszorg_cli.render.card import MOST_LINES, TONE, card_lines, reminder_text
+from crisiszorg_cli.render.layout import Line, Role, Tone, plain
+from crisiszorg_cli.render.pages import Room, height
+from crisiszorg_cli.render.sections import steps_lines, why_lines
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.wording.now import now_text
+
+Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
+
+SMALL, NARROW = Room(80, 24), Room(40, 20)
+SUNDAY_NIGHT = datetime.fromisoformat("2026-11-22T21:30+01:00")
+FRIDAY_NIGHT = datetime.fromisoformat("2026-11-27T03:10+01:00")
+MOMENTS = (SUNDAY_NIGHT, datetime.fromisoformat("2026-11-24T11:00+01:00"))
+"""Offices closed and offices open; the lines that are open only at night the other way round."""
+
+CALM = {"life_danger": "no", "hospital": "no", "resistance": "no"}
+REGISTER = {
+    **CALM,
+    "sector": "vv",
+    "client_agrees": "yes",
+    "danger": "yes",
+    "within_24h": "yes",
+    "wlz_indication": "yes",
+    "acute_change": "yes",
+    "home_care": "not_enough",
+    "informal_care": "not_enough",
+    "day_care": "not_enough",
+    "consent_anywhere": "yes",
+    "lasting": "yes",
+}
+LEIDEN, AMSTERDAM, GRONINGEN = "GM0546", "GM0363", "GM0014"
+
+
+def calls_of(assessment: Assessment) -> tuple[object, ...]:
+    """Return what a place gives a card to show, as far as that has a height of its own."""
+    return (
+        tuple(
+            (len(c.service.name) // 20, c.service.phone is None, c.service.menu is None, c.open)
+            for c in assessment.contacts
+        ),
+        len(assessment.possible),
+        tuple((m.purpose, len(m.page or "") // 40) for m in assessment.missing),
+        tuple((now.kind, now.service is None, now.until is None) for now in assessment.now),
+        assessment.pathway.id if assessment.pathway else None,
+    )
+
+
+def places(
+    content: Content, triage: Triage, interviews: Interviews, sector: str
+) -> Iterator[tuple[str, datetime]]:
+    """Return a place and a moment for each set of services that there is, open and closed."""
+    kind = RegionKind.JEUGDREGIO if sector == "jeugd" else RegionKind.ZORGKANTOORREGIO
+    regions = [r for r in content.directory.regions.values() if r.kind is kind]
+    found: dict[tuple[object, ...], tuple[str, datetime]] = {}
+    complete = max((answers for answers, _ in interviews(regions[0].id, sector)), key=len)
+    for region in sorted(regions, key=lambda region: -len(region.name)):
+        known = {**complete, "region": region.id}
+        for answers in (known, {**known, "resistance": "yes"}):
+            for moment in MOMENTS:
+                found.setdefault(calls_of(triage.assess(answers, moment)), (region.id, moment))
+    yield from dict.fromkeys(found.values())
+
+
+def kinds(interviews: Interviews, place: str, sector: str) -> list[dict[str, str]]:
+    """Return an interview of each kind that a pathway has, by what must be on a card then."""
+    found: dict[tuple[object, ...], dict[str, str]] = {}
+    for answers, outcome in interviews(place, sector):
+        open_gates = sum(answers.get(question) == "unknown" for question in CALM)
+        refused = bool({"no", "solves"} & {v for q, v in answers.items() if q not in CALM})
+        if open_gates in (0, 2, len(CALM)):
+            found[outcome, open_gates, refused] = answers
+    return list(found.values())
+
+
+@pytest.mark.parametrize("sector", Sector)
+def test_every_card_fits(
+    sector: Sector, content: Content, triage: Triage, interviews: Interviews
+) -> None:
+    """Outcome by place by moment; one region stands for those with the same services."""
+    by_pathway: dict[str, list[dict[str, str]]] = {}
+    for place, moment in places(content, triage, interviews, sector):
+        known = {**CALM, "region": place, "sector": sector}
+        pathway = triage.assess(known, SUNDAY_NIGHT).pathway
+        name = pathway.id if pathway else ""
+        if name not in by_pathway:
+            by_pathway[name] = kinds(interviews, place, sector)
+        for answers in by_pathway[name]:
+            assert_fits(triage.assess({**answers, "region": place}, moment))
+
+
+def assert_fits(assessment: Assessment) -> None:
+    """Check that a card fits, and that it has what a card has to have."""
+    card = card_lines(assessment, SMALL)
+    text = plain(card)
+    assert height(card, SMALL.columns) <= MOST_LINES, text
+    assert Role.TITLE is card[0].role
+    numbers = [line.text.strip() for line in card if line.role is Role.NUMBER]
+    called = [c.service.display for c in assessment.contacts if c.service.display]
+    assert [n for n in numbers if n in called][: len(called)] == called, text
+    assert " · gegevens " in card[-1].text
+    if assessment.moment != SUNDAY_NIGHT:
+        return  # what is narrow differs by what is closed, and then all is
+    narrow = plain(card_lines(assessment, NARROW))
+    assert " · gegevens " in narrow
+    if any(now.kind is NowKind.BRIDGE for now in assessment.now):
+        closed = any(line.text.startswith("NU GESLOTEN, opent") for line in card)
+        for now in assessment.now:
+            twice = now.kind is NowKind.LIFE_DANGER and "Levensgevaar is niet" in text
+            if not twice and not (closed and now.kind is NowKind.BRIDGE):
+                assert now_text(now, assessment.sector).split(";")[0] in text
+                assert now_text(now, assessment.sector).split(";")[0] in narrow
+    else:
+        assert all(number in narrow for number in called)
+
+
+# -- what stands on it -----------------------------------------------------------------------------
+
+
+def card(triage: Triage, answers: dict[str, str], moment: datetime = SUNDAY_NIGHT) -> list[Line]:
+    """Return the card of a small screen."""
+    return list(card_lines(triage.assess(answers, moment), SMALL))
+
+
+RANKS = [
+    ({"life_danger": "yes"}, "112", Tone.RED),
+    ({**CALM, "hospital": "yes"}, "ZIEKENHUIS", Tone.RED),
+    ({**REGISTER, "region": AMSTERDAM, "resistance": "yes"}, "GEDWONGEN ZORG", Tone.MAGENTA),
+    ({**REGISTER, "region": LEIDEN}, "AANMELDEN", Tone.GREEN),
+    ({**REGISTER, "region": LEIDEN, "acute_change": "no"}, "OVERLEGGEN", Tone.YELLOW),
+    ({**REGISTER, "region": LEIDEN, "danger": "no"}, "GEEN CRISISOPNAME", Tone.BLUE),
+]
+
+
+@pytest.mark.parametrize(("answers", "word", "tone"), RANKS, ids=lambda value: str(value)[:20])
+def test_each_rank_has_a_colour_and_a_word(
+    answers: dict[str, str], word: str, tone: Tone, triage: Triage
+) -> None:
+    """Colour alone is never what tells two verdicts apart."""
+    first = card(triage, answers)[0]
+
+    assert (word, tone) == (first.text, first.tone)
+    assert set(TONE) == set(Verdict)
+
+
+def test_thinking_along_is_yellow(triage: Triage) -> None:
+    """In the GZ the regisseur thinks along: that is no refusal, and has the colour of a consult."""
+    answers = {**CALM, "region": "zhn", "sector": "gz", "vg_indication": "yes", "danger_48h": "no"}
+    first = card(triage, answers)[0]
+
+    assert ("MEEDENKEN", Tone.YELLOW) == (first.text, first.tone)
+
+
+def test_without_a_number_it_never_says_call(triage: Triage) -> None:
+    """No number is a headline of its own, with what to do now in full, and the page."""
+    lines = card(triage, {**REGISTER, "region": GRONINGEN}, FRIDAY_NIGHT)
+    text = plain(lines)
+
+    assert lines[1].text.endswith("wij kennen hier geen crisisnummer V&V.")
+    assert "Bel en meld aan" not in text
+    assert "- Levensgevaar? Bel 112." in text
+    assert "overbrugt u zelf" in text
+    assert any(line.role is Role.LINK for line in lines)
+
+
+def test_possible_numbers_stand_apart(triage: Triage) -> None:
+    """They are named for what they are, after the page, and never in the reminder."""
+    answers = {**REGISTER, "region": GRONINGEN, "resistance": "yes"}
+    text = plain(card(triage, answers))
+
+    assert "Laatst bekend, niet bevestigd: " in text
+    assert "050" not in reminder_text(triage.assess(answers, SUNDAY_NIGHT))
+
+
+def test_no_says_what_is_possible(triage: Triage) -> None:
+    """Where it is no, the way on and the safety net are on the card."""
+    text = plain(card(triage, {**REGISTER, "region": LEIDEN, "danger": "no"}))
+
+    assert "Niet voldaan: " in text
+    assert "Wat wel kan:\n- " in text
+    assert "bel dan opnieuw" in text
+    assert "Beslist: " in text
+
+
+def test_calls_are_a_track(triage: Triage) -> None:
+    """The first is to be made now; once it was, the second is, and so says the reminder."""
+    forced = triage.assess({**REGISTER, "region": AMSTERDAM, "resistance": "yes"}, SUNDAY_NIGHT)
+    first, second = (contact.service.id for contact in forced.contacts)
+    before, after = plain(card_lines(forced, SMALL)), plain(card_lines(forced, SMALL, {first}))
+
+    assert "1 ► Crisisdienst" in before
+    assert "2   Plek: " in before
+    assert "1 ✓ gebeld: Crisisdienst" in after
+    assert "2 ► Plek: " in after
+    assert "Bel 020 523 54 33" == reminder_text(forced)
+    assert "Bel 020 262 81 12" == reminder_text(forced, {first})
+    assert "Bel 020 262 81 12" == reminder_text(forced, {first, second})
+    simple = plain(card_lines(forced, SMALL._replace(simple=True), {first}))
+    assert "1. gebeld: " in simple
+    assert "2. nu: " in simple
+
+
+def test_a_page_first_names_the_number_after_it(triage: Triage) -> None:
+    """Where call 1 has only a page, the reminder names it and the number of call 2."""
+    forced = triage.assess({**REGISTER, "region": LEIDEN, "resistance": "yes"}, SUNDAY_NIGHT)
+
+    assert Purpose.FORCED_CARE is forced.contacts[0].purpose
+    assert reminder_text(forced).splitlines() == [
+        "Zie https://www.rivierduinen.nl/spoed",
+        "Daarna: bel 088 33 99 999",
+    ]
+
+
+def test_an_own_choice_stands_beside_the_verdict(content: Content, triage: Triage) -> None:
+    """Title and sentence have both, and a long reason does not push the number away."""
+    override = Override(content.outcomes["vv_not_crisis"], "reden " * 60)
+    lines = card_lines(triage.assess({**REGISTER, "region": LEIDEN}, SUNDAY_NIGHT, override), SMALL)
+    text = plain(lines)
+
+    assert "AANMELDEN; UW KEUZE: GEEN CRISISOPNAME" == lines[0].text
+    assert "Uw keuze: advies over zorg zonder crisisopname." in text
+    assert "088 33 99 999" in text
+    assert height(lines, SMALL.columns) <= MOST_LINES
+
+
+def test_sources_are_one_key_away(triage: Triage) -> None:
+    """What the sources do and do not say is no matter for the card; ``w`` has it."""
+    forced = triage.assess({**REGISTER, "region": LEIDEN, "resistance": "yes"}, SUNDAY_NIGHT)
+    elsewhere = triage.assess({**REGISTER, "region": "utrecht"}, SUNDAY_NIGHT)
+    why = plain(why_lines(elsewhere, ()))
+
+    assert "Bronnen: " in why
+    assert "landelijke kern" in why
+    for assessment in (forced, elsewhere):
+        assert "controleer" not in plain(card_lines(assessment, SMALL))
+        assert "landelijke kern" not in plain(card_lines(assessment, SMALL))
+    assert "Ook voor Wzd" in plain(why_lines(forced, ()))
+
+
+def test_what_the_card_leaves_out_stands_under_a_key(triage: Triage) -> None:
+    """Everything of a tight card is in the steps or under why."""
+    no = triage.assess({**REGISTER, "region": LEIDEN, "danger": "no"}, SUNDAY_NIGHT)
+    behind = plain(steps_lines(no)) + plain(why_lines(no, ()))
+
+    for advice in no.exits:
+        assert advice.text in behind
+    assert "Wie belt: " in behind
+    for now in no.now:
+        assert now_text(now, no.sector) in behind
