@@ -171,7 +171,7 @@ def test_a_file_of_answers_goes_before_the_settings(crisis: Run, tmp_path: Path)
 def test_the_home_region_is_offered(tmp_path: Path) -> None:
     """In an interview it stands ready: one key confirms it, and the result says that it was."""
     settings(tmp_path, 'region = "zhn"\nplain = true\n')
-    done = interview(tmp_path, typed="n\nn\n\n1\nj\nk\n")
+    done = interview(tmp_path, typed="n\nn\n\n1\nj\nk\n\n")
 
     assert 0 == done.code, done.err
     assert "Waar woont de cliënt?" in done.out
@@ -182,7 +182,7 @@ def test_the_home_region_is_offered(tmp_path: Path) -> None:
 def test_another_region_than_that_of_the_settings(tmp_path: Path) -> None:
     """Who types another place has that, and nothing of the settings."""
     settings(tmp_path, 'region = "zhn"\nplain = true\n')
-    done = interview(tmp_path, typed="n\nn\namsterdam\n3\nj\nk\n")
+    done = interview(tmp_path, typed="n\nn\namsterdam\n3\nj\nk\n\n")
 
     assert "Amsterdam (gekozen)" in done.out
     assert "bevestigd" not in done.out.rpartition("GEDWONGEN ZORG")[2]
@@ -222,7 +222,7 @@ def test_the_report_of_the_settings(
 def test_plain_mode(tmp_path: Path) -> None:
     """Numbered questions on plain lines, without the option."""
     settings(tmp_path, "plain = true\n")
-    done = interview(tmp_path, typed="j\nk\n")
+    done = interview(tmp_path, typed="j\nk\n\n")
 
     assert 0 == done.code, done.err
     assert "Vraag 1. Is er nu direct levensgevaar" in done.out

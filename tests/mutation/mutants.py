@@ -53,17 +53,21 @@ MODULES = {
 TESTS = (
     "conditions",
     "contacts",
+    "data_scenarios",
     "draft",
     "hours",
     "lookup",
     "national",
     "oracle",
     "override",
+    "paths",
     "regions",
     "result",
     "scenarios",
+    "spellings",
     "timetable",
     "triage_properties",
+    "way_out",
 )
 """Files, wherever they stand: ``test_<name>.py``. No terminal, no process, all within minutes."""
 
