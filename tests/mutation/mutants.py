@@ -67,7 +67,6 @@ TESTS = (
     "spellings",
     "timetable",
     "triage_properties",
-    "way_out",
 )
 """Files, wherever they stand: ``test_<name>.py``. No terminal, no process, all within minutes."""
 
