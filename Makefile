@@ -74,7 +74,7 @@ test-all:  ## Run the tests on every Python from 3.11 on that is present
 		|| failed="$$failed $$version"; \
 	done; test -z "$$failed" || { echo "The tests fail on$$failed."; exit 1; }
 
-check: lint types layers deps docs-check thorough coverage  ## Run everything that CI runs
+check: lint types layers deps docs-check thorough test  ## Run everything that CI runs
 
 lint: $(VENV)/.dev  ## Check style and formatting with ruff
 	$(BIN)/ruff check

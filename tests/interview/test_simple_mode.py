@@ -463,6 +463,7 @@ def test_no_color(start: Start[Screen], mode: str) -> None:
         terminal = start(*CRISIS, "triage", NOBODY_THERE, "--moment", GGZ.moment, *options, env=env)
         (give if options else answer)(terminal, steps)
         terminal.wait_for(END)
+        terminal.pause()
         terminal.send(CTRL_C)
         terminal.exit_code()
         screens.append(terminal.scrolled)
