@@ -1,0 +1,19 @@
+"""What holds of every text that reaches a person."""
+
+from __future__ import annotations
+
+import re
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+
+
+def as_text(data: bytes) -> str:
+    """Return bytes as Python gives what was typed: what is no UTF-8 is half a pair."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def assert_harmless(text: str, *, one_line: bool = False) -> None:
+    """No character in it can garble a screen."""
+    found = _CONTROL.search(text)
+    assert found is None, ascii(text)
+    assert not (one_line and "\n" in text), ascii(text)
