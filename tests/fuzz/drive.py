@@ -22,7 +22,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO
 
 if TYPE_CHECKING:
     from tests.fuzz.targets import Target
@@ -30,19 +30,48 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / ".fuzz"
 BLOCK = 200  # inputs drawn between two looks at the clock
-DRAWN = 0.2  # of the time and of the inputs; the rest is led
+DRAWN = 0.05  # of the time and of the inputs: it is slow, and a test does it too; the rest is led
+_VARIABLES = {"HOME", "LANG", "PATH", "SYSTEMROOT", "TEMP", "TMPDIR", "USERPROFILE"}
+_FOUND = "FOUND "
 LONGEST, SLOWEST, MEMORY = 4096, 30, 3072  # bytes, seconds, MiB
 
 
 class Tried(NamedTuple):
-    """What came of one way at one door; ``found`` says where a finding stands."""
+    """What came of one way at one door; ``found`` says where each finding stands."""
 
     inputs: int
     seconds: float
-    found: str = ""
+    found: tuple[str, ...] = ()
 
 
-Way = Callable[[str, "Target", int, float], Tried]
+class Door:
+    """A target that goes on after a finding: one of each place in the code is kept."""
+
+    def __init__(self, name: str, target: Target) -> None:
+        """Take what to try."""
+        self.name, self._target = name, target
+        self.count = 0
+        self.found: dict[str, str] = {}
+        self.log: TextIO | None = None  # in which each finding is said at once
+
+    def take(self, data: bytes) -> None:
+        """Take an input; whatever comes of it but silence is a finding."""
+        self.count += 1
+        try:
+            self._target.take(data)
+        except Exception as error:  # noqa: BLE001 - whatever it is
+            *_, (frame, line) = traceback.walk_tb(error.__traceback__)
+            where = f"{Path(frame.f_code.co_filename).name}:{line} {type(error).__name__}"
+            if where not in self.found:
+                file = KEPT / f"found-{self.name}-{hashlib.sha256(data).hexdigest()[:12]}"
+                KEPT.mkdir(exist_ok=True)
+                file.write_bytes(data)
+                self.found[where] = f"{file.relative_to(ROOT)}: {where}: {str(error)[:200]!a}"
+                if self.log is not None:
+                    print(f"\n{_FOUND}{self.found[where]}", file=self.log, flush=True)
+
+
+Way = Callable[[Door, int, float], Tried]
 
 
 def main() -> None:
@@ -54,6 +83,8 @@ def main() -> None:
     parser.add_argument("--again", type=Path, help="a file to take once more, at the doors named")
     options = parser.parse_args()
     until = time.monotonic() + options.seconds
+    for name in os.environ.keys() - _VARIABLES:
+        del os.environ[name]  # a command gets a copy of them all, each time
     is_led = _load_seeing()
     from tests.fuzz.targets import TARGETS  # noqa: PLC0415 - only now it can be seen
 
@@ -70,10 +101,10 @@ def main() -> None:
     for number, name in enumerate(names):
         left = (until - time.monotonic()) / (len(names) - number)
         for run, part in ways.items():
-            done = run(name, TARGETS[name], int(options.runs * part), left * part)
-            findings += bool(done.found)
+            done = run(Door(name, TARGETS[name]), int(options.runs * part), left * part)
+            findings += len(done.found)
             line = f"{name:<11}{run.__name__[1:]:<7}{done.inputs:>9}{done.seconds:>9.1f}"
-            print(f"{line}  {done.found or '-'}", flush=True)
+            print(f"{line}{len(done.found):>7}", *done.found, sep="\n  ", flush=True)
     sys.exit(findings > 0)
 
 
@@ -96,62 +127,44 @@ def _load_seeing() -> bool:
 # -- drawn ----------------------------------------------------------------------------------------
 
 
-def _draw(name: str, target: Target, runs: int, seconds: float) -> Tried:
+def _draw(door: Door, runs: int, seconds: float) -> Tried:
     """Draw inputs block by block, each with a seed of its own, so that a run can be repeated."""
     from hypothesis import HealthCheck, Phase, given, seed, settings  # noqa: PLC0415
 
     from tests.fuzz.inputs import anything  # noqa: PLC0415
 
-    count, last, start = 0, b"", time.monotonic()
-
     @settings(
         max_examples=max(1, min(BLOCK, runs)),
         deadline=None,
         database=None,
-        phases=[Phase.generate, Phase.shrink],
+        phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(anything(name))
+    @given(anything(door.name))
     def take(data: bytes) -> None:
-        nonlocal count, last
-        count, last = count + 1, data
-        target.take(data)
+        door.take(data)
 
-    block = 0
-    while count < runs and time.monotonic() - start < seconds:
+    start, block = time.monotonic(), 0
+    while door.count < runs and time.monotonic() - start < seconds:
         block += 1
-        try:
-            seed(block)(take)()
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is a finding
-            return Tried(count, time.monotonic() - start, _keep(name, last, error))
-    return Tried(count, time.monotonic() - start)
-
-
-def _keep(name: str, data: bytes, error: BaseException) -> str:
-    """Keep what broke something; return where, and how it broke."""
-    KEPT.mkdir(exist_ok=True)
-    file = KEPT / f"found-{name}-{hashlib.sha256(data).hexdigest()[:12]}"
-    file.write_bytes(data)
-    *_, (frame, line) = traceback.walk_tb(error.__traceback__)
-    where = f"{Path(frame.f_code.co_filename).name}:{line}"
-    name = type(error).__name__
-    return f"{file.relative_to(ROOT)}: {where}: {name}: {str(error)[:200]!a}"
+        seed(block)(take)()
+    return Tried(door.count, time.monotonic() - start, tuple(door.found.values()))
 
 
 # -- led by the lines that are reached ------------------------------------------------------------
 
 
-def _lead(name: str, target: Target, runs: int, seconds: float) -> Tried:
+def _lead(door: Door, runs: int, seconds: float) -> Tried:
     """Let the fuzzer run in a process of its own: it ends the process when it is done."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         bounds = (f"-runs={runs}", f"-max_total_time={max(1, round(seconds))}")
-        arguments = ["fuzz", *bounds, *_prepared(name, place)]
+        arguments = ["fuzz", *bounds, *_prepared(door.name, place)]
         start = time.monotonic()
         log = place / "log"
         pid = os.fork()
         if pid == 0:
-            _run_to_its_end(log, arguments, target)
+            _run_to_its_end(log, arguments, door)
         status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         said = log.read_text(encoding="utf-8", errors="replace")
         return _outcome(said, status, time.monotonic() - start)
@@ -171,39 +184,33 @@ def _prepared(name: str, place: Path) -> tuple[str, ...]:
     return (
         *(f"-dict={dictionary}", f"-artifact_prefix={KEPT}/found-{name}-"),
         *(f"-max_len={LONGEST}", f"-timeout={SLOWEST}", f"-rss_limit_mb={MEMORY}"),
-        *("-print_final_stats=1", str(kept), str(corpus)),
+        *(str(kept), str(corpus)),
     )
 
 
-def _run_to_its_end(log: Path, arguments: list[str], target: Target) -> NoReturn:
+def _run_to_its_end(log: Path, arguments: list[str], door: Door) -> NoReturn:
     """Run the fuzzer in a process that is a copy of ours, and leave nothing of ours undone."""
     import atheris  # noqa: PLC0415
 
-    status = 1
+    with log.open("wb") as said:
+        os.dup2(said.fileno(), 1)
+        os.dup2(said.fileno(), 2)
+    door.log = sys.stdout
     try:
-        with log.open("wb") as said:
-            os.dup2(said.fileno(), 1)
-            os.dup2(said.fileno(), 2)
-        atheris.Setup(arguments, target.take)
-        atheris.Fuzz()
-        status = 0
-    except SystemExit as ended:
-        status = int(ended.code or 0)
+        atheris.Setup(arguments, door.take)
+        atheris.Fuzz()  # ends the process, with what C does at its end and not what Python does
     finally:
-        os._exit(status)
+        os._exit(1)
 
 
 def _outcome(said: str, status: int, seconds: float) -> Tried:
-    """Read from what the fuzzer said how many inputs it took, and what it found."""
-    numbers = re.findall(r"stat::number_of_executed_units:\s*(\d+)|^#(\d+)\b", said, re.MULTILINE)
-    inputs = max((int(final or shown) for final, shown in numbers), default=0)
-    if status == 0:
-        return Tried(inputs, seconds)
-    where = re.search(r"Test unit written to (\S+)", said)
-    what = re.search(r"=== Uncaught Python exception: ===\n(.*)", said)
-    why = what[1] if what else f"ended with {status}: {said[-300:]}"
-    file = Path(where[1]).relative_to(ROOT) if where else "nothing kept"
-    return Tried(inputs, seconds, f"{file}: {why[:300]!a}")
+    """Read from what the fuzzer said how many inputs it took, and what was found."""
+    numbers = re.findall(r"^#(\d+)\b|^Done (\d+) runs", said, re.MULTILINE)
+    inputs = max((int(shown or final) for shown, final in numbers), default=0)
+    found = re.findall(rf"^{_FOUND}(.*)", said, re.MULTILINE)
+    if status:  # too slow, too much memory, or no end at all
+        found.append(f"ended with {status}: {said[-300:]!a}")
+    return Tried(inputs, seconds, tuple(found))
 
 
 @contextmanager
