@@ -85,6 +85,7 @@ def take(data: bytes) -> None:
     assert "  File " not in err, err[-500:]
     assert "Fout in het programma" not in err, err[-500:]
     assert code == 0 or err, "it says nothing"
+    assert_harmless(out)
     assert_harmless(err)
     typed = re.sub(r"\D", "", "".join(arguments) + as_text(stdin))
     for shown in _NUMBER.findall(out):

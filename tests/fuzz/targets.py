@@ -26,6 +26,8 @@ from crisiszorg_cli.errors import DataError, InputError, Problem
 from crisiszorg_cli.interview import draft as drafts, resume
 from crisiszorg_cli.model.content import Content, Directory, Purpose, Sector
 from crisiszorg_cli.render.lookup import lookup_lines
+from crisiszorg_cli.render.provenance import config_lines
+from crisiszorg_cli.render.show import show
 from crisiszorg_cli.triage.answers import MAX_TEXT, accept, clean_text, holds_bsn, parse_text
 from crisiszorg_cli.triage.session import Session
 from tests import shipped
@@ -220,6 +222,9 @@ def config(data: bytes) -> None:
         assert isinstance(found.draft, bool)
         changed = settings.save_setting("plain", not found.plain, file)
         assert changed == found._replace(plain=not found.plain) == settings.load_config(file)
+    with contextlib.redirect_stdout(io.StringIO()) as shown:
+        show(config_lines(found._asdict(), "config.toml", None))
+    assert_harmless(shown.getvalue())
 
 
 # -- all of them ----------------------------------------------------------------------------------
