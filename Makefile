@@ -29,8 +29,8 @@ COG = COLUMNS=80 NO_COLOR=1 $(BIN)/cog
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help triage test test-unit thorough test-all coverage mutation mutants check lint types layers deps docs-check \
-	docs bench lock upgrade clean
+.PHONY: help triage test test-unit thorough test-all coverage mutation mutants fuzz fuzzed check lint types \
+	layers deps docs-check docs bench lock upgrade clean
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,14 @@ mutation:  ## Count which small faults in rules, hours and drafts the tests find
 
 mutants: $(VENV)/.dev
 	$(BIN)/python tests/mutation/mutants.py --floor 94 $(ARGS)
+
+# An environment of its own as well: the fuzzer is for Linux.
+FUZZ = --seconds 60
+fuzz:  ## Put hostile input in at every door; longer or less with FUZZ="--runs 50000 names"
+	@$(MAKE) --no-print-directory fuzzed VENV=.venv-fuzz LOCKED=fuzz
+
+fuzzed: $(VENV)/.dev data/index
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m tests.fuzz.drive $(FUZZ)
 
 # Each version has an environment of its own, beside .venv.
 test-all:  ## Run the tests on every Python from 3.11 on that is present
@@ -110,12 +118,14 @@ lock: | $(BIN)/python  ## Pin again after a change in pyproject.toml, keeping th
 	$(LOCK) --group build --constraint requirements/dev.txt --output-file requirements/build.txt
 	$(LOCK) pyproject.toml --group mutation --constraint requirements/dev.txt \
 		--output-file requirements/mutation.txt
+	$(LOCK) pyproject.toml --group fuzz --constraint requirements/dev.txt \
+		--output-file requirements/fuzz.txt
 
 upgrade:  ## Pin the newest versions that pyproject.toml allows
 	$(MAKE) lock UPGRADE=--upgrade
 
 clean:  ## Remove the virtual environment and everything that is generated
-	rm -rf $(VENV) .venv-* build dist data/index .coverage* .mypy_cache .pytest_cache .ruff_cache \
+	rm -rf $(VENV) .venv-* .fuzz build dist data/index .coverage* .mypy_cache .pytest_cache .ruff_cache \
 		.hypothesis .import_linter_cache
 
 # Makes looking up fast. Without it, or when it no longer fits the data, all is read anew.
@@ -129,7 +139,8 @@ $(VENV)/.runtime: requirements/runtime.txt requirements/build.txt pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# The same, and the tools to test it with: dev.txt holds both other files, and mutation.txt dev.txt.
+# The same, and the tools to test it with: dev.txt holds both other files; mutation.txt and
+# fuzz.txt hold dev.txt.
 $(VENV)/.dev: requirements/$(LOCKED).txt pyproject.toml | $(BIN)/python
 	@echo "Installing what the tests need into $(VENV) ..."
 	@$(PIP) install --require-hashes -r $<

@@ -70,6 +70,13 @@ def checksum(content: bytes | memoryview) -> bytes:
     return b"%08x\n" % zlib.crc32(content)
 
 
+def _is_sound(header: Header) -> bool:
+    """Tell whether a header says what it should: of a damaged one even the checksum is unknown."""
+    parts: list[Any] = [header.documents, header.files, {"records": header.records}]
+    lengths = (part.values() if isinstance(part, dict) else (None,) for part in parts)
+    return all(type(length) is int and length >= 0 for part in lengths for length in part)
+
+
 class Index:
     """The documents and records of an index."""
 
@@ -82,6 +89,8 @@ class Index:
         if not isinstance(fields, dict) or fields.get("format") != FORMAT:
             raise ValueError("another format")
         self.header = Header(**fields)
+        if not _is_sound(self.header):
+            raise ValueError("no header")
         self._documents: dict[str, tuple[int, int]] = {}
         for name, length in self.header.documents.items():
             self._documents[name] = (start, start + length)

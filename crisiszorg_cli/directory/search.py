@@ -153,7 +153,8 @@ def postcode_in(word: str) -> str | None:
     digits = postcode_digits(word)
     if digits is None and any(char.isdecimal() for char in word):
         record = _record(word)
-        return (record.postcode or None) if record else None
+        # In "in 2332" and "(2332)" it stands where else a name does.
+        return (record.postcode or postcode_digits(record.name)) if record else None
     return digits
 
 

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import os
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Protocol
-from unittest.mock import patch
 
 import pytest
 
-from crisiszorg_cli import streams
-from crisiszorg_cli.cli import app as cli
 from crisiszorg_cli.content.index import INDEX_FILE
 from crisiszorg_cli.content.loader import make_index
 from crisiszorg_cli.content.store import data_folder, fresh_index
 from crisiszorg_cli.dutch_time import AMSTERDAM
+from tests.cli.in_process import run_here
 from tests.terminal.terminal import CRISIS, environment
 
 
@@ -72,31 +67,9 @@ def crisis(tmp_path: Path) -> Run:
     ) -> Done:
         if stdout != subprocess.PIPE or (isinstance(stdin, int) and stdin != subprocess.DEVNULL):
             return in_a_process(tmp_path, arguments, stdin, stdout, env)
-        given = io.BytesIO(stdin if isinstance(stdin, bytes) else b"")
-        out, err = io.BytesIO(), io.BytesIO()
-        variables = environment(tmp_path) | dict(env or {})
-        encoding = variables.get("PYTHONIOENCODING", "utf-8")
-        texts = [io.TextIOWrapper(each, encoding, newline="\n") for each in (given, out, err)]
-        with (
-            contextlib.chdir(tmp_path),
-            patch.dict(os.environ, variables, clear=True),
-            patch.multiple(sys, stdin=texts[0], stdout=texts[1], stderr=texts[2]),
-            patch("atexit.register"),
-        ):
-            streams.prepare_streams()
-            code = _exit_code([os.fspath(argument) for argument in arguments])
-            for text in texts[1:]:
-                text.flush()
-        return Done(code, out.getvalue().decode(encoding), err.getvalue().decode(encoding))
+        return Done(*run_here(tmp_path, arguments, stdin if isinstance(stdin, bytes) else b"", env))
 
     return run
-
-
-def _exit_code(arguments: list[str]) -> int:
-    try:
-        return cli.run(arguments)
-    except SystemExit as error:  # completion of a shell ends so
-        return int(error.code or 0)
 
 
 @pytest.fixture

@@ -262,6 +262,13 @@ def _other_format(content: bytes) -> bytes:
     return content.replace(b'"format":%d' % FORMAT, b'"format":%d' % (FORMAT - 1), 1)
 
 
+def _with_header(**changed: object) -> bytes:
+    """Return an index with nothing in it but a header, and its checksum."""
+    sound = {"format": FORMAT, "hours_by": "2", "documents": {}, "records": 0, "files": {}}
+    header = json.dumps({**sound, **changed}).encode() + b"\n"
+    return index.checksum(header) + header
+
+
 BAD: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _: b"",
     "half": lambda content: content[: len(content) // 2],
@@ -280,6 +287,10 @@ BAD: dict[str, Callable[[bytes], bytes]] = {
     "another format": _other_format,
     "binary": lambda _: bytes(range(256)) * 10,
     "not utf-8": lambda content: b"\xff" + content,
+    "documents are a list": lambda _: _with_header(documents=[]),
+    "files are a list": lambda _: _with_header(files=[]),
+    "a document of half a byte": lambda _: _with_header(documents={"directory": 0.5}),
+    "a document before its start": lambda _: _with_header(documents={"directory": -9}),
     "records are text": lambda content: content.replace(b'"records":', b'"records":"x","r":', 1),
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from crisiszorg_cli.content.tree import Node, Sequence, Table, Text
 from crisiszorg_cli.content.yaml_reader import MAX_BYTES, MAX_DEPTH, one_line, read_yaml
 from crisiszorg_cli.errors import Problem
 from crisiszorg_cli.visible_text import is_hidden
+from tests.content.soundness import assert_sound
 from tests.effort import each, tries
 
 PARSERS = ("CBaseLoader", "BaseLoader")
@@ -51,39 +51,6 @@ def _plain(node: Node | None) -> Plain:
             pytest.fail("there is no tree")
 
 
-def _assert_sound(content: bytes) -> None:
-    """Whatever was read: no exception, and never nothing at all."""
-    node, problems = read_yaml("bestand.yaml", content)
-
-    assert node is not None or problems
-    for problem in problems:
-        assert 1 <= problem.line <= content.count(b"\n") + 2  # the end is a line as well
-        assert "\n" not in problem.message
-        assert problem.message.isprintable()
-    if node is not None:
-        _assert_printable(node)
-
-
-def _assert_printable(node: Node) -> None:
-    for value in _scalars(node):
-        value.encode()
-        assert "\0" not in value
-        assert "\x1b" not in value
-
-
-def _scalars(node: Node) -> Iterator[str]:
-    match node:
-        case Text(value):
-            yield value
-        case Sequence(items):
-            for item in items:
-                yield from _scalars(item)
-        case Table(entries):
-            for key, item in entries.items():
-                yield key
-                yield from _scalars(item)
-
-
 # -- anything at all --------------------------------------------------------------------------
 
 fuzz = tries(300)
@@ -101,7 +68,7 @@ _TOKENS = (
 @given(content=st.binary(max_size=200))
 def test_any_bytes(content: bytes) -> None:
     """Arbitrary bytes never raise, and never give nothing."""
-    _assert_sound(content)
+    assert_sound(content)
 
 
 @with_each_parser
@@ -109,7 +76,7 @@ def test_any_bytes(content: bytes) -> None:
 @given(text=st.text(st.characters(codec="utf-8"), max_size=200))
 def test_any_text(text: str) -> None:
     """Arbitrary text never raises, and never gives nothing."""
-    _assert_sound(text.encode())
+    assert_sound(text.encode())
 
 
 @with_each_parser
@@ -117,7 +84,7 @@ def test_any_text(text: str) -> None:
 @given(tokens=st.lists(st.sampled_from(_TOKENS), max_size=40))
 def test_any_mixture_of_yaml(tokens: list[str]) -> None:
     """Nor does any mixture of the signs that mean something in YAML."""
-    _assert_sound("".join(tokens).encode())
+    assert_sound("".join(tokens).encode())
 
 
 @with_each_parser
@@ -128,7 +95,7 @@ def test_any_file_with_a_hole(data: st.DataObject) -> None:
     content = data.draw(st.sampled_from(FILES)).read_bytes()[:3000]
     start = data.draw(st.integers(0, len(content)))
     stop = data.draw(st.integers(start, min(start + 50, len(content))))
-    _assert_sound(content[:start] + data.draw(st.binary(max_size=5)) + content[stop:])
+    assert_sound(content[:start] + data.draw(st.binary(max_size=5)) + content[stop:])
 
 
 # -- text stays text --------------------------------------------------------------------------

@@ -298,6 +298,8 @@ def test_an_uncertain_postcode_is_said(book: Directory) -> None:
 
     assert search.is_unsure(almere, "1302")
     assert search.is_unsure(almere, "1302 AB")
+    assert search.is_unsure(almere, "in 1302")
+    assert search.is_unsure(almere, "(1302)")
     assert not search.is_unsure(almere, "1315")
 
 
