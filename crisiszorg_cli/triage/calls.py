@@ -25,7 +25,6 @@ from crisiszorg_cli.model.content import (
     YES,
     Contact,
     MissingNumber,
-    Municipality,
     Purpose,
     Region,
     Sector,
@@ -179,7 +178,7 @@ def _psychiatric(case: Situation, moment: datetime) -> Calls:
 
 def _ggz_region(case: Situation) -> Region | None:
     """Return whose GGZ-crisisdienst is called, if it may be; for a jeugdregio that is unknown."""
-    if case.psychiatric == NO or not isinstance(case.residence, Municipality):
+    if case.psychiatric == NO or case.residence is None:
         return None
     region = region_for(case.directory, case.residence, Sector.GGZ)
     return None if is_national(region) else region

@@ -76,3 +76,13 @@ def test_resistance_of_somebody_under_age_is_said(
     shown = result(triage, moment, {**YOUTH, "sector": "jeugd", "region": place})
     assert "Verzet de jeugdige zich" in shown
     assert "noemt geen bron de route" in shown
+
+
+def test_a_care_region_names_its_own_psychiatric_service(triage: Triage, moment: datetime) -> None:
+    """A zorgkantoorregio given for youth does not hide the GGZ-crisisdienst that goes by it."""
+    picture = {**YOUTH, "psychiatric_picture": "yes", "sector": "jeugd"}
+    called = triage.assess({**picture, "region": "amsterdam"}, moment).contacts
+    elsewhere = triage.assess({**picture, "region": "nl"}, moment).contacts
+
+    assert called[0].service.display == "020 523 54 33"
+    assert "020 523 54 33" not in [contact.service.display for contact in elsewhere]
