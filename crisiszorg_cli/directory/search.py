@@ -203,7 +203,7 @@ def name_in(town: Municipality, word: str) -> str | None:
     wanted = normalize(word)
     own = [normalize(name) for name in own_names(town)]
     names = {normalize(name): name for name in town.places}
-    if wanted not in names and not word.isalpha() and (record := _record(word)):
+    if wanted not in (*own, *names) and not word.isalpha() and (record := _record(word)):
         wanted = normalize(record.name)
     if not wanted or wanted in (*own, *map(normalize, town.also_called)):
         return None

@@ -201,3 +201,11 @@ def test_filter_places_starts_with_everything(book: Directory) -> None:
     found = near.filter_places(book, "")
 
     assert (*book.regions.values(), *book.municipalities.values()) == found
+
+
+def test_a_gemeente_with_a_comma_in_its_name_is_itself(content: Content) -> None:
+    """The comma does not make it a place in that gemeente."""
+    (town,) = search.find_municipalities(content.directory, "NUENEN, GERWEN EN NEDERWETTEN")
+
+    assert search.name_in(town, "NUENEN, GERWEN EN NEDERWETTEN") is None
+    assert search.name_in(town, "Nuenen") == "Nuenen"

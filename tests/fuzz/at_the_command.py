@@ -66,6 +66,8 @@ def take(data: bytes) -> None:
     arguments = [as_text(line) for line in lines.split(b"\n")][:_MOST]
     if any("\0" in each or "/dev" in each or "/proc" in each for each in arguments):
         return  # no system passes on a NUL; what a device gives is not ours
+    if any("-completion" in each for each in arguments):
+        return  # the library looks which shell started this, and writes for it
     home = Path(_folder.name)
     try:
         with (

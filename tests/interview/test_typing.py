@@ -122,7 +122,7 @@ HOSTILE = {
     "link": "[link=http://x]y[/link]",
     "style": "<b>html</b> &amp; {0} %s",
     "backslash": r"\x1b[2J \[ \n",
-    "emoji": "👩‍⚕️ 🚑 é",
+    "emoji": "🚑 👍 é",
     "rtl": "שלום מרחבא",
     "number": "bel 0880000000 maar",
     "yes": "ja j nee",
