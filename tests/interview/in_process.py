@@ -37,6 +37,7 @@ from tests.terminal.terminal import CRISIS, environment
 
 _TURNS = 5  # of an event loop, in which it reads what came and draws what follows
 _GLANCE = 0.0005  # seconds between two looks at a program that is busy
+_LEAVING = 0.3  # seconds in which a program that was told to leave has left
 _BETWEEN = 1.0  # seconds on our clock between two keys
 
 AGAIN = ("again",)
@@ -116,7 +117,9 @@ class Console(Screen):
     def close(self) -> None:
         """Let the input end, and wait for the program: it leaves then."""
         self._stdin.end()
-        if self._pipe is not None:
+        self._thread.join(_LEAVING)
+        # A program that is ending closes the pipe itself: twice at one time is a fault.
+        if self._pipe is not None and self._thread.is_alive():
             self._pipe.close()
         self._thread.join(TIMEOUT)
         self._around.close()
