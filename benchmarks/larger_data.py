@@ -54,19 +54,22 @@ def write_larger(source: Path, target: Path) -> str:
     return ", ".join(f"{len(items):,} {section}" for section, items in larger.items())
 
 
-def _copy(data: Sections, suffix: str) -> Sections:
-    """Return all items under other ids and names; of the country there is one."""
-    sources = [{**item, "id": f"{item['id']}-{suffix}"} for item in data["sources"]]
-    offices = [_renamed(item, suffix) for item in data["offices"]]
-    regions = [_renamed(item, suffix) for item in data["regions"] if item["id"] != NATIONAL]
-    towns = [_town(item, suffix) for item in data["municipalities"]]
+def _copy(data: Sections, mark: str) -> Sections:
+    """Return all items under other ids and names; of the country there is one.
+
+    A name begins otherwise: one that only goes on would make a choice of what is one place now.
+    """
+    sources = [{**item, "id": f"{item['id']}-{mark}"} for item in data["sources"]]
+    offices = [_renamed(item, mark) for item in data["offices"]]
+    regions = [_renamed(item, mark) for item in data["regions"] if item["id"] != NATIONAL]
+    towns = [_town(item, mark) for item in data["municipalities"]]
     services = [
-        _renamed(item, suffix) | {"serves": _serves(item["serves"], suffix)}
+        _renamed(item, mark) | {"serves": _serves(item["serves"], mark)}
         for item in data["services"]
     ]
     for region in regions:
         if "office" in region:
-            region["office"] += f"-{suffix}"
+            region["office"] += f"-{mark}"
     return {
         "sources": sources,
         "offices": offices,
@@ -76,51 +79,51 @@ def _copy(data: Sections, suffix: str) -> Sections:
     }
 
 
-def _renamed(item: Item, suffix: str) -> Item:
-    copy = {**item, "id": f"{item['id']}-{suffix}", "name": f"{item['name']} {suffix}"}
+def _renamed(item: Item, mark: str) -> Item:
+    copy = {**item, "id": f"{item['id']}-{mark}", "name": f"{mark} {item['name']}"}
     if "aliases" in item:
-        copy["aliases"] = [f"{alias} {suffix}" for alias in item["aliases"]]
+        copy["aliases"] = [f"{mark} {alias}" for alias in item["aliases"]]
     if "code" in item:
-        copy["code"] = f"{item['code']}{suffix}"
-    copy["sources"] = [_cited(citation, suffix) for citation in item["sources"]]
+        copy["code"] = f"{item['code']}{mark}"
+    copy["sources"] = [_cited(citation, mark) for citation in item["sources"]]
     if "when_closed" in item:
         copy["when_closed"] = [
-            {**part, "sources": [_cited(c, suffix) for c in part["sources"]]}
+            {**part, "sources": [_cited(c, mark) for c in part["sources"]]}
             for part in item["when_closed"]
         ]
     return copy
 
 
-def _cited(citation: str, suffix: str) -> str:
+def _cited(citation: str, mark: str) -> str:
     source, colon, lines = citation.partition(":")
-    return f"{source}-{suffix}{colon}{lines}"
+    return f"{source}-{mark}{colon}{lines}"
 
 
-def _town(item: Item, suffix: str) -> Item:
+def _town(item: Item, mark: str) -> Item:
     """Copy a gemeente. There are no more than 9,000 postcodes: copies of them become names."""
-    copy = _renamed(item, suffix)
+    copy = _renamed(item, mark)
     for key in ("care_region", "youth_region", "veilig_thuis_region"):
-        copy[key] = f"{item[key]}-{suffix}"
+        copy[key] = f"{item[key]}-{mark}"
     postcodes = [*copy.pop("postcodes", ()), *copy.pop("unsure_postcodes", ())]
     names = []
     for postcode in postcodes:
         first, _, last = postcode.partition("-")
-        names += [f"{n} {suffix}" for n in range(int(first), int(last or first) + 1)]
-    copy["places"] = [f"{place} {suffix}" for place in item.get("places", ())] + names
+        names += [f"{mark} {n}" for n in range(int(first), int(last or first) + 1)]
+    copy["places"] = [f"{mark} {place}" for place in item.get("places", ())] + names
     return copy
 
 
-def _serves(serves: list[Item], suffix: str) -> list[Item]:
+def _serves(serves: list[Item], mark: str) -> list[Item]:
     """Let a copy serve copies of the regions; what is for the country goes to one region."""
     servings = []
     for serving in serves:
         regions = [r for r in serving["regions"] if r != NATIONAL]
         if regions:
-            copies = [f"{region}-{suffix}" for region in regions]
+            copies = [f"{region}-{mark}" for region in regions]
             servings.append({**serving, "regions": copies})
             continue
         adults = [sector for sector in serving["sectors"] if sector in STAND_IN]
         region = STAND_IN[adults[0]] if adults else YOUTH_STAND_IN
         sectors = adults or serving["sectors"]
-        servings.append({**serving, "regions": [f"{region}-{suffix}"], "sectors": sectors})
+        servings.append({**serving, "regions": [f"{region}-{mark}"], "sectors": sectors})
     return servings

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 
 import pytest
 
@@ -200,10 +199,11 @@ def test_what_a_terminal_sends_by_itself_does_nothing(start: Start[Screen], paus
         report = sent.encode() if isinstance(sent, str) else sent
         half = len(report) // 2 if pause else len(report)
         terminal.write(report[:half])
-        time.sleep(pause)
+        if pause:
+            terminal.later(pause)
         terminal.write(report[half:])
         if name in ("escape", "alt-n"):
-            time.sleep(0.7)  # what follows sooner belongs to it
+            terminal.later(0.7)  # what follows sooner belongs to it
         assert HINT not in one_prompt(terminal)
         terminal.write("n")
         terminal.wait_for(lambda t: len(replies(t)) >= n)  # noqa: B023 - waits right here
@@ -241,10 +241,10 @@ def test_a_held_key_answers_two_questions(start: Start[Screen], delay: float) ->
     terminal = begin(start, LEIDEN, "--regio", "zhn", "--sector", "ggz")
     terminal.wait_for("[w] waarom")
     terminal.write("n")
-    time.sleep(delay)
+    terminal.later(delay)
     for _ in range(60):
         terminal.write("n")
-        time.sleep(1 / 30)
+        terminal.later(1 / 30)
     terminal.wait_for("Dat was te snel")
     assert terminal.all_text.count(": nee") <= 2
     assert "Beslist:" not in terminal.all_text
