@@ -56,6 +56,7 @@ def command_app() -> typer.Typer:
 COMMANDS = (
     "triage",
     "lookup",
+    "card",
     "regions",
     "criteria",
     "explain",

@@ -41,14 +41,14 @@ def asked_place(directory: Directory, query: Query) -> Place:
     raise unknown_error(directory, query.text)
 
 
-def check_query(query: Query) -> Query:
+def check_query(query: Query, command: str = "lookup") -> Query:
     """Return a query that asks for one thing. Raises InputError on any other."""
     given = [name for name in query[:-1] if name]
     if len(given) == 1:
         return query
     raise InputError(
         "Noem er maar één." if given else "Noem één regio, gemeente, postcode of dienst.",
-        "Bijvoorbeeld: crisis lookup --regio ZHN",
+        f"Bijvoorbeeld: crisis {command} --regio ZHN",
     )
 
 

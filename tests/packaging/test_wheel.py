@@ -139,7 +139,7 @@ def test_the_index_is_fresh(how: str, request: pytest.FixtureRequest) -> None:
 def test_wheel_holds_the_code_and_the_data_and_nothing_else(wheel: Path) -> None:
     """The data files are in; tests, documentation and requirements are out."""
     code = {path.relative_to(CHECKOUT) for path in CHECKOUT.glob("crisiszorg_cli/**/*.*")}
-    code = {path for path in code if path.suffix in (".py", ".typed", ".yaml")}
+    code = {path for path in code if path.suffix in (".py", ".typed", ".yaml", ".jinja")}
     data = {
         Path("crisiszorg_cli/_data") / path.relative_to(CHECKOUT / "data")
         for path in CHECKOUT.glob("data/**/*")
