@@ -108,7 +108,7 @@ bench: $(VENV)/.dev data/index  ## Measure start-up and key latency against bare
 	$(BIN)/python benchmarks/key_latency.py
 
 docs: $(VENV)/.dev  ## Write the generated parts of the documentation
-	$(BIN)/python docs/make_screenshot.py
+	$(BIN)/python docs/make_pictures.py
 	$(if $(COG_FILES),$(COG) -r $(COG_FILES),@echo "No generated documentation.")
 
 lock: | $(BIN)/python  ## Pin again after a change in pyproject.toml, keeping the pins that still fit

@@ -52,11 +52,12 @@ MEANINGS = {
 # -- running the program --------------------------------------------------------------------
 
 
-class _Clock(datetime):
+class Clock(datetime):
     """A clock that stands still."""
 
     @classmethod
     def now(cls, tz: tzinfo | None = None) -> Self:  # noqa: ARG003 - as the real one has it
+        """Return the Sunday evening of the documents."""
         return cls.fromtimestamp(NOW.timestamp(), AMSTERDAM)
 
 
@@ -86,7 +87,7 @@ def run(command: str, *, screen: bool = True) -> Run:
         chdir(ROOT),
         patch.dict(os.environ, SCREEN),
         patch("sys.stdin", StringIO()),
-        patch("crisiszorg_cli.cli.options.datetime", _Clock),
+        patch("crisiszorg_cli.cli.options.datetime", Clock),
         patch("crisiszorg_cli.cli.settings.config_path", lambda: Path("no-settings.toml")),
         redirect_stdout(out),
         redirect_stderr(err),

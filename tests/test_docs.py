@@ -31,11 +31,12 @@ from crisiszorg_cli.model.content import (
     Verdict,
 )
 from crisiszorg_cli.model.sections import CONTENT_FILES, of_file
-from docs import cog_helpers, make_screenshot
+from docs import cog_helpers, make_pictures, recording
+from tests.browser.chromium import chromium
 
 ROOT, NOW = cog_helpers.ROOT, cog_helpers.NOW
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
-FILES = {file for file in (ROOT / "docs").rglob("*.*") if file.suffix != ".pyc"} | {
+FILES = {file for file in (ROOT / "docs").rglob("*.*") if file.suffix not in (".pyc", ".png")} | {
     *PAGES,
     ROOT / ".pre-commit-config.yaml",
 }
@@ -69,12 +70,54 @@ def test_generated_parts_are_current(page: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_screenshot_shows_what_the_program_shows() -> None:
-    """The words in the picture are those of the result now; if not, run docs/make_screenshot.py."""
-    drawn = words_of(make_screenshot.TARGET.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", make_pictures.CARDS)
+def test_the_pictures_show_what_the_program_shows(name: str) -> None:
+    """The words in a picture are those of the card now; if not, run ``make docs``."""
+    drawn = words_of(make_pictures.CARDS[name].file.read_text(encoding="utf-8"))
 
-    assert words_of(make_screenshot.screenshot()) == drawn
-    assert "020 262 81 12" in drawn
+    assert words_of(make_pictures.card(name)) == drawn
+    assert re.search(r"112|020 262 81 12|020 523 54 33|088 33 99 999", drawn)
+
+
+@pytest.mark.only_thorough
+def test_the_lookup_in_the_picture_is_that_of_the_program() -> None:
+    """Its words are those on the screen now; if not, run ``make docs``."""
+    drawn = make_pictures.PICTURES / f"{make_pictures.LOOKUP}.svg"
+
+    assert words_of(make_pictures.lookup()) == words_of(drawn.read_text(encoding="utf-8"))
+
+
+@pytest.mark.only_thorough
+def test_the_recording_is_of_the_program() -> None:
+    """The same keys lead over the same screens now; if not, run ``make docs``."""
+    frames = recording.played()
+
+    assert recording.cast(frames) == make_pictures.RECORDING.read_text(encoding="utf-8")
+    assert recording.moving_picture(frames) == make_pictures.MOVING.read_text(encoding="utf-8")
+
+
+def test_the_recording_is_a_cast_that_a_player_reads() -> None:
+    """A header, then screens in the order of time, the last of them with the number."""
+    header, *events = map(
+        json.loads, make_pictures.RECORDING.read_text(encoding="utf-8").splitlines()
+    )
+    times = [event[0] for event in events]
+
+    assert (header["version"], header["width"], header["height"]) == (2, 80, 24)
+    assert times == sorted(times)
+    assert {event[1] for event in events} == {"o"}
+    assert "088 33 99 999" in events[-1][2]
+    ET.fromstring(make_pictures.MOVING.read_text(encoding="utf-8"))  # noqa: S314 - our own
+
+
+def test_the_picture_of_the_card_for_the_wall_is_of_the_page_now() -> None:
+    """It carries the fingerprint of its page; if that is another, run ``make docs``."""
+    picture = make_pictures.WALL_CARD.read_bytes()
+
+    assert picture.startswith(b"\x89PNG")
+    if chromium() is None:
+        pytest.skip("no Chromium on this machine, so nobody here can draw it anew")
+    assert make_pictures.made_from(picture)
 
 
 def words_of(svg: str) -> str:
