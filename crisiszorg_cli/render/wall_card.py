@@ -31,7 +31,8 @@ from crisiszorg_cli.model.content import (
     Standing,
     Verdict,
 )
-from crisiszorg_cli.render.wall_numbers import OWN, Entry, Numbers, Paper, numbers_for, youth_areas
+from crisiszorg_cli.render.context import own_among
+from crisiszorg_cli.render.wall_numbers import Entry, Numbers, Paper, numbers_for, youth_areas
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.wording import contacts as words
 from crisiszorg_cli.wording.now import now_text
@@ -79,9 +80,10 @@ class Call(NamedTuple):
 
 
 class WallCard(NamedTuple):
-    """The whole page. ``valid_until`` is the first day on which something has to be read again.
+    """The whole page. ``valid_until`` is the last day on which all of it stands.
 
-    ``confidential`` says that numbers are on it that may not be passed on.
+    ``own`` says that something on it is the user's own, ``confidential`` that numbers are on it
+    that may not be passed on. ``brief`` names criteria and areas by their short names.
     """
 
     name: str
@@ -114,9 +116,7 @@ def wall_card(engine: Triage, place: Place, paper: Paper) -> WallCard:
     blocks = tuple(_block(content, s, numbers[s], pathways[s]) for s in Sector)
     services = [service for each in numbers.values() for service in each.services]
     until = _valid_until(content, _citations(content, place, numbers, pathways))
-    own = directory.practice is not None or any(
-        OWN in entry.marks for block in blocks for entry in block.entries
-    )
+    own = own_among(directory, _shown(place, numbers, pathways))
     checked = newest_check(directory)
     return WallCard(
         name=place.name,
@@ -130,7 +130,7 @@ def wall_card(engine: Triage, place: Place, paper: Paper) -> WallCard:
         valid_until=words.short_date(until) if until else "",
         overdue=until is not None and until < paper.today,
         checked=words.short_date(checked) if checked else "",
-        own=own or any(block.own for block in blocks),
+        own=bool(own) or directory.practice is not None,
         confidential=paper.confidential and any(service.confidential for service in services),
     )
 
@@ -139,7 +139,8 @@ def _about(content: Content, place: Place) -> str:
     if not isinstance(place, Municipality):
         return words.KIND[place.kind]
     regions = (content.directory.regions[place.region_of(kind)] for kind in DIVISIONS)
-    return ", ".join(["gemeente", *(f"{words.KIND[r.kind]} {r.name}" for r in regions)])
+    about = ", ".join(["gemeente", *(f"{words.KIND[r.kind]} {r.name}" for r in regions)])
+    return f"{about}. {place.note}" if place.note else about
 
 
 def _towns(content: Content, place: Place) -> tuple[str, ...]:
@@ -238,7 +239,25 @@ def _number(service: Service | None) -> str:
     return service.display or service.phone.digits
 
 
-# -- how long it may hang ---------------------------------------------------------------------
+# -- what it rests on -------------------------------------------------------------------------
+
+
+def _shown(
+    place: Place,
+    numbers: dict[Sector, Numbers],
+    pathways: dict[Sector, tuple[Pathway, ...]],
+) -> Iterator[str]:
+    """Name everything on the card as ``kind:id``."""
+    yield f"{'municipality' if isinstance(place, Municipality) else 'region'}:{place.id}"
+    for each in numbers.values():
+        yield from (f"service:{service.id}" for service in each.services)
+        yield from (f"region:{region.id}" for region in each.regions)
+        yield from (f"office:{region.office}" for region in each.regions if region.office)
+    for pathway in (pathway for each in pathways.values() for pathway in each):
+        yield from (f"pathway:{pathway.id}", f"outcome:{pathway.all_met}")
+        yield f"outcome:{pathway.consult}"
+        yield from (f"question:{id_}" for id_ in pathway.preparation)
+        yield from (f"exit:{criterion.exit}" for criterion in pathway.criteria)
 
 
 def _citations(

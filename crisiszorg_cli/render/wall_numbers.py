@@ -118,9 +118,10 @@ def numbers_for(directory: Directory, place: Place, sector: Sector, paper: Paper
     found, missing = contacts_for(directory, region, sector, (Purpose.CRISIS,), paper.moment)
     contacts = (*_forced(directory, region, sector), *found)
     possible = possible_for(directory, region, sector, (Purpose.CRISIS,), paper.moment)
-    entries = [_entry(directory, each, paper) for each in (*contacts, *possible)]
+    entries = [_entry(directory, each, paper) for each in contacts]
     unseen = [item for item in missing if not shows_page(contacts, item.page)]
     entries += [_missing(directory, item) for item in unseen]
+    entries += [_entry(directory, each, paper) for each in possible]
     services = tuple(contact.service for contact in (*contacts, *possible))
     return Numbers(tuple(together(_one_to_write_on(entries))), services, (region,))
 
@@ -261,13 +262,13 @@ def _missing(directory: Directory, missing: MissingNumber) -> Entry:
     office = directory.offices.get(missing.region.office or "")
     of_office = office is not None and missing.page == page_of(directory, missing.region)
     caution = missing.region.office_caution if of_office else None
-    name = f"Zorgkantoor {office.name}" if office and of_office else "Regionale crisisdienst"
-    listed = missing.sector is Sector.GGZ and missing.page is None
+    ggz = missing.sector is Sector.GGZ
+    name = "GGZ-crisisdienst" if ggz else "Regionaal aanmeldpunt"
     return Entry(
-        (Number(name),),
+        (Number(f"Zorgkantoor {office.name}" if office and of_office else name),),
         page=_page_text(missing.page),
+        cautions=(words.ASK_THE_LIST,) if ggz and missing.page is None else (),
         doubts=(caution,) if caution else (),
-        remarks=(words.ASK_THE_LIST,) if listed else (),
         write=True,
     )
 

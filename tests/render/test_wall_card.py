@@ -13,7 +13,7 @@ from crisiszorg_cli.model.content import Municipality, Place, Purpose, Region, S
 from crisiszorg_cli.render.wall_card import has_card, wall_card
 from crisiszorg_cli.render.wall_numbers import LEFT_OUT, NOT_TO_SHARE, OWN, Paper, youth_areas
 from crisiszorg_cli.render.wall_room import fits, fitted, lines_of
-from crisiszorg_cli.wording.contacts import INTENDED_USE, POSSIBLE, short_date
+from crisiszorg_cli.wording.contacts import ASK_THE_LIST, INTENDED_USE, POSSIBLE, short_date
 from tests.render.wall_cards import (
     LONGEST,
     NOW,
@@ -120,6 +120,14 @@ def test_what_else_stands_on_it() -> None:
         assert part in shown
 
 
+def test_where_the_number_is_in_a_list_of_the_practice() -> None:
+    """Of a GGZ-crisisdienst that publishes none, the card says where it is, before what may be."""
+    shown = text_of(page_of(GRONINGEN))
+
+    assert ASK_THE_LIST in shown
+    assert shown.index(ASK_THE_LIST) < shown.index("050 522 35 55")
+
+
 def test_a_possible_number_stands_apart() -> None:
     """Last known is no known number: it has its mark, and another line beside it."""
     page = page_of(GRONINGEN)
@@ -209,6 +217,7 @@ def test_own_numbers_are_marked() -> None:
     page = page_of(ZHN, with_own([own_service("eigen-vv", Sector.VV, "zhn", "0711112233")]))
 
     assert OWN in page.partition("071 111 22 33")[0].rpartition('class="entry')[2]
+    assert "en eigen gegevens" in page
     assert OWN not in page_of(ZHN)
 
 
