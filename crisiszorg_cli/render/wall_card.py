@@ -41,6 +41,7 @@ CARDS_FOR = (RegionKind.ZORGKANTOORREGIO,)
 """The kinds of region that have a card; so has a gemeente, which lies in one."""
 
 NO_CRITERIA = "De bronnen noemen geen criteria; de crisisdienst beslist."
+DIFFERENT_CRITERIA = "De criteria verschillen per gebied: maak een kaart van de gemeente."
 
 _OWN_READING = (Citation("maintainers"),)
 
@@ -55,8 +56,8 @@ class Tick(NamedTuple):
 class Block(NamedTuple):
     """One sector: whom to call, the criteria to tick off, what to have at hand.
 
-    ``notice`` says whose criteria they are where the region has none of its own, ``core`` the
-    same in a few words.
+    ``no_criteria`` stands in the place of criteria. ``notice`` says whose they are where the
+    region has none of its own, ``core`` the same in a few words.
     """
 
     sector: Sector
@@ -64,6 +65,7 @@ class Block(NamedTuple):
     title: str
     entries: tuple[Entry, ...]
     criteria: tuple[Tick, ...]
+    no_criteria: str
     all_met: str
     otherwise: str
     notice: str
@@ -164,13 +166,15 @@ def _block(
     content: Content, sector: Sector, numbers: Numbers, pathways: tuple[Pathway, ...]
 ) -> Block:
     pathway = pathways[0]
+    alike = all(each.criteria == pathway.criteria for each in pathways)
     own = content.directory.own
     return Block(
         sector,
         words.SECTOR[sector],
         words.SECTOR_FULL[sector].removeprefix(words.SECTOR[sector]),
         numbers.entries,
-        tuple(Tick(criterion.label, criterion.text) for criterion in pathway.criteria),
+        tuple(Tick(each.label, each.text) for each in pathway.criteria if alike),
+        NO_CRITERIA if alike else DIFFERENT_CRITERIA,
         _first_sentence(content.outcomes[pathway.all_met]),
         _otherwise(content, pathway),
         (pathway.notice or "") if pathway.criteria and not pathway.notice_unless_known else "",

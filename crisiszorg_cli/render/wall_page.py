@@ -9,7 +9,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from crisiszorg_cli.render.wall_card import NO_CRITERIA, WallCard
+from crisiszorg_cli.render.wall_card import WallCard
 from crisiszorg_cli.visible_text import marked
 
 TEMPLATE = "wall_card.html.jinja"
@@ -20,7 +20,7 @@ def wall_page(card: WallCard) -> str:
 
     What nobody sees in a name, such as a character that turns a number round, becomes a mark.
     """
-    return marked(_template().render(card=card, no_criteria=NO_CRITERIA))
+    return marked(_template().render(card=card))
 
 
 @cache

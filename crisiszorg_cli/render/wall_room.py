@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil
 
-from crisiszorg_cli.render.wall_card import NO_CRITERIA, Block, WallCard
+from crisiszorg_cli.render.wall_card import Block, WallCard
 from crisiszorg_cli.render.wall_numbers import Entry, together
 
 PAGE = 114
@@ -89,7 +89,7 @@ def _block(card: WallCard, block: Block) -> float:
     lines = 1.6 + sum(_entry(card, entry) for entry in block.entries)
     ends = f"Criteria: alles ja? {block.all_met} Anders, of niet bekend? {block.otherwise} "
     ends += block.core if card.brief else block.notice
-    lines += 0.2 + _lines(ends if block.criteria else "" if card.brief else NO_CRITERIA)
+    lines += 0.2 + _lines(ends if block.criteria else "" if card.brief else block.no_criteria)
     ticks = (tick.label if card.brief else tick.text for tick in block.criteria)
     lines += sum(_lines(tick, _COLUMN - 3) for tick in ticks)
     return lines + 0.2 + ceil((12 + sum(len(text) + 4 for text in block.at_hand)) / (_COLUMN - 2))

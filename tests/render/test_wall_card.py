@@ -10,9 +10,11 @@ import pytest
 from crisiszorg_cli.directory.lookup import Query, for_place
 from crisiszorg_cli.directory.services import contacts_for, possible_for
 from crisiszorg_cli.model.content import Municipality, Place, Purpose, Region, Sector, Service
-from crisiszorg_cli.render.wall_card import has_card, wall_card
+from crisiszorg_cli.render.wall_card import DIFFERENT_CRITERIA, has_card, wall_card
 from crisiszorg_cli.render.wall_numbers import LEFT_OUT, NOT_TO_SHARE, OWN, Paper, youth_areas
+from crisiszorg_cli.render.wall_page import wall_page
 from crisiszorg_cli.render.wall_room import fits, fitted, lines_of
+from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.wording.contacts import ASK_THE_LIST, INTENDED_USE, POSSIBLE, short_date
 from tests.render.wall_cards import (
     LONGEST,
@@ -26,7 +28,7 @@ from tests.render.wall_cards import (
     text_of,
     with_own,
 )
-from tests.shipped import DIRECTORY, ENGINE
+from tests.shipped import CONTENT, DIRECTORY, ENGINE
 
 ZHN, UTRECHT, GRONINGEN = (DIRECTORY.regions[id_] for id_ in ("zhn", LONGEST, "groningen"))
 LEIDEN, NIEUWEGEIN = (
@@ -135,6 +137,20 @@ def test_a_possible_number_stands_apart() -> None:
 
     assert POSSIBLE.lower() in before.rpartition('class="entry possible')[2]
     assert after
+
+
+def test_criteria_of_one_area_are_not_those_of_another() -> None:
+    """Where own data gives one jeugdregio criteria, the card of the whole region shows none."""
+    youth = CONTENT.pathways["jeugd-lekstroom"]
+    criteria = CONTENT.pathways["ggz"].criteria
+    pathways = {**CONTENT.pathways, youth.id: youth._replace(criteria=criteria)}
+    engine = Triage(CONTENT._replace(pathways=pathways))
+
+    region, town = (wall_page(wall_card(engine, place, PAPER)) for place in (UTRECHT, NIEUWEGEIN))
+
+    assert DIFFERENT_CRITERIA in region
+    assert DIFFERENT_CRITERIA not in town
+    assert (region.count(criteria[0].text), town.count(criteria[0].text)) == (1, 2)
 
 
 # -- how long it may hang ---------------------------------------------------------------------
