@@ -96,7 +96,8 @@ def triage(
         _delete_drafts()
         return
     when = parse_moment(moment)
-    engine = Triage(Store(data).content())
+    store = Store(data)
+    engine = Triage(store.content())
     warn_of_clock(engine.content.directory)
     settings = _settings()
     report = settings.report
@@ -134,7 +135,7 @@ def triage(
         resume=hervat,
         report=report,
     )
-    raise typer.Exit(interview(engine, answers, options))
+    raise typer.Exit(interview(engine, answers, options, store))
 
 
 def _delete_drafts() -> None:
