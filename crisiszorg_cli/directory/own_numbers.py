@@ -92,9 +92,7 @@ def _display(typed: str, phone: Phone, national: str) -> str:
 
 
 def _in_pairs(group: str) -> str:
-    return (
-        " ".join(re.findall("..", group)) if len(group) in (4, 6, 8) and group[0] != "0" else group
-    )
+    return " ".join(re.findall("..", group)) if len(group) in (4, 8) and group[0] != "0" else group
 
 
 def read_words(text: str) -> str:

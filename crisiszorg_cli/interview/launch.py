@@ -70,6 +70,9 @@ def interview(
 
 
 def _prefilled(assessment: Assessment) -> Entered | None:
+    """Return what is known of a number that may be kept: where nobody else's is to be called."""
+    if any(contact.service.phone for contact in assessment.contacts):
+        return None
     from crisiszorg_cli.directory.own_numbers import prefilled  # noqa: PLC0415 - after the verdict
 
     return prefilled(assessment.missing)

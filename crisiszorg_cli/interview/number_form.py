@@ -208,7 +208,12 @@ class NumberForm:
 
     def _told_on(self, entered: Entered) -> Reply:
         check = _check(lambda text: read_day(text, self._today))
-        reply = self._text("Wanneer hoorde u het?", "Enter alleen: vandaag.", check, "")
+        reply = self._text(
+            "Wanneer hoorde u het?",
+            "" if entered.told_on else "Enter alleen: vandaag.",
+            check,
+            entered.told_on,
+        )
         return entered._replace(told_on=reply) if isinstance(reply, str) else reply
 
     def _confidential(self, entered: Entered) -> Reply:

@@ -46,8 +46,8 @@ def overlay_lines(
         yield from remark_lines(directory, today, frozenset(differences))
         return
     if not files:
-        yield Line(Role.TEXT, "U hebt geen eigen gegevens. Maak een voorbeeld met:")
-        yield Line(Role.LINK, "crisis overlay init")
+        yield Line(Role.TEXT, "U hebt geen eigen gegevens. Sla een nummer op met:")
+        yield Line(Role.LINK, "crisis overlay add")
         return
     yield from (Line(Role.TEXT, f"Bestand: {file}") for file in files)
     own = sorted(directory.own)

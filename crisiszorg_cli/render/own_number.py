@@ -22,8 +22,10 @@ def number_lines(number: OwnNumber, today: date) -> Iterator[Line]:
     yield Line(Role.STRONG, number.display)
     what = f"{words.SECTOR[number.sector]}, {words.PURPOSE[number.purpose]}"
     yield Line(Role.TEXT, f"{what}: {words.KIND[number.region.kind]} {number.region.name}")
-    if number.hours == ALWAYS:
-        yield Line(Role.TEXT, "Open: dag en nacht")
+    if number.hours is None:
+        yield Line(Role.TEXT, "Openingstijden niet bekend.")
+    elif number.hours == ALWAYS:
+        yield Line(Role.TEXT, "Dag en nacht bereikbaar.")
     else:
         yield from (Line(Role.TEXT, text) for text in hours_texts(number.hours, today))
     if closed_on_holidays(number.hours):

@@ -97,8 +97,7 @@ def lookup(
 
 def _offer_to_save(store: Store, query: Query, result: Lookup, why: str) -> None:
     """Where one sector was asked for and has no number, let the person keep one with a key."""
-    no_number = not any(contact.service.phone for contact in result.contacts)
-    if query.sector is None or not no_number or not streams.is_interactive():
+    if query.sector is None or not result.missing or not streams.is_interactive():
         return
     from crisiszorg_cli.directory.own_numbers import prefilled
     from crisiszorg_cli.interview.launch import ask_once, save_number
