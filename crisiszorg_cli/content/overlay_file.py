@@ -26,7 +26,7 @@ from crisiszorg_cli.model.contacts import Directory, Service
 if TYPE_CHECKING:
     from crisiszorg_cli.model.content import Content
 
-_LAST = "overlay-undo.json"
+_LAST = "undo.json"  # not to be taken for an overlay where both folders are one
 _NEW_MODE = 0o600  # it may hold a number that is not to be passed on
 _BOM = "\ufeff"
 _UNTOUCHED = "Er is niets veranderd."

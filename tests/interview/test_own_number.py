@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.effort import each
 from tests.interview.lines import SIMPLE, give
 from tests.interview.personas import OFFER, text
 from tests.terminal.screen import CTRL_C, ENTER, Screen, Start
@@ -13,10 +14,25 @@ from tests.terminal.terminal import CRISIS
 
 MOMENT = ("--moment", "2026-11-27T21:30")
 LOOKUP = (*CRISIS, "lookup", "groningen", "--sector", "vv", *MOMENT)
-GIVEN = ("hospital=nee", "resistance=nee", "client_agrees=ja", "danger=ja", "within_24h=ja")
+GIVEN: tuple[str, ...] = (
+    "hospital=nee",
+    "resistance=nee",
+    "client_agrees=ja",
+    "danger=ja",
+    "within_24h=ja",
+)
 GIVEN += ("wlz_indication=ja", "acute_change=ja", "home_care=not_enough", "lasting=ja")
 GIVEN += ("informal_care=?", "day_care=?")
-TRIAGE = (*CRISIS, "triage", "--gemeente", "groningen", "--sector", "vv", "--geen-concept", *MOMENT)
+TRIAGE: tuple[str, ...] = (
+    *CRISIS,
+    "triage",
+    "--gemeente",
+    "groningen",
+    "--sector",
+    "vv",
+    "--geen-concept",
+    *MOMENT,
+)
 TRIAGE += tuple(f"--antwoord={answer}" for answer in GIVEN)
 
 PASS = (  # what is asked, the text that is typed, and the key
@@ -47,7 +63,8 @@ def in_file(home: Path) -> str:
     return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 20)], ids=str)
+@pytest.mark.thorough
+@pytest.mark.parametrize("size", each(2, [(40, 20), (80, 24)]), ids=str)
 def test_a_number_is_kept_from_the_card(
     start: Start[Screen], tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -89,6 +106,7 @@ def test_a_number_is_kept_from_a_lookup(start: Start[Screen], tmp_path: Path) ->
     assert 'phone: "0501234567"' in in_file(tmp_path)
 
 
+@pytest.mark.only_thorough
 def test_going_back_keeps_what_was_typed(start: Start[Screen], tmp_path: Path) -> None:
     """``t`` at the end asks the last part again; ``n`` there keeps nothing."""
     given = (
@@ -118,12 +136,13 @@ def test_going_back_keeps_what_was_typed(start: Start[Screen], tmp_path: Path) -
     assert in_file(tmp_path) == ""
 
 
+@pytest.mark.only_thorough
 def test_an_own_number_is_replaced_by_one_key(start: Start[Screen], tmp_path: Path) -> None:
     """It says which one; another one for the same place is a key as well."""
     given = ("--naam", "Desk", "--regio", "groningen", "--sector", "vv", "--uren", "altijd")
-    given = (*CRISIS, "overlay", "add", *given, "--wie", "ik", "--op", "vandaag")
+    command = (*CRISIS, "overlay", "add", *given, "--wie", "ik", "--op", "vandaag")
     for number, key in (("050 123 45 67", "j"), ("050 111 22 33", "v"), ("050 111 22 44", "e")):
-        terminal = start(*given, "--nummer", number, "--niet-vertrouwelijk")
+        terminal = start(*command, "--nummer", number, "--niet-vertrouwelijk")
         terminal.wait_for("opslaan" if key == "j" else "vervangen")
         terminal.send(key)
         assert terminal.exit_code() == 0
@@ -131,6 +150,7 @@ def test_an_own_number_is_replaced_by_one_key(start: Start[Screen], tmp_path: Pa
     assert in_file(tmp_path).index("0501112244") < in_file(tmp_path).index("0501112233")
 
 
+@pytest.mark.only_thorough
 def test_in_the_simple_mode(start: Start[Screen], tmp_path: Path) -> None:
     """The same questions in lines; leaving half-way keeps nothing."""
     terminal = start(*TRIAGE, SIMPLE)
