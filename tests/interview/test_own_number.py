@@ -14,26 +14,15 @@ from tests.terminal.terminal import CRISIS
 
 MOMENT = ("--moment", "2026-11-27T21:30")
 LOOKUP = (*CRISIS, "lookup", "groningen", "--sector", "vv", *MOMENT)
-GIVEN: tuple[str, ...] = (
-    "hospital=nee",
-    "resistance=nee",
-    "client_agrees=ja",
-    "danger=ja",
-    "within_24h=ja",
+GIVEN = (
+    *("hospital=nee", "resistance=nee", "client_agrees=ja", "danger=ja", "within_24h=ja"),
+    *("wlz_indication=ja", "acute_change=ja", "home_care=not_enough", "lasting=ja"),
+    *("informal_care=?", "day_care=?"),
 )
-GIVEN += ("wlz_indication=ja", "acute_change=ja", "home_care=not_enough", "lasting=ja")
-GIVEN += ("informal_care=?", "day_care=?")
-TRIAGE: tuple[str, ...] = (
-    *CRISIS,
-    "triage",
-    "--gemeente",
-    "groningen",
-    "--sector",
-    "vv",
-    "--geen-concept",
-    *MOMENT,
+TRIAGE = (
+    *(*CRISIS, "triage", "--gemeente", "groningen", "--sector", "vv", "--geen-concept", *MOMENT),
+    *(f"--antwoord={answer}" for answer in GIVEN),
 )
-TRIAGE += tuple(f"--antwoord={answer}" for answer in GIVEN)
 
 PASS = (  # what is asked, the text that is typed, and the key
     ("Welk nummer", "050 123 45 67", ENTER),
