@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
+import typer
+
+from crisiszorg_cli.cli.completion import complete_place
 from crisiszorg_cli.cli.named_places import one_place
 from crisiszorg_cli.cli.options import parse_sector
 from crisiszorg_cli.directory.own_numbers import (
@@ -18,6 +21,44 @@ from crisiszorg_cli.directory.own_numbers import (
 from crisiszorg_cli.directory.spoken_hours import spoken_hours
 from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.model.contacts import Directory, Purpose
+
+Number = Annotated[
+    str | None, typer.Option("--nummer", metavar="NUMMER", help="Het telefoonnummer.")
+]
+Name = Annotated[
+    str | None, typer.Option("--naam", metavar="NAAM", help="Wie u daar aan de lijn krijgt.")
+]
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--regio",
+        metavar="NAAM",
+        help="De regio of gemeente waarvoor het is.",
+        autocompletion=complete_place,
+    ),
+]
+Hours = Annotated[
+    str | None,
+    typer.Option("--uren", metavar="UREN", help="'ma-vr 9-17', 'dag en nacht' of 'onbekend'."),
+]
+ToldBy = Annotated[
+    str | None, typer.Option("--wie", metavar="WIE", help="Van wie u het nummer hebt.")
+]
+ToldOn = Annotated[
+    str | None, typer.Option("--op", metavar="DAG", help="Wanneer u het hoorde; anders vandaag.")
+]
+Confidential = Annotated[
+    bool | None,
+    typer.Option("--vertrouwelijk/--niet-vertrouwelijk", help="Of het uit verslagen blijft."),
+]
+Forced = Annotated[
+    bool, typer.Option("--bij-verzet", help="Voor gedwongen zorg, in plaats van voor crisis.")
+]
+Instead = Annotated[
+    bool | None,
+    typer.Option("--vervang/--ernaast", help="Is er al een eigen nummer: vervang het, of niet."),
+]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Stel geen vragen; meld wat ontbreekt.")]
 
 _NEEDED = {
     "phone": "--nummer",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from crisiszorg_cli.directory.opening_hours import ALWAYS
@@ -41,6 +41,15 @@ def saved_lines(path: str) -> Iterator[Line]:
     """Say where a number was kept, and how it is taken back."""
     yield Line(Role.STRONG, "Opgeslagen. De volgende keer staat het hier.")
     yield Line(Role.NOTE, f"In {path}. Terugdraaien: crisis overlay undo")
+
+
+def own_lines(services: Iterable[Service]) -> Iterator[Line]:
+    """Name own numbers by their id, as it is asked for to remove one."""
+    listed = list(services)
+    if not listed:
+        yield Line(Role.TEXT, "U hebt geen eigen nummers.")
+    for service in listed:
+        yield Line(Role.ITEM, f"{service.id}: {service.name}, {service.display or service.phone}")
 
 
 def removed_lines(service: Service, directory: Directory, path: str) -> Iterator[Line]:

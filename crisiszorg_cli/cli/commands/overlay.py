@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crisiszorg_cli import streams
 from crisiszorg_cli.atomic_file import atomic_write
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
-from crisiszorg_cli.cli.options import DataFolder, Moment, Regio, SectorName, parse_moment
+from crisiszorg_cli.cli.options import DataFolder, Moment, SectorName, parse_moment
+from crisiszorg_cli.cli.own_number_options import (
+    Confidential,
+    Forced,
+    Hours,
+    Instead,
+    Name,
+    NoInput,
+    Number,
+    Options,
+    ToldBy,
+    ToldOn,
+    Where,
+    missing_options,
+    read_options,
+)
 from crisiszorg_cli.content.store import Store
-from crisiszorg_cli.directory.own_numbers import has_it, own_number
+from crisiszorg_cli.directory.own_numbers import Entered, has_it, own_number
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.errors import InputError, NotFoundError, reason_of
 from crisiszorg_cli.folders import OVERLAY_FILE, config_folder
 from crisiszorg_cli.guarded_file import UnreadableError, is_there
 from crisiszorg_cli.render.own_data import overlay_lines
-from crisiszorg_cli.render.own_number import number_lines, removed_lines, saved_lines
+from crisiszorg_cli.render.own_number import number_lines, own_lines, removed_lines, saved_lines
 from crisiszorg_cli.render.show import show
+
+if TYPE_CHECKING:
+    from crisiszorg_cli.content.overlay_file import OverlayFile
 
 app = command_app()
 
@@ -57,79 +76,64 @@ def init() -> None:
 
 @app.command(cls=DutchCommand)
 def add(
-    nummer: Annotated[
-        str | None, typer.Option("--nummer", metavar="NUMMER", help="Het telefoonnummer.")
-    ] = None,
-    naam: Annotated[
-        str | None, typer.Option("--naam", metavar="NAAM", help="Wie u daar aan de lijn krijgt.")
-    ] = None,
-    regio: Regio = None,
+    nummer: Number = None,
+    naam: Name = None,
+    regio: Where = None,
     sector: SectorName = None,
-    uren: Annotated[
-        str | None,
-        typer.Option("--uren", metavar="UREN", help="'ma-vr 9-17', 'dag en nacht' of 'onbekend'."),
-    ] = None,
-    wie: Annotated[
-        str | None, typer.Option("--wie", metavar="WIE", help="Van wie u het nummer hebt.")
-    ] = None,
-    op: Annotated[
-        str | None, typer.Option("--op", metavar="DAG", help="Wanneer; anders vandaag.")
-    ] = None,
-    vertrouwelijk: Annotated[
-        bool | None,
-        typer.Option("--vertrouwelijk/--niet-vertrouwelijk", help="Blijft uit verslagen."),
-    ] = None,
-    bij_verzet: Annotated[
-        bool, typer.Option("--bij-verzet", help="Voor gedwongen zorg, in plaats van crisis.")
-    ] = False,
-    vervang: Annotated[
-        bool | None,
-        typer.Option("--vervang/--ernaast", help="Met een eigen nummer dat er al is."),
-    ] = None,
-    no_input: Annotated[
-        bool, typer.Option("--no-input", help="Stel geen vragen; meld wat ontbreekt.")
-    ] = False,
+    uren: Hours = None,
+    wie: ToldBy = None,
+    op: ToldOn = None,
+    vertrouwelijk: Confidential = None,
+    bij_verzet: Forced = False,
+    vervang: Instead = None,
+    no_input: NoInput = False,
     data: DataFolder = None,
 ) -> None:
     """Sla een eigen nummer op; wat u niet opgeeft, wordt gevraagd."""
-    from crisiszorg_cli.cli.own_number_options import Options, missing_options, read_options
     from crisiszorg_cli.content.overlay_file import OverlayFile
 
     store, today = Store(data), day_of(parse_moment(None))
     file = OverlayFile(store)
     options = Options(nummer, naam, regio, sector, uren, wie, op, vertrouwelijk, bij_verzet)
     entered = read_options(file.directory, options, today)
-    if not no_input and streams.is_interactive():
-        from crisiszorg_cli.interview.launch import save_number
-
-        plain = bool(os.environ.get("ACCESSIBLE"))
-        save_number(store, today, entered, confirm=False, plain=plain)
+    if no_input or not streams.is_interactive():
+        _add_unasked(file, entered, today, instead=vervang)
         return
+    from crisiszorg_cli.interview.launch import save_number
+
+    plain = bool(os.environ.get("ACCESSIBLE"))
+    save_number(store, today, entered, confirm=False, plain=plain)
+
+
+def _add_unasked(file: OverlayFile, entered: Entered, today: date, *, instead: bool | None) -> None:
+    """Keep a number of which all was given. Raises InputError that names what is missing."""
     if missing := ", ".join(missing_options(entered)):
         raise InputError(f"Nog nodig: {missing}.", "In een terminal wordt het gevraagd.")
     number = own_number(file.directory, entered, today)
-    own = file.alike(number)
-    there = has_it(file.directory, number)
+    own, there = file.alike(number), has_it(file.directory, number)
     if there is not None and there != own:
         raise InputError(f"Dit nummer staat er al: {there.name}.")
-    if own is not None and vervang is None:
+    if own is not None and instead is None:
         tip = "Kies met --vervang of --ernaast."
         raise InputError(f"Er is hier al een eigen nummer: {own.name} ({own.id}).", tip)
-    file.put(number, own.id if own is not None and vervang else None)
+    file.put(number, own.id if own is not None and instead else None)
     show([*number_lines(number, today), *saved_lines(str(file.path))])
 
 
 @app.command(cls=DutchCommand)
 def remove(
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="Het id, zoals crisis overlay het toont.")
-    ],
+        str | None, typer.Argument(metavar="[ID]", help="Het id van een eigen nummer.")
+    ] = None,
     data: DataFolder = None,
 ) -> None:
-    """Haal een eigen nummer weg; de rest van het bestand blijft zoals het is."""
+    """Haal een eigen nummer weg; zonder ID: welke er zijn."""
     from crisiszorg_cli.content.overlay_file import OverlayFile
 
     file = OverlayFile(Store(data))
+    if id_ is None:
+        show(own_lines(file.services().values()))
+        return
     service = file.remove(id_)
     show(removed_lines(service, file.directory, str(file.path)))
 
