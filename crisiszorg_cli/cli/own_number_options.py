@@ -16,11 +16,11 @@ from crisiszorg_cli.directory.own_numbers import (
     read_day,
     read_phone,
     read_region,
-    read_words,
 )
 from crisiszorg_cli.directory.spoken_hours import spoken_hours
 from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.model.contacts import Directory, Purpose
+from crisiszorg_cli.triage.answers import free_words
 
 Number = Annotated[
     str | None, typer.Option("--nummer", metavar="NUMMER", help="Het telefoonnummer.")
@@ -88,9 +88,9 @@ def read_options(directory: Directory, given: Options, today: date) -> Entered:
     """Check each option that was given. Raises InputError that names it."""
     checks: tuple[tuple[str, str | None, Callable[[str], object]], ...] = (
         ("--nummer", given.number, lambda text: read_phone(directory, text)),
-        ("--naam", given.name, read_words),
+        ("--naam", given.name, free_words),
         ("--uren", given.hours, spoken_hours),
-        ("--wie", given.told_by, read_words),
+        ("--wie", given.told_by, free_words),
         ("--op", given.told_on, lambda text: read_day(text, today)),
     )
     for option, text, read in checks:

@@ -17,7 +17,6 @@ from crisiszorg_cli.directory.own_numbers import (
     read_day,
     read_phone,
     read_region,
-    read_words,
 )
 from crisiszorg_cli.directory.services import place_by_id
 from crisiszorg_cli.directory.spoken_hours import EXAMPLE, spoken_hours
@@ -27,6 +26,7 @@ from crisiszorg_cli.model.contacts import Directory, Purpose, Sector, Service
 from crisiszorg_cli.model.content import NO, UNKNOWN, YES
 from crisiszorg_cli.render.layout import BLANK, Line, Role
 from crisiszorg_cli.render.own_number import number_lines
+from crisiszorg_cli.triage.answers import free_words
 from crisiszorg_cli.wording import contacts as words
 
 _ALWAYS, _OTHER, _INSTEAD = "dag en nacht", "other", "instead"
@@ -144,7 +144,7 @@ class NumberForm:
 
     def _name(self, entered: Entered) -> Reply:
         note = "Bijvoorbeeld: regionaal aanmeldpunt"
-        reply = self._text("Wie krijgt u aan de lijn?", note, _check(read_words), entered.name)
+        reply = self._text("Wie krijgt u aan de lijn?", note, _check(free_words), entered.name)
         return entered._replace(name=reply) if isinstance(reply, str) else reply
 
     def _place(self, entered: Entered) -> Reply:
@@ -203,7 +203,7 @@ class NumberForm:
 
     def _told_by(self, entered: Entered) -> Reply:
         note = "Bijvoorbeeld: collega van de HAP. Niets over een cliënt."
-        reply = self._text("Van wie hebt u het?", note, _check(read_words), entered.told_by)
+        reply = self._text("Van wie hebt u het?", note, _check(free_words), entered.told_by)
         return entered._replace(told_by=reply) if isinstance(reply, str) else reply
 
     def _told_on(self, entered: Entered) -> Reply:

@@ -69,6 +69,7 @@ def test_without_a_terminal_it_names_what_is_missing(
 WRONG = {
     "nummer": ("112", "geen bestaand Nederlands nummer"),
     "naam": ("x" * 81, "Te lang"),
+    "wie": ("de dochter, 111222333", "Een BSN hoort hier niet"),
     "regio": ("nergenshuizen", "Geen regio"),
     "sector": ("thuis", "Onbekende sector"),
     "uren": ("soms", "begrijp ik niet"),

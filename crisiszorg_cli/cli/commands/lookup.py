@@ -88,14 +88,16 @@ def lookup(
         show_json(_as_json(directory, result, query, near))
     elif not nothing and not result.choice:
         show(lookup_lines(directory, result, why))
-        _offer_to_save(store, query, result, why)
+        _offer_to_save(store, query, result, why, everything=alles)
     if result.choice:
         raise choice_error(directory, query.text, result.choice)
     if nothing:
         raise unknown_error(directory, query.text, services=bool(word))
 
 
-def _offer_to_save(store: Store, query: Query, result: Lookup, why: str) -> None:
+def _offer_to_save(
+    store: Store, query: Query, result: Lookup, why: str, *, everything: bool
+) -> None:
     """Where one sector was asked for and has no number, let the person keep one with a key."""
     if query.sector is None or not result.missing or not streams.is_interactive():
         return
@@ -109,7 +111,7 @@ def _offer_to_save(store: Store, query: Query, result: Lookup, why: str) -> None
     today = day_of(parse_moment(None))
     if save_number(store, today, entered, confirm=True, plain=False):
         directory = store.directory()
-        result = find(directory, query, result.moment, everything=False)
+        result = find(directory, query, result.moment, everything=everything)
         show(lookup_lines(directory, result, why))
 
 

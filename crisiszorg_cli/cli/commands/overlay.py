@@ -28,6 +28,7 @@ from crisiszorg_cli.cli.own_number_options import (
     missing_options,
     read_options,
 )
+from crisiszorg_cli.cli.settings import usable_config
 from crisiszorg_cli.content.store import Store
 from crisiszorg_cli.directory.own_numbers import Entered, has_it, own_number
 from crisiszorg_cli.dutch_time import day_of
@@ -101,7 +102,7 @@ def add(
         return
     from crisiszorg_cli.interview.launch import save_number
 
-    plain = bool(os.environ.get("ACCESSIBLE"))
+    plain = usable_config().plain or bool(os.environ.get("ACCESSIBLE"))
     save_number(store, today, entered, confirm=False, plain=plain)
 
 
