@@ -38,6 +38,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 NOW = datetime(2026, 11, 29, 21, 30, tzinfo=AMSTERDAM)
 SCREEN = {"COLUMNS": "80", "TERM": "dumb", "NO_COLOR": "1"}
+NOTHING_OWN = {"XDG_CONFIG_HOME": str(ROOT / "nothing-own")}  # no overlay of who makes them
 
 MEANINGS = {
     ExitCode.OK: "Done. Also with verdict 112: urgency is output, never an exit code.",
@@ -85,7 +86,7 @@ def run(command: str, *, screen: bool = True) -> Run:
     out, err = (_Screen() if screen else StringIO()), StringIO()
     with (
         chdir(ROOT),
-        patch.dict(os.environ, SCREEN),
+        patch.dict(os.environ, SCREEN | NOTHING_OWN),
         patch("sys.stdin", StringIO()),
         patch("crisiszorg_cli.cli.options.datetime", Clock),
         patch("crisiszorg_cli.cli.settings.config_path", lambda: Path("no-settings.toml")),

@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from crisiszorg_cli import streams
 from crisiszorg_cli.atomic_file import atomic_write
 from crisiszorg_cli.did_you_mean import did_you_mean
-from crisiszorg_cli.errors import InputError, reason_of
+from crisiszorg_cli.errors import CrisiszorgError, InputError, reason_of
 from crisiszorg_cli.folders import config_folder
 from crisiszorg_cli.guarded_file import AbsentError, UnreadableError, read_small
 
@@ -33,6 +34,15 @@ KEYS = Config._fields
 def config_path() -> Path:
     """Return the file in which the settings live; it need not exist."""
     return config_folder() / "config.toml"
+
+
+def usable_config() -> Config:
+    """Read the settings; broken ones are said on stderr, and stop nothing."""
+    try:
+        return load_config()
+    except CrisiszorgError as error:
+        streams.write_error(f"Let op: instellingen genegeerd. {error.message} {error.tip}\n")
+        return Config()
 
 
 def load_config(path: Path | None = None) -> Config:

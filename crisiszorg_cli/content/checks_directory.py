@@ -42,7 +42,6 @@ class Finding(NamedTuple):
     message: str
 
 
-LONG_AGO = date(2000, 1, 1)
 MAX_REVIEW_MONTHS = 120
 ALWAYS_SERVED = frozenset({Purpose.EMERGENCY, Purpose.CRISIS})
 NATIONAL_CRISIS = frozenset({*UNDER_WLZ, Sector.JEUGD})
@@ -72,7 +71,7 @@ def check_directory(
         yield from _check_page("office", office.id, "crisis_page", office.crisis_page)
     for service in _checked("service", directory.services, only):
         yield from _check_number(directory, service.id, service.phone, service.display)
-        yield from _check_hours(directory, service, today or LONG_AGO)
+        yield from _check_hours(directory, service, today or opening_hours.LONG_AGO)
         yield from _check_service(service)
         yield from _check_serves(directory, service)
         yield from check_emergency(service)

@@ -121,12 +121,17 @@ def _overlay_tree(file: str, content: bytes) -> tuple[Node | None, tuple[Problem
     return root, tuple(problems)
 
 
-def content_over(content: model.Content, file: Path) -> tuple[model.Content, tuple[Problem, ...]]:
-    """Lay an overlay over content that was proved, as ``directory_over``."""
+def content_over(
+    content: model.Content, file: Path, text: bytes | None = None
+) -> tuple[model.Content, tuple[Problem, ...]]:
+    """Lay an overlay over content that was proved, as ``directory_over``.
+
+    With a text it is laid as if the file held that.
+    """
     directory = content.directory
     rest = _triage_items(content)
     fixed = _fixed(directory) | _fixed_in_triage(content)
-    reading, digest = _read_over({**_directory_items(directory), **rest}, file, fixed)
+    reading, digest = _read_over({**_directory_items(directory), **rest}, file, fixed, text)
     _stop_on_problems(reading)
     version = f"{directory.version}+{digest}"
     over = _own_too(_directory(reading, version, directory), directory)
@@ -193,11 +198,14 @@ def _triage_items(content: model.Content) -> dict[str, Any]:
 
 
 def _read_over(
-    base: dict[str, Any], file: Path, fixed: frozenset[tuple[str, str]]
+    base: dict[str, Any],
+    file: Path,
+    fixed: frozenset[tuple[str, str]],
+    text: bytes | None = None,
 ) -> tuple[Reading, str]:
     """Read an overlay. Faults in what lies under it cannot be: that was proved."""
     reading = reading_.reading_over(base, str(file), fixed)
-    content = _bytes(reading, file)
+    content = _bytes(reading, file) if text is None else text
     if content is None:
         return reading, ""
     root, problems = _overlay_tree(str(file), content)

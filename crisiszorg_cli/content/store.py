@@ -9,7 +9,7 @@ left out, and that is said.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +34,11 @@ def data_folder() -> Path:
     package = Path(__file__).parents[1]
     packaged = package / "_data"
     return packaged if packaged.is_dir() else package.parent / "data"
+
+
+def own_overlay() -> Path:
+    """Return the file of the user's own overlay; it need not exist."""
+    return config_folder() / OVERLAY_FILE
 
 
 def is_overlay_folder(folder: Path) -> bool:
@@ -126,8 +131,16 @@ class Store:
 
     def content(self) -> Content:
         """Return everything that the triage needs. Raises DataError as ``directory``."""
+        return self._laid(self.overlays())
+
+    def under_own(self) -> Content:
+        """Return everything over which the user's own overlay is laid. Raises as ``directory``."""
+        own = own_overlay()
+        return self._laid(file for file in self.overlays() if file != own)
+
+    def _laid(self, overlays: Iterable[Path]) -> Content:
         content = self._base_content()
-        for file in self.overlays():
+        for file in overlays:
             from crisiszorg_cli.content import loader  # noqa: PLC0415 - as above
 
             try:

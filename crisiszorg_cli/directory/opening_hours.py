@@ -25,6 +25,8 @@ The library would search on to the year 9999: seconds for hours that never chang
 """
 
 ALWAYS = "24/7"
+LONG_AGO = date(2000, 1, 1)
+"""From here on it is asked whether hours ever come, where today does not matter."""
 
 _WORKING_DAYS = "Mo-Fr 00:00-24:00; PH off"
 _OFFICES_OPEN = time(8)

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisiszorg_cli.interview.menu import DEVIATE, PREPARE, Menu
-from crisiszorg_cli.interview.prompter import BACK, DONE, OVERVIEW, Key, Navigation, Prompter
+from crisiszorg_cli.interview.prompter import BACK, DONE, OVERVIEW, SAVE, Key, Navigation, Prompter
 from crisiszorg_cli.interview.question_form import CARRY_ON, QuestionForm
 from crisiszorg_cli.model.content import NO, YES, Question, RegionOrigin
 from crisiszorg_cli.render.layout import BLANK, Line, Role
@@ -72,6 +72,8 @@ class InterviewContext(NamedTuple):
     """Everything outside the interview: asking, showing, keeping the draft.
 
     ``drafts`` may be resumed, the newest first. ``room`` tells how large the screen is now.
+    ``may_save`` tells whether a number that is missing could be kept, and ``save`` asks for it:
+    it gives the engine that knows it, or None where nothing was kept.
     """
 
     prompter: Prompter
@@ -80,6 +82,8 @@ class InterviewContext(NamedTuple):
     options: InterviewOptions
     drafts: Sequence[ResumableDraft] = ()
     room: Callable[[], Room] = lambda: Room(80, 24)
+    may_save: Callable[[Assessment], bool] = lambda _: False
+    save: Callable[[Assessment], Triage | None] = lambda _: None
 
 
 class Interview:
@@ -143,6 +147,7 @@ class Interview:
             len(self._session.unasked()),
             can_go_back=bool(self._session.asked),
             can_deviate=bool(self._session.alternatives()),
+            can_save=self._around.may_save(assessment),
         ):
             case Navigation.DONE:
                 return self._ends(assessment)
@@ -154,10 +159,24 @@ class Interview:
                 self._deviate()
             case value if value == PREPARE:
                 self._preparing = True
+            case value if value == SAVE:
+                self._save_number(assessment)
             case value:
                 self._menu.open(str(value), assessment, self._changes)
                 self._to_show = True
         return False
+
+    def _save_number(self, assessment: Assessment) -> None:
+        """Ask for a number that nobody knows here, and go on with it once it is kept."""
+        triage = self._around.save(assessment)
+        if triage is not None:
+            self._triage, self._content = triage, triage.content
+            self._session.use(triage)
+            directory, around = triage.content.directory, self._around
+            self._form = QuestionForm(
+                directory, self._session, around.prompter, around.options.home
+            )
+        self._to_show = True
 
     def _ends(self, assessment: Assessment) -> bool:
         """Show the last screen; tell whether it was closed. A report was asked for beforehand."""

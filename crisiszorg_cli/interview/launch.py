@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from crisiszorg_cli import streams
-from crisiszorg_cli.errors import ExitCode, LeftError, NotFoundError
+from crisiszorg_cli.content.store import Store
+from crisiszorg_cli.dutch_time import day_of
+from crisiszorg_cli.errors import CrisiszorgError, ExitCode, LeftError, NotFoundError
 from crisiszorg_cli.interview import draft as drafts
 from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
 from crisiszorg_cli.interview.loading import FOR_A_RESULT, Loading
@@ -16,20 +19,29 @@ from crisiszorg_cli.interview.prompter import Key, Prompter
 from crisiszorg_cli.interview.resume import DraftKeeper, resumable, say
 from crisiszorg_cli.interview.signals import HANG_UP, EndingSignals
 from crisiszorg_cli.model.content import QuestionKind
-from crisiszorg_cli.render.layout import Line, plain
+from crisiszorg_cli.render.layout import Line, Role, plain
 from crisiszorg_cli.render.pages import Room
 from crisiszorg_cli.render.show import show, show_at_once
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Session
 from crisiszorg_cli.visible_text import one_line
 
+if TYPE_CHECKING:
+    from crisiszorg_cli.directory.own_numbers import Entered
+    from crisiszorg_cli.model.assessment import Assessment
+
+T = TypeVar("T")
+
 _MOST = 9  # drafts to choose from, each with a key of one digit
 
 
-def interview(engine: Triage, answers: Mapping[str, str], options: InterviewOptions) -> int:
+def interview(
+    engine: Triage, answers: Mapping[str, str], options: InterviewOptions, store: Store
+) -> int:
     """Hold the interview; return the exit code. The draft stays only when it is broken off.
 
-    Raises NotFoundError when a draft should be resumed and there is none.
+    The ``store`` has the data again once a number is kept. Raises NotFoundError when a draft
+    should be resumed and there is none.
     """
     found, trouble = drafts.find_drafts()  # also when none is kept: it deletes the old ones
     wanted = options.keep_draft or options.resume
@@ -51,8 +63,35 @@ def interview(engine: Triage, answers: Mapping[str, str], options: InterviewOpti
         options=options,
         drafts=left_behind,
         room=way.room,
+        may_save=lambda assessment: _prefilled(assessment) is not None,
+        save=lambda assessment: _save_number(way, store, assessment),
     )
     return _run(Interview(engine, session, around), keeper, EndingSignals(way.leave))
+
+
+def _prefilled(assessment: Assessment) -> Entered | None:
+    """Return what is known of a number that may be kept: where nobody else's is to be called."""
+    if any(contact.service.phone for contact in assessment.contacts):
+        return None
+    from crisiszorg_cli.directory.own_numbers import prefilled  # noqa: PLC0415 - after the verdict
+
+    return prefilled(assessment.missing)
+
+
+def _save_number(way: _Way, store: Store, assessment: Assessment) -> Triage | None:
+    """Ask for the number that is missing and keep it. What is wrong never ends an interview."""
+    from crisiszorg_cli.interview.number_saver import ask_and_save  # noqa: PLC0415 - seldom
+
+    entered = _prefilled(assessment)
+    if entered is None:
+        return None
+    today = day_of(assessment.moment)
+    try:
+        kept = ask_and_save(way.prompter, way.show, store, today, entered=entered, confirm=True)
+        return Triage(store.content()) if kept else None
+    except CrisiszorgError as error:
+        way.show([Line(Role.WARNING, f"{error.message} {error.tip}".strip())])
+        return None
 
 
 def _begins_with_keys(session: Session) -> bool:
@@ -131,10 +170,27 @@ def ask_once(message: str, keys: Sequence[Key]) -> str:
 
     Raises LeftError when a signal or the end of the terminal ended it, and KeyboardInterrupt.
     """
-    way = _best_available()
+    return _outside(_best_available(), lambda way: str(way.prompter.ask_key(message, "", keys)))
+
+
+def save_number(store: Store, today: date, entered: Entered, *, confirm: bool, plain: bool) -> bool:
+    """Ask for a number outside an interview and keep it; tell whether it was kept.
+
+    Raises as ``ask_and_save`` and ``ask_once``.
+    """
+    from crisiszorg_cli.interview.number_saver import ask_and_save  # noqa: PLC0415 - seldom
+
+    def asking(way: _Way) -> bool:
+        return ask_and_save(way.prompter, way.show, store, today, entered=entered, confirm=confirm)
+
+    return _outside(_simple() if plain else _best_available(), asking)
+
+
+def _outside(way: _Way, asking: Callable[[_Way], T]) -> T:
+    """Ask something outside an interview. Raises LeftError and KeyboardInterrupt."""
     with EndingSignals(way.leave) as signals:
         try:
-            return str(way.prompter.ask_key(message, "", keys))
+            return asking(way)
         except BaseException as error:
             signals.ignore()
             number = _ended_by(signals, error)

@@ -13,6 +13,7 @@ from crisiszorg_cli.interview.prompter import (
     CHANGE,
     CLOSE,
     DONE,
+    SAVE_KEY,
     Key,
     Navigation,
     Prompter,
@@ -73,10 +74,20 @@ class Menu:
         return reminder_text(assessment, self._made)
 
     def ask(
-        self, assessment: Assessment, unasked: int, *, can_go_back: bool, can_deviate: bool
+        self,
+        assessment: Assessment,
+        unasked: int,
+        *,
+        can_go_back: bool,
+        can_deviate: bool,
+        can_save: bool,
     ) -> str | Navigation:
-        """Ask what to do; what only shows something is done here, and then it is asked again."""
+        """Ask what to do; what only shows something is done here, and then it is asked again.
+
+        ``can_save`` tells whether a number that nobody knows here may be kept.
+        """
         keys = self._keys(assessment, unasked, can_go_back=can_go_back, can_deviate=can_deviate)
+        keys = [*([SAVE_KEY] if can_save else ()), *keys]
         return self._prompter.ask_key("Verder?", "", keys, reminder=self.reminder(assessment))
 
     def _keys(

@@ -37,6 +37,9 @@ CLOSE = Key(ENTER, "afsluiten", Navigation.CLOSE)
 WHY_KEY = "w"
 WHY = Key(WHY_KEY, "waarom", WHY_KEY)
 
+SAVE = "save"
+SAVE_KEY = Key("x", "nummer opslaan", SAVE)
+
 UNKNOWN_KEY = Key("?", "weet ik niet", UNKNOWN)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from crisiszorg_cli.directory.names import normalize
-from crisiszorg_cli.directory.near import filter_places, suggest
-from crisiszorg_cli.directory.search import all_places, find_places, place_label
+from crisiszorg_cli.interview.place_search import place_search
 from crisiszorg_cli.interview.prompter import (
     BACK,
     DONE,
@@ -25,7 +23,6 @@ from crisiszorg_cli.model.content import (
     YES,
     Directory,
     Outcome,
-    Place,
     Question,
     QuestionKind,
     Sector,
@@ -185,32 +182,10 @@ class QuestionForm:
         return self._prompter.ask_from_list(
             self._text(question),
             question.help,
-            OptionSearch(self._places_named, self._places_fitting, self._places_alike),
+            place_search(self._directory),
             current=(current, name) if current and name else None,
             can_go_back=can_go_back,
         )
-
-    def _places_named(self, typed: str) -> list[tuple[str, str]]:
-        """Return the place of exactly this name; all of them for no text at all."""
-        directory = self._directory
-        found = find_places(directory, typed) if typed.strip() else all_places(directory)
-        return self._labelled(found, typed)
-
-    def _places_fitting(self, typed: str) -> list[tuple[str, str]]:
-        """Return places whose name holds what was typed: Haarlem is not Haarlemmermeer."""
-        found = filter_places(self._directory, typed) if normalize(typed) else ()
-        return self._labelled(found, typed)
-
-    def _places_alike(self, typed: str) -> list[tuple[str, str]]:
-        """Return places whose name looks like what was typed."""
-        directory = self._directory
-        near = suggest(directory, typed) if normalize(typed) else ()
-        found = ((place, name) for name in near for place in find_places(directory, name))
-        labels = {place.id: place_label(directory, place, name) for place, name in found}
-        return list(labels.items())
-
-    def _labelled(self, places: Iterable[Place], typed: str) -> list[tuple[str, str]]:
-        return [(place.id, place_label(self._directory, place, typed)) for place in places]
 
 
 def _answer_keys(question: Question) -> list[Key]:

@@ -17,7 +17,7 @@ from crisiszorg_cli.directory.own_hours import (
     next_week,
     remarks_on_own,
 )
-from crisiszorg_cli.model.content import Content, Directory, Service
+from crisiszorg_cli.model.content import Content, Directory
 from crisiszorg_cli.render.layout import BLANK, Line, Role
 from crisiszorg_cli.wording import contacts as words
 from crisiszorg_cli.wording.triage import ITEM
@@ -46,8 +46,8 @@ def overlay_lines(
         yield from remark_lines(directory, today, frozenset(differences))
         return
     if not files:
-        yield Line(Role.TEXT, "U hebt geen eigen gegevens. Maak een voorbeeld met:")
-        yield Line(Role.LINK, "crisis overlay init")
+        yield Line(Role.TEXT, "U hebt geen eigen gegevens. Sla een nummer op met:")
+        yield Line(Role.LINK, "crisis overlay add")
         return
     yield from (Line(Role.TEXT, f"Bestand: {file}") for file in files)
     own = sorted(directory.own)
@@ -79,7 +79,7 @@ def week_lines(directory: Directory, ids: Iterable[str], today: date) -> Iterato
     yield Line(Role.HEADING, "Openingstijden, de komende zeven dagen")
     for service in services:
         yield Line(Role.STRONG, f"{service.name} ({service.id})")
-        yield from (Line(Role.ITEM, text) for text in _week(service, today))
+        yield from (Line(Role.ITEM, text) for text in hours_texts(service.hours, today))
 
 
 def remark_lines(
@@ -93,11 +93,12 @@ def remark_lines(
 
 def remark_text(remark: OwnRemark) -> str:
     """Say which item it is about, and what."""
-    return f"{ITEM[remark.kind].lower()} {remark.id}: {_about(remark)}"
+    return f"{ITEM[remark.kind].lower()} {remark.id}: {remark_about(remark.about)}"
 
 
-def _about(remark: OwnRemark) -> str:
-    match remark.about:
+def remark_about(about: Replaced | CutNight | Uncertain | InFuture) -> str:
+    """Say what to look at, of any item."""
+    match about:
         case Replaced(earlier, later, weekdays):
             return (
                 f"op {_days(weekdays)} geldt '{later}' in plaats van '{earlier}'."
@@ -125,11 +126,12 @@ def _days(weekdays: tuple[int, ...]) -> str:
     return f"{', '.join(others)} en {last}" if others else last
 
 
-def _week(service: Service, today: date) -> Iterator[str]:
-    if service.hours is None:
+def hours_texts(hours: str | None, today: date) -> Iterator[str]:
+    """Say what hours come to in the next seven days."""
+    if hours is None:
         yield _NOT_KNOWN
         return
-    for said, grouped in groupby(next_week(service.hours, today), key=_spans_text):
+    for said, grouped in groupby(next_week(hours, today), key=_spans_text):
         days = list(grouped)
         first, last = _day_text(days[0]), _day_text(days[-1])
         when = first if len(days) == 1 else f"{first} tot en met {last}"

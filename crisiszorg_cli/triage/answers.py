@@ -32,6 +32,15 @@ def parse_text(value: str) -> str:
     return clean_text(value)
 
 
+def free_words(value: str) -> str:
+    """Read the few words that are kept with a number. Raises ValueError, on a BSN too."""
+    if holds_bsn(value):
+        raise ValueError("Een BSN hoort hier niet: haal het weg.")
+    from crisiszorg_cli.directory.own_numbers import read_words  # noqa: PLC0415 - as holds_bsn
+
+    return read_words(value)
+
+
 def too_long(value: str) -> str:
     """Say that a text is longer than may be kept; nothing if it is not."""
     length = len(clean_text(value))

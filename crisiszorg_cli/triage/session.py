@@ -76,6 +76,11 @@ class Session:
         self._back_at: str | None = None
         self._renew()
 
+    def use(self, triage: Triage) -> None:
+        """Go on with the same answers by an engine whose content has become more."""
+        self._triage = triage
+        self._renew()
+
     def given(self) -> Given:
         """Return the answers as they are held."""
         return Given(self._answers, self._before, self._asked, self._skipped, self._lapsed)

@@ -33,7 +33,8 @@ from crisiszorg_cli.directory.lookup import (
     understood,
 )
 from crisiszorg_cli.directory.search import place_label
-from crisiszorg_cli.model.contacts import Directory, Place, Service
+from crisiszorg_cli.dutch_time import day_of
+from crisiszorg_cli.model.contacts import Directory, Place, Purpose, Service
 from crisiszorg_cli.render.context import CHOSEN, GIVEN
 from crisiszorg_cli.render.lookup import lookup_lines
 from crisiszorg_cli.render.show import show, show_json
@@ -70,7 +71,8 @@ def lookup(
     word = " ".join(words or ()) or None  # den haag needs no quotes
     query = check_query(Query(word, regio, gemeente, postcode, parse_sector(sector)))
     when = parse_moment(moment)
-    directory = Store(data).directory()
+    store = Store(data)
+    directory = store.directory()
     warn_of_clock(directory)
     query = understood(directory, query)
     result, why = find(directory, query, when, everything=alles), GIVEN
@@ -86,10 +88,31 @@ def lookup(
         show_json(_as_json(directory, result, query, near))
     elif not nothing and not result.choice:
         show(lookup_lines(directory, result, why))
+        _offer_to_save(store, query, result, why, everything=alles)
     if result.choice:
         raise choice_error(directory, query.text, result.choice)
     if nothing:
         raise unknown_error(directory, query.text, services=bool(word))
+
+
+def _offer_to_save(
+    store: Store, query: Query, result: Lookup, why: str, *, everything: bool
+) -> None:
+    """Where one sector was asked for and has no number, let the person keep one with a key."""
+    if query.sector is None or not result.missing or not streams.is_interactive():
+        return
+    from crisiszorg_cli.directory.own_numbers import prefilled
+    from crisiszorg_cli.interview.launch import ask_once, save_number
+    from crisiszorg_cli.interview.prompter import CLOSE, SAVE, SAVE_KEY
+
+    entered = prefilled(m for m in result.missing if m.purpose is Purpose.CRISIS)
+    if entered is None or ask_once("Weet u het nummer?", [SAVE_KEY, CLOSE]) != SAVE:
+        return
+    today = day_of(parse_moment(None))
+    if save_number(store, today, entered, confirm=True, plain=False):
+        directory = store.directory()
+        result = find(directory, query, result.moment, everything=everything)
+        show(lookup_lines(directory, result, why))
 
 
 def _as_json(

@@ -30,7 +30,7 @@ from crisiszorg_cli.cli.options import (
     parse_moment,
     warn_of_clock,
 )
-from crisiszorg_cli.cli.settings import Config, load_config
+from crisiszorg_cli.cli.settings import usable_config
 from crisiszorg_cli.content.store import Store
 from crisiszorg_cli.directory.lookup import Query
 from crisiszorg_cli.errors import CrisiszorgError, InputError
@@ -96,9 +96,10 @@ def triage(
         _delete_drafts()
         return
     when = parse_moment(moment)
-    engine = Triage(Store(data).content())
+    store = Store(data)
+    engine = Triage(store.content())
     warn_of_clock(engine.content.directory)
-    settings = _settings()
+    settings = usable_config()
     report = settings.report
     typed: dict[str, str] = {}
     try:
@@ -134,7 +135,7 @@ def triage(
         resume=hervat,
         report=report,
     )
-    raise typer.Exit(interview(engine, answers, options))
+    raise typer.Exit(interview(engine, answers, options, store))
 
 
 def _delete_drafts() -> None:
@@ -151,15 +152,6 @@ def _delete_drafts() -> None:
 
 def _drafts(count: int) -> str:
     return f"{count} {'concept' if count == 1 else 'concepten'}"
-
-
-def _settings() -> Config:
-    """Read the settings. Broken settings never stop a triage."""
-    try:
-        return load_config()
-    except CrisiszorgError as error:
-        streams.write_error(f"Let op: instellingen genegeerd. {error.message} {error.tip}\n")
-        return Config()
 
 
 def _home_region(engine: Triage, name: str | None) -> str | None:
