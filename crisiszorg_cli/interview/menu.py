@@ -67,11 +67,11 @@ class Menu:
         first, *self._rest = self._pages(card, room.lines - UNDER_THE_CARD + 1)
         self._show([BLANK, *first])
 
-    def reminder(self, assessment: Assessment) -> str:
+    def reminder(self, assessment: Assessment, *, under_report: bool = False) -> str:
         """Return whom to call now, to keep in sight."""
         from crisiszorg_cli.render.card import reminder_text  # noqa: PLC0415
 
-        return reminder_text(assessment, self._made)
+        return reminder_text(assessment, self._made, under_report=under_report)
 
     def ask(
         self,
@@ -118,10 +118,11 @@ class Menu:
         self, chosen: str, assessment: Assessment, changes: Callable[[], Sequence[Change]]
     ) -> None:
         """Show a section until the person goes back, or mark a call."""
+        number = self.reminder(assessment)
         if chosen.isdecimal():
             self._made ^= {assessment.contacts[int(chosen) - 1].service.id}
         elif chosen == _MORE:
-            self._read(self._rest, assessment)
+            self._read(self._rest, number)
         elif chosen == _REPORT:
             self._open_report(assessment)
         else:
@@ -129,17 +130,18 @@ class Menu:
 
             steps = chosen == _STEPS
             lines = steps_lines(assessment) if steps else why_lines(assessment, changes())
-            self._read(self._pages(lines), assessment)
+            self._read(self._pages(lines), number)
 
     def _open_report(self, assessment: Assessment) -> None:
         """Show a report in the form asked for, and the other one on request."""
         from crisiszorg_cli.render.handover import report_lines  # noqa: PLC0415
 
+        number = self.reminder(assessment, under_report=True)
         form: str | Navigation = self._report
         while isinstance(form, str):
             pages = self._pages(report_lines(assessment, form))
             other = [key for key in _FORMS if key.value != form]
-            form = self._read(pages, assessment, other)
+            form = self._read(pages, number, other)
 
     def end(self, assessment: Assessment) -> bool:
         """Show the card and what comes next; tell whether Enter closed it, or it goes on."""
@@ -149,7 +151,7 @@ class Menu:
             room = self._room()
             limit = min(_MOST_AT_THE_END, room.lines) - _UNDER_A_PAGE
             pages = self._pages(end_lines(assessment, room, self._made), limit)
-            reply = self._read(pages, assessment, (_KEY_OF_REPORT,), CLOSE)
+            reply = self._read(pages, self.reminder(assessment), (_KEY_OF_REPORT,), CLOSE)
             if reply == _REPORT:
                 self._open_report(assessment)
                 continue
@@ -160,7 +162,7 @@ class Menu:
     def _read(
         self,
         pages: Sequence[Sequence[Line]],
-        assessment: Assessment,
+        reminder: str,
         keys: Sequence[Key] = (),
         first: Key | None = None,
     ) -> str | Navigation:
@@ -171,7 +173,7 @@ class Menu:
             more = [_MORE_KEY] if number < len(pages) else []
             listed = [*([first] if first else ()), *more, *keys, BACK]
             of = f"Deel {number} van {len(pages)}." if len(pages) > 1 else "Tot zover."
-            reply = self._prompter.ask_key(of, "", listed, reminder=self.reminder(assessment))
+            reply = self._prompter.ask_key(of, "", listed, reminder=reminder)
             if reply != _MORE:
                 return reply
         return Navigation.BACK

@@ -65,7 +65,7 @@ def soep_lines(assessment: Assessment) -> Iterator[Line]:
     yield from _answers(assessment, Part.RECOMMENDATION)
     for contact in assessment.contacts:
         service = contact.service  # a report goes to others: no confidential number in it
-        number = (not service.confidential and service.display) or f"nummer: {_BLANK}"
+        number = (not service.confidential and service.number) or f"nummer: {_BLANK}"
         yield Line(Role.ITEM, f"Te bellen: {contact.service.name}, {number}")
         yield Line(Role.ITEM, f"Tijd: {_BLANK} Gesproken met: {_BLANK} Afspraak: {_BLANK}")
     yield from (Line(Role.ITEM, step_text(step)) for step in assessment.steps)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from crisiszorg_cli.model.assessment import Assessment, Change
 from crisiszorg_cli.render.card import card_lines
-from crisiszorg_cli.render.contacts import number_lines
+from crisiszorg_cli.render.contacts import number_lines, own_lines
 from crisiszorg_cli.render.context import purpose_lines
 from crisiszorg_cli.render.details import next_lines, reasons_lines
 from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
@@ -65,4 +65,5 @@ def numbers_lines(assessment: Assessment) -> Iterator[Line]:
     """Name the numbers once more: the last that is left on a small screen."""
     for contact in assessment.contacts:
         yield Line(Role.TEXT, contact.service.name)
+        yield from own_lines(assessment.directory, contact.service)
         yield from number_lines(contact)

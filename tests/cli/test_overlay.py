@@ -287,7 +287,7 @@ def _packaged_with_warning(done: Done) -> None:
 
 @pytest.mark.parametrize("form", ["sbar", "soep"])
 def test_a_confidential_number_stays_out_of_reports(crisis: Run, tmp_path: Path, form: str) -> None:
-    """The screen has it, marked; the report has room to fill in instead."""
+    """The screen has it once, marked, above; what follows says so instead of repeating it."""
     overlay(tmp_path, SOURCE + added(confidential=True))
     answers = ("life_danger=nee", "hospital=nee", "resistance=?", "acute_change=?")
     given = [part for answer in answers for part in ("--antwoord", answer)]
@@ -295,10 +295,11 @@ def test_a_confidential_number_stays_out_of_reports(crisis: Run, tmp_path: Path,
     shown = crisis(*triage).out
     assert "050 111 22 33" in shown
     assert "Vertrouwelijk: niet doorgeven." in shown
-    report = crisis(*triage, "--rapport", form).out.partition(form.upper() + "\n")[2]
-    body = report.rpartition("\nOVERLEGGEN\n")[0]
-    assert body
-    assert "050 111 22 33" not in body
+    above, _, report = crisis(*triage, "--rapport", form).out.partition(form.upper() + "\n")
+    assert above.count("050 111 22 33") == 1
+    assert "\nOVERLEGGEN\n" in report
+    assert "050 111 22 33" not in report
+    assert "Vertrouwelijk nummer: het staat boven het verslag." in report
 
 
 # -- marked where it is shown -------------------------------------------------------------------

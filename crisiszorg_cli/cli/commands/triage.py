@@ -215,6 +215,7 @@ def _show_scripted(engine: Triage, assessment: Assessment, report: str, *, as_js
 
         show_json(triage_json(assessment, changes, parse_moment(None)))
     elif missing is None:
+        from crisiszorg_cli.render.contacts import without_confidential
         from crisiszorg_cli.render.context import purpose_lines
         from crisiszorg_cli.render.details import detail_lines
         from crisiszorg_cli.render.handover import report_lines
@@ -224,6 +225,8 @@ def _show_scripted(engine: Triage, assessment: Assessment, report: str, *, as_js
         show(detail_lines(assessment, changes))
         show(report_lines(assessment, report))
         show(purpose_lines() if report == "geen" else ())  # a report has the line itself
-        show(closing_lines(assessment))
+        closing = closing_lines(assessment)
+        under_report = without_confidential(content.directory, closing)
+        show(closing if report == "geen" else under_report)
     if missing is not None:
         raise missing
