@@ -240,13 +240,14 @@ def reminder_text(
     service = contact.service
     if service.phone is not None:
         closed = " (nu gesloten)" if contact.open is False else ""
-        return f"Bel {_to_dial(service, under_report)}{closed}"
+        return f"Bel {_to_dial(service, under_report=under_report)}{closed}"
     after = assessment.contacts[assessment.contacts.index(contact) + 1 :]
-    number = next((_to_dial(c.service, under_report) for c in after if c.service.phone), None)
-    return f"Zie {service.page}" + (f"\nDaarna: bel {number}" if number else "")
+    next_ = next((c.service for c in after if c.service.phone), None)
+    then = f"\nDaarna: bel {_to_dial(next_, under_report=under_report)}" if next_ else ""
+    return f"Zie {service.page}{then}"
 
 
-def _to_dial(service: Service, under_report: bool) -> str:
+def _to_dial(service: Service, *, under_report: bool) -> str:
     if service.confidential and under_report:
         return f"{service.name} (nummer vertrouwelijk, zie de kaart)"
     return f"{service.number} (vertrouwelijk)" if service.confidential else service.number

@@ -24,7 +24,6 @@ from crisiszorg_cli.model.contacts import (
 from crisiszorg_cli.render.layout import BLANK, OVERDUE, Line, Role, sentence
 from crisiszorg_cli.wording import contacts as words
 
-
 CONFIDENTIAL = "Vertrouwelijk: niet doorgeven."
 _ABOVE = "Vertrouwelijk nummer: het staat boven het verslag."
 

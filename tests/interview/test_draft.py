@@ -219,7 +219,7 @@ def test_too_large(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().ljust(drafts.MAX_BYTES))
     assert read_draft(path) == EARLIER
     path.write_bytes(path.read_bytes() + b" ")
-    with pytest.raises(DraftUnreadableError, match="te groot"):
+    with pytest.raises(DraftUnreadableError, match=r"^te groot voor een concept, niet gelezen$"):
         read_draft(path)
 
 
@@ -229,7 +229,7 @@ def test_links_are_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     path = kept(tmp_path / "elsewhere")
     link = tmp_path / "link.json"
     link.symlink_to(path)
-    with pytest.raises(DraftUnreadableError, match="geen gewoon bestand"):
+    with pytest.raises(DraftUnreadableError, match=r"^geen gewoon bestand, niet gelezen$"):
         read_draft(link)
     as_file = path.lstat()
     monkeypatch.setattr(Path, "lstat", lambda _: as_file)
@@ -243,7 +243,7 @@ def test_pipe_does_not_hang(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     as_file = kept(tmp_path).lstat()
     pipe = tmp_path / "pipe.json"
     os.mkfifo(pipe)
-    with pytest.raises(DraftUnreadableError, match="geen gewoon bestand"):
+    with pytest.raises(DraftUnreadableError, match=r"^geen gewoon bestand, niet gelezen$"):
         read_draft(pipe)
     monkeypatch.setattr(Path, "lstat", lambda _: as_file)
     with pytest.raises(DraftUnreadableError):
@@ -255,7 +255,7 @@ def test_file_of_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """A file of another user is not read."""
     path = kept(tmp_path)
     monkeypatch.setattr("crisiszorg_cli.interview.draft.os.getuid", lambda: path.stat().st_uid + 1)
-    with pytest.raises(DraftUnreadableError, match="van een andere gebruiker"):
+    with pytest.raises(DraftUnreadableError, match=r"^van een andere gebruiker, niet gelezen$"):
         read_draft(path)
 
 

@@ -51,6 +51,7 @@ MODULES = {
 }
 
 TESTS = (
+    "assess",
     "conditions",
     "contacts",
     "data_scenarios",
@@ -67,6 +68,7 @@ TESTS = (
     "spellings",
     "timetable",
     "triage_properties",
+    "walk",
 )
 """Files, wherever they stand: ``test_<name>.py``. No terminal, no process, all within minutes."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import pairwise
 
 import pytest
 
@@ -61,7 +62,7 @@ def unmarked(lines: Iterable[Line]) -> list[str]:
     listed = list(lines)
     return [
         after.text
-        for before, after in zip(listed, listed[1:], strict=False)
+        for before, after in pairwise(listed)
         if after.phone is not None
         and after.phone.digits in DIGITS
         and "ertrouwelijk" not in before.text
@@ -137,9 +138,7 @@ def test_the_reminder_under_a_report_has_no_confidential_number(assessment: Asse
 
 def test_own_numbers_without_groups_are_called_by_their_digits() -> None:
     """Own data may leave out how a number is written; it stays the number to call."""
-    services = {
-        id_: service._replace(display=None) for id_, service in DIRECTORY.services.items()
-    }
+    services = {id_: service._replace(display=None) for id_, service in DIRECTORY.services.items()}
     triage = Triage(CONTENT._replace(directory=DIRECTORY._replace(services=services)))
     answers = {**CALM, **CASES["open points"]}
     ungrouped = triage.assess(answers, datetime.fromisoformat(MOMENTS[0]))
