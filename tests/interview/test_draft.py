@@ -111,6 +111,7 @@ def test_one_file_that_is_replaced(tmp_path: Path) -> None:
 def test_nothing_is_written_before_the_first_save(tmp_path: Path) -> None:
     """A draft that was never saved leaves nothing, not even a folder."""
     draft = Draft(tmp_path / "drafts")
+    assert not draft.unlocked
     draft.release()
     draft.discard()
     assert names(tmp_path) == []
@@ -168,6 +169,33 @@ def test_only_the_user_can_read_it(tmp_path: Path) -> None:
         os.umask(old)
     assert draft.path.parent.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in draft.path.parent.iterdir()} == {0o600}
+
+
+@POSIX_ONLY
+def test_the_folder_is_taken_away_from_others(tmp_path: Path) -> None:
+    """Also one that somebody made by hand."""
+    tmp_path.chmod(0o777)
+    Draft(tmp_path).save(EARLIER)
+    assert tmp_path.stat().st_mode & 0o777 == 0o700
+
+
+@POSIX_ONLY
+def test_a_folder_that_stays_open_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A share may refuse to change who may look in: the draft is kept. A closed one is not touched."""
+    asked: list[Path] = []
+
+    def refuse(path: Path, _: int) -> None:
+        asked.append(path)
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    for mode, times in ((0o777, 1), (0o700, 0)):
+        os.chmod(tmp_path, mode)  # noqa: PTH101 - that of Path is the one that is refused
+        Draft(tmp_path).save(EARLIER)
+        assert len(asked) == times
+        asked.clear()
 
 
 # -- reading ------------------------------------------------------------------------------------

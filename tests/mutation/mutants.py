@@ -61,6 +61,7 @@ TESTS = (
     "national",
     "oracle",
     "override",
+    "own_hours",
     "paths",
     "regions",
     "result",
