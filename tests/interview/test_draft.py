@@ -183,7 +183,7 @@ def test_the_folder_is_taken_away_from_others(tmp_path: Path) -> None:
 def test_a_folder_that_stays_open_stops_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A share may refuse to change who may look in: the draft is kept. A closed one is not touched."""
+    """A share may refuse to be closed: the draft is kept. What is closed is not touched."""
     asked: list[Path] = []
 
     def refuse(path: Path, _: int) -> None:
