@@ -268,6 +268,14 @@ KINDS_OF_HOURS = [
 ]
 
 
+def test_without_holidays_christmas_is_an_ordinary_friday() -> None:
+    """So what a rule says of weekdays can be told from what it says of holidays."""
+    start = at("2026-12-25T10:00")
+    for holidays in (True, False):
+        (whole,) = hours.intervals(OFFICE, start, start + timedelta(hours=1), holidays=holidays)
+        assert whole.is_open is not holidays
+
+
 @pytest.mark.parametrize(
     ("text", "never"),
     [
