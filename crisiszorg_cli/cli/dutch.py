@@ -129,6 +129,27 @@ def _hint(error: Any) -> str:
     return ""
 
 
+_LOOKUP = "lookup"
+_NEARLY = 0.8
+"""From here on a word is a command mistyped; of the places only Overslag comes that near."""
+
+
+def nearly_command(word: str) -> str | None:
+    """Return the command that was mistyped, or None."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word.casefold(), COMMANDS, 1, _NEARLY)), None)
+
+
+def _is_meant(word: str, command: str) -> bool:
+    """Ask whether a command is meant, or a place of that name."""
+    from crisiszorg_cli.interview.launch import ask_once
+    from crisiszorg_cli.interview.prompter import Key
+
+    keys = [Key("j", f"ja, {command}", command), Key("n", "nee, het is een plaats", _LOOKUP)]
+    return ask_once(f"Onbekende opdracht '{word}'. Bedoelde u {command}?", keys) == command
+
+
 class CommandGroup(DutchGroup):
     """The commands of the program; each is imported when it is asked for."""
 
@@ -139,6 +160,21 @@ class CommandGroup(DutchGroup):
         except KeyboardInterrupt as error:
             streams.write_error("\nGestopt.\n")
             raise LeftError(ExitCode.INTERRUPTED) from error
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command of the first word; a word that is none is what to look up.
+
+        One that is nearly a command is a mistyped one first: a person is asked, a script told.
+        """
+        word = args[0]
+        if word in COMMANDS or word.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        meant = nearly_command(word)
+        if meant is None or (streams.is_interactive() and not _is_meant(word, meant)):
+            return _LOOKUP, self.get_command(ctx, _LOOKUP), args
+        if not streams.is_interactive():
+            return super().resolve_command(ctx, args)
+        return meant, self.get_command(ctx, meant), args[1:]
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the shape of Click
         """Name every command."""
