@@ -70,6 +70,9 @@ OVERDUE = f"{words.OVERDUE}."
 WHOLE = (Role.NUMBER, Role.LINK, Role.ROW)
 """Roles whose lines are never broken."""
 
+ELLIPSIS = "…"
+"""The mark of a text that was cut short; one column wide."""
+
 _PREFIX = {Role.ITEM: "- ", Role.WARNING: "Let op: "}
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from crisiszorg_cli.directory.lookup import Lookup
 from crisiszorg_cli.model.contacts import Contact, Directory, Purpose, Sector, Service
 from crisiszorg_cli.render.context import GIVEN, lookup_context, purpose_lines
-from crisiszorg_cli.render.layout import Line, Role, Tone, fill, row, sentence, worded
+from crisiszorg_cli.render.layout import ELLIPSIS, Line, Role, Tone, fill, row, sentence, worded
 from crisiszorg_cli.render.lookup import place_lines
 from crisiszorg_cli.render.pages import ALWAYS, Block, Room, fitted
 from crisiszorg_cli.wording import contacts as words
@@ -145,17 +145,29 @@ def _sector(
         f"{shown or _NO_NUMBER:<{number}}",
         tone=Tone.YELLOW if each.first and each.first.open is False and shown else None,
     )
-    if room.columns < _NARROW or room.simple:
-        short = f"{_INDENT}{_status(each)}" if _status(each) else ""
-        rest = _rest(directory, each, room.columns - len(short) - 5)
-        under = f"{short} · {rest}" if short and rest else short or f"{_INDENT}{rest}"
-        yield Block(ALWAYS, (row(key, name, call), row(Line(Role.TEXT, under))))
+    if room.simple:
+        yield Block(ALWAYS, _as_lines(directory, each, call))
+    elif room.columns < _NARROW:
+        yield Block(ALWAYS, (row(key, name, call), _second(directory, each, room.columns)))
     else:
         state = Line(Role.TEXT, f"  {_status(each):<{status}}  ")
         left = room.columns - len(key.text + name.text + call.text + state.text) - 1
         beside = Line(Role.TEXT, _rest(directory, each, left))
         yield Block(ALWAYS, (row(key, name, call, state, beside),))
     yield from _under(directory, each, room)
+
+
+def _second(directory: Directory, each: _Row, columns: int) -> Line:
+    """Return what stands under the number where that has no room beside it."""
+    state = f"{_INDENT}{_status(each)} · " if _status(each) else _INDENT
+    return row(Line(Role.TEXT, f"{state}{_rest(directory, each, columns - len(state) - 1)}"))
+
+
+def _as_lines(directory: Directory, each: _Row, call: Line) -> tuple[Line, ...]:
+    """Return a sector for the simple mode: the number alone on its line, and nothing cut off."""
+    status = f"{_status(each)} · " if _status(each) else ""
+    beside = Line(Role.TEXT, f"{status}{_rest(directory, each, _NO_LIMIT)}")
+    return (Line(Role.HEADING, f"{each.key}. {words.SECTOR[each.sector]}"), row(call), beside)
 
 
 def _status(each: _Row) -> str:
@@ -206,8 +218,8 @@ def _cut(text: str, width: int) -> str:
     kept = text[: max(width - 1, 1)]
     for sign in (" ", "/"):
         if sign in kept:
-            return f"{kept.rpartition(sign)[0].rstrip(' ,/(·')}…"
-    return f"{kept}…"
+            return f"{kept.rpartition(sign)[0].rstrip(' ,/(·')}{ELLIPSIS}"
+    return f"{kept}{ELLIPSIS}"
 
 
 def _decides(directory: Directory, each: _Row) -> bool:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from crisiszorg_cli import streams
-from crisiszorg_cli.render.layout import Line, Role, fill, plain, worded
+from crisiszorg_cli.render.layout import ELLIPSIS, Line, Role, fill, plain, worded
 from crisiszorg_cli.visible_text import escaped, first_hidden, marked
 
 
@@ -57,7 +57,11 @@ def show_at_once(lines: Iterable[Line]) -> bool:
 
 def _is_short(line: Line, columns: int) -> bool:
     text = worded(line)
-    one_line = 0 < len(text) < columns and not first_hidden(text) and max(text) < _WIDE
+    one_line = (
+        0 < len(text) < columns
+        and not first_hidden(text)
+        and max(text.replace(ELLIPSIS, ".")) < _WIDE
+    )
     known = line.role in _SIMPLE or (line.role is Role.TITLE and line.tone is None)
     return one_line and (known or line.role is Role.ROW)
 
