@@ -16,6 +16,7 @@ from crisiszorg_cli.render.result import (
     basis_lines,
     calls_lines,
     closed_lines,
+    decided_line,
     headline,
     now_lines,
     override_lines,
@@ -31,7 +32,7 @@ def steps_lines(assessment: Assessment) -> Iterator[Line]:
     yield from closed_lines(assessment)
     yield from now_lines(assessment)
     yield from calls_lines(assessment)
-    yield Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}")
+    yield decided_line(assessment)
     yield from next_lines(assessment)
 
 

@@ -212,9 +212,6 @@ def _cut(text: str, width: int) -> str:
     """Shorten a name between words; a page after its site. The whole is one key away."""
     if len(text) <= width:
         return text
-    for sign in (", ", " ("):
-        if 0 < text.find(sign) <= width:
-            return text.partition(sign)[0]
     kept = text[: max(width - 1, 1)]
     for sign in (" ", "/"):
         if sign in kept:
