@@ -9,7 +9,7 @@ from crisiszorg_cli.render.card import card_lines
 from crisiszorg_cli.render.contacts import number_lines
 from crisiszorg_cli.render.context import purpose_lines
 from crisiszorg_cli.render.details import next_lines, reasons_lines
-from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
+from crisiszorg_cli.render.layout import BLANK, Line, Role
 from crisiszorg_cli.render.pages import Room
 from crisiszorg_cli.render.result import (
     answers_lines,
