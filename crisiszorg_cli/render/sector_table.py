@@ -6,11 +6,12 @@ dialled stands under it; all the rest is one key away, in the lines of that sect
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crisiszorg_cli.directory.lookup import Lookup
-from crisiszorg_cli.model.contacts import Contact, Directory, Purpose, Sector, Service
+from crisiszorg_cli.model.contacts import Contact, Directory, Municipality, Purpose, Sector, Service
 from crisiszorg_cli.render.context import GIVEN, lookup_context, purpose_lines
 from crisiszorg_cli.render.layout import ELLIPSIS, Line, Role, Tone, fill, row, sentence, worded
 from crisiszorg_cli.render.lookup import place_lines
@@ -22,10 +23,11 @@ UNDER_THE_TABLE = 4
 """Lines for the question under it and its keys, where the screen is narrow."""
 
 _NARROW = 64  # columns: with fewer a sector takes two lines
-_DECIDES, _NOTICE, _APART, _WHERE, _ELSE, _USE = range(1, 7)  # weights, as pages.fitted has them
+_DECIDES, _NOTICE, _APART, _ELSE, _USE = range(1, 6)  # weights, as pages.fitted has them
 _INDENT = "    "
 _NO_NUMBER = "geen nummer"
 _NO_LIMIT = 1000
+_PARENTHESES = re.compile(r" \([^)]*\)")
 
 
 class _Row(NamedTuple):
@@ -74,7 +76,7 @@ def table_lines(
     number = max(len(each.number or _NO_NUMBER) for each in rows)
     for each in rows:
         blocks += _sector(directory, each, room, (number, status))
-    blocks += _below(rows)
+    blocks += _below(rows, room)
     broken = (
         Block(block.weight, tuple(piece for line in block.lines for piece in _broken(line, room)))
         for block in blocks
@@ -86,7 +88,11 @@ def _limit(room: Room) -> int:
     if room.simple:
         return _NO_LIMIT
     left = max(room.lines - UNDER_THE_TABLE, 1)
-    return left if room.columns < _NARROW else min(MOST_LINES, left)
+    return left if _is_narrow(room) else min(MOST_LINES, left)
+
+
+def _is_narrow(room: Room) -> bool:
+    return room.columns < _NARROW and not room.simple
 
 
 def _broken(line: Line, room: Room) -> Iterator[Line]:
@@ -125,6 +131,10 @@ def _heading(directory: Directory, whole: Lookup, room: Room, why: str) -> Itera
     yield Block(ALWAYS, (title._replace(beside=" · ".join(beside)),))
     if rest:
         yield Block(ALWAYS, (Line(Role.NOTE, " · ".join(rest)),))
+    if _is_narrow(room) and isinstance(whole.place, Municipality):
+        care = directory.regions[whole.place.care_region].name
+        youth = directory.regions[whole.place.youth_region].name
+        regions = [Line(Role.NOTE, f"{care}; jeugd: {youth}")]
     yield from (Block(ALWAYS, (line,)) for line in regions)
     for each in whole.notices:
         yield Block(_NOTICE, (Line(Role.WARNING, words.notice_text(each)),))
@@ -147,7 +157,7 @@ def _sector(
     )
     if room.simple:
         yield Block(ALWAYS, _as_lines(directory, each, call))
-    elif room.columns < _NARROW:
+    elif _is_narrow(room):
         yield Block(ALWAYS, (row(key, name, call), _second(directory, each, room.columns)))
     else:
         state = Line(Role.TEXT, f"  {_status(each):<{status}}  ")
@@ -236,7 +246,8 @@ def _under(directory: Directory, each: _Row, room: Room) -> Iterator[Block]:
     if service is not None and service.scope and each.number:
         # Who stands in for the whole country is for that alone; else it is a hint.
         stands_in = any(missing.sector is each.sector for missing in each.lookup.missing)
-        text = f"{_INDENT}{'alleen ' * stands_in}{sentence(service.scope)}"
+        scope = _PARENTHESES.sub("", service.scope) if _is_narrow(room) else service.scope
+        text = f"{_INDENT}{'alleen ' * stands_in}{sentence(scope)}"
         yield Block(ALWAYS if stands_in else _ELSE, (Line(Role.NOTE, text),))
     if each.number is None:
         yield from _possible(each, room)
@@ -258,12 +269,13 @@ def _possible(each: _Row, room: Room) -> Iterator[Block]:
 # -- below ----------------------------------------------------------------------------------------
 
 
-def _below(rows: Sequence[_Row]) -> Iterator[Block]:
+def _below(rows: Sequence[_Row], room: Room) -> Iterator[Block]:
     """Say what to do where nobody can be called, and what the table is for."""
     if all(each.sector is not Sector.JEUGD for each in rows):
         text = f"{_INDENT}Jeugd: geef de gemeente; daarvoor telt de jeugdregio."
         yield Block(_NOTICE, (Line(Role.NOTE, text),))
     yield Block(ALWAYS, (Line(Role.STRONG, words.LIFE_DANGER),))
     if not all(each.number and each.first and each.first.open is not False for each in rows):
-        yield Block(_WHERE, (Line(Role.TEXT, words.NOBODY),))
+        text = words.NOBODY_BRIEFLY if _is_narrow(room) else words.NOBODY
+        yield Block(ALWAYS, (Line(Role.TEXT, text),))
     yield from (Block(_USE, (line,)) for line in purpose_lines())

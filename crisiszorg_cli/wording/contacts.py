@@ -67,6 +67,7 @@ NOBODY = (
     "Niemand bereikbaar? Psychiatrisch beeld of suïcidaliteit: de GGZ-crisisdienst."
     " Anders overbrugt u zelf (huisarts of HAP)."
 )
+NOBODY_BRIEFLY = "Psychiatrisch? De GGZ-crisisdienst. Anders overbrugt u, huisarts of HAP."
 """What to do where no number is open, in a table; a result says it at length."""
 
 MAX_NAMED = 2

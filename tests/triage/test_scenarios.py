@@ -689,7 +689,7 @@ def test_a_closed_regisseur_says_what_to_do_until_it_opens(
     text = " ".join(advice.text for advice in service.when_closed)
 
     assert "Geen bron" in text
-    for bridge in ("112", "GGZ-crisisdienst", "huisartsenpost"):
+    for bridge in ("112", "GGZ-crisisdienst", "huisarts of HAP"):
         assert bridge in text
 
 
