@@ -91,7 +91,8 @@ class SectorTable(NamedTuple):
 
         query = self.query._replace(sector=Sector(sector))
         found = for_place(self.directory, self.place, query, self.clock(), everything=False)
-        return Section(tuple(lookup_lines(self.directory, found, self.why)), call_text(found))
+        lines = lookup_lines(self.directory, found, self.why, whole=True)
+        return Section(tuple(lines), call_text(found))
 
 
 def is_simple() -> bool:

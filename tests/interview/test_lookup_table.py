@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import pytest
 
+from crisiszorg_cli.interview.plain_prompts import PlainPrompts
 from tests.terminal.screen import ENTER, Screen, Start
 from tests.terminal.terminal import CRISIS
 
@@ -49,6 +53,16 @@ def test_a_digit_opens_a_sector_and_t_goes_back(start: Start[Screen]) -> None:
     terminal.wait_for("Kies een van de toetsen: 1 2 3 4 d k Enter")
     terminal.send("k")
     assert terminal.exit_code() == 0
+
+
+def test_a_sector_has_all_there_is(start: Start[Screen]) -> None:
+    """Also where that is much: its sources, and a number that may be tried but is closed."""
+    terminal = start(*CRISIS, "lookup", "groningen", *SUNDAY, columns=100, lines=80)
+    terminal.wait_for("[4] Jeugd   [d]")
+    terminal.send("3")
+    terminal.wait_for("[t] terug")
+    assert "Bron" in terminal.text
+    assert "voeg --sector" not in terminal.text
 
 
 def test_the_triage_begins_with_this_place_and_sector(start: Start[Screen]) -> None:
@@ -128,3 +142,14 @@ def test_a_misspelt_place_of_a_triage_is_one_key(start: Start[Screen]) -> None:
     terminal.send("\x03")
     terminal.exit_code()
     assert "woonplaats: Leiden" in terminal.all_text
+
+
+def test_the_simple_mode_can_begin_after_something_was_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As for an interview that follows the choice of a place."""
+    stdin = io.TextIOWrapper(io.BytesIO(b"1\nj\n"), "utf-8")
+    stdin.readline()
+    monkeypatch.setattr(sys, "stdin", stdin)
+
+    PlainPrompts()
