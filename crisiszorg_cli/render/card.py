@@ -22,6 +22,7 @@ from crisiszorg_cli.render.result import (
     NAMED,
     closed_first,
     contact_name,
+    decided_line,
     failed_criteria,
     headline,
     step_text,
@@ -74,7 +75,7 @@ def _blocks(assessment: Assessment, room: Room, made: Collection[str]) -> Iterat
     yield from _first_steps(assessment)
     if assessment.contacts:  # who decides matters where somebody is called
         weight = _SENTENCE if has_open_number(assessment) else _SAFETY
-        yield Block(weight, (Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}"),))
+        yield Block(weight, (decided_line(assessment),))
     yield Block(_AIR, (BLANK,))
     own = own_text(assessment)
     if own is not None:

@@ -95,6 +95,22 @@ ScreenPrompts.ask_key = asked
 cli.run(["triage"])
 """
 
+# Draws the table of a lookup, and reports what was imported when something is to be asked.
+_TABLE = """
+import json, sys
+from crisiszorg_cli import streams
+from crisiszorg_cli.cli import app as cli
+from crisiszorg_cli.cli.sector_table import SectorTable
+
+def asked(self, **_):
+    sys.stderr.write(json.dumps(sorted(sys.modules)))
+    raise KeyboardInterrupt
+
+streams.is_interactive = streams.shows_on_terminal = lambda: True
+SectorTable.ask = asked
+cli.run(["lookup", "leiden"])
+"""
+
 # Runs the command inside a process that reports what it imported and did.
 _WATCHED = """
 import json, os, sys
@@ -253,6 +269,25 @@ def test_the_first_question_waits_for_nothing_else(tmp_path: Path, *, own: bool)
     loaded = set(report["modules"]) & set(NOT_FOR_A_QUESTION)
     assert loaded == (set(FOR_OWN_DATA) if own else set())
     assert report["message"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there rich draws")
+def test_the_table_of_a_lookup_waits_for_nothing(tmp_path: Path) -> None:
+    """It is on the screen before anything is loaded that asks, or that draws slowly."""
+    done = subprocess.run(
+        (sys.executable, "-c", _TABLE),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        env=environment(tmp_path) | {"PYTHONDONTWRITEBYTECODE": "1"},
+        timeout=60,
+        check=True,
+    )
+
+    assert "[1]" in done.stdout
+    loaded = set(json.loads(done.stderr.splitlines()[0]))
+    assert not loaded & {*SLOW, "crisiszorg_cli.triage.engine", "yaml"}
 
 
 @pytest.mark.thorough

@@ -18,7 +18,7 @@ from crisiszorg_cli.cli.given_answers import (
     missing_error,
     parse_answers,
 )
-from crisiszorg_cli.cli.named_places import check_query, one_place
+from crisiszorg_cli.cli.named_places import check_query, one_place, sure_name
 from crisiszorg_cli.cli.options import (
     AsJson,
     DataFolder,
@@ -28,11 +28,12 @@ from crisiszorg_cli.cli.options import (
     Regio,
     SectorName,
     parse_moment,
+    parse_sector,
     warn_of_clock,
 )
 from crisiszorg_cli.cli.settings import usable_config
 from crisiszorg_cli.content.store import Store
-from crisiszorg_cli.directory.lookup import Query
+from crisiszorg_cli.directory.lookup import Query, places_of
 from crisiszorg_cli.errors import CrisiszorgError, InputError
 from crisiszorg_cli.model.content import QuestionKind, RegionOrigin, Verdict
 from crisiszorg_cli.triage.engine import Triage
@@ -105,7 +106,10 @@ def triage(
     try:
         typed = given_answers(antwoord or (), antwoorden, {"sector": sector})
         where = Query(region=regio, municipality=gemeente, postcode=postcode)
-        answers = parse_answers(engine.content, typed, check_query(where) if where.text else None)
+        given = check_query(where) if where.text else None
+        if not (no_input or as_json or life_danger_given(engine, antwoord or (), typed)):
+            given = _place_meant(engine, given, typed)
+        answers = parse_answers(engine.content, typed, given)
         report = check_report(rapport or report)
     except InputError as error:
         answers = life_danger_given(engine, antwoord or (), typed)
@@ -136,6 +140,25 @@ def triage(
         report=report,
     )
     raise typer.Exit(interview(engine, answers, options, store))
+
+
+def _place_meant(engine: Triage, given: Query | None, typed: dict[str, str]) -> Query | None:
+    """Have a person choose where a name stands for no place, or for several.
+
+    Where none is meant there is no place yet: the interview asks for it.
+    """
+    query = given or Query(region=typed.get(RESIDENCE))
+    if not query.text or not streams.is_interactive():
+        return given
+    directory = engine.content.directory
+    query = query._replace(sector=parse_sector(typed.get("sector")))
+    if len(places_of(directory, query)) == 1:
+        return given
+    from crisiszorg_cli.cli.place_choice import choose_place
+
+    place = choose_place(directory, query)
+    typed.pop(RESIDENCE, None)
+    return Query(region=sure_name(place)) if place else None
 
 
 def _delete_drafts() -> None:
