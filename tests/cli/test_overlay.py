@@ -484,7 +484,9 @@ def test_numbers_that_nobody_has(crisis: Run, tmp_path: Path, phone: str) -> Non
     """The shape alone is not enough."""
     text = added().replace("0501112233", phone)
     overlay(tmp_path, SOURCE + text.replace('    display: "050 111 22 33"\n', ""))
-    assert f"'{phone}' is geen geldig Nederlands nummer" in crisis("check").out
+    done = crisis(*LOOKUP)
+    assert f"'{phone}' is geen geldig Nederlands nummer" in done.err
+    assert PACKAGED in done.out.splitlines()
 
 
 def test_check_a_folder_with_an_overlay_alone(crisis: Run, tmp_path: Path) -> None:

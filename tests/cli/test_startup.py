@@ -159,9 +159,6 @@ QUIET = FAST | {
 }
 
 
-pytestmark = pytest.mark.xdist_group("startup")  # each command is watched once
-
-
 @cache
 def watched(arguments: tuple[str, ...]) -> Watched:
     """Return what this command imported and did, in an empty home folder."""

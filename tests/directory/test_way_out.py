@@ -58,8 +58,6 @@ SECONDS = int((END - BEGIN).total_seconds())
 QUARTER = timedelta(minutes=15)
 CALM = dict.fromkeys(("life_danger", "hospital", "resistance"), "no")
 
-pytestmark = pytest.mark.xdist_group("way out")  # its cases are made once
-
 NEEDED = {Purpose.EMERGENCY, Purpose.CRISIS, Purpose.FORCED_CARE}
 """For what the triage names a number by itself, besides the purposes of an outcome."""
 

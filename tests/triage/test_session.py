@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -735,10 +735,8 @@ def test_random_interviews(data: st.DataObject) -> None:
             first: tuple[str | Navigation, ...] = (Navigation.CLOSE, Navigation.DONE, "")
             if asked.message.startswith(("Deel", "Tot zover")):
                 first = (Navigation.CLOSE, Navigation.BACK)
-            return next(
-                (r for r in first if r in asked.replies),
-                next(r for r in asked.replies if not isinstance(r, Navigation) and r != "t"),
-            )
+            answers = (r for r in asked.replies if not isinstance(r, Navigation) and r != "t")
+            return next(chain((r for r in first if r in asked.replies), answers))
         if data.draw(st.integers(0, 30), "quit") == 30:
             raise KeyboardInterrupt
         return data.draw(st.sampled_from(asked.replies), asked.message)
