@@ -52,6 +52,7 @@ def made_once() -> Iterator[None]:
     ):
         yield
 
+
 _key_bindings = cache(load_key_bindings)
 _TURNS = 4  # of the event loop, in which it reads and redraws
 

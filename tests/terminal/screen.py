@@ -184,7 +184,7 @@ class _Scrolling(pyte.Screen):
         self.above.clear()
         super().reset()
 
-    def erase_in_display(self, how: int = 0, *args: Any, **kwargs: Any) -> None:
+    def erase_in_display(self, how: int = 0, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as the library
         """Erase a part; the lines above with it when that is asked."""
         super().erase_in_display(how, *args, **kwargs)
         if how == 3:
