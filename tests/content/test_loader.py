@@ -117,8 +117,11 @@ def make_folder(tmp_path: Path) -> MakeFolder:
 # -- what is right ----------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @each_parser
-@pytest.mark.parametrize("folder", [VALID, store.data_folder()], ids=["smallest", "shipped"])
+@pytest.mark.parametrize(
+    "folder", [VALID, *each(2, [store.data_folder()], first=1)], ids=lambda folder: folder.name
+)
 def test_valid_folder_has_no_problems(
     folder: Path, parser: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,6 +154,7 @@ def test_order_of_items_is_kept() -> None:
     assert ["vv", "gz", "ggz", "jeugd"] == list(load_content(VALID, prove=True).pathways)
 
 
+@pytest.mark.only_thorough
 def test_loading_with_and_without_proofs_gives_the_same() -> None:
     """The shipped data loads the same when it is proved first."""
     folder = store.data_folder()

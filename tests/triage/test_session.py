@@ -41,7 +41,7 @@ from crisiszorg_cli.render.layout import Line, plain
 from crisiszorg_cli.triage.paths import route_of
 from crisiszorg_cli.triage.session import Effect, Session
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
-from tests.effort import each
+from tests.effort import THOROUGH, each
 from tests.shipped import ENGINE
 from tests.triage import oracle
 
@@ -280,7 +280,7 @@ class RandomWalk(RuleBasedStateMachine):
 
 
 walks = settings(
-    max_examples=25,
+    max_examples=25 if THOROUGH else 8,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
