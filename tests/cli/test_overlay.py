@@ -10,6 +10,7 @@ import pytest
 
 from crisiszorg_cli.content.store import data_folder
 from tests.cli.conftest import Done, Run
+from tests.effort import THOROUGH
 
 PACKAGED, OWN, PRACTICE = "088 33 99 999", "088 111 22 33", "071 999 88 77"
 LOOKUP = ("lookup", "--regio", "ZHN", "--sector", "vv", "--moment", "2026-11-22T21:30")
@@ -433,6 +434,7 @@ def test_other_files_are_no_overlay(crisis: Run, tmp_path: Path) -> None:
 HOURS = 'Mo-Fr 17:00-08:00; Sa,Su,PH 00:00-24:00; Sa "op afspraak"'
 
 
+@pytest.mark.thorough
 def test_own_hours_are_said_in_words(crisis: Run, tmp_path: Path) -> None:
     """What they come to next week, and what in them is not what people expect."""
     text = added().replace('"24/7"', f"'{HOURS}'").replace("checked: 2026", "checked: 2030")
@@ -449,9 +451,12 @@ def test_own_hours_are_said_in_words(crisis: Run, tmp_path: Path) -> None:
         "- ma 30-11: 17:00 tot 24:00",
         "- di 1-12 tot en met do 3-12: 00:00 tot 08:00 en 17:00 tot 24:00",
     ]
-    checked = crisis("check")
-    assert (checked.code, checked.err) == (0, "")
-    for said in (shown.out, checked.out):
+    said_by = [shown.out]
+    if THOROUGH:
+        checked = crisis("check")
+        assert (checked.code, checked.err) == (0, "")
+        said_by.append(checked.out)
+    for said in said_by:
         assert "Let op: Dienst desk: op maandag sluit het om 00:00" in said
         assert "Zet erachter: , Mo 00:00-08:00" in said
         assert "op zaterdag geldt 'Sa \"op afspraak\"' in plaats van 'Sa,Su,PH" not in said

@@ -38,7 +38,7 @@ from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.errors import DataError, Problem
 from crisiszorg_cli.model.content import Content
 from crisiszorg_cli.model.sections import CONTENT_FILES, DIRECTORY_FILES
-from tests.effort import each
+from tests.effort import THOROUGH, each
 
 DATA = Path(__file__).parents[1] / "data"
 VALID = DATA / "valid"
@@ -190,8 +190,8 @@ def test_directory_needs_only_its_own_files(make_folder: MakeFolder) -> None:
 @pytest.mark.parametrize(
     ("broken", "parser"),
     [
-        *((broken, "CBaseLoader") for broken in BROKEN),
-        *((broken, "BaseLoader") for broken in each(5, BROKEN)),
+        *((broken, "CBaseLoader") for broken in each(3, BROKEN)),
+        *((broken, "BaseLoader") for broken in each(15, BROKEN)[:: 5 if THOROUGH else 1]),
     ],
     ids=lambda it: it if isinstance(it, str) else it.path.stem,
 )
