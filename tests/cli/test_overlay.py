@@ -339,6 +339,7 @@ def test_the_whole_data_of_a_practice_is_marked(crisis: Run, tmp_path: Path) -> 
     assert "eigen gegevens" in last
 
 
+@pytest.mark.only_thorough
 def test_overlay_names_the_folder_of_a_practice(crisis: Run, tmp_path: Path) -> None:
     """It says which folder, and what is otherwise than in the program itself."""
     folder = str(whole_folder(tmp_path))

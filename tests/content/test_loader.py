@@ -382,7 +382,8 @@ _JUNK = {
 }
 
 
-@pytest.mark.parametrize("name", CONTENT_FILES)
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", each(3, CONTENT_FILES))
 @pytest.mark.parametrize("junk", _JUNK.values(), ids=_JUNK)
 def test_junk_for_a_file(name: str, junk: bytes, make_folder: MakeFolder) -> None:
     """Whatever the bytes of a file, it is one problem, in that file."""
@@ -444,7 +445,7 @@ def test_any_value_may_be_wrong(name: str, value: str, make_folder: MakeFolder) 
     assert places
     folder = make_folder({})
     expected = _sizes(load_content(VALID, prove=True))
-    for place in each(8, places, first=_VALUES.index(value)):
+    for place in each(24, places, first=_VALUES.index(value)):
         changed = text[: place.start()] + value + text[place.end() :]
         (folder / name).write_bytes(changed.encode())
         if not check_folder(folder):

@@ -32,4 +32,5 @@ def in_every_place(test: Test) -> Test:
     tried.__name__, tried.__doc__ = test.__name__, test.__doc__
     tried.__module__ = test.__module__
     vars(tried)["__signature__"] = own.replace(parameters=others)
-    return pytest.mark.parametrize("sector", oracle.SECTORS)(tried)
+    cases: Test = pytest.mark.parametrize("sector", oracle.SECTORS)(tried)
+    return cases
