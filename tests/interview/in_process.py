@@ -49,8 +49,6 @@ Program = Callable[[list[str]], int]
 class Console(Screen):
     """One command on a screen of its own. One at a time: streams belong to the process."""
 
-    patience = 10.0
-
     def __init__(
         self,
         program: Program,
