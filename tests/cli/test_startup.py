@@ -175,9 +175,6 @@ QUIET = FAST | {
 }
 
 
-pytestmark = pytest.mark.xdist_group("startup")  # each command is watched once
-
-
 @cache
 def watched(arguments: tuple[str, ...]) -> Watched:
     """Return what this command imported and did, in an empty home folder."""
@@ -212,7 +209,7 @@ class Watched:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("arguments", each(2, list(FAST.values())))
+@pytest.mark.parametrize("arguments", each(4, list(FAST.values())))
 def test_fast_commands_import_nothing_slow(arguments: tuple[str, ...]) -> None:
     """A lookup in a pipe leaves every slow library alone."""
     seen = watched(arguments)
@@ -223,7 +220,7 @@ def test_fast_commands_import_nothing_slow(arguments: tuple[str, ...]) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("arguments", each(2, list(LOOKUPS.values())))
+@pytest.mark.parametrize("arguments", each(4, list(LOOKUPS.values())))
 def test_a_lookup_reads_the_index_only(arguments: tuple[str, ...]) -> None:
     """No YAML, no rules and no holidays: what only the rest of the program needs stays away."""
     seen = watched(arguments)
@@ -291,7 +288,7 @@ def test_the_table_of_a_lookup_waits_for_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("arguments", each(2, list(QUIET.values())))
+@pytest.mark.parametrize("arguments", each(4, list(QUIET.values())))
 def test_no_network_and_no_files(arguments: tuple[str, ...]) -> None:
     """No command opens a connection, starts a program or writes a file, anywhere."""
     seen = watched(arguments)

@@ -243,6 +243,7 @@ def test_every_source_is_counted_once() -> None:
 # -- what crisis check finds ------------------------------------------------------------------
 
 
+@pytest.mark.only_thorough
 def test_a_check_in_the_future_is_a_fault(tmp_path: Path) -> None:
     """Nobody can have read a text tomorrow; without a day of today nothing is said of it."""
     folder = tmp_path / "data"
