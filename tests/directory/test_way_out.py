@@ -15,312 +15,52 @@ from __future__ import annotations
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from crisiszorg_cli.directory import opening_hours as hours
-from crisiszorg_cli.directory.services import (
-    is_national,
-    national_region,
-    page_of,
-    region_for,
-)
-from crisiszorg_cli.dutch_time import AMSTERDAM
-from crisiszorg_cli.model.assessment import Now, NowKind, Override
-from crisiszorg_cli.model.content import (
-    Content,
-    Directory,
-    Municipality,
-    Outcome,
-    Place,
-    Purpose,
-    Sector,
-    Service,
-    Verdict,
-)
+from crisiszorg_cli.model.assessment import NowKind
+from crisiszorg_cli.model.content import Content, Purpose, Sector, Verdict
 from crisiszorg_cli.triage.assess import assess
-from crisiszorg_cli.triage.calls import Calls, calls_for
+from crisiszorg_cli.triage.cases import (
+    Cases,
+    End,
+    at,
+    cases_of,
+    nowhere,
+    open_numbers,
+    says_what_to_do,
+    told,
+)
+from crisiszorg_cli.triage.corners import (
+    YEARS,
+    Moments,
+    corner,
+    ends_of,
+    pages_that_cover,
+    places,
+    with_timetables,
+)
 from crisiszorg_cli.triage.engine import Triage
-from crisiszorg_cli.triage.now import now_for
-from crisiszorg_cli.triage.paths import every_path, route_of
-from crisiszorg_cli.triage.situation import Situation, situation_of
+from crisiszorg_cli.triage.paths import every_path
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
 from crisiszorg_cli.wording.now import now_text
 from tests.effort import each
 
 BEGIN = datetime(2026, 11, 1, tzinfo=UTC)  # a Sunday, at night
-END = BEGIN + timedelta(days=2 * 365)
-SECONDS = int((END - BEGIN).total_seconds())
+END = BEGIN + YEARS
 QUARTER = timedelta(minutes=15)
 CALM = dict.fromkeys(("life_danger", "hospital", "resistance"), "no")
 
-NEEDED = {Purpose.EMERGENCY, Purpose.CRISIS, Purpose.FORCED_CARE}
-"""For what the triage names a number by itself, besides the purposes of an outcome."""
-
-State = tuple[bool | None, ...]
-
-
-class Case(NamedTuple):
-    """Somebody's situation, that of the place behind it, and the own choice, if there is one.
-
-    ``place`` knows place and sector, also where the hospital was said before these.
-    """
-
-    own: Situation
-    place: Situation
-    choice: Outcome | None
-
-
-class End(NamedTuple):
-    """What somebody is told in a case: whom to call, and what to do now."""
-
-    case: Case
-    calls: Calls
-    now: tuple[Now, ...]
-
-    @property
-    def followed(self) -> Outcome:
-        """The outcome that the numbers belong to."""
-        return self.case.choice or self.case.own.outcome
-
-
-def with_timetables(content: Content) -> Content:
-    """Work out the opening hours of two years, once."""
-    different = {s.hours for s in content.directory.services.values() if s.hours}
-    different.add(hours.OFFICE_HOURS)
-    end = END + timedelta(days=1)
-    tables = {each: hours.timetable(each, BEGIN, end) for each in different if each != "24/7"}
-    return content._replace(directory=content.directory._replace(timetables=tables))
-
-
-# -- all cases ----------------------------------------------------------------------------------
-
-
-def stops(walks: Iterator[Walk]) -> Iterator[Walk]:
-    """Return these finished walks, and every walk that comes to a question on the way there."""
-    seen: set[tuple[tuple[str, str], ...]] = set()
-    for walk in walks:
-        yield walk
-        given = tuple(walk.answers.items())
-        for length in range(len(given)):
-            if given[:length] not in seen:
-                seen.add(given[:length])
-                yield Walk(walk.rules, dict(given[:length]))
-
-
-def cases_of(walk: Walk) -> Iterator[Case]:
-    """Return a walk's case, and one for each own choice against it."""
-    own = situation_of(walk)
-    yield Case(own, own, None)
-    beyond = walk.beyond()
-    for other in (walk.alternatives() or beyond.alternatives()) if walk.next is None else ():
-        yield Case(own, situation_of(beyond), other)
-
-
-def nowhere(case: Case) -> Case:
-    """Leave the place out of a case: ``at`` puts another one in."""
-    own, place = (each._replace(residence=None, region=None) for each in case[:2])
-    return Case(own, place, case.choice)
-
-
-Group = dict[Sector | None, tuple[Case, ...]]
-"""The cases of a route, whatever the place, by the sector whose services are called."""
-
-
-class Cases:
-    """All cases of each route: the same for all places that have it."""
-
-    def __init__(self, content: Content) -> None:
-        """Nothing is worked out yet."""
-        self.rules = Rules(content)
-        self._found: dict[tuple[Sector, tuple[str, ...]], Group] = {}
-
-    def of(self, place: Place, sector: Sector) -> Group:
-        """Return the cases of somebody who lives there, or in a place with the same route."""
-        key = (sector, route_of(self.rules, place, sector))
-        if key not in self._found:
-            self._found[key] = self._all(place, sector)
-        return self._found[key]
-
-    def _all(self, place: Place, sector: Sector) -> Group:
-        walks = stops(path.walk for path in every_path(self.rules, place.id, sector))
-        found = dict.fromkeys(nowhere(case) for walk in walks for case in cases_of(walk))
-        called = {case.place.sector: () for case in found}
-        return {to: tuple(c for c in found if c.place.sector is to) for to in called}
-
-
-def at(case: Case, place: Place, rules: Rules) -> Case:
-    """Return a case as it is for somebody who lives there, by the sector that holds in it."""
-
-    def settle(situation: Situation) -> Situation:
-        if situation.sector is None:
-            return situation._replace(rules=rules)
-        region = region_for(situation.directory, place, situation.sector)
-        return situation._replace(rules=rules, residence=place, region=region)
-
-    return Case(settle(case.own), settle(case.place), case.choice)
-
-
-def places(content: Content) -> tuple[Place, ...]:
-    """Return every region, and a gemeente for each pair of regions in which one can lie."""
-    book = content.directory
-    pairs = {(m.care_region, m.youth_region): m for m in book.municipalities.values()}
-    return (*book.regions.values(), *pairs.values())
-
-
-# -- what they are told -------------------------------------------------------------------------
-
-
-class Corner(NamedTuple):
-    """The services that can be called from a place in a sector, and nothing of elsewhere.
-
-    Corners of one ``likeness`` differ in names alone: services, numbers, pages and regions are
-    the same ones or others in both, in the same order, and open at the same hours.
-    """
-
-    content: Content
-    likeness: tuple[object, ...]
-    hours: frozenset[str]
-
-
-def corner(content: Content, place: Place, sector: Sector | None) -> Corner:
-    """Return what a place and sector have: services name their regions, or the whole country."""
-    book = content.directory
-    national = national_region(book)
-    called = [region_for(book, place, each) for each in (sector, Sector.GGZ) if sector and each]
-    ids = tuple(dict.fromkeys(region.id for region in (*called, national)))
-    purposes = NEEDED.union(*(outcome.purposes for outcome in content.outcomes.values()))
-    services = {
-        id_: service
-        for id_, service in book.services.items()
-        if any(
-            serving.purpose in purposes and not set(ids).isdisjoint(serving.regions)
-            for serving in service.serves
-        )
-    }
-    regions = {national.id: national, **book.regions}  # found first, being looked for often
-    small = book._replace(services=services, regions=regions)
-    youth = sector is Sector.JEUGD and isinstance(place, Municipality)
-    order = tuple(ids.index(region.id) for region in called)
-    likeness = (youth, order, *_without_names(book, services.values(), ids))
-    opening = {s.hours for s in services.values() if s.hours}
-    if sector is not Sector.JEUGD:  # no page of a zorgkantoor there, as is proved below
-        opening.add(hours.OFFICE_HOURS)
-    return Corner(content._replace(directory=small), likeness, frozenset(opening))
-
-
-def _without_names(
-    book: Directory, services: Iterable[Service], ids: tuple[str, ...]
-) -> Iterator[object]:
-    """Return all that can matter of some services, each number and page by its order alone."""
-    names: dict[object, int] = {None: -1}
-
-    def order(name: object) -> int:
-        return names.setdefault(name, len(names))
-
-    covering = pages_that_cover(book)
-    for region in (book.regions[id_] for id_ in ids):
-        page = page_of(book, region)
-        yield order(page), is_national(region)
-    for service in services:
-        areas = [
-            (area.purpose, area.sectors, tuple(id_ in area.regions for id_ in ids))
-            for area in service.serves
-        ]
-        kind = (service.standing, service.hours, service.adults_only, service.psychiatry)
-        yield kind, order(service.phone), order(service.page), service.page in covering, *areas
-
-
-def pages_that_cover(book: Directory) -> set[str | None]:
-    """Return the crisis pages of the zorgkantoren, and of what finds a zorgkantoor."""
-    finds = {s.page for s in book.services.values() if "zoeken" in s.id}
-    return {office.crisis_page for office in book.offices.values()} | finds
-
-
-def told(case: Case, moment: datetime) -> End:
-    """Say whom to call, and what to do now: as ``assess`` does."""
-    override = Override(case.choice, "eigen inzicht") if case.choice else None
-    calls = calls_for(case.place, moment, override)
-    return End(case, calls, now_for(case.own, case.place, calls, moment, override))
-
-
-def open_numbers(calls: Calls) -> list[Service]:
-    """Return who can be called: 113, the NVIC and what is not for crisis do not count."""
-    return [
-        c.service
-        for c in calls.contacts
-        if c.service.phone and c.open is not False and c.purpose is not Purpose.NON_CRISIS
-    ]
-
-
-def says_what_to_do(now: Iterable[Now]) -> bool:
-    """Tell whether it says what to do now: 112 for danger, and who bridges; or the hospital."""
-    kinds = {each.kind for each in now}
-    return NowKind.HOSPITAL in kinds or {NowKind.LIFE_DANGER, NowKind.BRIDGE} <= kinds
-
-
-class Moments:
-    """The moments of two years at which opening hours differ."""
-
-    def __init__(self, book: Directory) -> None:
-        """Read the timetables."""
-        self.tables = book.timetables
-        self.that_differ = cache(self._that_differ)
-
-    def state(self, opening: Iterable[str], moment: datetime) -> State:
-        """Tell which of these hours are open."""
-        return tuple(hours.status(each, moment, self.tables.get(each))[0] for each in opening)
-
-    def changes(self, opening: Iterable[str]) -> list[datetime]:
-        """Return the begin of the two years, and each moment in them at which one changes."""
-        tables = (self.tables[each] for each in opening if each in self.tables)
-        stamps = {int(BEGIN.timestamp()), *(c for table in tables for c in table.changes)}
-        within = sorted(s for s in stamps if BEGIN.timestamp() <= s < END.timestamp())
-        return [datetime.fromtimestamp(stamp, AMSTERDAM) for stamp in within]
-
-    def _that_differ(self, opening: frozenset[str]) -> tuple[datetime, ...]:
-        """Return one moment for each state in which some opening hours can be."""
-        order = sorted(opening)
-        found: dict[State, datetime] = {}
-        for moment in self.changes(order):
-            found.setdefault(self.state(order, moment), moment)
-        return tuple(found.values())
-
-
-def ends_of(
-    content: Content, cases: Cases, *, choices: bool = True
-) -> Iterator[tuple[End, datetime]]:
-    """Return what is told in every case, at every moment that differs, once.
-
-    Of an own choice only at night, in every region. Without choices (an overlay), in regions.
-    """
-    moments = Moments(content.directory)
-    done: dict[tuple[object, ...], set[Case]] = {}
-    regions = tuple(content.directory.regions.values())
-    for place, sector in product(places(content) if choices else regions, Sector):
-        for to, group in cases.of(place, sector).items():
-            here = corner(content, place, to)
-            before = done.setdefault(here.likeness, set())
-            chosen = choices and not isinstance(place, Municipality)
-            wanted = (case for case in group if chosen or case.choice is None)
-            new = [case for case in wanted if case not in before]
-            before.update(new)
-            rules = Rules(here.content)
-            settled = [at(case, place, rules) for case in new]
-            for moment in moments.that_differ(here.hours):
-                tried = (c for c in settled if moment == BEGIN or c.choice is None)
-                yield from ((told(case, moment), moment) for case in tried)
 
 
 @pytest.fixture(scope="module")
 def timed(content: Content) -> Content:
     """The content with its opening hours worked out."""
-    return with_timetables(content)
+    return with_timetables(content, BEGIN)
 
 
 @pytest.fixture(scope="module")
@@ -332,7 +72,7 @@ def cases(timed: Content) -> Cases:
 @pytest.fixture(scope="module")
 def ends(timed: Content, cases: Cases) -> list[tuple[End, datetime]]:
     """What is told in every case at every moment."""
-    return list(ends_of(timed, cases))
+    return list(ends_of(timed, cases, BEGIN, places(timed)))
 
 
 # -- that these cases are all there is -----------------------------------------------------------
@@ -381,7 +121,11 @@ def test_every_quarter_of_an_hour_in_one_region(timed: Content, cases: Cases) ->
     """
     zhn = timed.directory.regions["zhn"]
     here = corner(timed, zhn, Sector.GZ)
-    rules, moments, opening = Rules(here.content), Moments(timed.directory), sorted(here.hours)
+    rules, moments, opening = (
+        Rules(here.content),
+        Moments(timed.directory, BEGIN),
+        sorted(here.hours),
+    )
     group = [at(c, zhn, rules) for c in cases.of(zhn, Sector.GZ)[Sector.GZ] if not c.choice]
     by_state = {
         moments.state(opening, moment): [bare(told(case, moment)) for case in group]
@@ -504,7 +248,8 @@ def test_also_when_services_are_closed_or_gone(
         for id_, s in content.directory.services.items()
     }
     other = content._replace(directory=content.directory._replace(services=services))
-    ends = list(ends_of(with_timetables(other), cases, choices=False))
+    regions = tuple(other.directory.regions.values())
+    ends = list(ends_of(with_timetables(other, BEGIN), cases, BEGIN, regions, choices=False))
 
     assert without_a_way_out(ends) == []
     closed = [end for end, moment in ends if "phone" in change or moment == BEGIN]

@@ -1,0 +1,131 @@
+"""Every case that somebody can be in: what decides whom to call, and an own choice against it.
+
+Paths of one route have the same cases wherever one lives, so a case is worked out without the
+place, and put there afterwards. ``corners`` says in which places it has to be tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from crisiszorg_cli.directory.services import region_for
+from crisiszorg_cli.model.assessment import Now, NowKind, Override
+from crisiszorg_cli.model.content import Content, Outcome, Place, Purpose, Sector, Service
+from crisiszorg_cli.triage.calls import Calls, calls_for
+from crisiszorg_cli.triage.now import now_for
+from crisiszorg_cli.triage.paths import every_path, route_of
+from crisiszorg_cli.triage.situation import Situation, situation_of
+from crisiszorg_cli.triage.walk import Rules, Walk
+
+
+class Case(NamedTuple):
+    """Somebody's situation, that of the place behind it, and the own choice, if there is one.
+
+    ``place`` knows place and sector, also where the hospital was said before these.
+    """
+
+    own: Situation
+    place: Situation
+    choice: Outcome | None
+
+
+class End(NamedTuple):
+    """What somebody is told in a case: whom to call, and what to do now."""
+
+    case: Case
+    calls: Calls
+    now: tuple[Now, ...]
+
+    @property
+    def followed(self) -> Outcome:
+        """The outcome that the numbers belong to."""
+        return self.case.choice or self.case.own.outcome
+
+
+Group = dict[Sector | None, tuple[Case, ...]]
+"""The cases of a route, whatever the place, by the sector whose services are called."""
+
+
+class Cases:
+    """All cases of each route: the same for all places that have it."""
+
+    def __init__(self, content: Content) -> None:
+        """Nothing is worked out yet."""
+        self.rules = Rules(content)
+        self._found: dict[tuple[Sector, tuple[str, ...]], Group] = {}
+
+    def of(self, place: Place, sector: Sector) -> Group:
+        """Return the cases of somebody who lives there, or in a place with the same route."""
+        key = (sector, route_of(self.rules, place, sector))
+        if key not in self._found:
+            self._found[key] = self._all(place, sector)
+        return self._found[key]
+
+    def _all(self, place: Place, sector: Sector) -> Group:
+        walks = stops(path.walk for path in every_path(self.rules, place.id, sector))
+        found = dict.fromkeys(nowhere(case) for walk in walks for case in cases_of(walk))
+        called = {case.place.sector: () for case in found}
+        return {to: tuple(c for c in found if c.place.sector is to) for to in called}
+
+
+def stops(walks: Iterator[Walk]) -> Iterator[Walk]:
+    """Return these finished walks, and every walk that comes to a question on the way there."""
+    seen: set[tuple[tuple[str, str], ...]] = set()
+    for walk in walks:
+        yield walk
+        given = tuple(walk.answers.items())
+        for length in range(len(given)):
+            if given[:length] not in seen:
+                seen.add(given[:length])
+                yield Walk(walk.rules, dict(given[:length]))
+
+
+def cases_of(walk: Walk) -> Iterator[Case]:
+    """Return a walk's case, and one for each own choice against it."""
+    own = situation_of(walk)
+    yield Case(own, own, None)
+    beyond = walk.beyond()
+    for other in (walk.alternatives() or beyond.alternatives()) if walk.next is None else ():
+        yield Case(own, situation_of(beyond), other)
+
+
+def nowhere(case: Case) -> Case:
+    """Leave the place out of a case: ``at`` puts another one in."""
+    own, place = (each._replace(residence=None, region=None) for each in case[:2])
+    return Case(own, place, case.choice)
+
+
+def at(case: Case, place: Place, rules: Rules) -> Case:
+    """Return a case as it is for somebody who lives there, by the sector that holds in it."""
+
+    def settle(situation: Situation) -> Situation:
+        if situation.sector is None:
+            return situation._replace(rules=rules)
+        region = region_for(situation.directory, place, situation.sector)
+        return situation._replace(rules=rules, residence=place, region=region)
+
+    return Case(settle(case.own), settle(case.place), case.choice)
+
+
+def told(case: Case, moment: datetime) -> End:
+    """Say whom to call, and what to do now: as ``assess`` does."""
+    override = Override(case.choice, "eigen inzicht") if case.choice else None
+    calls = calls_for(case.place, moment, override)
+    return End(case, calls, now_for(case.own, case.place, calls, moment, override))
+
+
+def open_numbers(calls: Calls) -> list[Service]:
+    """Return who can be called: 113, the NVIC and what is not for crisis do not count."""
+    return [
+        c.service
+        for c in calls.contacts
+        if c.service.phone and c.open is not False and c.purpose is not Purpose.NON_CRISIS
+    ]
+
+
+def says_what_to_do(now: Iterable[Now]) -> bool:
+    """Tell whether it says what to do now: 112 for danger, and who bridges; or the hospital."""
+    kinds = {each.kind for each in now}
+    return NowKind.HOSPITAL in kinds or {NowKind.LIFE_DANGER, NowKind.BRIDGE} <= kinds
