@@ -33,13 +33,17 @@ T = TypeVar("T")
 
 
 class Finding(NamedTuple):
-    """A fault; without an id it is one of the whole section, without a key of the item."""
+    """A fault; without an id it is one of the whole section, without a key of the item.
+
+    ``tip`` is the next step, where a fault of this kind has one.
+    """
 
     kind: str
     id: str
     key: str
     code: str
     message: str
+    tip: str = ""
 
 
 MAX_REVIEW_MONTHS = 120

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from crisiszorg_cli.content import reading as reading_, schema
@@ -128,6 +128,15 @@ def content_over(
 
     With a text it is laid as if the file held that.
     """
+    laid, reading = read_over(content, file, text)
+    return laid, tuple(reading.refused)
+
+
+def read_over(content: model.Content, file: Path, text: bytes | None = None) -> Checked:
+    """Lay an overlay over content, as ``content_over``; keep where its items stand.
+
+    Raises DataError with every problem.
+    """
     directory = content.directory
     rest = _triage_items(content)
     fixed = _fixed(directory) | _fixed_in_triage(content)
@@ -138,7 +147,7 @@ def content_over(
     laid = _content(reading, over, version)
     _prove(reading, laid, under_proved=True)
     _stop_on_problems(reading)
-    return laid, tuple(reading.refused)
+    return Checked(laid, reading)
 
 
 def _own_too(laid: model.Directory, under: model.Directory) -> model.Directory:
@@ -239,16 +248,43 @@ def _is_demoted(reading: Reading, service: model.Service) -> bool:
     return under is not None and under.standing is known and service.standing is not known
 
 
+class Checked(NamedTuple):
+    """Content as far as it could be read, and where all of it stands.
+
+    Without problems it can be used, and what is found in it later can be ``located``.
+    """
+
+    content: model.Content
+    reading: Reading
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, in file order."""
+        return _in_order(self.reading)
+
+    def located(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+        """Give findings their file and line, in file order."""
+        found = Reading(marks=self.reading.marks, keys=self.reading.keys)
+        found.sections = self.reading.sections
+        _add(found, findings)
+        return _in_order(found)
+
+
 def check_folder(folder: Path, today: date | None = None) -> tuple[Problem, ...]:
     """Read everything and prove what can be proved; return all problems, in file order.
 
     Without a day of today, nothing is said of dates in the future.
     """
+    return read_folder(folder, today).problems
+
+
+def read_folder(folder: Path, today: date | None = None) -> Checked:
+    """Read everything and prove what can be proved, as ``check_folder``; keep what was read."""
     reading = Reading()
     directory = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
     content = _content(reading, directory, _read(reading, folder, TRIAGE_FILES, directory.version))
     _prove(reading, content, today)
-    return _in_order(reading)
+    return Checked(content, reading)
 
 
 def _prove(
@@ -272,7 +308,7 @@ def _prove(
 def _add(reading: Reading, findings: Iterable[Finding]) -> None:
     for finding in findings:
         mark = reading.mark_of(finding.kind, finding.id, finding.key)
-        reading.complain(mark, finding.code, finding.message)
+        reading.complain(mark, finding.code, finding.message, finding.tip)
 
 
 def _in_order(reading: Reading) -> tuple[Problem, ...]:

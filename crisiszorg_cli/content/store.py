@@ -139,7 +139,7 @@ class Store:
         return self._laid(file for file in self.overlays() if file != own)
 
     def _laid(self, overlays: Iterable[Path]) -> Content:
-        content = self._base_content()
+        content = self.base_content()
         for file in overlays:
             from crisiszorg_cli.content import loader  # noqa: PLC0415 - as above
 
@@ -157,7 +157,7 @@ class Store:
         if not self._own_base:
             return ()
         packaged = loader.load_content(data_folder(), prove=False)
-        return loader.differences(self._base_content(), packaged)
+        return loader.differences(self.base_content(), packaged)
 
     def _base_directory(self) -> Directory:
         index = self._index()
@@ -173,7 +173,8 @@ class Store:
             self._fall_back(error)
             return self._base_directory()
 
-    def _base_content(self) -> Content:
+    def base_content(self) -> Content:
+        """Return what lies under the overlays. Raises DataError as ``directory``."""
         index = self._index()
         if index is not None:
             return index.content(worked_out=_can_trust(index))
@@ -184,7 +185,7 @@ class Store:
             return loader.of_practice(content, self._base) if self._own_base else content
         except DataError as error:
             self._fall_back(error)
-            return self._base_content()
+            return self.base_content()
 
     def _index(self) -> Index | None:
         """Return the index beside the packaged data; one from elsewhere could hold any number."""

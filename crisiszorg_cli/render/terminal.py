@@ -5,11 +5,13 @@ Content is always a ``Text``, never markup: brackets in it can neither vanish no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
@@ -92,3 +94,21 @@ def side_by_side(
     for row in rows:
         table.add_row(*(_text(cell) for cell in row))
     target.print(table)
+
+
+PATIENCE = 2.0
+"""Seconds of work before it is shown how far it is."""
+
+
+@contextmanager
+def progress(target: Console, total: int, what: str) -> Iterator[Callable[[], None]]:
+    """Draw a bar that goes a step further at each call, once it takes long, and wipe it out."""
+    with Progress(console=target, transient=True, disable=not target.is_terminal) as bar:
+        task = bar.add_task(what, total=total, visible=False)
+
+        def further() -> None:
+            bar.advance(task)
+            if bar.tasks[0].elapsed and bar.tasks[0].elapsed > PATIENCE:
+                bar.update(task, visible=True)
+
+        yield further

@@ -34,6 +34,7 @@ from crisiszorg_cli.model.content import (
     Remark,
     Rung,
     Sector,
+    Step,
     Truth,
     Verdict,
 )
@@ -99,9 +100,12 @@ def assess(
         missing=calls.missing,
         criteria=_criterion_results(walk),
         open_points=tuple(dict.fromkeys(item.open_point for item in walk.open)),
-        exits=_exits(walk),
-        steps=_steps(place, outcome, region, moment, known=known),
-        ladder=_ladder(place, outcome),
+        exits=exits_of(walk),
+        steps=tuple(
+            DatedStep(step, _due_date(step.due, moment))
+            for step in steps_of(place, outcome, region, known=known)
+        ),
+        ladder=ladder_of(place, outcome),
         missing_answers=missing_answers(walk),
         known=known,
         gate_open=walk.before_criteria,
@@ -141,7 +145,7 @@ def _criterion_results(walk: Walk) -> tuple[CriterionResult, ...]:
     )
 
 
-def _exits(walk: Walk) -> tuple[Advice, ...]:
+def exits_of(walk: Walk) -> tuple[Advice, ...]:
     """Return where to go instead, for each criterion that is not met; once what is the same."""
     if walk.outcome.verdict is Verdict.FORCED_CARE:
         return ()
@@ -170,14 +174,12 @@ def _is_shown(walk: Walk, condition: Condition | None) -> bool:
     return walk.status(condition) is not Truth.NOT_MET
 
 
-def _steps(
-    walk: Walk, outcome: Outcome, region: Region, moment: datetime, *, known: bool
-) -> tuple[DatedStep, ...]:
+def steps_of(walk: Walk, outcome: Outcome, region: Region, *, known: bool) -> tuple[Step, ...]:
     """Return what happens next. The caller's own choice has its steps, whatever failed."""
     own = outcome.id == walk.outcome_id
     failed = own and any(truth is Truth.NOT_MET for _, truth in walk.criteria)
     return tuple(
-        DatedStep(step, _due_date(step.due, moment))
+        step
         for step in walk.rules.content.steps.values()
         if outcome.id in step.outcomes
         and (not step.regions or region.id in step.regions)
@@ -197,7 +199,7 @@ def _due_date(due: Due | None, moment: datetime) -> date | None:
     return day_of(moment) + timedelta(days=_DAYS[due])
 
 
-def _ladder(walk: Walk, outcome: Outcome) -> tuple[tuple[Rung, bool], ...]:
+def ladder_of(walk: Walk, outcome: Outcome) -> tuple[tuple[Rung, bool], ...]:
     """Return every rung, and whether the answers point at it; what was not asked is not known.
 
     A pathway that does not ask what the ladder depends on has no ladder.

@@ -15,7 +15,8 @@ from crisiszorg_cli.model.assessment import Now, NowKind, Override
 from crisiszorg_cli.model.content import Content, Outcome, Place, Purpose, Sector, Service
 from crisiszorg_cli.triage.calls import Calls, calls_for
 from crisiszorg_cli.triage.now import now_for
-from crisiszorg_cli.triage.paths import every_path, route_of
+from crisiszorg_cli.triage.paths import every_walk, route_of
+from crisiszorg_cli.triage.routes import Route
 from crisiszorg_cli.triage.situation import Situation, situation_of
 from crisiszorg_cli.triage.walk import Rules, Walk
 
@@ -51,9 +52,10 @@ Group = dict[Sector | None, tuple[Case, ...]]
 class Cases:
     """All cases of each route: the same for all places that have it."""
 
-    def __init__(self, content: Content) -> None:
-        """Nothing is worked out yet."""
+    def __init__(self, content: Content, routes: Iterable[Route] = ()) -> None:
+        """Nothing is worked out yet. Of these routes the walks are known."""
         self.rules = Rules(content)
+        self._walks = {(route.sector, route.pathways): route.walks for route in routes}
         self._found: dict[tuple[Sector, tuple[str, ...]], Group] = {}
 
     def of(self, place: Place, sector: Sector) -> Group:
@@ -64,22 +66,11 @@ class Cases:
         return self._found[key]
 
     def _all(self, place: Place, sector: Sector) -> Group:
-        walks = stops(path.walk for path in every_path(self.rules, place.id, sector))
+        known = self._walks.get((sector, route_of(self.rules, place, sector)))
+        walks = known or every_walk(self.rules, place.id, sector)
         found = dict.fromkeys(nowhere(case) for walk in walks for case in cases_of(walk))
         called = {case.place.sector: () for case in found}
         return {to: tuple(c for c in found if c.place.sector is to) for to in called}
-
-
-def stops(walks: Iterator[Walk]) -> Iterator[Walk]:
-    """Return these finished walks, and every walk that comes to a question on the way there."""
-    seen: set[tuple[tuple[str, str], ...]] = set()
-    for walk in walks:
-        yield walk
-        given = tuple(walk.answers.items())
-        for length in range(len(given)):
-            if given[:length] not in seen:
-                seen.add(given[:length])
-                yield Walk(walk.rules, dict(given[:length]))
 
 
 def cases_of(walk: Walk) -> Iterator[Case]:

@@ -54,6 +54,11 @@ def _leaf(condition: Condition, value: str | None) -> Truth:
     return Truth.UNKNOWN if value == UNKNOWN else Truth.NOT_MET
 
 
+def can_hold(condition: Condition, value_of: ValueOf) -> bool:
+    """Tell whether answers still to come can make a condition MET."""
+    return Truth.MET in _reachable(condition, value_of)
+
+
 def can_fail(condition: Condition, value_of: ValueOf) -> bool:
     """Tell whether answers still to come can make a condition NOT_MET."""
     return Truth.NOT_MET in _reachable(condition, value_of)

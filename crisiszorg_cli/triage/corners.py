@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import cache
-from itertools import product
 from typing import NamedTuple
 
 from crisiszorg_cli.directory import opening_hours as hours
@@ -159,6 +158,40 @@ class Moments:
         return tuple(found.values())
 
 
+class Trial:
+    """Tries every case in one place after another; what was tried in a like one is not again.
+
+    The content has its timetables. Of an own choice only at the first moment, and in regions.
+    """
+
+    def __init__(self, content: Content, cases: Cases, begin: datetime) -> None:
+        """Nothing was tried yet."""
+        self._content, self._cases, self._begin = content, cases, begin
+        self._moments = Moments(content.directory, begin)
+        self._done: dict[tuple[object, ...], set[Case]] = {}
+
+    def of(self, place: Place, *, choices: bool = True) -> Iterator[tuple[End, datetime]]:
+        """Return what is told there in every case, at every moment that differs, once."""
+        chosen = choices and not isinstance(place, Municipality)
+        for sector in Sector:
+            for to, group in self._cases.of(place, sector).items():
+                here = corner(self._content, place, to)
+                new = self._new(here, (case for case in group if chosen or case.choice is None))
+                rules = Rules(here.content)
+                settled = [at(case, place, rules) for case in new]
+                for moment in self._moments.that_differ(here.hours):
+                    first = moment == self._begin
+                    tried = (case for case in settled if first or case.choice is None)
+                    yield from ((told(case, moment), moment) for case in tried)
+
+    def _new(self, here: Corner, wanted: Iterable[Case]) -> list[Case]:
+        """Return the cases that were not tried in a corner like this one."""
+        before = self._done.setdefault(here.likeness, set())
+        new = [case for case in wanted if case not in before]
+        before.update(new)
+        return new
+
+
 def ends_of(
     content: Content,
     cases: Cases,
@@ -167,22 +200,6 @@ def ends_of(
     *,
     choices: bool = True,
 ) -> Iterator[tuple[End, datetime]]:
-    """Return what is told in every case in some places, at every moment that differs, once.
-
-    The content has its timetables. Of an own choice only at the first moment, and in regions.
-    """
-    moments = Moments(content.directory, begin)
-    done: dict[tuple[object, ...], set[Case]] = {}
-    for place, sector in product(where, Sector):
-        for to, group in cases.of(place, sector).items():
-            here = corner(content, place, to)
-            before = done.setdefault(here.likeness, set())
-            chosen = choices and not isinstance(place, Municipality)
-            wanted = (case for case in group if chosen or case.choice is None)
-            new = [case for case in wanted if case not in before]
-            before.update(new)
-            rules = Rules(here.content)
-            settled = [at(case, place, rules) for case in new]
-            for moment in moments.that_differ(here.hours):
-                tried = (c for c in settled if moment == begin or c.choice is None)
-                yield from ((told(case, moment), moment) for case in tried)
+    """Return what is told in all these places, as ``Trial``."""
+    trial = Trial(content, cases, begin)
+    return (end for place in where for end in trial.of(place, choices=choices))

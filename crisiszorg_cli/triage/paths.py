@@ -9,12 +9,12 @@ says at a moment is what ``assess`` makes of that walk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import prod
 from typing import NamedTuple
 
 from crisiszorg_cli.directory.services import region_for
-from crisiszorg_cli.model.content import Place, Question, Sector
+from crisiszorg_cli.model.content import Answers, Place, Question, Sector
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
 
 
@@ -34,14 +34,57 @@ class Path(NamedTuple):
         return self.walk.answers
 
 
+class Node(NamedTuple):
+    """A point on the way: what is asked there, and where each answer leads; or a path's end."""
+
+    asks: str | None
+    onward: Mapping[str, Node]
+    path: Path | None = None
+
+
 def every_path(rules: Rules, place: str, sector: Sector) -> tuple[Path, ...]:
     """Return every path of somebody who lives in a place and needs care of a sector.
 
     The vectors of all paths add up to all there are: ``all_vectors`` counts these apart.
     """
-    walks = tuple(_follow(Walk(rules, {}), {RESIDENCE: place, SECTOR: sector.value}))
-    questions = _asked(walks)
-    return tuple(Path(walk, _count(questions, without=walk)) for walk in walks)
+    return paths_of(every_walk(rules, place, sector))
+
+
+def every_walk(rules: Rules, place: str, sector: Sector) -> tuple[Walk, ...]:
+    """Return the walks of every path, and every walk that comes to a question on the way."""
+    return tuple(_follow(Walk(rules, {}), {RESIDENCE: place, SECTOR: sector.value}))
+
+
+def paths_of(walks: Iterable[Walk]) -> tuple[Path, ...]:
+    """Return the paths that end in these walks."""
+    ends = [walk for walk in walks if walk.next is None]
+    questions = _asked(ends)
+    return tuple(Path(walk, _count(questions, without=walk)) for walk in ends)
+
+
+def tree_of(paths: Iterable[Path]) -> Node:
+    """Return the paths as one tree, from the first question to their ends."""
+    return _node([(list(path.answers.items()), path) for path in paths])
+
+
+def _node(rest: list[tuple[list[tuple[str, str]], Path]]) -> Node:
+    (asked, first), *_ = rest
+    if not asked:
+        return Node(None, {}, first)
+    onward: dict[str, list[tuple[list[tuple[str, str]], Path]]] = {}
+    for answers, path in rest:
+        onward.setdefault(answers[0][1], []).append((answers[1:], path))
+    return Node(asked[0][0], {value: _node(paths) for value, paths in onward.items()})
+
+
+def paths_with(node: Node, given: Answers) -> Iterator[Path]:
+    """Return every path on which some vector with these answers lies."""
+    if node.path is not None:
+        yield node.path
+        return
+    value = given.get(node.asks or "")
+    for onward in node.onward.values() if value is None else (node.onward[value],):
+        yield from paths_with(onward, given)
 
 
 def all_vectors(paths: tuple[Path, ...]) -> int:
@@ -63,8 +106,8 @@ def route_of(rules: Rules, place: Place, sector: Sector) -> tuple[str, ...]:
 
 
 def _follow(walk: Walk, given: dict[str, str]) -> Iterator[Walk]:
+    yield walk
     if walk.next is None:
-        yield walk
         return
     only = given.get(walk.next)
     for onward in walk.onward(None if only is None else (only,)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,21 +11,19 @@ import typer
 from crisiszorg_cli import streams
 from crisiszorg_cli.atomic_file import atomic_write
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
-from crisiszorg_cli.cli.options import DataFolder, Moment, parse_moment
+from crisiszorg_cli.cli.named_places import one_place
+from crisiszorg_cli.cli.options import AsJson, DataFolder, Moment, parse_moment
+from crisiszorg_cli.cli.proving import Proved, check_index, prove_folder, prove_own
 from crisiszorg_cli.content.index import INDEX_FILE
-from crisiszorg_cli.content.loader import (
-    check_folder,
-    load_content,
-    load_directory,
-    make_index,
-)
+from crisiszorg_cli.content.loader import Checked, make_index, read_folder
 from crisiszorg_cli.content.store import Store, data_folder, fresh_index, is_overlay_folder
 from crisiszorg_cli.dutch_time import day_of
-from crisiszorg_cli.errors import InputError, NotFoundError, Problem, reason_of
+from crisiszorg_cli.errors import ExitCode, InputError, NotFoundError, Problem, reason_of
 from crisiszorg_cli.guarded_file import is_there
+from crisiszorg_cli.model.contacts import Place
 from crisiszorg_cli.render.own_data import remark_lines
 from crisiszorg_cli.render.provenance import review_lines
-from crisiszorg_cli.render.show import show
+from crisiszorg_cli.render.show import show, show_json
 
 app = command_app()
 
@@ -38,88 +36,125 @@ def check(
             metavar="[MAP]", readable=False, help="Map met gegevensbestanden; anders de eigen."
         ),
     ] = None,
+    regio: Annotated[
+        str | None,
+        typer.Option("--regio", metavar="NAAM", help="Bewijs alleen voor deze regio of gemeente."),
+    ] = None,
     index: Annotated[
-        bool, typer.Option("--index", help="Maak ook de index, waarmee opzoeken snel is.")
+        bool,
+        typer.Option("--index", help="Maak de index, waarmee opzoeken snel is; bewijs niets."),
     ] = False,
     verouderd: Annotated[
         bool, typer.Option("--verouderd", help="Toon welke bronnen nagelezen moeten worden.")
     ] = False,
     data: DataFolder = None,
     moment: Moment = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Controleer de gegevensbestanden. Voor beheerders."""
-    when, today = parse_moment(moment), day_of(parse_moment(None))
+    """Controleer de gegevensbestanden, en bewijs wat de regels beloven. Voor beheerders."""
+    when, now = parse_moment(moment), parse_moment(None)
     if map_ and is_overlay_folder(map_):
-        _check_own(Store(map_), map_, today)
+        _check_own(Store(map_), map_, now)
         return
     folder, store = map_ or data_folder(), Store(data)
-    _stop_on(check_folder(folder, today), folder)
-    tried = _try_scenarios(folder)
-    streams.write(f"Geen fouten gevonden in {folder}.\n")
-    if tried:
-        noun = "scenario klopt" if tried == 1 else "scenario's kloppen"
-        streams.write(f"{tried} {noun}.\n")
+    checked = read_folder(folder, day_of(now))
+    if as_json:
+        raise typer.Exit(_as_json(checked, folder, now, regio))
+    _stop_on(checked.problems, folder)
     if index:
         _write_index(folder)
-    _check_index(folder)
+        _stop_on(tuple(check_index(folder, checked.content)), folder)
+        return
+    _prove(checked, folder, now, regio)
     if verouderd:
-        directory = load_directory(folder, prove=False) if map_ else store.directory()
+        directory = checked.content.directory if map_ else store.directory()
         show(review_lines(directory, day_of(when)))
-    if not map_:
-        _check_own(store, data, today)
+    if not map_ and not regio:
+        _check_own(store, data, now)
+
+
+def _prove(checked: Checked, folder: Path, now: datetime, regio: str | None) -> None:
+    """Run the proofs, and say what was proved. Raises NotFoundError when something is not."""
+    proved = prove_folder(checked, folder, now, _only(checked, regio))
+    _stop_on(proved.problems, folder)
+    streams.write(f"Geen fouten gevonden in {folder}.\n{_summary(proved)}\n")
+    if proved.scenarios:
+        noun = "scenario klopt" if proved.scenarios == 1 else "scenario's kloppen"
+        streams.write(f"{proved.scenarios} {noun}.\n")
+    if not regio and is_there(folder / INDEX_FILE) and fresh_index(folder) is None:
+        streams.write("De index hoort niet bij deze gegevens en wordt niet gebruikt.")
+        streams.write(" Maak hem opnieuw met `crisis check --index`.\n")
+
+
+def _only(checked: Checked, regio: str | None) -> tuple[Place, ...] | None:
+    return (one_place(checked.content.directory, regio),) if regio else None
+
+
+def _summary(proved: Proved) -> str:
+    seconds = f"{proved.seconds:.1f}".replace(".", ",")
+    noun = "plaats" if proved.places == 1 else "plaatsen"
+    return (
+        f"Bewezen voor {_count(proved.situations)} situaties ({_count(proved.paths)} wegen) in"
+        f" {proved.places} {noun}, op elk moment van twee jaar; het duurde {seconds} s."
+    )
+
+
+def _count(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def _as_json(checked: Checked, folder: Path, now: datetime, regio: str | None) -> ExitCode:
+    """Print what was found as one document; return the exit code."""
+    problems = checked.problems
+    proved = Proved(problems)
+    if not problems:
+        proved = prove_folder(checked, folder, now, _only(checked, regio))
+    found = [dict(problem._asdict()) for problem in proved.problems]
+    counts = {key: value for key, value in proved._asdict().items() if key != "problems"}
+    show_json({"schema": 1, "folder": str(folder), "findings": found, **counts})
+    return ExitCode.NOT_FOUND if found else ExitCode.OK
 
 
 def _stop_on(problems: tuple[Problem, ...], folder: Path) -> None:
     """Show each problem on a line of its own. Raises NotFoundError if there is any."""
     for problem in problems:
-        tip = f" {problem.tip}" if problem.tip else ""
-        streams.write(f"{problem}.{tip}\n")
+        _write(problem)
     if problems:
         noun = "fout" if len(problems) == 1 else "fouten"
         raise NotFoundError(f"{len(problems)} {noun} gevonden in {folder}.")
 
 
-def _try_scenarios(folder: Path) -> int:
-    """Try the cases of a folder, if any; return how many. Raises NotFoundError."""
-    # No other command reads cases, and most data folders have none.
-    from crisiszorg_cli.cli.scenario_run import run_scenarios
-
-    number, problems = run_scenarios(folder, load_content(folder, prove=False))
-    _stop_on(problems, folder)
-    return number
+def _write(problem: Problem) -> None:
+    tip = f" {problem.tip}" if problem.tip else ""
+    streams.write(f"{problem}.{tip} [{problem.code}]\n")
 
 
-def _check_own(store: Store, practice: Path | None, today: date) -> None:
+def _check_own(store: Store, practice: Path | None, now: datetime) -> None:
     """Check what lies over the packaged data. Raises NotFoundError when that is not used."""
     content = store.content()
     store.warn_of_copies()
     for problem in store.left_out:
-        streams.write(f"{problem}.\n")
+        _write(problem)
     if store.warned:
         raise NotFoundError(
             "Niet alle eigen gegevens worden gebruikt.", "Verbeter wat hierboven staat."
+        )
+    unproved = prove_own(store, now)
+    for problem in unproved:
+        _write(problem)
+    if unproved:
+        raise NotFoundError(
+            "Met uw eigen gegevens geldt niet meer wat de regels beloven.",
+            "Verbeter wat hierboven staat.",
         )
     files = [file for file in store.overlays() if file.parent != practice]
     for file in (practice, *files) if practice else files:
         streams.write(f"Geen fouten gevonden in {file}.\n")
     whole = content.directory.practice is not None  # then only what is not as in ours
     names = frozenset(store.differences()) if whole else None
-    remarks = tuple(remark_lines(content.directory, today, names))
+    remarks = tuple(remark_lines(content.directory, day_of(now), names))
     if remarks:
         show(remarks)
-
-
-def _check_index(folder: Path) -> None:
-    """Compare the index, if any, with the data. Raises NotFoundError when it says otherwise."""
-    if not is_there(folder / INDEX_FILE):
-        return
-    index = fresh_index(folder)
-    if index is None:
-        streams.write("De index hoort niet bij deze gegevens en wordt niet gebruikt.")
-        streams.write(" Maak hem opnieuw met `crisis check --index`.\n")
-    elif index.content(worked_out=False) != load_content(folder, prove=False):
-        tip = "Maak hem opnieuw met `crisis check --index`."
-        raise NotFoundError(f"{folder / INDEX_FILE}: de index wijkt af van de gegevens.", tip)
 
 
 def _write_index(folder: Path) -> None:

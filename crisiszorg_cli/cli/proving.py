@@ -1,0 +1,105 @@
+"""Runs what proves a data folder: the proofs over all answers, its cases and its index."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from crisiszorg_cli import streams
+from crisiszorg_cli.cli.scenario_run import run_scenarios
+from crisiszorg_cli.content.checks_directory import Finding
+from crisiszorg_cli.content.ground import Ground, ground_of, ground_over
+from crisiszorg_cli.content.index import INDEX_FILE
+from crisiszorg_cli.content.loader import Checked, read_over
+from crisiszorg_cli.content.proofs import prove, steps
+from crisiszorg_cli.content.reading import UNDER
+from crisiszorg_cli.content.store import Store, fresh_index
+from crisiszorg_cli.errors import DataError, Problem
+from crisiszorg_cli.guarded_file import is_there
+from crisiszorg_cli.model.content import Content, Place
+
+_REMAKE = "Maak hem opnieuw met `crisis check --index`."
+
+
+class Proved(NamedTuple):
+    """What was found in a data folder, and how much was tried."""
+
+    problems: tuple[Problem, ...]
+    situations: int = 0
+    paths: int = 0
+    places: int = 0
+    scenarios: int = 0
+    seconds: float = 0.0
+
+
+def prove_folder(
+    checked: Checked, folder: Path, begin: datetime, only: Iterable[Place] | None = None
+) -> Proved:
+    """Prove content that can be used: whole, or for some places; then its cases and its index."""
+    started = time.monotonic()
+    ground = ground_of(checked.content, begin, only)
+    problems = [*checked.located(_findings(ground))]
+    scenarios = 0
+    if ground.whole:
+        scenarios, wrong = run_scenarios(folder, checked.content)
+        problems += [*wrong, *check_index(folder, checked.content)]
+    seconds = time.monotonic() - started
+    size = (ground.situations, ground.paths, len(ground.places))
+    return Proved(tuple(sorted(problems)), *size, scenarios, seconds)
+
+
+def check_index(folder: Path, content: Content) -> Iterator[Problem]:
+    """Compare the index with the data: one that fits the files has to say what they say."""
+    index = fresh_index(folder) if is_there(folder / INDEX_FILE) else None
+    if index is not None and index.content(worked_out=False) != content:
+        message = "de index wijkt af van de gegevens"
+        yield Problem(str(folder / INDEX_FILE), 1, "index", message, _REMAKE)
+
+
+def prove_own(store: Store, begin: datetime) -> tuple[Problem, ...]:
+    """Prove what the overlays make of the data under them, as far as that is not the same."""
+    under = content = store.base_content()
+    read: list[Checked] = []
+    for file in store.overlays():
+        try:
+            checked = read_over(content, file)
+        except DataError:  # it is not used, which was said
+            continue
+        content = checked.content
+        read.append(checked)
+    if not read:
+        return ()
+    found: list[Problem] = []
+    for finding in _findings(ground_over(content, under, begin)):
+        at = (finding.kind, finding.id)
+        own = (each for each in reversed(read) if each.reading.marks.get(at, UNDER) is not UNDER)
+        found += next(own, read[-1]).located((finding,))
+    return tuple(sorted(found))
+
+
+def _findings(ground: Ground) -> list[Finding]:
+    found: list[Finding] = []
+    with _progress(steps(ground)) as further:
+        for finding in prove(ground):
+            if finding is None:
+                further()
+            else:
+                found.append(finding)
+    return found
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """Show on a terminal how far it is, once it takes longer than somebody likes to wait."""
+    if not streams.shows_on_terminal():
+        yield lambda: None
+        return
+    from crisiszorg_cli.render import terminal  # noqa: PLC0415 - slow, and not for a pipe
+
+    with terminal.progress(terminal.console(sys.stderr), total, "Bewijzen") as further:
+        yield further
