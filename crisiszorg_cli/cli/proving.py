@@ -16,7 +16,7 @@ from crisiszorg_cli.content.checks_directory import Finding
 from crisiszorg_cli.content.ground import Ground, ground_of, ground_over
 from crisiszorg_cli.content.index import INDEX_FILE
 from crisiszorg_cli.content.loader import Checked, read_over
-from crisiszorg_cli.content.proofs import prove, steps
+from crisiszorg_cli.content.proofs import TIDINESS, prove, steps
 from crisiszorg_cli.content.reading import UNDER
 from crisiszorg_cli.content.store import Store, fresh_index
 from crisiszorg_cli.errors import DataError, Problem
@@ -77,8 +77,9 @@ def prove_own(store: Store, begin: datetime) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for finding in _findings(ground_over(content, under, begin)):
         at = (finding.kind, finding.id)
-        own = (each for each in reversed(read) if each.reading.marks.get(at, UNDER) is not UNDER)
-        found += next(own, read[-1]).located((finding,))
+        own = [each for each in read if each.reading.marks.get(at, UNDER) is not UNDER]
+        if own or finding.code not in TIDINESS:
+            found += (own or read)[-1].located((finding,))
     return tuple(sorted(found))
 
 

@@ -11,12 +11,12 @@ from collections.abc import Hashable, Iterator
 from crisiszorg_cli.content.checks_directory import Finding
 from crisiszorg_cli.content.ground import Ground
 from crisiszorg_cli.directory.services import is_known, region_for
-from crisiszorg_cli.model.content import UNKNOWN, Criterion, Pathway, Region, Truth
+from crisiszorg_cli.model.content import UNKNOWN, Criterion, Pathway, Step, Truth
 from crisiszorg_cli.triage.assess import exits_of, ladder_of, steps_of
 from crisiszorg_cli.triage.conditions import ValueOf, can_hold
 from crisiszorg_cli.triage.paths import Node, Path, all_vectors
 from crisiszorg_cli.triage.remaining import preparation
-from crisiszorg_cli.triage.routes import fired
+from crisiszorg_cli.triage.routes import Route, fired
 from crisiszorg_cli.triage.situation import situation_of
 from crisiszorg_cli.triage.walk import INCOMPLETE, Walk
 
@@ -86,7 +86,7 @@ def _reached(ground: Ground) -> set[tuple[str, ...]]:
         if exits_of(walk):
             found |= {("exit", c.exit) for c, t in walk.criteria if t is Truth.NOT_MET}
         found |= {("rung", id_) for id_ in _pointed_at(walk)}
-    found |= _steps(ground)
+    found |= set(_steps(ground))
     return found
 
 
@@ -113,24 +113,27 @@ def _pointed_at(walk: Walk) -> Iterator[str]:
             yield rung.id
 
 
-def _steps(ground: Ground) -> set[tuple[str, ...]]:
+def _steps(ground: Ground) -> Iterator[tuple[str, str]]:
     """Name the steps that are shown somewhere, each region's own among them."""
-    book = ground.content.directory
-    found: set[tuple[str, ...]] = set()
-    for route in ground.routes:
-        missing = {id_ for id_ in ground.content.steps if ("step", id_) not in found}
-        for sector in {path.walk.sector for path in route.paths}:
-            regions: dict[str, Region] = {}
-            for place in route.residents:
-                region = region_for(book, place, sector or route.sector)
-                regions[region.id] = region
-            own = [path.walk for path in route.paths if path.walk.sector is sector]
-            for region in regions.values():
-                known = is_known(book, region, sector)
-                for walk in own:
-                    shown = steps_of(walk, walk.outcome, region, known=known)
-                    found |= {("step", s.id) for s in shown if s.id in missing}
-    return found
+    ends: dict[str, list[tuple[Route, Walk]]] = defaultdict(list)
+    for route, path in ground.each_path():
+        ends[path.walk.outcome_id].append((route, path.walk))
+    for step in ground.content.steps.values():
+        walks = (end for outcome in step.outcomes for end in ends[outcome])
+        if any(_shows(ground, step, route, walk) for route, walk in walks):
+            yield "step", step.id
+
+
+def _shows(ground: Ground, step: Step, route: Route, walk: Walk) -> bool:
+    book, sector = ground.content.directory, walk.sector
+    for place in route.residents:
+        region = region_for(book, place, sector or route.sector)
+        if step.regions and region.id not in step.regions:
+            continue
+        known = is_known(book, region, sector)
+        if step in steps_of(walk, walk.outcome, region, known=known):
+            return True
+    return False
 
 
 # -- what cannot matter --------------------------------------------------------------------------

@@ -104,6 +104,9 @@ PROOFS = (
     ),
 )
 
+TIDINESS = frozenset({"never-reached", "no-effect", "shadowed"})
+"""Codes of what stands there for nothing: whoever lays an overlay cannot mend that under it."""
+
 BESIDE = {
     "scenario": "A case of `data/scenarios` ends as it says.",
     "index": "The index, if it fits the files, says what the files say.",

@@ -1,14 +1,15 @@
-"""``crisis check`` tries the cases that a data folder has."""
+"""``crisis check``: the proofs of a folder, its cases, and what they find, in words and in JSON."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from crisiszorg_cli.cli.app import run
 
-VALID = Path(__file__).parents[1] / "data" / "valid"
+SOUND = Path(__file__).parents[1] / "data" / "sound"
 CASE = """\
 scenarios:
   - id: one
@@ -25,7 +26,7 @@ scenarios:
 def folder(tmp_path: Path) -> Path:
     """A small folder with room for cases."""
     (tmp_path / "scenarios").mkdir()
-    for file in VALID.glob("*.yaml"):
+    for file in SOUND.glob("*.yaml"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     return tmp_path
 
@@ -33,7 +34,9 @@ def folder(tmp_path: Path) -> Path:
 def test_without_cases(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is said of what most folders have not."""
     assert run(["check", str(folder)]) == 0
-    assert capsys.readouterr().out == f"Geen fouten gevonden in {folder}.\n"
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == f"Geen fouten gevonden in {folder}."
+    assert second.startswith("Bewezen voor 2.268 situaties (74 wegen) in 5 plaatsen")
 
 
 def test_cases_that_hold(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -52,5 +55,45 @@ def test_a_case_that_does_not_hold(folder: Path, capsys: pytest.CaptureFixture[s
     assert run(["check", str(folder)]) == 1
     shown = capsys.readouterr()
     assert shown.out.startswith(f"{file}:7: scenario 'one', verdict: verwacht 'hospital', het is ")
+    assert shown.out.endswith(" [scenario]\n")
     assert len(shown.out.splitlines()) == 1
     assert f"1 fout gevonden in {folder}." in shown.err
+
+
+def test_one_region(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only the routes of that region are walked, and no cases are tried."""
+    (folder / "scenarios" / "own.yaml").write_text(CASE, encoding="utf-8")
+
+    assert run(["check", str(folder), "--regio", "noord"]) == 0
+    out = capsys.readouterr().out
+    assert " in 1 plaats, " in out
+    assert "scenario" not in out
+    assert run(["check", str(folder), "--regio", "zuid"]) == 1
+
+
+def test_what_is_not_proved(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """File and line, a sentence with the shortest way to it, a tip and the code."""
+    file = folder / "outcomes.yaml"
+    text = file.read_text(encoding="utf-8").replace("purposes: [emergency]", "purposes: []")
+    file.write_text(text, encoding="utf-8")
+
+    assert run(["check", str(folder)]) == 1
+    shown = capsys.readouterr()
+    (line,) = shown.out.splitlines()
+    assert line.startswith(f"{file}:14: 'emergency': er is niemand te bellen en er staat niet wat")
+    assert line.endswith(" Geef de uitkomst purposes waarvoor altijd iemand te bellen is. [no-way-out]")
+    assert "1 fout gevonden" in shown.err
+
+
+def test_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same for programs, with what was tried; also where a file cannot be used at all."""
+    assert run(["check", str(folder), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["schema"], found["findings"]) == (1, [])
+    assert (found["situations"], found["paths"], found["places"]) == (2268, 74, 5)
+
+    (folder / "terms.yaml").unlink()
+    assert run(["check", str(folder), "--json"]) == 1
+    (problem,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (problem["code"], problem["line"]) == ("unreadable", 1)
+    assert problem["file"] == str(folder / "terms.yaml")

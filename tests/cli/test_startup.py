@@ -171,7 +171,7 @@ QUIET = FAST | {
     "criteria": ("criteria",),
     "explain": ("explain", "dossierhouder"),
     "source": ("source",),
-    "check": ("check",),
+    "check": ("check", "--regio", "zhn"),
 }
 
 

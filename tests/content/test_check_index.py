@@ -11,7 +11,7 @@ import pytest
 from crisiszorg_cli.cli.app import run
 from crisiszorg_cli.content.index import INDEX_FILE
 
-VALID = Path(__file__).parents[1] / "data" / "valid"
+SOUND = Path(__file__).parents[1] / "data" / "sound"
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
     """A small folder with its index."""
     target = tmp_path / "data"
     target.mkdir()
-    for file in VALID.glob("*.yaml"):
+    for file in SOUND.glob("*.yaml"):
         (target / file.name).write_bytes(file.read_bytes())
     assert run(["check", str(target), "--index"]) == 0
     return target
@@ -55,4 +55,4 @@ def test_an_index_that_says_otherwise(folder: Path, capsys: pytest.CaptureFixtur
     file.write_bytes(b"%08x\n" % zlib.crc32(changed) + changed + content[end:])
 
     assert run(["check", str(folder)]) == 1
-    assert "wijkt af" in capsys.readouterr().err
+    assert "wijkt af" in capsys.readouterr().out

@@ -11,7 +11,7 @@ import pytest
 
 from crisiszorg_cli.directory.search import all_places
 from crisiszorg_cli.directory.services import place_by_id
-from crisiszorg_cli.model.content import UNKNOWN, Sector, Truth, Verdict, Weight
+from crisiszorg_cli.model.content import Sector, Truth
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.paths import Path, all_vectors, every_path, route_of
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
@@ -160,34 +160,3 @@ def test_every_route_is_among_those_tried(triage: Triage) -> None:
     there = {route(p.id, sector) for p in all_places(book) for sector in oracle.SECTORS}
     assert tried == there
     assert len(there) == 11
-
-
-# -- no reassurance against danger --------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("place", "sector"), [e for e in EVERY_ROUTE if e[1] in {"vv", "gz"}])
-def test_only_no_danger_no_hurry_or_a_solution_says_no_crisis(
-    place: str, sector: str, paths: Paths
-) -> None:
-    """Whatever else is not met beside danger: the caller is told to call, and shown what fails."""
-    deciding = {Weight.DANGER, Weight.WINDOW, Weight.DECIDES}
-    for path in paths(place, sector):
-        walk = path.walk
-        failed = {c.weight for c, truth in walk.criteria if truth is Truth.NOT_MET}
-        if walk.outcome.verdict is Verdict.NOT_CRISIS:
-            assert failed & deciding
-        elif walk.outcome.verdict is Verdict.CONSULT and not walk.before_criteria:
-            assert not failed & deciding
-        elif walk.outcome.verdict is Verdict.REGISTER:
-            assert not failed
-            assert not walk.open
-
-
-@pytest.mark.parametrize(("place", "sector"), EVERY_ROUTE)
-def test_an_unknown_gate_allows_no_more_than_consult(place: str, sector: str, paths: Paths) -> None:
-    """Never register, not_crisis or plan_leads; and the gate is the first open point."""
-    closed = {Verdict.REGISTER, Verdict.NOT_CRISIS, Verdict.PLAN_LEADS}
-    for path in paths(place, sector):
-        if UNKNOWN in (path.answers.get(gate) for gate in ("life_danger", "hospital")):
-            assert path.walk.before_criteria
-            assert path.walk.outcome.verdict not in closed
