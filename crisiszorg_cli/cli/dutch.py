@@ -62,6 +62,7 @@ COMMANDS = (
     "explain",
     "source",
     "check",
+    "diff",
     "config",
     "overlay",
 )

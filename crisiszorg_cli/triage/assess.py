@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set as AbstractSet
+from collections.abc import Iterable, Iterator, Set as AbstractSet
 from datetime import date, datetime, timedelta
 
 from crisiszorg_cli.directory.opening_hours import next_working_day
@@ -175,20 +175,31 @@ def _is_shown(walk: Walk, condition: Condition | None) -> bool:
 
 
 def steps_of(walk: Walk, outcome: Outcome, region: Region, *, known: bool) -> tuple[Step, ...]:
-    """Return what happens next. The caller's own choice has its steps, whatever failed."""
-    own = outcome.id == walk.outcome_id
-    failed = own and any(truth is Truth.NOT_MET for _, truth in walk.criteria)
+    """Return what happens next in a region. ``known`` tells whether it has a service of its own."""
     return tuple(
         step
-        for step in walk.rules.content.steps.values()
-        if outcome.id in step.outcomes
-        and (not step.regions or region.id in step.regions)
+        for step in steps_anywhere(walk, outcome)
+        if (not step.regions or region.id in step.regions)
         and region.id not in step.except_regions
-        and (not step.sectors or walk.sector in step.sectors)
-        and not (failed and step.unless_failed)
         and not (known and step.unless_known)
-        and _is_shown(walk, step.when)
     )
+
+
+def steps_anywhere(walk: Walk, outcome: Outcome) -> Iterator[Step]:
+    """Return what can happen next, whatever the region.
+
+    The caller's own choice has its steps, whatever failed.
+    """
+    own = outcome.id == walk.outcome_id
+    failed = own and any(truth is Truth.NOT_MET for _, truth in walk.criteria)
+    for step in walk.rules.content.steps.values():
+        if (
+            outcome.id in step.outcomes
+            and (not step.sectors or walk.sector in step.sectors)
+            and not (failed and step.unless_failed)
+            and _is_shown(walk, step.when)
+        ):
+            yield step
 
 
 def _due_date(due: Due | None, moment: datetime) -> date | None:

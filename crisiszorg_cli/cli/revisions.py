@@ -1,0 +1,100 @@
+"""Reads a version of the data: a folder, an overlay, or a revision of the repository of the data.
+
+Git is started as a command, with nothing but what reads, and never reaches a network.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from crisiszorg_cli.content.loader import content_over, load_content
+from crisiszorg_cli.content.store import data_folder, is_overlay_folder
+from crisiszorg_cli.errors import DataError, InputError, Problem
+from crisiszorg_cli.folders import OVERLAY_FILE
+from crisiszorg_cli.model.content import Content
+from crisiszorg_cli.model.sections import CONTENT_FILES
+
+_SHAPE = frozenset({"unknown-key", "missing-key", "type", "value", "missing-source", "condition"})
+"""Codes of faults that another schema gives."""
+
+_QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+_TIMEOUT = 20
+
+
+def read_version(name: str) -> Content:
+    """Read a folder with data files, one with an overlay, the overlay itself, or a revision.
+
+    An overlay is laid over the data of the program. Raises InputError where there is nothing by
+    that name, or it has a schema that this program does not read.
+    """
+    path = Path(name)
+    try:
+        if path.is_file() and path.suffix in (".yaml", ".yml"):
+            return content_over(_packaged(), path)[0]
+        if path.is_dir():
+            if is_overlay_folder(path):
+                return content_over(_packaged(), path / OVERLAY_FILE)[0]
+            return load_content(path, prove=True)
+        return _of_revision(name)
+    except DataError as error:
+        raise _refused(name, error) from error
+
+
+def _packaged() -> Content:
+    return load_content(data_folder(), prove=False)
+
+
+def _of_revision(name: str) -> Content:
+    """Read the data files as they were at a revision."""
+    folder = data_folder()
+    commit = _git(
+        folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
+    )
+    if commit is None:
+        tip = "Geef een map, een overlay, of een revisie van git zoals HEAD~1."
+        raise InputError(f"'{name}' is geen map met gegevens en geen revisie.", tip)
+    revision = commit.decode().strip()
+    with TemporaryDirectory() as scratch:
+        target = Path(scratch)
+        for file in CONTENT_FILES:
+            content = _git(folder, "show", f"{revision}:./{file}")
+            if content is not None:
+                (target / file).write_bytes(content)
+        try:
+            return load_content(target, prove=True)
+        except DataError as error:
+            problems = (p._replace(file=f"{name}:{Path(p.file).name}") for p in error.problems)
+            raise DataError(tuple(problems)) from error
+
+
+def _git(folder: Path, *arguments: str) -> bytes | None:
+    """Run a command of git that reads; None where it has no answer, or there is no git."""
+    program = shutil.which("git")
+    if program is None:
+        return None
+    done = subprocess.run(  # noqa: S603 - a revision that begins with a dash is refused by git
+        (program, "-C", str(folder), *arguments),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env={**os.environ, **_QUIET},
+        timeout=_TIMEOUT,
+        check=False,
+    )
+    return done.stdout if done.returncode == 0 else None
+
+
+def _refused(name: str, error: DataError) -> InputError:
+    """Say why a version cannot be compared: another schema, or plain faults."""
+    first: Problem = error.problems[0]
+    more = len(error.problems) - 1
+    rest = f" (en nog {more})" if more else ""
+    if first.code in _SHAPE or any(problem.code in _SHAPE for problem in error.problems):
+        why = "de gegevens hebben een andere vorm dan dit programma leest"
+        tip = "Vergelijk met een nieuwere versie, of met het programma van toen."
+    else:
+        why, tip = "in de gegevens staan fouten", f"Verbeter ze eerst: crisis check {name}"
+    return InputError(f"'{name}' kan niet vergeleken worden: {why}. {first}{rest}.", tip)
