@@ -11,9 +11,10 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from crisiszorg_cli import streams
 from crisiszorg_cli.content.loader import content_over, load_content
 from crisiszorg_cli.content.store import data_folder, is_overlay_folder
-from crisiszorg_cli.errors import DataError, InputError, Problem
+from crisiszorg_cli.errors import DataError, InputError
 from crisiszorg_cli.folders import OVERLAY_FILE
 from crisiszorg_cli.model.content import Content
 from crisiszorg_cli.model.sections import CONTENT_FILES
@@ -34,18 +35,22 @@ def read_version(name: str) -> Content:
     path = Path(name)
     try:
         if path.is_file() and path.suffix in (".yaml", ".yml"):
-            return content_over(_packaged(), path)[0]
+            return _laid(path)
         if path.is_dir():
             if is_overlay_folder(path):
-                return content_over(_packaged(), path / OVERLAY_FILE)[0]
+                return _laid(path / OVERLAY_FILE)
             return load_content(path, prove=True)
         return _of_revision(name)
     except DataError as error:
         raise _refused(name, error) from error
 
 
-def _packaged() -> Content:
-    return load_content(data_folder(), prove=False)
+def _laid(overlay: Path) -> Content:
+    """Lay an overlay over the data of the program; say what of it does not count."""
+    content, refused = content_over(load_content(data_folder(), prove=False), overlay)
+    for problem in refused:
+        streams.write_error(f"Let op: {problem}.\n")
+    return content
 
 
 def _of_revision(name: str) -> Content:
@@ -89,10 +94,11 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
 
 def _refused(name: str, error: DataError) -> InputError:
     """Say why a version cannot be compared: another schema, or plain faults."""
-    first: Problem = error.problems[0]
+    of_shape = [problem for problem in error.problems if problem.code in _SHAPE]
+    first = (of_shape or error.problems)[0]
     more = len(error.problems) - 1
     rest = f" (en nog {more})" if more else ""
-    if first.code in _SHAPE or any(problem.code in _SHAPE for problem in error.problems):
+    if of_shape:
         why = "de gegevens hebben een andere vorm dan dit programma leest"
         tip = "Vergelijk met een nieuwere versie, of met het programma van toen."
     else:

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from crisiszorg_cli.directory.services import is_known, page_of, region_for
+from crisiszorg_cli.directory.services import is_known, is_national, page_of, region_for
 from crisiszorg_cli.model.content import (
     Content,
     Municipality,
@@ -164,8 +164,8 @@ def homes_of(old: Rules, new: Rules, sector: Sector) -> Iterator[Home]:
     ]
     for one, other in there:
         region = region_for(after, other, sector)
-        if isinstance(other, Region) and region is not other:
-            continue  # a name in another division: its people live in a region of this one
+        if isinstance(other, Region) and (region is not other or is_national(other)):
+            continue  # of another division, or the country: its people live in a region of this one
         beside = _beside(new, sector, region, other)
         key = (*_ids(old, one, sector), *_ids(new, other, sector))
         if key in seen or (isinstance(other, Region) and any(k[-2] == region.id for k in seen)):
@@ -210,9 +210,9 @@ class _Routes:
             for rules, place in zip(self._sides, places, strict=True)
         )
         if keys not in self._blocks:
-            trees = [self._tree(side, keys[side], places[side]) for side in (0, 1)]
-            questions = (rules.content.questions for rules in self._sides)
-            self._blocks[keys] = blocks_of(*trees, *questions)
+            old, new = (self._tree(side, keys[side], places[side]) for side in (0, 1))
+            before, after = (rules.content.questions for rules in self._sides)
+            self._blocks[keys] = blocks_of(old, new, before, after)
         return self._blocks[keys]
 
     def _tree(self, side: int, key: tuple[Sector, tuple[str, ...]], place: Place) -> Node:

@@ -81,7 +81,9 @@ def test_what_is_not_proved(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     shown = capsys.readouterr()
     (line,) = shown.out.splitlines()
     assert line.startswith(f"{file}:14: 'emergency': er is niemand te bellen en er staat niet wat")
-    assert line.endswith(" Geef de uitkomst purposes waarvoor altijd iemand te bellen is. [no-way-out]")
+    assert line.endswith(
+        " Geef de uitkomst purposes waarvoor altijd iemand te bellen is. [no-way-out]"
+    )
     assert "1 fout gevonden" in shown.err
 
 

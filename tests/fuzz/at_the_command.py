@@ -39,7 +39,7 @@ _QUICK: dict[str, Any] = {
 
 # What is the same each time, and takes most of it.
 _parameters = cache(get_params_from_function)
-_base_directory, _base_content = Store._base_directory, Store._base_content  # noqa: SLF001
+_base_directory, base_content = Store._base_directory, Store.base_content  # noqa: SLF001
 
 
 def _directory(store: Store) -> Directory:
@@ -48,7 +48,7 @@ def _directory(store: Store) -> Directory:
 
 
 def _content(store: Store) -> Content:
-    return _base_content(store) if store._own_base else shipped.CONTENT  # noqa: SLF001
+    return base_content(store) if store._own_base else shipped.CONTENT  # noqa: SLF001
 
 
 def _cited(content: Content) -> Iterable[Cited]:
@@ -72,7 +72,7 @@ def take(data: bytes) -> None:
     try:
         with (
             patch.multiple(check, **_QUICK),
-            patch.multiple(Store, _base_directory=_directory, _base_content=_content),
+            patch.multiple(Store, _base_directory=_directory, base_content=_content),
             patch("typer.main.get_params_from_function", _parameters),
             patch.object(source, "cited_items", _cited),
             patch.object(provenance, "cited_items", _cited),
