@@ -29,7 +29,7 @@ COG = COLUMNS=80 NO_COLOR=1 $(BIN)/cog
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help triage test test-unit thorough test-all coverage mutation mutants fuzz fuzzed check lint types \
+.PHONY: help triage test test-unit thorough test-all coverage mutation mutants fuzz fuzzed check proofs data-diff lint types \
 	layers deps docs-check docs bench lock upgrade clean
 
 help:  ## List these targets
@@ -86,7 +86,17 @@ test-all:  ## Run the tests on every Python from 3.11 on that is present
 		|| failed="$$failed $$version"; \
 	done; test -z "$$failed" || { echo "The tests fail on$$failed."; exit 1; }
 
-check: lint types layers deps docs-check thorough test  ## Run everything that CI runs
+check: data-diff lint types layers deps docs-check proofs thorough test  ## Run everything that CI runs
+
+proofs: $(VENV)/.runtime data/index  ## Prove what the rules promise: all answers, places and hours
+	$(BIN)/crisis check
+
+# It informs, and never fails: whether a change is meant is for who reads it.
+data-diff: $(VENV)/.runtime data/index  ## Show what the last change in data/ does to situations
+	@if git rev-parse --quiet --verify HEAD~1 >/dev/null 2>&1 \
+		&& ! git diff --quiet HEAD~1 -- data; then \
+		$(BIN)/crisis diff HEAD~1 data --markdown || true; \
+	else echo "No change in data/ since the commit before."; fi
 
 lint: $(VENV)/.dev  ## Check style and formatting with ruff
 	$(BIN)/ruff check

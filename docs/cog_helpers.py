@@ -230,6 +230,22 @@ def placements(content: Content) -> dict[str, tuple[str, ...]]:
     return {fact: tuple(dict.fromkeys(found)) for fact, found in places.items()}
 
 
+def proofs_table() -> str:
+    """List what `crisis check` proves, by code."""
+    from crisiszorg_cli.content.proofs import BESIDE, PROOFS
+
+    rows = [*((proof.code, proof.meaning) for proof in PROOFS), *BESIDE.items()]
+    return table(("code", "what holds"), ((f"`{code}`", meaning) for code, meaning in rows))
+
+
+def loader_codes() -> str:
+    """List the codes of faults in a file: each has an example, which a test asks for."""
+    examples = (ROOT / "tests" / "data" / "invalid").glob("*.yaml")
+    texts = (file.read_text(encoding="utf-8", errors="replace") for file in examples)
+    found = {line.split(" | ")[1] for t in texts for line in t.splitlines() if "# expect: " in line}
+    return f"{', '.join(f'`{code}`' for code in sorted(found))}."
+
+
 def facts_table() -> str:
     """Return every fact with where it lives, or why it was left out."""
     places = placements(load_content(data_folder(), prove=False))

@@ -24,6 +24,7 @@ _HELP_WORDS = (
     ("COMMAND [ARGS]...", "OPDRACHT [...]"),
     ("\nOptions:", "\nOpties:"),
     ("\nArguments:", "\nArgumenten:"),
+    ("  [required]", ""),
     ("\nCommands:", "\nOpdrachten:"),
     ("Show this message and exit.", "Toon deze uitleg."),
     ("Install completion for the current shell.", "Zet aanvullen met Tab aan in deze shell."),

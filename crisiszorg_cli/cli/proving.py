@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crisiszorg_cli import streams
-from crisiszorg_cli.cli.scenario_run import run_scenarios
 from crisiszorg_cli.content.checks_directory import Finding
 from crisiszorg_cli.content.ground import Ground, ground_of, ground_over
 from crisiszorg_cli.content.index import INDEX_FILE
-from crisiszorg_cli.content.loader import Checked, read_over
+from crisiszorg_cli.content.loader import Checked, read_folder, read_over
 from crisiszorg_cli.content.proofs import TIDINESS, prove, steps
 from crisiszorg_cli.content.reading import UNDER
 from crisiszorg_cli.content.store import Store, fresh_index
@@ -37,20 +36,30 @@ class Proved(NamedTuple):
     seconds: float = 0.0
 
 
-def prove_folder(
-    checked: Checked, folder: Path, begin: datetime, only: Iterable[Place] | None = None
-) -> Proved:
-    """Prove content that can be used: whole, or for some places; then its cases and its index."""
+def prove_folder(checked: Checked, folder: Path, begin: datetime) -> Proved:
+    """Prove content that can be used, everywhere; then its cases and its index."""
+    # Much of what shows results, for the cases alone.
+    from crisiszorg_cli.cli.scenario_run import run_scenarios  # noqa: PLC0415
+
     started = time.monotonic()
-    ground = ground_of(checked.content, begin, only)
-    problems = [*checked.located(_findings(ground))]
-    scenarios = 0
-    if ground.whole:
-        scenarios, wrong = run_scenarios(folder, checked.content)
-        problems += [*wrong, *check_index(folder, checked.content)]
-    seconds = time.monotonic() - started
+    ground = ground_of(checked.content, begin)
+    found = checked.located(_findings(ground))
+    scenarios, wrong = run_scenarios(folder, checked.content)
+    problems = sorted((*found, *wrong, *check_index(folder, checked.content)))
+    return _proved(ground, problems, started)._replace(scenarios=scenarios)
+
+
+def prove_place(content: Content, folder: Path, begin: datetime, place: Place) -> Proved:
+    """Prove content that can be used, for one place. Lines are read only if they are needed."""
+    started = time.monotonic()
+    ground = ground_of(content, begin, (place,))
+    findings = _findings(ground)
+    return _proved(ground, read_folder(folder).located(findings) if findings else (), started)
+
+
+def _proved(ground: Ground, problems: Iterable[Problem], started: float) -> Proved:
     size = (ground.situations, ground.paths, len(ground.places))
-    return Proved(tuple(sorted(problems)), *size, scenarios, seconds)
+    return Proved(tuple(problems), *size, seconds=time.monotonic() - started)
 
 
 def check_index(folder: Path, content: Content) -> Iterator[Problem]:

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 import yaml
 
-from crisiszorg_cli.content.ground import Ground, ground_of
-from crisiszorg_cli.content.loader import Checked, read_folder
+from crisiszorg_cli.content.ground import Ground, ground_of, ground_over
+from crisiszorg_cli.content.loader import Checked, read_folder, read_over
 from crisiszorg_cli.content.proofs import PROOFS, prove, steps
 from crisiszorg_cli.errors import Problem
 from crisiszorg_cli.model.content import Content
@@ -125,3 +125,41 @@ def test_the_shipped_rules_are_proved(ground: Ground) -> None:
     assert found == []
     assert ground.paths == 2443
     assert len(ground.routes) == 11
+
+
+OTHER_NUMBER = """\
+services:
+  - id: lijn
+    phone: "0703077770"
+    sources: [bron]
+"""
+NOBODY = """\
+outcomes:
+  - id: crisis
+    purposes: [crisis, non_crisis]
+    sources: [bron]
+services:
+  - id: inlichtingen
+    name: Inlichtingen
+    phone: "0703077779"
+    hours: 24/7
+    confidence: single_source
+    serves: [{regions: [noord], sectors: [ggz], purpose: non_crisis}]
+    sources: [bron]
+"""
+
+
+def test_an_overlay_is_proved_where_it_changes_something(tmp_path: Path) -> None:
+    """Another number is tried in its own places; other rules are proved anew, everywhere."""
+    under = read_folder(SOUND).content
+    file = tmp_path / "overlay.yaml"
+    file.write_text(OTHER_NUMBER, encoding="utf-8")
+    number = ground_over(read_over(under, file).content, under, BEGIN)
+
+    assert {place.id for place in number.places} == {"noord", "GM0001"}
+    assert list(prove(number)) == [None] * steps(number)
+
+    file.write_text(NOBODY, encoding="utf-8")
+    checked = read_over(under, file)
+    (problem,) = checked.located(filter(None, prove(ground_over(checked.content, under, BEGIN))))
+    assert (problem.code, problem.file, problem.line) == (WAY_OUT, str(file), 3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,14 +13,18 @@ from crisiszorg_cli.atomic_file import atomic_write
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
 from crisiszorg_cli.cli.named_places import one_place
 from crisiszorg_cli.cli.options import AsJson, DataFolder, Moment, parse_moment
-from crisiszorg_cli.cli.proving import Proved, check_index, prove_folder, prove_own
+from crisiszorg_cli.cli.proving import Proved, prove_folder, prove_own, prove_place
 from crisiszorg_cli.content.index import INDEX_FILE
-from crisiszorg_cli.content.loader import Checked, make_index, read_folder
+from crisiszorg_cli.content.loader import (
+    check_folder,
+    load_directory,
+    make_index,
+    read_folder,
+)
 from crisiszorg_cli.content.store import Store, data_folder, fresh_index, is_overlay_folder
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.errors import ExitCode, InputError, NotFoundError, Problem, reason_of
 from crisiszorg_cli.guarded_file import is_there
-from crisiszorg_cli.model.contacts import Place
 from crisiszorg_cli.render.own_data import remark_lines
 from crisiszorg_cli.render.provenance import review_lines
 from crisiszorg_cli.render.show import show, show_json
@@ -57,37 +61,48 @@ def check(
         _check_own(Store(map_), map_, now)
         return
     folder, store = map_ or data_folder(), Store(data)
-    checked = read_folder(folder, day_of(now))
     if as_json:
-        raise typer.Exit(_as_json(checked, folder, now, regio))
-    _stop_on(checked.problems, folder)
+        raise typer.Exit(_as_json(_prove(folder, now, regio), folder))
     if index:
-        _write_index(folder)
-        _stop_on(tuple(check_index(folder, checked.content)), folder)
+        _write_index(folder, day_of(now))
         return
-    _prove(checked, folder, now, regio)
-    if verouderd:
-        directory = checked.content.directory if map_ else store.directory()
-        show(review_lines(directory, day_of(when)))
-    if not map_ and not regio:
-        _check_own(store, data, now)
-
-
-def _prove(checked: Checked, folder: Path, now: datetime, regio: str | None) -> None:
-    """Run the proofs, and say what was proved. Raises NotFoundError when something is not."""
-    proved = prove_folder(checked, folder, now, _only(checked, regio))
+    proved = _prove(folder, now, regio)
     _stop_on(proved.problems, folder)
     streams.write(f"Geen fouten gevonden in {folder}.\n{_summary(proved)}\n")
     if proved.scenarios:
         noun = "scenario klopt" if proved.scenarios == 1 else "scenario's kloppen"
         streams.write(f"{proved.scenarios} {noun}.\n")
-    if not regio and is_there(folder / INDEX_FILE) and fresh_index(folder) is None:
+    if not regio:
+        _say_if_not_used(folder)
+    if verouderd:
+        directory = load_directory(folder, prove=False) if map_ else store.directory()
+        show(review_lines(directory, day_of(when)))
+    if not map_ and not regio:
+        _check_own(store, data, now)
+
+
+def _prove(folder: Path, now: datetime, regio: str | None) -> Proved:
+    """Read the files of a folder, and prove them if there is no fault in them.
+
+    An index that fits them was made of files without one, and is read in no time.
+    """
+    index = fresh_index(folder) if regio else None
+    if regio and index is not None:
+        content = index.content(worked_out=False)
+        return prove_place(content, folder, now, one_place(content.directory, regio))
+    checked = read_folder(folder, day_of(now))
+    if checked.problems:
+        return Proved(checked.problems)
+    if regio:
+        place = one_place(checked.content.directory, regio)
+        return prove_place(checked.content, folder, now, place)
+    return prove_folder(checked, folder, now)
+
+
+def _say_if_not_used(folder: Path) -> None:
+    if is_there(folder / INDEX_FILE) and fresh_index(folder) is None:
         streams.write("De index hoort niet bij deze gegevens en wordt niet gebruikt.")
         streams.write(" Maak hem opnieuw met `crisis check --index`.\n")
-
-
-def _only(checked: Checked, regio: str | None) -> tuple[Place, ...] | None:
-    return (one_place(checked.content.directory, regio),) if regio else None
 
 
 def _summary(proved: Proved) -> str:
@@ -103,12 +118,8 @@ def _count(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def _as_json(checked: Checked, folder: Path, now: datetime, regio: str | None) -> ExitCode:
+def _as_json(proved: Proved, folder: Path) -> ExitCode:
     """Print what was found as one document; return the exit code."""
-    problems = checked.problems
-    proved = Proved(problems)
-    if not problems:
-        proved = prove_folder(checked, folder, now, _only(checked, regio))
     found = [dict(problem._asdict()) for problem in proved.problems]
     counts = {key: value for key, value in proved._asdict().items() if key != "problems"}
     show_json({"schema": 1, "folder": str(folder), "findings": found, **counts})
@@ -157,8 +168,9 @@ def _check_own(store: Store, practice: Path | None, now: datetime) -> None:
         show(remarks)
 
 
-def _write_index(folder: Path) -> None:
-    """Write the index beside the data, or none at all. Raises InputError."""
+def _write_index(folder: Path, today: date) -> None:
+    """Write the index beside the data, or none at all. Raises InputError, NotFoundError."""
+    _stop_on(check_folder(folder, today), folder)
     content = make_index(folder, parse_moment(None))
     try:
         atomic_write(folder / INDEX_FILE, content, mode=0o644)
