@@ -11,7 +11,7 @@ from typing import TextIO
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import Progress
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -103,7 +103,9 @@ PATIENCE = 2.0
 @contextmanager
 def progress(target: Console, total: int, what: str) -> Iterator[Callable[[], None]]:
     """Draw a bar that goes a step further at each call, once it takes long, and wipe it out."""
-    with Progress(console=target, transient=True, disable=not target.is_terminal) as bar:
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+    off = not target.is_terminal
+    with Progress(*columns, console=target, transient=True, disable=off) as bar:
         task = bar.add_task(what, total=total, visible=False)
 
         def further() -> None:
