@@ -15,8 +15,9 @@ from crisiszorg_cli.model.content import UNKNOWN, Criterion, Pathway, Step, Trut
 from crisiszorg_cli.triage.assess import exits_of, ladder_of, steps_of
 from crisiszorg_cli.triage.conditions import ValueOf, can_hold
 from crisiszorg_cli.triage.paths import Node, Path, all_vectors
+from crisiszorg_cli.triage.reasons import fired
 from crisiszorg_cli.triage.remaining import preparation
-from crisiszorg_cli.triage.routes import Route, fired
+from crisiszorg_cli.triage.routes import Route
 from crisiszorg_cli.triage.situation import situation_of
 from crisiszorg_cli.triage.walk import INCOMPLETE, Walk
 

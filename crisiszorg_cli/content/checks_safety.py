@@ -24,7 +24,8 @@ from crisiszorg_cli.model.content import (
 )
 from crisiszorg_cli.triage.calls import purposes_of
 from crisiszorg_cli.triage.paths import Path, paths_with
-from crisiszorg_cli.triage.routes import Route, fired, gates_passed
+from crisiszorg_cli.triage.reasons import fired, gates_passed
+from crisiszorg_cli.triage.routes import Route
 from crisiszorg_cli.triage.situation import situation_of
 from crisiszorg_cli.triage.walk import Walk
 

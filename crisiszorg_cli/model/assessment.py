@@ -61,6 +61,31 @@ class CriterionResult:
         return by_question(self.answered)
 
 
+class Because(StrEnum):
+    """What one step of the proof of a verdict says."""
+
+    PASSED = "passed"
+    OPEN = "open"
+    FIRES = "fires"
+    REDIRECTS = "redirects"
+    CHOOSES = "chooses"
+    HOLDS_BACK = "holds_back"
+    SETTLES = "settles"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+    MET = "met"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of the proof: a gate, or a criterion by its label, with the answers it read."""
+
+    because: Because
+    label: str | None
+    answered: tuple[Answered, ...]
+    sources: tuple[Citation, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class DatedStep:
     """A step with its real date."""
@@ -143,7 +168,7 @@ class Assessment:
     ``origin`` says where the residence came from. ``gate_open`` tells whether what goes
     before the criteria is open. ``now`` says what to do at once: where something that goes
     before is open, and where no number is open. ``first`` says whom a youth case turns to
-    first, where that is not the crisis service of the region.
+    first, where that is not the crisis service of the region. ``reasons`` prove the verdict.
     """
 
     moment: datetime
@@ -173,6 +198,7 @@ class Assessment:
     possible: tuple[Contact, ...] = ()
     origin: RegionOrigin = RegionOrigin.ANSWER
     first: First | None = None
+    reasons: tuple[Reason, ...] = ()
 
     def known_from(self, origin: RegionOrigin) -> Assessment:
         """Return the same about a region that came from there."""

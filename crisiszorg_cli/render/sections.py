@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from crisiszorg_cli.model.assessment import Assessment, Change
+from crisiszorg_cli.render.because import because_lines
 from crisiszorg_cli.render.card import card_lines
 from crisiszorg_cli.render.contacts import number_lines, own_lines
 from crisiszorg_cli.render.context import purpose_lines
@@ -37,10 +38,12 @@ def steps_lines(assessment: Assessment) -> Iterator[Line]:
 
 
 def why_lines(assessment: Assessment, changes: Iterable[Change]) -> Iterator[Line]:
-    """Show what it rests on: answers, criteria, what is open, other outcomes, sources."""
+    """Show what it rests on: the proof, answers, criteria, what is open or changes it, sources."""
     yield Line(Role.HEADING, "Waarom")
     yield Line(Role.STRONG, headline(assessment))
     yield from override_lines(assessment)
+    yield from because_lines(assessment)
+    yield BLANK
     yield from (Line(Role.WARNING, point) for point in assessment.open_points)
     yield from (Line(Role.WARNING, words.notice_text(each)) for each in assessment.notices)
     for contact in (*assessment.contacts, *assessment.possible):

@@ -5,11 +5,11 @@ Regions with the same pathways have the same paths; the country has eleven route
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from crisiszorg_cli.directory.divisions import division_of
-from crisiszorg_cli.model.content import Gate, Place, Region, Sector, Truth
+from crisiszorg_cli.model.content import Place, Region, Sector
 from crisiszorg_cli.triage.paths import (
     Node,
     Path,
@@ -63,21 +63,3 @@ def _route(
     by_length = tuple(sorted(paths, key=lambda path: len(path.answers)))
     tree = tree_of(paths) if paths else Node(None, {})
     return Route(sector, place, residents, by_length, tree, walks, pathways)
-
-
-def gates_passed(walk: Walk) -> Iterator[tuple[Gate, Truth]]:
-    """Return the gates that a walk came to, in order, up to the one that fires."""
-    rules = walk.rules
-    gates = rules.gates(walk.sector) if walk.sector else (rules.first, *rules.general)
-    for gate in gates:
-        truth = Truth.UNKNOWN if gate in walk.open else walk.status(gate.when)
-        if truth is Truth.PENDING:
-            return
-        yield gate, truth
-        if truth is Truth.MET:
-            return
-
-
-def fired(walk: Walk) -> Gate | None:
-    """Return the gate that settled the outcome, if one did."""
-    return next((gate for gate, truth in gates_passed(walk) if truth is Truth.MET), None)

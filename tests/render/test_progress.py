@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 
 import pytest
-from rich.console import Console
 
 from crisiszorg_cli.render import terminal
 
 
 def drawn(*, is_terminal: bool) -> str:
     """Go two steps of three, and return what was drawn."""
+    from rich.console import Console
+
     screen = io.StringIO()
     target = Console(file=screen, force_terminal=is_terminal, width=60)
     with terminal.progress(target, 3, "Bewijzen") as further:

@@ -77,6 +77,9 @@ def triage(
     afwijken: OwnChoice = None,
     reden: Reason = None,
     rapport: Report = None,
+    waarom: Annotated[
+        bool, typer.Option("--waarom", help="Zeg ook waarom: het bewijs van de uitslag.")
+    ] = False,
     hervat: Annotated[bool, typer.Option("--hervat", help="Ga verder met het concept.")] = False,
     geen_concept: Annotated[
         bool, typer.Option("--geen-concept", help="Bewaar onderweg niets.")
@@ -121,7 +124,7 @@ def triage(
         override = _override(engine, answers, afwijken, reden)
         assessment = engine.assess(answers, when, override)
         assessment = assessment.known_from(RegionOrigin.OPTION)
-        _show_scripted(engine, assessment, report, as_json=as_json)
+        _show_scripted(engine, assessment, report, why=waarom, as_json=as_json)
         return
     from crisiszorg_cli.interview.dialogue import InterviewOptions
     from crisiszorg_cli.interview.launch import interview
@@ -129,6 +132,8 @@ def triage(
     gc.enable()  # see __main__: a start has no garbage, an interview has
     if afwijken is not None or reden is not None:
         streams.write_error("Let op: --afwijken en --reden gelden met --no-input; hier is het a.\n")
+    if waarom:
+        streams.write_error("Let op: --waarom geldt met --no-input; hier is het w na de uitslag.\n")
 
     options = InterviewOptions(
         moment=when,
@@ -226,7 +231,9 @@ def _override(
     return Override(possible[outcome], parse_text(reason or ""))
 
 
-def _show_scripted(engine: Triage, assessment: Assessment, report: str, *, as_json: bool) -> None:
+def _show_scripted(
+    engine: Triage, assessment: Assessment, report: str, *, why: bool, as_json: bool
+) -> None:
     from crisiszorg_cli.render.show import show, show_json
     from crisiszorg_cli.triage.counterfactual import would_change
 
@@ -242,11 +249,16 @@ def _show_scripted(engine: Triage, assessment: Assessment, report: str, *, as_js
         from crisiszorg_cli.render.context import purpose_lines
         from crisiszorg_cli.render.details import detail_lines
         from crisiszorg_cli.render.handover import report_lines
+        from crisiszorg_cli.render.layout import BLANK
         from crisiszorg_cli.render.result import closing_lines, verdict_lines
 
         show(verdict_lines(assessment))
         show(detail_lines(assessment, changes))
         show(report_lines(assessment, report))
+        if why:
+            from crisiszorg_cli.render.because import because_lines
+
+            show((BLANK, *because_lines(assessment)))
         show(purpose_lines() if report == "geen" else ())  # a report has the line itself
         closing = closing_lines(assessment)
         under_report = without_confidential(content.directory, closing)
