@@ -69,7 +69,9 @@ def check_reached(ground: Ground) -> Iterator[Finding]:
             ]
             if never:
                 message = f"criterium '{criterion.id}' is nooit {' of '.join(never)}"
-                yield Finding("pathway", pathway.id, "criteria", "never-reached", message)
+                yield Finding(
+                    "pathway", pathway.id, f"criteria.{criterion.id}", "never-reached", message
+                )
 
 
 def _reached(ground: Ground) -> set[tuple[str, ...]]:
@@ -213,7 +215,9 @@ def check_shadowed(ground: Ground) -> Iterator[Finding]:
                     f"criterium '{criterion.id}' maakt nooit verschil: is eraan niet voldaan,"
                     " dan ook niet aan een dat eerder wordt gevraagd"
                 )
-                yield Finding("pathway", pathway.id, "criteria", "shadowed", message)
+                yield Finding(
+                    "pathway", pathway.id, f"criteria.{criterion.id}", "shadowed", message
+                )
 
 
 def _first_to_fail(ground: Ground) -> tuple[dict[str, set[str]], dict[str, set[str]]]:

@@ -16,7 +16,6 @@ from crisiszorg_cli.model.content import (
     Criterion,
     Gate,
     Outcome,
-    Pathway,
     Sector,
     Truth,
     Verdict,
@@ -24,7 +23,7 @@ from crisiszorg_cli.model.content import (
 )
 from crisiszorg_cli.triage.calls import purposes_of
 from crisiszorg_cli.triage.paths import Path, paths_with
-from crisiszorg_cli.triage.reasons import fired, gates_passed
+from crisiszorg_cli.triage.reasons import fired, gates_passed, settling
 from crisiszorg_cli.triage.routes import Route
 from crisiszorg_cli.triage.situation import situation_of
 from crisiszorg_cli.triage.walk import Walk
@@ -221,10 +220,11 @@ def _worse(route: Route, path: Path, question: str, criterion: Criterion) -> Ite
 
 
 def _about(walk: Walk, code: str, message: str) -> Finding:
-    """Name the item that gave the outcome: the gate that fired, or else the pathway."""
-    gate = fired(walk)
+    """Name what gave the outcome: the gate that fired, the criterion that settles it, or else."""
+    gate, pathway, criterion = fired(walk), walk.pathway, settling(walk)
     if gate is not None:
         return Finding("gate", gate.id, "outcome", code, message)
-    pathway: Pathway | None = walk.pathway
-    key = "consult" if pathway and walk.outcome_id == pathway.consult else "criteria"
+    key = f"criteria.{criterion.id}" if criterion else "criteria"
+    if pathway and criterion is None and walk.outcome_id == pathway.consult:
+        key = "consult"
     return Finding("pathway", pathway.id if pathway else "", key, code, message)

@@ -83,7 +83,7 @@ def _reservation(walk: Walk) -> Iterator[Reason]:
 
 
 def _criteria(walk: Walk) -> Iterator[Reason]:
-    settles = _settling(walk)
+    settles = settling(walk)
     if settles is not None:
         yield _reason(walk, settles, Because.SETTLES)
         return
@@ -92,7 +92,7 @@ def _criteria(walk: Walk) -> Iterator[Reason]:
             yield _reason(walk, criterion, _BY_TRUTH[truth])
 
 
-def _settling(walk: Walk) -> Criterion | None:
+def settling(walk: Walk) -> Criterion | None:
     """Return the criterion whose exit is the outcome: what the others say is then no matter."""
     if walk.pathway is None or walk.outcome.verdict is Verdict.CONSULT:
         return None

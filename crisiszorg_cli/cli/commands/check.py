@@ -162,6 +162,8 @@ def _check_own(store: Store, practice: Path | None, now: datetime) -> None:
     for file in (practice, *files) if practice else files:
         streams.write(f"Geen fouten gevonden in {file}.\n")
     whole = content.directory.practice is not None  # then only what is not as in ours
+    if whole and practice:
+        _stop_on(prove_folder(read_folder(practice), practice, now).problems, practice)
     names = frozenset(store.differences()) if whole else None
     remarks = tuple(remark_lines(content.directory, day_of(now), names))
     if remarks:
