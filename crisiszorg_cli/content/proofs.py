@@ -109,6 +109,7 @@ TIDINESS = frozenset({"never-reached", "no-effect", "shadowed"})
 
 BESIDE = {
     "scenario": "A case of `data/scenarios` ends as it says.",
+    "unused-answer": "Every answer of a case is read on its way.",
     "index": "The index, if it fits the files, says what the files say.",
 }
 """What ``crisis check`` finds besides, by code."""
