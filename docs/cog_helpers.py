@@ -26,6 +26,7 @@ import typer.main
 
 from crisiszorg_cli.cli import app as cli
 from crisiszorg_cli.content.loader import load_content, load_directory
+from crisiszorg_cli.content.proofs import BESIDE, PROOFS
 from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.directory.coverage import Known, coverage as count, rows as coverage_rows
 from crisiszorg_cli.dutch_time import AMSTERDAM
@@ -232,8 +233,6 @@ def placements(content: Content) -> dict[str, tuple[str, ...]]:
 
 def proofs_table() -> str:
     """List what `crisis check` proves, by code."""
-    from crisiszorg_cli.content.proofs import BESIDE, PROOFS
-
     rows = [*((proof.code, proof.meaning) for proof in PROOFS), *BESIDE.items()]
     return table(("code", "what holds"), ((f"`{code}`", meaning) for code, meaning in rows))
 
