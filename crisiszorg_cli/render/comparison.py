@@ -9,7 +9,7 @@ from typing import Any
 from crisiszorg_cli.model.altered import Altered, Sort
 from crisiszorg_cli.model.content import Content, Sector, Verdict
 from crisiszorg_cli.render.layout import BLANK, Line, Role
-from crisiszorg_cli.triage.comparison import Aspect, Call, Change, Comparison, Home, Values
+from crisiszorg_cli.triage.comparison import Aspect, Call, Change, Comparison, Home, Touched, Values
 from crisiszorg_cli.wording.contacts import PURPOSE, SECTOR
 from crisiszorg_cli.wording.triage import ITEM, answer_text, verdict_text
 
@@ -39,6 +39,7 @@ def comparison_lines(
     for aspect, number in found.touched.items():
         if number:
             yield Line(Role.ITEM, f"{ASPECT[aspect]}: {count(number)}")
+    yield from (Line(Role.ITEM, each) for each in by_region(found))
     for change in found.changes:
         yield BLANK
         yield Line(Role.STRONG, title(change))
@@ -59,6 +60,8 @@ def comparison_markdown(
 ) -> Iterator[str]:
     """Write the same for a pull request: a table of changes, and lists that fold."""
     yield f"**{summary(found)}**"
+    yield ""
+    yield from (f"- {_cell(each)}" for each in by_region(found))
     if found.changes:
         yield ""
         yield "| sector en regio | wat | situaties | was | nu | bijvoorbeeld |"
@@ -94,6 +97,16 @@ def comparison_json(
         "situations": found.situations,
         "differing": found.differing,
         "touched": {aspect.value: number for aspect, number in found.touched.items()},
+        "regions": [
+            {
+                "sector": each.home.sector.value,
+                **_region_json(each.home),
+                "of": each.of,
+                "differing": each.differing,
+                **{aspect.value: number for aspect, number in each.aspects.items()},
+            }
+            for each in found.homes
+        ],
         "changes": [
             {
                 "sector": change.sector.value,
@@ -138,6 +151,20 @@ def summary(found: Comparison) -> str:
         return f"Geen van de {count(found.situations)} situaties heeft een andere uitkomst."
     share = f"{count(found.differing)} van de {count(found.situations)} situaties"
     return f"{share} {'heeft' if found.differing == 1 else 'hebben'} een andere uitkomst."
+
+
+def by_region(found: Comparison) -> Iterator[str]:
+    """Say for each sector and region how many differ, and in what; regions alike in one line."""
+    alike: dict[tuple[object, ...], list[Touched]] = {}
+    for each in found.homes:
+        key = (each.home.sector, each.of, each.differing, tuple(each.aspects.values()))
+        alike.setdefault(key, []).append(each)
+    for group in alike.values():
+        first = group[0]
+        where = f"{SECTOR[first.home.sector]}, {homes_text(each.home for each in group)}"
+        parts = (f"{ASPECT[a]}: {count(n)}" for a, n in first.aspects.items() if n)
+        share = f"{count(first.differing)} van {count(first.of)}"
+        yield f"{where}: {share}{' per regio' if len(group) > 1 else ''} ({', '.join(parts)})"
 
 
 def title(change: Change) -> str:

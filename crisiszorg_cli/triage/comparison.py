@@ -100,18 +100,33 @@ class Change(NamedTuple):
     homes: tuple[Home, ...]
 
 
-class Comparison(NamedTuple):
-    """All that differs, and how much was compared.
+class Touched(NamedTuple):
+    """How many situations differ in one home, and in each aspect, whatever else differs."""
 
-    ``touched`` counts the situations that differ in an aspect, whatever else differs in them.
-    """
+    home: Home
+    of: int
+    differing: int
+    aspects: Mapping[Aspect, int]
+
+
+class Comparison(NamedTuple):
+    """All that differs, and how much was compared."""
 
     changes: tuple[Change, ...]
     situations: int
-    differing: int
-    touched: Mapping[Aspect, int]
+    homes: tuple[Touched, ...]
     only_old: tuple[str, ...]
     only_new: tuple[str, ...]
+
+    @property
+    def differing(self) -> int:
+        """How many situations differ."""
+        return sum(each.differing for each in self.homes)
+
+    @property
+    def touched(self) -> dict[Aspect, int]:
+        """How many situations differ in each aspect."""
+        return {a: sum(each.aspects[a] for each in self.homes) for a in Aspect}
 
 
 class _Sides(NamedTuple):
@@ -124,24 +139,28 @@ def compare(old: Content, new: Content, moment: datetime) -> Comparison:
     sides = _Sides(Rules(old), Rules(new))
     routes = _Routes(sides)
     found: dict[tuple[object, ...], Change] = {}
-    touched = dict.fromkeys(Aspect, 0)
-    total = differing = 0
+    touched: list[Touched] = []
+    total = 0
     for sector in Sector:
         for home in homes_of(sides.old, sides.new, sector):
             blocks = routes.of(home)
             total += blocks.situations
             here = _Here(sides, home, moment)
             tried = routes.differing(blocks) if here.same_numbers else blocks.blocks
-            for change in _changes(here, blocks.situations, tried, touched):
-                differing += change.situations
+            aspects = dict.fromkeys(Aspect, 0)
+            changes = tuple(_changes(here, blocks.situations, tried, aspects))
+            for change in changes:
                 key = change[:6]
                 known = found.get(key)
                 found[key] = known._replace(homes=(*known.homes, home)) if known else change
+            if changes:
+                differing = sum(change.situations for change in changes)
+                touched.append(Touched(home, blocks.situations, differing, aspects))
     asked = [{id_ for path in routes.paths(side) for id_ in path.answers} for side in (0, 1)]
     only_old = tuple(id_ for id_ in old.questions if id_ in asked[0] and id_ not in new.questions)
     only_new = tuple(id_ for id_ in new.questions if id_ in asked[1] and id_ not in old.questions)
-    changes = tuple(sorted(found.values(), key=_order))
-    return Comparison(changes, total, differing, touched, only_old, only_new)
+    ordered = tuple(sorted(found.values(), key=_order))
+    return Comparison(ordered, total, tuple(touched), only_old, only_new)
 
 
 def _order(change: Change) -> tuple[int, int, int]:

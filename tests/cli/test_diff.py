@@ -42,6 +42,7 @@ def test_another_number(other: Path, capsys: Shown) -> None:
 
     assert run(["diff", str(SOUND), str(other)]) == 1
     out = capsys.readouterr().out
+    assert "- V&V, Noord: 972 van 2.187 (" in out
     assert "V&V, Noord: ander eerste nummer (" in out
     assert "Was: 070 307 77 77 (crisis)\nNu:  070 307 77 70 (crisis)\n" in out
     assert "Bijvoorbeeld: levensgevaar: nee; ziekenhuis: nee; " in out
@@ -84,6 +85,7 @@ def test_as_json(other: Path, capsys: Shown) -> None:
     assert found["schema"] == 1
     assert found["situations"] == 2268
     assert found["touched"]["verdict"] == 0
+    assert sum(each["differing"] for each in found["regions"]) == found["differing"]
     first = found["changes"][0]
     assert (first["sector"], first["aspect"]) == ("vv", "first_number")
     assert first["regions"] == [{"region": "noord", "beside": None}]
