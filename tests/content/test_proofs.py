@@ -22,6 +22,7 @@ from crisiszorg_cli.content.loader import Checked, read_folder, read_over
 from crisiszorg_cli.content.proofs import PROOFS, prove, steps
 from crisiszorg_cli.errors import Problem
 from crisiszorg_cli.model.content import Content
+from tests.effort import each
 
 DATA = Path(__file__).parents[1] / "data"
 SOUND = DATA / "sound"
@@ -70,25 +71,27 @@ def line_of(text: str, at: str) -> int:
     return lines[int(number or 1) - 1]
 
 
-@pytest.mark.parametrize("example", examples("broken"))
+@pytest.mark.thorough
+@pytest.mark.parametrize("example", each(3, examples("broken")))
 def test_broken(example: Example, tmp_path: Path) -> None:
     """It is found on its line, with its code and a tip, and nothing else is."""
     files = changed(example, tmp_path)
     expected = example["expect"]
-    found = found_in(read_folder(tmp_path), *(each["code"] for each in expected))
+    found = found_in(read_folder(tmp_path), *(wish["code"] for wish in expected))
 
     said = [(Path(p.file).name, p.line, p.code) for p in found]
     wanted = [(e["file"], line_of(files[e["file"]], e["at"]), e["code"]) for e in expected]
     assert sorted(said) == sorted(wanted), found
-    for each in expected:
-        of_code = [p for p in found if p.code == each["code"]]
-        assert any(each["words"] in problem.message for problem in of_code), of_code
+    for wish in expected:
+        of_code = [p for p in found if p.code == wish["code"]]
+        assert any(wish["words"] in problem.message for problem in of_code), of_code
     for problem in found:
         assert problem.tip.endswith(".")
         assert not problem.message.endswith(".")
 
 
-@pytest.mark.parametrize("example", examples("near"))
+@pytest.mark.thorough
+@pytest.mark.parametrize("example", each(3, examples("near")))
 def test_near_miss(example: Example, tmp_path: Path) -> None:
     """What comes close is let through."""
     changed(example, tmp_path)
@@ -98,7 +101,7 @@ def test_near_miss(example: Example, tmp_path: Path) -> None:
 
 def test_every_code_is_seen_failing_and_passing() -> None:
     """No proof without an example of both, and no example of another code."""
-    broken = {each["code"] for param in examples("broken") for each in param.values[0]["expect"]}
+    broken = {wish["code"] for param in examples("broken") for wish in param.values[0]["expect"]}
     near = {param.values[0]["near"] for param in examples("near")}
 
     assert broken == near == {proof.code for proof in PROOFS}

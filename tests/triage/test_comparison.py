@@ -15,7 +15,6 @@ from crisiszorg_cli.model.content import Content, Sector
 from crisiszorg_cli.triage.comparison import Aspect, Comparison, compare
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
-from tests.effort import each
 
 SOUND = Path(__file__).parents[1] / "data" / "sound"
 MOMENT = datetime(2026, 11, 27, 20, tzinfo=UTC)
@@ -99,8 +98,8 @@ def asked_in(sector: Sector) -> dict[str, None]:
     return dict.fromkeys((*gates, *own[sector]))
 
 
-@pytest.mark.thorough
-@pytest.mark.parametrize("edit", each(5, list(EDITS.values())))
+@pytest.mark.only_thorough
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 def test_it_counts_what_every_situation_gives(edit: tuple[str, str, str], tmp_path: Path) -> None:
     """All 2,268 tried one by one in the engine: the blocks add up to the same."""
     other = edited(tmp_path, edit)
