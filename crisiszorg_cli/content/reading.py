@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from crisiszorg_cli.content.tree import Mark, Sequence, Text
+from crisiszorg_cli.content.tree import Mark, Sequence, Table, Text
 from crisiszorg_cli.did_you_mean import did_you_mean
 from crisiszorg_cli.errors import Problem
 from crisiszorg_cli.model import content as model, sections
@@ -105,6 +105,18 @@ def reading_over(
         reading.sections[kind] = Mark(file, 1)
         reading.marks.update(((kind, id_), UNDER) for id_ in known)
     return reading
+
+
+def marks_in(node: Table) -> Mapping[str, Mark]:
+    """Return where each key stands, and each part with an id of its own: ``criteria.wlz``."""
+    parts = {
+        f"{key}.{id_.value}": id_.mark
+        for key, child in node.items.items()
+        if isinstance(child, Sequence)
+        for part in child.items
+        if isinstance(part, Table) and isinstance(id_ := part.items.get("id"), Text)
+    }
+    return {**node.key_marks, **parts} if parts else node.key_marks
 
 
 def take_back(reading: Reading, kind: str, id_: str) -> None:

@@ -20,6 +20,7 @@ from crisiszorg_cli.content.reading import (
     Reference,
     choice_tip,
     is_bounded,
+    marks_in,
     skip_file,
 )
 from crisiszorg_cli.content.tree import Mark, Node, Sequence, Table, Text
@@ -141,20 +142,8 @@ def _note_id(reading: Reading, kind: str, node: Node) -> bool:
         reading.complain(id_node.mark, "duplicate-id", message)
         return False
     reading.item = name
-    reading.marks[name], reading.keys[name] = id_node.mark, _marks_in(node)
+    reading.marks[name], reading.keys[name] = id_node.mark, marks_in(node)
     return True
-
-
-def _marks_in(node: Table) -> Mapping[str, Mark]:
-    """Return where each key stands, and each part with an id of its own: ``criteria.wlz``."""
-    parts = {
-        f"{key}.{id_.value}": id_.mark
-        for key, child in node.items.items()
-        if isinstance(child, Sequence)
-        for part in child.items
-        if isinstance(part, Table) and isinstance(id_ := part.items.get("id"), Text)
-    }
-    return {**node.key_marks, **parts} if parts else node.key_marks
 
 
 def _report_unknown(reading: Reading, table: Table, known: Iterable[str]) -> None:
