@@ -109,12 +109,11 @@ def _read_items(reading: Reading, section: Section, node: Sequence) -> None:
 
 
 def _read_item(reading: Reading, section: Section, node: Node) -> None:
-    kind, cls = section.kind, record_of(section)
     id_node = node.items.get("id") if isinstance(node, Table) else None
-    if isinstance(id_node, Text) and (kind, id_node.value) in reading.fixed:
+    if isinstance(id_node, Text) and (section.kind, id_node.value) in reading.fixed:
         reading.refuse(id_node.mark, f"{section.word} '{id_node.value}', de weg naar 112,")
         return
-    read_item(reading, kind, cls, node)
+    read_item(reading, section.kind, record_of(section), node)
 
 
 def read_item(reading: Reading, kind: str, cls: type, node: Node) -> None:
