@@ -56,7 +56,6 @@ QUARTER = timedelta(minutes=15)
 CALM = dict.fromkeys(("life_danger", "hospital", "resistance"), "no")
 
 
-
 @pytest.fixture(scope="module")
 def timed(content: Content) -> Content:
     """The content with its opening hours worked out."""
