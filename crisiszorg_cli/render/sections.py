@@ -23,7 +23,7 @@ from crisiszorg_cli.render.result import (
 )
 from crisiszorg_cli.wording import contacts as words
 
-_CARD_AT_THE_END = 9  # lines: the rest is for what comes next
+_CARD_AT_THE_END = 10  # lines: the rest is for what comes next
 
 
 def steps_lines(assessment: Assessment) -> Iterator[Line]:
