@@ -24,6 +24,8 @@ from crisiszorg_cli.interview.prompter import (
     Key,
     Navigation,
     OptionSearch,
+    key_pressed,
+    key_typed,
     label_of,
     previous_answer,
 )
@@ -71,7 +73,7 @@ class PlainPrompts:
             typed = self._lines.read("Uw keuze: ").casefold()
             if not typed and kept is not None:
                 return kept.value
-            meant = _meant(typed, keys)
+            meant = _meant(typed, keys) or key_pressed(typed, keys)
             if meant is not None:
                 return meant.value
             if typed in (WHY.key, WHY.label) and why:
@@ -101,7 +103,7 @@ class PlainPrompts:
             _say(previous_answer(label_of(current)))
         while True:
             typed = self._lines.read("Uw antwoord: ") or current
-            meant = _meant(typed.casefold(), listed)
+            meant = _meant(typed.casefold(), listed) or key_typed(typed, listed)
             if meant is WHY:
                 _say(why)
             elif meant is not None:

@@ -41,6 +41,10 @@ SAVE = "save"
 SAVE_KEY = Key("x", "nummer opslaan", SAVE)
 
 UNKNOWN_KEY = Key("?", "weet ik niet", UNKNOWN)
+SAME_AS_UNKNOWN = ("?", "/")
+"""The key of ``?``, with and without Shift."""
+
+_IN_ORDER = ("j", "n", "?")  # answers that digits give too, where these mean nothing else
 
 
 def previous_answer(answer: str) -> str:
@@ -53,9 +57,24 @@ def label_of(answer: str) -> str:
     return UNKNOWN_KEY.label if answer == UNKNOWN_KEY.value else answer
 
 
+def key_pressed(typed: str, keys: Sequence[Key]) -> Key | None:
+    """Return the key that was pressed: ``/`` is ``?``, and 1, 2, 3 are yes, no and not known.
+
+    Where digits are keys of their own, that is all they are.
+    """
+    by_key = {key.key: key for key in keys}
+    if typed in by_key:
+        return by_key[typed]
+    if typed in SAME_AS_UNKNOWN:
+        return by_key.get(UNKNOWN_KEY.key)
+    if any(key.isdecimal() for key in by_key) or _IN_ORDER[0] not in by_key:
+        return None
+    return by_key.get(dict(zip("123", _IN_ORDER, strict=True)).get(typed, ""))
+
+
 def key_typed(text: str, keys: Sequence[Key]) -> Key | None:
     """Return the key that was typed alone in a line of text."""
-    return next((key for key in keys if key.key == text.strip().casefold()), None)
+    return key_pressed(text.strip().casefold(), keys)
 
 
 Check = Callable[[str], bool | str]
