@@ -20,6 +20,7 @@ from crisiszorg_cli.interview.prompter import (
     BACK,
     ENTER,
     WHY,
+    Above,
     Check,
     Key,
     Navigation,
@@ -153,8 +154,11 @@ class PlainPrompts:
 
     def _head(self, message: str, reminder: str) -> None:
         self._number += 1
+        count = f"Vraag {self._number}"
+        if isinstance(reminder, Above) and reminder.number:
+            self._number, count = reminder.number, reminder.which.capitalize()
         write(f"\n{reminder}\n" if reminder else "\n")
-        _say(f"Vraag {self._number}. {message}")
+        _say(f"{count}. {message}")
 
 
 def _meant(typed: str, keys: Sequence[Key]) -> Key | None:

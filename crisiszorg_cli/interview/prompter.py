@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 from crisiszorg_cli.model.content import UNKNOWN
 
@@ -77,6 +77,26 @@ def key_typed(text: str, keys: Sequence[Key]) -> Key | None:
     return key_pressed(text.strip().casefold(), keys)
 
 
+class Above(str):
+    """What stays in sight above a question: whom to call, if that is known.
+
+    ``quiet`` stands under it, less loud: how far it is and what was answered last. ``which``
+    says in words which question it is, and ``number`` is that number.
+    """
+
+    __slots__ = ("number", "quiet", "which")
+
+    def __new__(cls, loud: str = "", quiet: str = "", which: str = "", number: int = 0) -> Self:
+        """Make it of its parts."""
+        above = super().__new__(cls, loud)
+        above.quiet, above.which, above.number = quiet, which, number
+        return above
+
+    quiet: str
+    which: str
+    number: int
+
+
 Check = Callable[[str], bool | str]
 """Gives True, or the reason why a text will not do."""
 
@@ -93,12 +113,14 @@ class OptionSearch(NamedTuple):
 
     ``exact`` gives what Enter alone may choose, and the whole list for no text at all.
     ``fitting`` holds what was typed: if it is one, it is asked whether that is meant.
-    ``alike`` only looks like it, and takes a choice of its own.
+    ``alike`` only looks like it, and takes a choice of its own. With ``digits`` the first nine
+    after the top of the list have one, that chooses at once as long as nothing was typed.
     """
 
     exact: Matches
     fitting: Matches = _nothing
     alike: Matches = _nothing
+    digits: bool = False
 
     def found(self, typed: str) -> Sequence[tuple[str, str]]:
         """Return the best there is."""

@@ -35,6 +35,7 @@ from crisiszorg_cli.interview.prompter import (
     UNKNOWN_KEY,
     WHY,
     WHY_KEY,
+    Above,
     Check,
     Key,
     Navigation,
@@ -46,7 +47,7 @@ from crisiszorg_cli.interview.prompter import (
 )
 from crisiszorg_cli.interview.screen_input import TOO_SOON
 from crisiszorg_cli.render.show import filled
-from crisiszorg_cli.streams import terminal_height, terminal_width
+from crisiszorg_cli.streams import terminal_height, terminal_width, writable
 
 _SHORT = len("Deel 12 van 12.")  # words that stand before the keys, and need no line
 
@@ -133,7 +134,8 @@ class ScreenPrompts:
                 0, filled(f"{previous_answer(label_of(current))} Pijl naar rechts: wijzigen.")
             )
         printed = print_if_too_long(message, sum(part.count("\n") + 1 for part in beneath) + 2)
-        above = [part for part in (reminder, "" if printed else filled(message)) if part]
+        shown = (reminder, quiet_part(reminder), "" if printed else filled(message))
+        above = [part for part in shown if part]
         first, *lines = [*above, *beneath]
         prompt = questionary.text(
             "\n".join(["", *lines]),
@@ -225,6 +227,8 @@ class _Chooser:
         parts: StyleAndTextTuples = []
         if self._reminder:
             parts.append(("class:key", f"{self._reminder}\n"))
+        if quiet := quiet_part(self._reminder):
+            parts.append(("class:note", f"{quiet}\n"))
         short = len(self._message) <= _SHORT
         if not self._printed and not short:
             parts.append(("class:question", f"{filled(self._message)}\n"))
@@ -235,6 +239,11 @@ class _Chooser:
         if self._kept is not None:
             parts.append(("class:note", f"\n{filled(previous_answer(self._kept.label))}"))
         return parts + hint_text(self._hint)
+
+
+def quiet_part(reminder: str) -> str:
+    """Return what stands under a reminder, if there is anything."""
+    return writable(filled(reminder.quiet)) if isinstance(reminder, Above) else ""
 
 
 def _typed(event: KeyPressEvent) -> str:

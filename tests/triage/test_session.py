@@ -39,6 +39,7 @@ from crisiszorg_cli.render.as_json import triage_json
 from crisiszorg_cli.render.handover import report_lines
 from crisiszorg_cli.render.layout import Line, plain
 from crisiszorg_cli.triage.paths import route_of
+from crisiszorg_cli.triage.progress import Progress
 from crisiszorg_cli.triage.session import Effect, Session
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
 from tests.effort import THOROUGH, each
@@ -766,7 +767,7 @@ def counted_walks() -> Iterator[Callable[[], int]]:
     """Count the walks of the rules; the function returns how many there were since the last time.
 
     Two is the most for one reply: an answer gone back from still stands for what lapses, and
-    for an own choice.
+    for an own choice. What looks ahead is counted apart (test_progress.py).
     """
     walks, walk = [0], Walk.__init__
 
@@ -780,6 +781,7 @@ def counted_walks() -> Iterator[Callable[[], int]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Walk, "__init__", counted)
+        patch.setattr(Session, "progress", lambda *_: Progress((), 0))
         yield since_the_last_time
 
 
