@@ -92,17 +92,19 @@ class QuestionForm:
         return f"{question.text} (eigen gegevens)" if own else question.text
 
     def choose_answer(self, questions: Mapping[str, Question]) -> Question | None:
-        """Show all answers that count, to choose the one to change; None for no change."""
+        """Show all answers that count, the newest first, to change one; None for no change."""
         nothing = (CARRY_ON, "verder zonder wijzigen")
         listed = [nothing]
-        for id_, value in self._session.read.items():
-            question = questions[id_]
+        read, asked = self._session.read, list(self._session.asked)
+        newest = [id_ for id_ in reversed(asked) if id_ in read]
+        for id_ in (*newest, *(id_ for id_ in read if id_ not in newest)):
+            question, value = questions[id_], read[id_]
             answer = triage_words.answer_text(question, value, self._directory)
             listed.append((id_, f"{question.label}: {answer}"))
         chosen = self._prompter.ask_from_list(
             "Welk antwoord wilt u wijzigen?",
             "",
-            _search_in(listed),
+            _search_in(listed)._replace(digits=True),
             current=nothing,
             can_go_back=True,
         )
