@@ -28,7 +28,7 @@ MAX_SHOWN = 8
 class Picker:
     """A line to type in, and the first few matches under it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that stands on one prompt
         self,
         message: str,
         why: str,
@@ -36,8 +36,10 @@ class Picker:
         current: tuple[str, str] | None,
         *,
         can_go_back: bool,
+        above: str = "",
     ) -> None:
-        """Begin with nothing typed."""
+        """Begin with nothing typed. ``above`` stands over the message."""
+        self._above = above
         self._message = message
         self._why = why
         self._search = search
@@ -158,7 +160,8 @@ class Picker:
         return "Niets gevonden."
 
     def _heading(self) -> StyleAndTextTuples:
-        parts: StyleAndTextTuples = [("class:question", filled(self._message))]
+        parts: StyleAndTextTuples = [("class:note", f"{self._above}\n")] if self._above else []
+        parts.append(("class:question", filled(self._message)))
         if self._explained:
             parts.append(("class:note", f"\n{filled(self._why)}"))
         return parts

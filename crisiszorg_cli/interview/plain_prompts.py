@@ -114,7 +114,7 @@ class PlainPrompts:
             else:
                 _say(str(verdict))
 
-    def ask_from_list(
+    def ask_from_list(  # noqa: PLR0913 - as Prompter
         self,
         message: str,
         why: str,
@@ -122,9 +122,10 @@ class PlainPrompts:
         *,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
+        reminder: str = "",
     ) -> str | Navigation:
         """Ask for a name; of several that fit, for the number, and of one whether it is meant."""
-        self._head(message, "")
+        self._head(message, reminder)
         offered = _numbered(search.exact(""))
         for key in (*((BACK,) if can_go_back else ()), *((WHY,) if why else ())):
             _option(key.key, key.label)

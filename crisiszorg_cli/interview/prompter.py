@@ -163,7 +163,7 @@ class Prompter(Protocol):
         on request, ``note`` always.
         """
 
-    def ask_from_list(
+    def ask_from_list(  # noqa: PLR0913 - all that stands on one prompt
         self,
         message: str,
         why: str,
@@ -171,5 +171,6 @@ class Prompter(Protocol):
         *,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
+        reminder: str = "",
     ) -> str | Navigation:
         """Ask for one of many by typing part of it; ``current`` is kept on Enter."""

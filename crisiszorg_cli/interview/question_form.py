@@ -60,7 +60,7 @@ class QuestionForm:
         """Ask a question; what was answered before it was gone back to is kept on Enter."""
         in_text = question.kind is QuestionKind.TEXT
         if question.kind is QuestionKind.PLACE and question.id not in self._session.before:
-            return self._ask_place(question, self._home, can_go_back=BACK in moves, is_home=True)
+            return self._ask_place(question, self._home, moves, reminder, is_home=True)
         return self._ask(
             question,
             self._session.offered(question.id),
@@ -79,7 +79,7 @@ class QuestionForm:
             case QuestionKind.TEXT:
                 return self._ask_text(question, current or "", moves, reminder)
             case QuestionKind.PLACE:
-                return self._ask_place(question, current, can_go_back=BACK in moves)
+                return self._ask_place(question, current, moves, reminder)
             case _:
                 keys = [*_answer_keys(question), *moves]
                 return self._prompter.ask_key(
@@ -176,7 +176,13 @@ class QuestionForm:
     # -- places ---------------------------------------------------------------------------
 
     def _ask_place(
-        self, question: Question, current: str | None, *, can_go_back: bool, is_home: bool = False
+        self,
+        question: Question,
+        current: str | None,
+        moves: Sequence[Key],
+        reminder: str,
+        *,
+        is_home: bool = False,
     ) -> str | Navigation:
         name = current and triage_words.answer_text(question, current, self._directory)
         if name and is_home:
@@ -186,7 +192,8 @@ class QuestionForm:
             question.help,
             place_search(self._directory),
             current=(current, name) if current and name else None,
-            can_go_back=can_go_back,
+            can_go_back=BACK in moves,
+            reminder=reminder,
         )
 
 

@@ -148,7 +148,7 @@ class ScreenPrompts:
         )
         return str(self._runner.reply(prompt.application, Asked.LINE)) or kept[0]
 
-    def ask_from_list(
+    def ask_from_list(  # noqa: PLR0913 - as Prompter
         self,
         message: str,
         why: str,
@@ -156,6 +156,7 @@ class ScreenPrompts:
         *,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
+        reminder: str = "",
     ) -> str | Navigation:
         """Ask for one of many by typing part of it.
 
@@ -165,7 +166,8 @@ class ScreenPrompts:
         there is one; if that leads the list, the cursor is on it. Raises KeyboardInterrupt on
         Ctrl-C and on Ctrl-D.
         """
-        picker = Picker(message, why, search, current, can_go_back=can_go_back)
+        above = quiet_part(reminder)
+        picker = Picker(message, why, search, current, can_go_back=can_go_back, above=above)
         return self._runner.run(picker.layout, picker.bindings, Asked.LINE)
 
 
