@@ -23,7 +23,7 @@ from crisiszorg_cli.interview.prompter import (
 )
 from crisiszorg_cli.interview.question_form import CARRY_ON, QuestionForm
 from crisiszorg_cli.model.content import NO, YES, Question, RegionOrigin
-from crisiszorg_cli.render.layout import BLANK, Line, Role
+from crisiszorg_cli.render.layout import Line, Role
 from crisiszorg_cli.render.pages import Room
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Effect, Session
@@ -292,16 +292,9 @@ class Interview:
                 self._take(chosen, reply)
 
     def _tell(self, effect: Effect) -> None:
-        """Name the answers that lapsed or count again because of a change."""
-        for ids, one, many in (
-            (effect.lapsed, "antwoord vervalt", "antwoorden vervallen"),
-            (effect.revived, "eerder antwoord telt weer", "eerdere antwoorden tellen weer"),
-        ):
-            if ids:
-                names = ", ".join(self._content.questions[id_].label for id_ in ids)
-                self._show(
-                    [Line(Role.WARNING, f"{len(ids)} {many if len(ids) > 1 else one}: {names}.")]
-                )
+        from crisiszorg_cli.interview.above import effect_lines  # noqa: PLC0415
+
+        self._show(effect_lines(effect, self._content.questions))
 
     def _tell_what_stands(self) -> None:
         """Say that the outcome on the screen, or the own choice beside it, stands no longer."""
@@ -311,14 +304,8 @@ class Interview:
             self._show([Line(Role.WARNING, "de eerdere uitkomst geldt niet meer.")])
         if (before is None) != (session.override is None):
             what = "geldt weer" if before is None else "vervalt, want die hoorde bij die uitkomst"
-            self._show(
-                [
-                    Line(
-                        Role.WARNING,
-                        f"uw afwijking ({_choice(before or session.override)}) {what}.",
-                    )
-                ]
-            )
+            text = f"uw afwijking ({_choice(before or session.override)}) {what}."
+            self._show([Line(Role.WARNING, text)])
         self._deviation = session.override
 
     def _deviate(self) -> None:
@@ -385,15 +372,9 @@ class Interview:
         return RegionOrigin.ANSWER
 
     def _in_full(self, assessment: Assessment) -> Iterator[Line]:
-        from crisiszorg_cli.render.details import detail_lines  # noqa: PLC0415
-        from crisiszorg_cli.render.handover import report_lines  # noqa: PLC0415
-        from crisiszorg_cli.render.result import answers_lines  # noqa: PLC0415
+        from crisiszorg_cli.render.sections import full_lines  # noqa: PLC0415
 
-        yield BLANK
-        yield Line(Role.HEADING, "Antwoorden")
-        yield from answers_lines(assessment)
-        yield from detail_lines(assessment, self._changes())
-        yield from report_lines(assessment, self._around.options.report)
+        return full_lines(assessment, self._changes(), self._around.options.report)
 
     def _echo_all(self) -> None:
         for id_ in self._session.answers:

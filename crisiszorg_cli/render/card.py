@@ -1,8 +1,7 @@
 """The verdict on one card: what to know while dialling, in at most fourteen lines.
 
 What is said of sources, all that is open and what else can be done is one key away, in the
-sections. What has to be on the card stays whatever the room; the rest goes, the heaviest first,
-to pages of the card that are one key away.
+sections. What has to be on the card stays whatever the room; the rest goes to its next pages.
 """
 
 from __future__ import annotations
@@ -66,7 +65,6 @@ def card_pages(
 
 
 def _parted(assessment: Assessment, room: Room, made: Collection[str], most: int) -> Parted:
-    # Where lines are short, all there is of the screen.
     limit = room.for_a_card if room.narrow else min(most, room.for_a_card)
     return parted(_blocks(assessment, room, made), room.columns, limit)
 
