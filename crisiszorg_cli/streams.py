@@ -29,6 +29,12 @@ def _to_ascii(error: UnicodeError) -> tuple[str, int]:
     return kept or "?", error.end
 
 
+def writable(text: str) -> str:
+    """Return a text as it can be written to stdout: what has no character there, as alike."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, _FALLBACK).decode(encoding)
+
+
 def prepare_streams() -> None:
     """Make sure that no character can stop the output on a console with another code page."""
     codecs.register_error(_FALLBACK, _to_ascii)

@@ -11,10 +11,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisiszorg_cli.interview.menu import DEVIATE, PREPARE, Menu
-from crisiszorg_cli.interview.prompter import BACK, DONE, OVERVIEW, SAVE, Key, Navigation, Prompter
+from crisiszorg_cli.interview.prompter import (
+    BACK,
+    DONE,
+    OVERVIEW,
+    SAVE,
+    Above,
+    Key,
+    Navigation,
+    Prompter,
+)
 from crisiszorg_cli.interview.question_form import CARRY_ON, QuestionForm
 from crisiszorg_cli.model.content import NO, YES, Question, RegionOrigin
-from crisiszorg_cli.render.layout import BLANK, Line, Role
+from crisiszorg_cli.render.layout import Line, Role
 from crisiszorg_cli.render.pages import Room
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Effect, Session
@@ -104,6 +113,7 @@ class Interview:
         self._region_given = session.answers.get(RESIDENCE)
         self._drafts = tuple(around.drafts)
         self._to_show = True  # whether something was done since the verdict was shown
+        self._said = ""  # what was answered last
         self._panel = ""  # the outcome that the person was shown last
         self._deviation: Override | None = None  # and the own choice beside it
 
@@ -192,7 +202,7 @@ class Interview:
         return would_change(self._triage, self._session.answers)
 
     def _ask(self, question: Question) -> None:
-        match self._form.ask(question, self._moves(question), self._reminder()):
+        match self._form.ask(question, self._moves(question), self._above(question)):
             case Navigation.BACK:
                 self._go_back()
             case Navigation.OVERVIEW:
@@ -212,12 +222,19 @@ class Interview:
             return
         effect = self._session.give(question.id, value)
         self._around.keep(self._session)  # first: what is on the screen has been saved
-        self._echo(question)
+        self._say(self._echo(question))
         self._tell(effect)
+
+    def _say(self, said: str) -> None:
+        """Repeat an answer: above the next question, or on a line of its own in simple mode."""
+        self._said = said
+        if self._around.room().simple:
+            self._show([Line(Role.TEXT, said)])
 
     def _go_back(self) -> None:
         last = self._session.back()
         if last is not None:
+            self._said = ""
             self._to_show = True
             self._around.keep(self._session)
             self._show([Line(Role.NOTE, f"Terug naar: {self._content.questions[last].label}")])
@@ -275,16 +292,9 @@ class Interview:
                 self._take(chosen, reply)
 
     def _tell(self, effect: Effect) -> None:
-        """Name the answers that lapsed or count again because of a change."""
-        for ids, one, many in (
-            (effect.lapsed, "antwoord vervalt", "antwoorden vervallen"),
-            (effect.revived, "eerder antwoord telt weer", "eerdere antwoorden tellen weer"),
-        ):
-            if ids:
-                names = ", ".join(self._content.questions[id_].label for id_ in ids)
-                self._show(
-                    [Line(Role.WARNING, f"{len(ids)} {many if len(ids) > 1 else one}: {names}.")]
-                )
+        from crisiszorg_cli.interview.above import effect_lines  # noqa: PLC0415
+
+        self._show(effect_lines(effect, self._content.questions))
 
     def _tell_what_stands(self) -> None:
         """Say that the outcome on the screen, or the own choice beside it, stands no longer."""
@@ -294,14 +304,8 @@ class Interview:
             self._show([Line(Role.WARNING, "de eerdere uitkomst geldt niet meer.")])
         if (before is None) != (session.override is None):
             what = "geldt weer" if before is None else "vervalt, want die hoorde bij die uitkomst"
-            self._show(
-                [
-                    Line(
-                        Role.WARNING,
-                        f"uw afwijking ({_choice(before or session.override)}) {what}.",
-                    )
-                ]
-            )
+            text = f"uw afwijking ({_choice(before or session.override)}) {what}."
+            self._show([Line(Role.WARNING, text)])
         self._deviation = session.override
 
     def _deviate(self) -> None:
@@ -338,6 +342,19 @@ class Interview:
         """Return whom to call first, to keep in sight while the call is prepared."""
         return self._menu.reminder(self._assess()) if self._preparing else ""
 
+    def _above(self, question: Question) -> Above:
+        """Return what stands above a question: whom to call, or how far it is; and what was said.
+
+        Nothing goes before danger to life.
+        """
+        if self._preparing:
+            return Above(self._reminder(), self._said)
+        if not self._session.read or self._session.is_afresh(question.id):
+            return Above(quiet=self._said)
+        from crisiszorg_cli.interview.above import how_far  # noqa: PLC0415
+
+        return how_far(self._session, self._content, question, self._said)
+
     # -- showing ----------------------------------------------------------------------------
 
     def _assess(self) -> Assessment:
@@ -355,25 +372,20 @@ class Interview:
         return RegionOrigin.ANSWER
 
     def _in_full(self, assessment: Assessment) -> Iterator[Line]:
-        from crisiszorg_cli.render.details import detail_lines  # noqa: PLC0415
-        from crisiszorg_cli.render.handover import report_lines  # noqa: PLC0415
-        from crisiszorg_cli.render.result import answers_lines  # noqa: PLC0415
+        from crisiszorg_cli.render.sections import full_lines  # noqa: PLC0415
 
-        yield BLANK
-        yield Line(Role.HEADING, "Antwoorden")
-        yield from answers_lines(assessment)
-        yield from detail_lines(assessment, self._changes())
-        yield from report_lines(assessment, self._around.options.report)
+        return full_lines(assessment, self._changes(), self._around.options.report)
 
     def _echo_all(self) -> None:
         for id_ in self._session.answers:
             if self._session.counts(id_):
-                self._echo(self._content.questions[id_])
+                self._show([Line(Role.TEXT, self._echo(self._content.questions[id_]))])
 
-    def _echo(self, question: Question) -> None:
+    def _echo(self, question: Question) -> str:
+        """Return a question in short with its answer."""
         value = self._session.answers[question.id]
         answer = triage_words.answer_text(question, value, self._content.directory)
-        self._show([Line(Role.TEXT, f"{question.label}: {answer}")])
+        return f"{question.label}: {answer}"
 
     def _show(self, lines: Iterable[Line]) -> None:
         self._around.show(lines)

@@ -58,13 +58,12 @@ class Menu:
 
     def show_card(self, assessment: Assessment) -> None:
         """Show the card, or as much of it as there is room for."""
-        from crisiszorg_cli.render.card import UNDER_THE_CARD, card_lines  # noqa: PLC0415
+        from crisiszorg_cli.render.card import card_pages  # noqa: PLC0415
 
         room = self._room()
         beneath = filled(self.reminder(assessment)).count("\n")  # lines of it after the first
         room = room._replace(lines=room.lines - beneath)
-        card = card_lines(assessment, room, self._made)
-        first, *self._rest = self._pages(card, room.lines - UNDER_THE_CARD + 1)
+        first, *self._rest = card_pages(assessment, room, self._made)
         self._show([BLANK, *first])
 
     def reminder(self, assessment: Assessment, *, under_report: bool = False) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyPressEvent
 from prompt_toolkit.keys import Keys
@@ -27,7 +28,7 @@ MAX_SHOWN = 8
 class Picker:
     """A line to type in, and the first few matches under it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that stands on one prompt
         self,
         message: str,
         why: str,
@@ -35,8 +36,10 @@ class Picker:
         current: tuple[str, str] | None,
         *,
         can_go_back: bool,
+        above: str = "",
     ) -> None:
-        """Begin with nothing typed."""
+        """Begin with nothing typed. ``above`` stands over the message."""
+        self._above = above
         self._message = message
         self._why = why
         self._search = search
@@ -99,6 +102,8 @@ class Picker:
         def _(_event: KeyPressEvent) -> None:
             self._position = max(0, (self._position or 0) - 1)
 
+        for digit in "123456789" if self._search.digits else "":
+            self.bindings.add(digit, filter=Condition(lambda: not self._typed.text))(self._digit)
         self.bindings.add("enter")(self._enter)
 
         @self.bindings.add(Keys.BracketedPaste)
@@ -111,6 +116,14 @@ class Picker:
                 event.app.exit(result=Navigation.BACK)
             else:
                 self._typed.cursor_left()
+
+    def _digit(self, event: KeyPressEvent) -> None:
+        """Choose what has this digit; the top of the list has none."""
+        number = int(event.data)
+        if number < len(self._found):
+            event.app.exit(result=self._found[number][0])
+        else:
+            self._hint = f"Er zijn er {len(self._found) - 1}."
 
     def _enter(self, event: KeyPressEvent) -> None:
         typed = self._typed.text.strip().casefold()
@@ -147,7 +160,8 @@ class Picker:
         return "Niets gevonden."
 
     def _heading(self) -> StyleAndTextTuples:
-        parts: StyleAndTextTuples = [("class:question", filled(self._message))]
+        parts: StyleAndTextTuples = [("class:note", f"{self._above}\n")] if self._above else []
+        parts.append(("class:question", filled(self._message)))
         if self._explained:
             parts.append(("class:note", f"\n{filled(self._why)}"))
         return parts
@@ -159,7 +173,8 @@ class Picker:
         for option in shown:
             style = "class:current" if option == chosen else ""
             mark = ">" if option == chosen else " "
-            parts.append((style, filled(f"{mark} {option[1]}", "  ")))
+            text = f"{self._number(option)}{option[1]}"
+            parts.append((style, filled(f"{mark} {text}", "  ")))
             parts.append(("", "\n"))
         more = len(self._found) - len(shown)
         note = f"  nog {more} meer\n" if more > 0 else ""
@@ -169,9 +184,16 @@ class Picker:
         parts.append(("class:note", note + filled(self._how())))
         return parts + hint_text(self._hint)
 
+    def _number(self, option: tuple[str, str]) -> str:
+        """Return the digit that chooses this one, if there is one."""
+        place = self._found.index(option)
+        has_one = self._search.digits and not self._typed.text and 0 < place <= len("123456789")
+        return f"[{place}] " if has_one else ""
+
     def _how(self) -> str:
         """Say what can be done, and which words are keys."""
         words = f"{BACK.key} {BACK.label}" if self._can_go_back else ""
         if self._why:
             words += f"   {WHY_KEY} waarom"
-        return f"Typ de naam, of kies met pijl omlaag; Enter kiest\n{words.strip()}"
+        name = "een cijfer of de naam" if self._search.digits else "de naam"
+        return f"Typ {name}, of kies met pijl omlaag; Enter kiest\n{words.strip()}"

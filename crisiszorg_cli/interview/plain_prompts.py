@@ -20,10 +20,13 @@ from crisiszorg_cli.interview.prompter import (
     BACK,
     ENTER,
     WHY,
+    Above,
     Check,
     Key,
     Navigation,
     OptionSearch,
+    key_pressed,
+    key_typed,
     label_of,
     previous_answer,
 )
@@ -71,7 +74,7 @@ class PlainPrompts:
             typed = self._lines.read("Uw keuze: ").casefold()
             if not typed and kept is not None:
                 return kept.value
-            meant = _meant(typed, keys)
+            meant = _meant(typed, keys) or key_pressed(typed, keys)
             if meant is not None:
                 return meant.value
             if typed in (WHY.key, WHY.label) and why:
@@ -101,7 +104,7 @@ class PlainPrompts:
             _say(previous_answer(label_of(current)))
         while True:
             typed = self._lines.read("Uw antwoord: ") or current
-            meant = _meant(typed.casefold(), listed)
+            meant = _meant(typed.casefold(), listed) or key_typed(typed, listed)
             if meant is WHY:
                 _say(why)
             elif meant is not None:
@@ -111,7 +114,7 @@ class PlainPrompts:
             else:
                 _say(str(verdict))
 
-    def ask_from_list(
+    def ask_from_list(  # noqa: PLR0913 - as Prompter
         self,
         message: str,
         why: str,
@@ -119,9 +122,10 @@ class PlainPrompts:
         *,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
+        reminder: str = "",
     ) -> str | Navigation:
         """Ask for a name; of several that fit, for the number, and of one whether it is meant."""
-        self._head(message, "")
+        self._head(message, reminder)
         offered = _numbered(search.exact(""))
         for key in (*((BACK,) if can_go_back else ()), *((WHY,) if why else ())):
             _option(key.key, key.label)
@@ -151,8 +155,11 @@ class PlainPrompts:
 
     def _head(self, message: str, reminder: str) -> None:
         self._number += 1
+        count = f"Vraag {self._number}"
+        if isinstance(reminder, Above) and reminder.number:
+            self._number, count = reminder.number, reminder.which.capitalize()
         write(f"\n{reminder}\n" if reminder else "\n")
-        _say(f"Vraag {self._number}. {message}")
+        _say(f"{count}. {message}")
 
 
 def _meant(typed: str, keys: Sequence[Key]) -> Key | None:

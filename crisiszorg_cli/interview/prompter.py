@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 from crisiszorg_cli.model.content import UNKNOWN
 
@@ -41,6 +41,10 @@ SAVE = "save"
 SAVE_KEY = Key("x", "nummer opslaan", SAVE)
 
 UNKNOWN_KEY = Key("?", "weet ik niet", UNKNOWN)
+SAME_AS_UNKNOWN = ("?", "/")
+"""The key of ``?``, with and without Shift."""
+
+_IN_ORDER = ("j", "n", "?")  # answers that digits give too, where these mean nothing else
 
 
 def previous_answer(answer: str) -> str:
@@ -53,9 +57,44 @@ def label_of(answer: str) -> str:
     return UNKNOWN_KEY.label if answer == UNKNOWN_KEY.value else answer
 
 
+def key_pressed(typed: str, keys: Sequence[Key]) -> Key | None:
+    """Return the key that was pressed: ``/`` is ``?``, and 1, 2, 3 are yes, no and not known.
+
+    Where digits are keys of their own, that is all they are.
+    """
+    by_key = {key.key: key for key in keys}
+    if typed in by_key:
+        return by_key[typed]
+    if typed in SAME_AS_UNKNOWN:
+        return by_key.get(UNKNOWN_KEY.key)
+    if any(key.isdecimal() for key in by_key) or _IN_ORDER[0] not in by_key:
+        return None
+    return by_key.get(dict(zip("123", _IN_ORDER, strict=True)).get(typed, ""))
+
+
 def key_typed(text: str, keys: Sequence[Key]) -> Key | None:
     """Return the key that was typed alone in a line of text."""
-    return next((key for key in keys if key.key == text.strip().casefold()), None)
+    return key_pressed(text.strip().casefold(), keys)
+
+
+class Above(str):
+    """What stays in sight above a question: whom to call, if that is known.
+
+    ``quiet`` stands under it, less loud: how far it is and what was answered last. ``which``
+    says in words which question it is, and ``number`` is that number.
+    """
+
+    __slots__ = ("number", "quiet", "which")
+
+    def __new__(cls, loud: str = "", quiet: str = "", which: str = "", number: int = 0) -> Self:
+        """Make it of its parts."""
+        above = super().__new__(cls, loud)
+        above.quiet, above.which, above.number = quiet, which, number
+        return above
+
+    quiet: str
+    which: str
+    number: int
 
 
 Check = Callable[[str], bool | str]
@@ -74,12 +113,14 @@ class OptionSearch(NamedTuple):
 
     ``exact`` gives what Enter alone may choose, and the whole list for no text at all.
     ``fitting`` holds what was typed: if it is one, it is asked whether that is meant.
-    ``alike`` only looks like it, and takes a choice of its own.
+    ``alike`` only looks like it, and takes a choice of its own. With ``digits`` the first nine
+    after the top of the list have one, that chooses at once as long as nothing was typed.
     """
 
     exact: Matches
     fitting: Matches = _nothing
     alike: Matches = _nothing
+    digits: bool = False
 
     def found(self, typed: str) -> Sequence[tuple[str, str]]:
         """Return the best there is."""
@@ -122,7 +163,7 @@ class Prompter(Protocol):
         on request, ``note`` always.
         """
 
-    def ask_from_list(
+    def ask_from_list(  # noqa: PLR0913 - all that stands on one prompt
         self,
         message: str,
         why: str,
@@ -130,5 +171,6 @@ class Prompter(Protocol):
         *,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
+        reminder: str = "",
     ) -> str | Navigation:
         """Ask for one of many by typing part of it; ``current`` is kept on Enter."""

@@ -60,7 +60,7 @@ class QuestionForm:
         """Ask a question; what was answered before it was gone back to is kept on Enter."""
         in_text = question.kind is QuestionKind.TEXT
         if question.kind is QuestionKind.PLACE and question.id not in self._session.before:
-            return self._ask_place(question, self._home, can_go_back=BACK in moves, is_home=True)
+            return self._ask_place(question, self._home, moves, reminder, is_home=True)
         return self._ask(
             question,
             self._session.offered(question.id),
@@ -79,7 +79,7 @@ class QuestionForm:
             case QuestionKind.TEXT:
                 return self._ask_text(question, current or "", moves, reminder)
             case QuestionKind.PLACE:
-                return self._ask_place(question, current, can_go_back=BACK in moves)
+                return self._ask_place(question, current, moves, reminder)
             case _:
                 keys = [*_answer_keys(question), *moves]
                 return self._prompter.ask_key(
@@ -92,17 +92,19 @@ class QuestionForm:
         return f"{question.text} (eigen gegevens)" if own else question.text
 
     def choose_answer(self, questions: Mapping[str, Question]) -> Question | None:
-        """Show all answers that count, to choose the one to change; None for no change."""
+        """Show all answers that count, the newest first, to change one; None for no change."""
         nothing = (CARRY_ON, "verder zonder wijzigen")
         listed = [nothing]
-        for id_, value in self._session.read.items():
-            question = questions[id_]
+        read, asked = self._session.read, list(self._session.asked)
+        newest = [id_ for id_ in reversed(asked) if id_ in read]
+        for id_ in (*newest, *(id_ for id_ in read if id_ not in newest)):
+            question, value = questions[id_], read[id_]
             answer = triage_words.answer_text(question, value, self._directory)
             listed.append((id_, f"{question.label}: {answer}"))
         chosen = self._prompter.ask_from_list(
             "Welk antwoord wilt u wijzigen?",
             "",
-            _search_in(listed),
+            _search_in(listed)._replace(digits=True),
             current=nothing,
             can_go_back=True,
         )
@@ -174,7 +176,13 @@ class QuestionForm:
     # -- places ---------------------------------------------------------------------------
 
     def _ask_place(
-        self, question: Question, current: str | None, *, can_go_back: bool, is_home: bool = False
+        self,
+        question: Question,
+        current: str | None,
+        moves: Sequence[Key],
+        reminder: str,
+        *,
+        is_home: bool = False,
     ) -> str | Navigation:
         name = current and triage_words.answer_text(question, current, self._directory)
         if name and is_home:
@@ -184,7 +192,8 @@ class QuestionForm:
             question.help,
             place_search(self._directory),
             current=(current, name) if current and name else None,
-            can_go_back=can_go_back,
+            can_go_back=BACK in moves,
+            reminder=reminder,
         )
 
 

@@ -7,7 +7,6 @@ stock prompts answer the opposite when a Dutch user types ``j``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import questionary
 from prompt_toolkit.application import get_app, run_in_terminal
@@ -26,25 +25,31 @@ from crisiszorg_cli.interview.application import (
     print_if_too_long,
 )
 from crisiszorg_cli.interview.key_pace import Asked
+from crisiszorg_cli.interview.key_rows import key_rows, labelled, shows_all
 from crisiszorg_cli.interview.loading import Loading
 from crisiszorg_cli.interview.picker import Picker
 from crisiszorg_cli.interview.prompter import (
     BACK,
     ENTER,
+    SAME_AS_UNKNOWN,
     UNKNOWN_KEY,
     WHY,
     WHY_KEY,
+    Above,
     Check,
     Key,
     Navigation,
     OptionSearch,
+    key_pressed,
     key_typed,
     label_of,
     previous_answer,
 )
 from crisiszorg_cli.interview.screen_input import TOO_SOON
 from crisiszorg_cli.render.show import filled
-from crisiszorg_cli.streams import terminal_height, terminal_width
+from crisiszorg_cli.streams import terminal_height, terminal_width, writable
+
+_SHORT = len("Deel 12 van 12.")  # words that stand before the keys, and need no line
 
 
 class ScreenPrompts:
@@ -129,7 +134,8 @@ class ScreenPrompts:
                 0, filled(f"{previous_answer(label_of(current))} Pijl naar rechts: wijzigen.")
             )
         printed = print_if_too_long(message, sum(part.count("\n") + 1 for part in beneath) + 2)
-        above = [part for part in (reminder, "" if printed else filled(message)) if part]
+        shown = (reminder, quiet_part(reminder), "" if printed else filled(message))
+        above = [part for part in shown if part]
         first, *lines = [*above, *beneath]
         prompt = questionary.text(
             "\n".join(["", *lines]),
@@ -142,7 +148,7 @@ class ScreenPrompts:
         )
         return str(self._runner.reply(prompt.application, Asked.LINE)) or kept[0]
 
-    def ask_from_list(
+    def ask_from_list(  # noqa: PLR0913 - as Prompter
         self,
         message: str,
         why: str,
@@ -150,6 +156,7 @@ class ScreenPrompts:
         *,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
+        reminder: str = "",
     ) -> str | Navigation:
         """Ask for one of many by typing part of it.
 
@@ -159,7 +166,8 @@ class ScreenPrompts:
         there is one; if that leads the list, the cursor is on it. Raises KeyboardInterrupt on
         Ctrl-C and on Ctrl-D.
         """
-        picker = Picker(message, why, search, current, can_go_back=can_go_back)
+        above = quiet_part(reminder)
+        picker = Picker(message, why, search, current, can_go_back=can_go_back, above=above)
         return self._runner.run(picker.layout, picker.bindings, Asked.LINE)
 
 
@@ -177,6 +185,8 @@ class _Chooser:
         self._by_enter = next((key for key in keys if key.key == ENTER), self._kept)
         self._printed = print_if_too_long(message, len(keys) + 3)
         self._explained = False
+        self._listed = [*keys, WHY] if why else list(keys)
+        self._in_full = False  # whether all keys are shown where there is little room
         self._hint = ""
         self.bindings = interruptible()
         self._bind()
@@ -193,14 +203,16 @@ class _Chooser:
 
     def _pressed(self, event: KeyPressEvent) -> None:
         typed = _typed(event)
-        by_key = {key.key: key for key in self._keys}
-        if typed in by_key:
-            event.app.exit(result=by_key[typed].value)
+        key = key_pressed(typed, self._keys)
+        if key is not None:
+            event.app.exit(result=key.value)
         elif typed == WHY_KEY and self._why:
             self._explain()
+        elif typed in SAME_AS_UNKNOWN and shows_all(self._listed):
+            self._in_full, self._hint = not self._in_full, ""
         else:
-            listed = [*by_key, WHY_KEY] if self._why else by_key
-            self._hint = f"Kies een van de toetsen: {' '.join(listed)}"
+            listed = " ".join(key.key for key in self._listed)
+            self._hint = f"Kies een van de toetsen: {listed}"
 
     def _too_soon(self, _event: KeyPressEvent) -> None:
         self._hint = "Dat was te snel: er is niets gekozen. Druk nog eens."
@@ -217,14 +229,23 @@ class _Chooser:
         parts: StyleAndTextTuples = []
         if self._reminder:
             parts.append(("class:key", f"{self._reminder}\n"))
-        if not self._printed:
+        if quiet := quiet_part(self._reminder):
+            parts.append(("class:note", f"{quiet}\n"))
+        short = len(self._message) <= _SHORT
+        if not self._printed and not short:
             parts.append(("class:question", f"{filled(self._message)}\n"))
         if self._explained:
             parts.append(("class:note", f"{filled(self._why)}\n"))
-        parts += _key_line(self._keys, self._why)
+        lead = f"{self._message} " if short else ""
+        parts += _key_line(self._listed, lead, in_full=self._in_full)
         if self._kept is not None:
             parts.append(("class:note", f"\n{filled(previous_answer(self._kept.label))}"))
         return parts + hint_text(self._hint)
+
+
+def quiet_part(reminder: str) -> str:
+    """Return what stands under a reminder, if there is anything."""
+    return writable(filled(reminder.quiet)) if isinstance(reminder, Above) else ""
 
 
 def _typed(event: KeyPressEvent) -> str:
@@ -233,34 +254,13 @@ def _typed(event: KeyPressEvent) -> str:
     return "" if pasted else event.data.lower()
 
 
-def _key_line(keys: Sequence[Key], why: str) -> StyleAndTextTuples:
-    """Show every key with its meaning, in rows that fit.
-
-    A long label has a line of its own, and then answers do not stand beside other keys.
-    """
-    listed = [*keys, WHY] if why else list(keys)
-    columns = terminal_width()
-    some_long = any(map(_is_long, listed))
-    parts: StyleAndTextTuples = []
-    used = 0
-    for before, key in pairwise([listed[0], *listed]):
-        width = len(f"[{key.key}] {key.label}")
-        apart = _is_long(key) or _is_long(before) or _answers(key) != _answers(before)
-        if parts and used + 3 + width < columns and not (some_long and apart):
-            parts.append(("", "   "))
-            used += 3
-        elif parts:
-            parts.append(("", "\n"))
-            used = 0
-        label = filled(f"[{key.key}] {key.label}", "    ").removeprefix(f"[{key.key}]")
-        parts += [("class:key", f"[{key.key}]"), ("", label)]
-        used += width
+def _key_line(keys: Sequence[Key], lead: str, *, in_full: bool = False) -> StyleAndTextTuples:
+    """Show the keys with their meaning after these words, in rows that fit."""
+    rows, gap = key_rows(keys, terminal_width(), len(lead), in_full=in_full)
+    parts: StyleAndTextTuples = [("class:question", lead)] if lead else []
+    for number, row in enumerate(rows):
+        for place, key in enumerate(row):
+            before = " " * gap if place else "\n" if number else ""
+            label = filled(labelled(key), "    ").removeprefix(f"[{key.key}]")
+            parts += [("", before), ("class:key", f"[{key.key}]"), ("", label)]
     return parts
-
-
-def _is_long(key: Key) -> bool:
-    return len(key.label) > len("voorbereiden (12)")
-
-
-def _answers(key: Key) -> bool:
-    return not isinstance(key.value, Navigation) and key.key != WHY_KEY

@@ -225,7 +225,8 @@ class Criterion(NamedTuple):
     """One condition for the sector's crisis care, in one pathway's words.
 
     Danger is asked first, then the window, the rest as written. ``chooses_exit`` marks one that
-    is asked even when danger or window is not met: it tells where to go instead.
+    is asked even when danger or window is not met: it tells where to go instead. ``short`` is a
+    word or two for where there is no room for the label.
     """
 
     id: str
@@ -237,6 +238,7 @@ class Criterion(NamedTuple):
     open_point: str
     weight: Weight = Weight.OTHER
     chooses_exit: bool = False
+    short: str = ""
     facts: tuple[str, ...] = ()
 
 

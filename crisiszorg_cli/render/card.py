@@ -1,22 +1,21 @@
 """The verdict on one card: what to know while dialling, in at most fourteen lines.
 
 What is said of sources, all that is open and what else can be done is one key away, in the
-sections. What has to be on the card stays whatever the room; the rest goes, the heaviest first.
+sections. What has to be on the card stays whatever the room; the rest goes to its next pages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
 
 from crisiszorg_cli.model.assessment import Assessment, CriterionResult, Now, NowKind
 from crisiszorg_cli.model.contacts import Service
 from crisiszorg_cli.model.content import Contact, Purpose, RegionKind, Remark, Sector, Verdict
 from crisiszorg_cli.render.basis import basis, own_text
-from crisiszorg_cli.render.contacts import ELSEWHERE, own_lines, status_text
+from crisiszorg_cli.render.contacts import ELSEWHERE, own_lines, short_status, status_text
 from crisiszorg_cli.render.context import context_line
 from crisiszorg_cli.render.layout import BLANK, Line, Role, Tone, sentence
-from crisiszorg_cli.render.pages import ALWAYS, Block, Room, fitted
+from crisiszorg_cli.render.pages import ALWAYS, Block, Parted, Room, paged, parted
 from crisiszorg_cli.render.result import (
     ABOVE_THE_CALL,
     NAMED,
@@ -32,8 +31,6 @@ from crisiszorg_cli.wording import contacts as words, triage as triage_words
 from crisiszorg_cli.wording.now import UNTIL_THEN, now_text
 
 MOST_LINES = 14
-UNDER_THE_CARD = 6  # lines of a small screen for the reminder and the keys
-_LEAST = 6
 # What stays of the rest, the first the longest: a number that is closed; the sentence itself, a
 # page; who decides, when to call again; what to find out; where else to go; the rest.
 _NUMBER, _SENTENCE, _SAFETY, _FIND_OUT, _INSTEAD, _MIND, _MORE, _WHO, _AIR = range(1, 10)
@@ -57,13 +54,24 @@ def card_lines(
     assessment: Assessment, room: Room, made: Collection[str] = (), most: int = MOST_LINES
 ) -> tuple[Line, ...]:
     """Return the card as it fits on a screen. ``made`` holds the ids of who was called already."""
-    limit = max(_LEAST, min(most, room.lines - UNDER_THE_CARD))
-    return fitted(_blocks(assessment, room, made), room.columns, limit)
+    return _parted(assessment, room, made, most).shown
+
+
+def card_pages(
+    assessment: Assessment, room: Room, made: Collection[str] = ()
+) -> list[tuple[Line, ...]]:
+    """Return the card, and after it pages with all that it had no room for."""
+    return paged(_parted(assessment, room, made, MOST_LINES), room)
+
+
+def _parted(assessment: Assessment, room: Room, made: Collection[str], most: int) -> Parted:
+    limit = room.for_a_card if room.narrow else min(most, room.for_a_card)
+    return parted(_blocks(assessment, room, made), room.columns, limit)
 
 
 def _blocks(assessment: Assessment, room: Room, made: Collection[str]) -> Iterator[Block]:
     yield Block(ALWAYS, (title_line(assessment, room.columns),))
-    yield from _verdict(assessment)
+    yield from _verdict(assessment, room)
     yield from _own_choice(assessment)
     yield from _open_points(assessment)
     yield Block(_AIR, (BLANK,))
@@ -119,7 +127,7 @@ def _nobody(assessment: Assessment) -> bool:
     return any(now.kind is NowKind.BRIDGE for now in assessment.now)
 
 
-def _verdict(assessment: Assessment) -> Iterator[Block]:
+def _verdict(assessment: Assessment, room: Room) -> Iterator[Block]:
     """Say what holds; where a number is closed, what to do until then goes before that."""
     closed = _closed(assessment)
     if closed is None:
@@ -128,7 +136,10 @@ def _verdict(assessment: Assessment) -> Iterator[Block]:
         yield from _now(assessment)
         return
     status = status_text(closed, assessment.moment)
-    yield Block(ALWAYS, (Line(Role.STRONG, f"{status} Wat u tot dan doet:"),))
+    text = f"{status} Wat u tot dan doet:"
+    if room.narrow and closed.changes_at is not None:
+        text = f"{short_status(closed, assessment.moment)}. Nu:"
+    yield Block(ALWAYS, (Line(Role.STRONG, text),))
     yield from _now(assessment)
     own = (advice for advice in closed.service.when_closed if not advice.general)
     yield from (Block(_FIND_OUT, (Line(Role.ITEM, advice.text),)) for advice in own)
@@ -173,7 +184,8 @@ def _now(assessment: Assessment) -> Iterator[Block]:
             own = own_lines(assessment.directory, service)
             yield Block(weight, (*own, Line(Role.NUMBER, service.number, service.phone)))
         else:
-            yield Block(_MORE, (Line(Role.NOTE, f"  {service.name}"),))
+            page = f": {service.page}" if service.page else ""
+            yield Block(_SAFETY, (Line(Role.NOTE, f"  {service.name}{page}"),))
 
 
 def _now_text(assessment: Assessment, now: Now) -> str:
@@ -199,8 +211,6 @@ def _open_points(assessment: Assessment) -> Iterator[Block]:
     points = [point for point in assessment.open_points if point not in said]
     for index, point in enumerate(points):
         yield Block(_FIND_OUT if index == 0 else _MIND, (Line(Role.ITEM, point),))
-    if len(points) > 2:  # noqa: PLR2004 - two there may be room for
-        yield Block(_FIND_OUT, (Line(Role.NOTE, f"Alle {len(points)} open punten staan onder w."),))
     pathway = assessment.pathway
     general = Remark(pathway.notice) if pathway is not None and pathway.notice else None
     for notice in assessment.notices:
@@ -263,7 +273,7 @@ def _calls(assessment: Assessment, room: Room, made: Collection[str]) -> Iterato
         prefix = _mark(order, contact, active, made, room) if several else ""
         said = contact == _closed(assessment)  # of that one it was said first
         known = contact.service.phone is not None
-        status = f" · {_status(contact, assessment.moment)}" if known and not said else ""
+        status = f" · {short_status(contact, assessment.moment)}" if known and not said else ""
         lines = [Line(Role.TEXT, f"{prefix}{name}{status}")]
         lines += own_lines(assessment.directory, contact.service)
         weight = ALWAYS if not _nobody(assessment) else _NUMBER if known else _SENTENCE
@@ -295,15 +305,6 @@ def _mark(
     return f"{order} {'►' if contact == active else ' '} "
 
 
-def _status(contact: Contact, moment: datetime) -> str:
-    """Say in few words whether it is open."""
-    if contact.open is None:
-        return "tijden niet bekend"
-    if contact.open or contact.changes_at is None:
-        return words.open_status(contact.open, contact.changes_at, moment)
-    return f"NU GESLOTEN tot {words.short_day(contact.changes_at)}"
-
-
 def _number(contact: Contact) -> Iterator[Line]:
     service = contact.service
     if service.phone is not None:
@@ -311,6 +312,8 @@ def _number(contact: Contact) -> Iterator[Line]:
         yield Line(Role.NUMBER, service.number, service.phone, tone)
         if service.menu:
             yield Line(Role.STRONG, f"Keuzemenu: {service.menu}.")
+    if service.caution and service.caution_decides:  # what is dialled, and what is not
+        yield Line(Role.WARNING, service.caution)
 
 
 def _about(assessment: Assessment, contact: Contact) -> Iterator[Block]:
@@ -321,7 +324,7 @@ def _about(assessment: Assessment, contact: Contact) -> Iterator[Block]:
         if _is_ggz(contact) and not _nobody(assessment):
             yield Block(_FIND_OUT, (Line(Role.NOTE, words.ASK_THE_LIST),))
     own = f"service:{service.id}" in assessment.directory.own
-    if service.caution and (service.caution_decides or own):
+    if service.caution and own and not service.caution_decides:
         yield Block(_SENTENCE, (Line(Role.WARNING, service.caution),))
     if contact.purpose is not Purpose.EMERGENCY:
         if service.scope:

@@ -104,6 +104,15 @@ def status_text(contact: Contact, moment: datetime) -> str:
     return f"{status[0].upper()}{status[1:]}."
 
 
+def short_status(contact: Contact, moment: datetime) -> str:
+    """Say in few words whether it is open."""
+    if contact.open is None:
+        return "tijden niet bekend"
+    if contact.open or contact.changes_at is None:
+        return words.open_status(contact.open, contact.changes_at, moment)
+    return f"NU GESLOTEN tot {words.short_day(contact.changes_at)}"
+
+
 def instead_lines(
     directory: Directory,
     contact: Contact,

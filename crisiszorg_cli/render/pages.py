@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 from crisiszorg_cli.render.layout import BLANK, WHOLE, Line, Role, fill, worded
 
+_NARROW = 60  # columns
+_AROUND = 3  # lines: one above a card, the reminder under it, and a hint at times
+_LEAST = 6  # lines of a card
+
 ALWAYS = 0
 """The weight of what is never left out."""
 
@@ -17,6 +21,21 @@ class Room(NamedTuple):
     columns: int
     lines: int
     simple: bool = False
+
+    @property
+    def narrow(self) -> bool:
+        """Whether a sentence takes several lines, as on half a screen."""
+        return self.columns < _NARROW
+
+    @property
+    def for_a_card(self) -> int:
+        """The lines there are for a card above its reminder and its keys."""
+        return max(_LEAST, self.lines - _AROUND - rows_of_keys(self.columns))
+
+
+def rows_of_keys(columns: int) -> int:
+    """Return how many rows the keys under a card take at most."""
+    return 2 if columns < _NARROW else 3
 
 
 class Block(NamedTuple):
@@ -38,8 +57,20 @@ def _rows(line: Line, columns: int) -> int:
     return fill(worded(line), inside).count("\n") + 1
 
 
-def fitted(blocks: Iterable[Block], columns: int, limit: int) -> tuple[Line, ...]:
-    """Return the lines of as many blocks as fit, in their own order, the lightest first."""
+class Parted(NamedTuple):
+    """What is on a screen, and what there was no room for, both in their own order."""
+
+    kept: tuple[Block, ...]
+    left: tuple[Block, ...]
+
+    @property
+    def shown(self) -> tuple[Line, ...]:
+        """The lines of what is on the screen."""
+        return _lines(self.kept)
+
+
+def parted(blocks: Iterable[Block], columns: int, limit: int) -> Parted:
+    """Keep as many blocks as fit, the lightest first; what is never left out is kept anyhow."""
     given = list(blocks)
     kept: set[int] = set()
     left = limit
@@ -48,7 +79,10 @@ def fitted(blocks: Iterable[Block], columns: int, limit: int) -> tuple[Line, ...
         if given[place].weight == ALWAYS or rows <= left:
             kept.add(place)
             left -= rows
-    return tuple(line for place in sorted(kept) for line in given[place].lines)
+    return Parted(
+        tuple(block for place, block in enumerate(given) if place in kept),
+        tuple(b for place, b in enumerate(given) if place not in kept and b.lines != (BLANK,)),
+    )
 
 
 def pages(lines: Sequence[Line], columns: int, limit: int) -> list[tuple[Line, ...]]:
@@ -63,6 +97,33 @@ def pages(lines: Sequence[Line], columns: int, limit: int) -> list[tuple[Line, .
         if page or line != BLANK:
             page.append(line)
     return [*found, _trimmed(page)] if page else found
+
+
+def paged(card: Parted, room: Room) -> list[tuple[Line, ...]]:
+    """Return what is on the screen, and after it pages with the rest; each simple one is whole.
+
+    A block is never cut in two: what is said of a number stays with it.
+    """
+    if room.simple:
+        return [card.shown, _lines(card.left)] if card.left else [card.shown]
+    first, over = _begun(card.kept, room)
+    found, rest = [_trimmed(_lines(first))], (*over, *card.left)
+    while rest:
+        page, rest = _begun(rest, room)
+        found.append(_trimmed(_lines(page)))
+    return found
+
+
+def _begun(blocks: tuple[Block, ...], room: Room) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Return the first page of these blocks, of one at least, and what comes after it."""
+    many = len(blocks)
+    while many > 1 and height(_lines(blocks[:many]), room.columns) > room.for_a_card:
+        many -= 1
+    return blocks[:many], blocks[many:]
+
+
+def _lines(blocks: Iterable[Block]) -> tuple[Line, ...]:
+    return tuple(line for block in blocks for line in block.lines)
 
 
 def _trimmed(page: Sequence[Line]) -> tuple[Line, ...]:

@@ -9,7 +9,8 @@ from crisiszorg_cli.render.because import because_lines
 from crisiszorg_cli.render.card import card_lines
 from crisiszorg_cli.render.contacts import number_lines, own_lines
 from crisiszorg_cli.render.context import purpose_lines
-from crisiszorg_cli.render.details import next_lines, reasons_lines
+from crisiszorg_cli.render.details import detail_lines, next_lines, reasons_lines
+from crisiszorg_cli.render.handover import report_lines
 from crisiszorg_cli.render.layout import BLANK, Line, Role
 from crisiszorg_cli.render.pages import Room
 from crisiszorg_cli.render.result import (
@@ -24,7 +25,7 @@ from crisiszorg_cli.render.result import (
 )
 from crisiszorg_cli.wording import contacts as words
 
-_CARD_AT_THE_END = 9  # lines: the rest is for what comes next
+_CARD_AT_THE_END = 10  # lines: the rest is for what comes next
 
 
 def steps_lines(assessment: Assessment) -> Iterator[Line]:
@@ -71,3 +72,12 @@ def numbers_lines(assessment: Assessment) -> Iterator[Line]:
         yield Line(Role.TEXT, contact.service.name)
         yield from own_lines(assessment.directory, contact.service)
         yield from number_lines(contact)
+
+
+def full_lines(assessment: Assessment, changes: Iterable[Change], report: str) -> Iterator[Line]:
+    """Show all that was answered, what it rests on, and the report in the form asked for."""
+    yield BLANK
+    yield Line(Role.HEADING, "Antwoorden")
+    yield from answers_lines(assessment)
+    yield from detail_lines(assessment, changes)
+    yield from report_lines(assessment, report)

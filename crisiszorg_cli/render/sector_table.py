@@ -15,7 +15,7 @@ from crisiszorg_cli.model.contacts import Contact, Directory, Municipality, Purp
 from crisiszorg_cli.render.context import GIVEN, lookup_context, purpose_lines
 from crisiszorg_cli.render.layout import ELLIPSIS, Line, Role, Tone, fill, row, sentence, worded
 from crisiszorg_cli.render.lookup import place_lines
-from crisiszorg_cli.render.pages import ALWAYS, Block, Room, fitted
+from crisiszorg_cli.render.pages import ALWAYS, Block, Room, parted
 from crisiszorg_cli.wording import contacts as words
 
 MOST_LINES = 14
@@ -81,7 +81,7 @@ def table_lines(
         Block(block.weight, tuple(piece for line in block.lines for piece in _broken(line, room)))
         for block in blocks
     )
-    return fitted(broken, room.columns, _limit(room))
+    return parted(broken, room.columns, _limit(room)).shown
 
 
 def _limit(room: Room) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crisiszorg_cli.model.content import Answers, Content, Outcome, Question
@@ -11,6 +12,7 @@ from crisiszorg_cli.triage.walk import Rules, Walk
 
 if TYPE_CHECKING:
     from crisiszorg_cli.model.assessment import Assessment, Override
+    from crisiszorg_cli.triage.progress import Horizon
 
 
 class Triage:
@@ -20,6 +22,13 @@ class Triage:
         """Index the content."""
         self.content = content
         self.rules = Rules(content)
+
+    @cached_property
+    def horizon(self) -> Horizon:
+        """How many questions can still come; what was worked out of it is kept."""
+        from crisiszorg_cli.triage.progress import Horizon  # noqa: PLC0415 - not for a script
+
+        return Horizon()
 
     def walk(self, answers: Answers) -> Walk:
         """Read the answers in the order of the rules until the verdict is certain."""

@@ -18,6 +18,7 @@ from crisiszorg_cli.triage.walk import Walk
 
 if TYPE_CHECKING:
     from crisiszorg_cli.model.assessment import Assessment, Override
+    from crisiszorg_cli.triage.progress import Progress
 
 
 class Effect(NamedTuple):
@@ -143,6 +144,10 @@ class Session:
     @override.setter
     def override(self, chosen: Override | None) -> None:
         self._override, self._against = chosen, self.outcome_id
+
+    def progress(self, question_id: str) -> Progress:
+        """Say how far it is where this question is asked."""
+        return self._triage.horizon.progress(self.state.walk, question_id)
 
     def assess(self, moment: datetime) -> Assessment:
         """Say what the answers add up to at the moment."""

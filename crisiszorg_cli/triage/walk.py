@@ -134,6 +134,10 @@ class Walk:
         """Tell how a condition stands by the answers that count, without reading more."""
         return evaluate(condition, self._weighed)
 
+    def holds(self, condition: Condition) -> Truth:
+        """Tell how a condition stands by the answers there are; PENDING while one can decide."""
+        return evaluate(condition, self._seen)
+
     def _weighed(self, question_id: str) -> str | None:
         """Return an answer that counts, as the rules weigh it."""
         value = self.read.get(question_id)

@@ -75,7 +75,7 @@ MEANINGLESS = {
     "ctrl-u": CTRL_U,
     "ctrl-z": "\x1a",
     "zero": "0",
-    "one": "1",
+    "four": "4",
     "nine": "9",
     "minus": "-",
     "accent": "é",
@@ -162,11 +162,12 @@ def test_keys_mean_what_they_say(start: Start[Screen], question: Question) -> No
             stored.append(value)
             assert replies(terminal) == stored
             answer = words if question.kind is not QuestionKind.SECTOR else words.split(",")[0]
-            assert f"{question.label}: {answer} @@" in terminal.all_text
+            assert f"{question.label}: {answer} " in one_prompt(terminal)
             assert shown_keys(terminal) == expected | MOVES
             assert "Was:" not in one_prompt(terminal)
 
-    beyond = (str(n) for n in range(10) if str(n) not in expected)
+    also = "123" if question.kind is QuestionKind.CLOSED else ""  # yes, no and not known
+    beyond = (str(n) for n in range(10) if str(n) not in {*expected, *also})
     terminal.send(*"yYszZ \t", ENTER, UP, DOWN, RIGHT, *beyond, ESCAPE)
     terminal.wait_for(HINT)
     for key, (words, value) in meanings(question).items():
@@ -435,7 +436,7 @@ def test_unknown_text_comes_back_as_typed(start: Start[Screen]) -> None:
     assert "unknown" not in terminal.text
     terminal.send(ENTER)
     terminal.wait_for(NIEUWEGEIN.prepare[4][0])
-    assert terminal.all_text.count(given) == 2
+    assert given in terminal.text
 
 
 def test_text_comes_back(start: Start[Screen]) -> None:
@@ -466,7 +467,6 @@ def test_text_comes_back(start: Start[Screen]) -> None:
     terminal.send(f"{RIGHT}, zegt zij{ENTER}")
     terminal.wait_for(third)
     assert f"{label('why_no_hospital')}: niets gebroken, zegt zij" in terminal.lines
-    assert terminal.all_text.count(f"{label('what_changed')}: gevallen") == 3
 
 
 def test_a_text_can_be_taken_away(start: Start[Screen]) -> None:
@@ -503,12 +503,29 @@ def test_overview_lists_every_answer(start: Start[Screen]) -> None:
         terminal.wait_for("> > verder zonder wijzigen")
         terminal.wait_for("Enter kiest t terug")
         for question, given in answers:
-            assert f"  {label(question)}: {given}" in terminal.lines
+            assert f"{label(question)}: {given}" in terminal.text
+        newest = label(NIEUWEGEIN.asked[-1][0])
+        assert f"[1] {newest}: nee [2]" in terminal.text
         terminal.send(leaving)
         terminal.wait_for(OFFER)
     close(terminal)
     assert "0800 2000" in terminal.lines
     assert "vervalt" not in terminal.all_text
+
+
+def test_a_digit_chooses_in_the_overview(start: Start[Screen]) -> None:
+    """The newest answer is the first: two keys, and it is asked again."""
+    terminal = begin(start, NIEUWEGEIN)
+    to_verdict(terminal, NIEUWEGEIN)
+    terminal.send("o")
+    terminal.wait_for("Typ een cijfer of de naam")
+    terminal.send("9")
+    terminal.wait_for("Er zijn er 7.")
+    terminal.send("1")
+    terminal.wait_for(text(NIEUWEGEIN.asked[-1][0]))
+    terminal.wait_for("Was: nee. Enter houdt dit.")
+    terminal.send("t")
+    terminal.wait_for(OFFER)
 
 
 def test_overview_changes_one_answer(start: Start[Screen]) -> None:

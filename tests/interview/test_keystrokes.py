@@ -100,6 +100,7 @@ class Hand:
         *,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
+        reminder: str = "",  # noqa: ARG002
     ) -> str | Navigation:
         """Type the id of the place, and Enter."""
         question = self._by_text[message]

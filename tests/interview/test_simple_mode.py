@@ -90,7 +90,7 @@ def test_whole_interview(start: Start[Screen], name: str) -> None:
     for number in persona.numbers:
         assert number in terminal.scrolled
 
-    numbers = [int(n) for n in re.findall(r"^Vraag (\d+)\.", terminal.output, re.MULTILINE)]
+    numbers = [int(n) for n in re.findall(r"^Vraag (\d+)[.,]", terminal.output, re.MULTILINE)]
     menus = 3 if persona.prepare else 2
     assert numbers == list(range(1, len(persona.questions) + len(persona.prepare) + menus + 1))
     for line in written(terminal):

@@ -9,7 +9,7 @@ import pytest
 
 from crisiszorg_cli.model.assessment import Assessment, NowKind, Override
 from crisiszorg_cli.model.content import Content, Purpose, RegionKind, Sector, Verdict
-from crisiszorg_cli.render.card import MOST_LINES, TONE, card_lines, reminder_text
+from crisiszorg_cli.render.card import MOST_LINES, TONE, card_lines, card_pages, reminder_text
 from crisiszorg_cli.render.layout import Line, Role, Tone, plain
 from crisiszorg_cli.render.pages import Room, height
 from crisiszorg_cli.render.sections import steps_lines, why_lines
@@ -111,6 +111,7 @@ def assert_fits(assessment: Assessment) -> None:
     assert " · gegevens " in card[-1].text
     if assessment.moment != SUNDAY_NIGHT:
         return  # what is narrow differs by what is closed, and then all is
+    assert_nothing_is_lost(assessment)
     narrow = plain(card_lines(assessment, NARROW))
     assert " · gegevens " in narrow
     if any(now.kind is NowKind.BRIDGE for now in assessment.now):
@@ -122,6 +123,20 @@ def assert_fits(assessment: Assessment) -> None:
                 assert now_text(now, assessment.sector).split(";")[0] in narrow
     else:
         assert all(number in narrow for number in called)
+
+
+def assert_nothing_is_lost(assessment: Assessment) -> None:
+    """Check that at 40 by 20 each line of the whole card is on the first page or on a next one."""
+    whole = card_lines(assessment, NARROW._replace(lines=1000))
+    first, *more = card_pages(assessment, NARROW)
+    shown = {line for page in (first, *more) for line in page}
+    assert {line for line in whole if line.role is not Role.BLANK} <= shown
+    assert max(height(page, NARROW.columns) for page in (first, *more)) <= NARROW.lines - 5
+    assert first[0].role is Role.TITLE
+    for service in (contact.service for contact in assessment.contacts):
+        page = next((page for page in (first, *more) if str(service.display) in plain(page)), ())
+        assert service.display is None or page
+        assert not service.caution_decides or service.caution in {line.text for line in page}
 
 
 # -- what stands on it -----------------------------------------------------------------------------
@@ -171,6 +186,20 @@ def test_without_a_number_it_never_says_call(triage: Triage) -> None:
     assert "- Levensgevaar? Bel 112." in text
     assert "overbrugt u zelf" in text
     assert any(line.role is Role.LINK for line in lines)
+
+
+def test_a_closed_number_at_night_on_a_narrow_screen(triage: Triage) -> None:
+    """Who to call until then, the number and the digit that is so easily wrong are in sight."""
+    answers = {**CALM, "region": LEIDEN, "sector": "gz", "vg_indication": "yes"}
+    answers |= {"danger_48h": "yes", "gz_crisis_type": "escalation", "lasting": "yes"}
+    gz = triage.assess(answers, SUNDAY_NIGHT)
+    first, rest = card_pages(gz, NARROW)
+
+    assert "071 582 58 87" in plain(first)
+    assert "met een 8 krijgt u klantadvies" in plain(first)
+    assert "rivierduinen.nl/spoed" in plain(rest)
+    assert "Daarna: bel de crisisregisseur." in plain(rest)
+    assert "rivierduinen.nl/spoed" in plain(card_lines(gz, SMALL))
 
 
 def test_possible_numbers_stand_apart(triage: Triage) -> None:

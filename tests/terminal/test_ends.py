@@ -266,7 +266,7 @@ def test_bug(start: Start[Terminal], tmp_path: Path, mode: tuple[str, ...]) -> N
     again = start(*CRISIS, "triage", "--hervat", *mode)
     go_on(again, mode, life_danger="j")
     again.wait_for("Verder?")
-    assert f"{label('life_danger')}: ja" in again.lines
+    assert "112" in [line.strip() for line in again.lines]
 
 
 BROKEN_SCREEN = """

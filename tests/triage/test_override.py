@@ -286,6 +286,7 @@ class Caller:
         *,
         current: tuple[str, str] | None = None,  # noqa: ARG002
         can_go_back: bool,  # noqa: ARG002
+        reminder: str = "",  # noqa: ARG002
     ) -> str | Navigation:
         """Choose by value."""
         self.asked.append(message)

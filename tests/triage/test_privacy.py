@@ -389,6 +389,7 @@ class Person:
         *,
         current: tuple[str, str] | None = None,  # noqa: ARG002
         can_go_back: bool,  # noqa: ARG002
+        reminder: str = "",  # noqa: ARG002
     ) -> str | Navigation:
         """Choose the first."""
         self.asked.append(message)

@@ -39,6 +39,7 @@ from crisiszorg_cli.render.as_json import triage_json
 from crisiszorg_cli.render.handover import report_lines
 from crisiszorg_cli.render.layout import Line, plain
 from crisiszorg_cli.triage.paths import route_of
+from crisiszorg_cli.triage.progress import Progress
 from crisiszorg_cli.triage.session import Effect, Session
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
 from tests.effort import THOROUGH, each
@@ -568,6 +569,7 @@ class Person:
         *,
         current: tuple[str, str] | None = None,
         can_go_back: bool,
+        reminder: str = "",  # noqa: ARG002
     ) -> str | Navigation:
         """Reply with one of the list."""
         values = tuple(value for value, _ in search.exact(""))
@@ -722,7 +724,10 @@ def test_overview_lists_only_what_counts() -> None:
     looking = person(("Verder?", Navigation.OVERVIEW), (OVERVIEW, ""), ("Verder?", Navigation.DONE))
     interview(session, looking, Held())
 
-    assert ["", *session.read, Navigation.BACK] == list(looking.prompts[1].replies)
+    nothing, *listed, back = looking.prompts[1].replies
+    assert ("", Navigation.BACK) == (nothing, back)
+    assert sorted(session.read) == sorted(map(str, listed))
+    assert session.asked[-1] == listed[0]  # the newest first
     assert not {"crisis_plan", "plan_agreements"} & set(session.read)
 
 
@@ -766,7 +771,7 @@ def counted_walks() -> Iterator[Callable[[], int]]:
     """Count the walks of the rules; the function returns how many there were since the last time.
 
     Two is the most for one reply: an answer gone back from still stands for what lapses, and
-    for an own choice.
+    for an own choice. What looks ahead is counted apart (test_progress.py).
     """
     walks, walk = [0], Walk.__init__
 
@@ -780,6 +785,7 @@ def counted_walks() -> Iterator[Callable[[], int]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Walk, "__init__", counted)
+        patch.setattr(Session, "progress", lambda *_: Progress((), 0))
         yield since_the_last_time
 
 
