@@ -46,7 +46,7 @@ from crisiszorg_cli.triage.calls import (
 )
 from crisiszorg_cli.triage.conditions import evaluate
 from crisiszorg_cli.triage.now import now_for
-from crisiszorg_cli.triage.remaining import missing_answers, waiting
+from crisiszorg_cli.triage.remaining import missing_answers, preparation, waiting
 from crisiszorg_cli.triage.situation import Situation, situation_of
 from crisiszorg_cli.triage.walk import Walk
 
@@ -109,6 +109,7 @@ def assess(
         override=override,
         possible=possible_for_calls(case, moment, override),
         first=first_of(case, calls),
+        unasked=tuple(q for q in preparation(walk) if q.id not in walk.read),
     )
 
 
