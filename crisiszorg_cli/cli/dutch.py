@@ -58,6 +58,8 @@ COMMANDS = (
     "lookup",
     "card",
     "regions",
+    "report",
+    "checklist",
     "criteria",
     "explain",
     "source",
