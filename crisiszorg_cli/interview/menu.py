@@ -130,7 +130,7 @@ class Menu:
         elif chosen in _FORMS:
             self._record.open(chosen, assessment, self._called(assessment))
         elif chosen in _OUT:
-            self._record.send(chosen, SOEP, assessment)
+            self._record.open(SOEP, assessment, self._called(assessment), chosen)
         else:
             from crisiszorg_cli.render.sections import steps_lines, why_lines  # noqa: PLC0415
 

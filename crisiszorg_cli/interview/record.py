@@ -62,41 +62,46 @@ class Record:
         """The keys by which a report goes out."""
         return [COPY, KEEP] if self._outlets else []
 
-    def open(self, form: str, assessment: Assessment, number: str | None) -> None:
-        """Show a report until the person goes back. ``number`` is what was called last."""
+    def open(self, form: str, assessment: Assessment, number: str | None, by: str = "") -> None:
+        """Show a report, or send it out at once, until the person goes back.
+
+        ``number`` is what was called last. What became of sending it is shown in its place.
+        """
         from crisiszorg_cli.render.handover import report_lines  # noqa: PLC0415
 
-        fill_in = [_FILL_IN] if form == SOEP else []
-        while True:
-            lines = list(report_lines(assessment, form, *self._filled()))
-            reply = self._read(assessment, lines, [*self.keys, *fill_in])
+        keys = [*self.keys, *([_FILL_IN] if form == SOEP else [])]
+        reply: str | Navigation = by
+        while isinstance(reply, str):
             if reply == _FILL_IN.value:
                 self._fill_in(assessment, number)
-            elif not isinstance(reply, str):
-                return
-            else:
-                self.send(reply, form, assessment)
+            done = self._send(reply, form, assessment)
+            lines = [done] if done else list(report_lines(assessment, form, *self._filled()))
+            reply = self._read(assessment, lines, keys)
 
-    def send(self, by: str, form: str, assessment: Assessment) -> None:
-        """Copy a report, or ask for the name of a file to keep it in."""
+    def _send(self, by: str, form: str, assessment: Assessment) -> Line | None:
+        """Copy a report, or ask for the name of a file to keep it in; say what became of it."""
         from crisiszorg_cli.render.handover import record_text  # noqa: PLC0415
 
-        if self._outlets is None:
-            return
+        if self._outlets is None or by not in (COPY.value, KEEP.value):
+            return None
         text = record_text(assessment, form, *self._filled())
-        if by == COPY.value:
-            done = self._outlets.copy(text)
-            self._tell(Line(Role.NOTE if done else Role.WARNING, _COPIED[done]))
-            return
-        self._save(text, f"verslag-{form}-{assessment.moment:%Y-%m-%d-%H%M}.txt")
+        if by == KEEP.value:
+            return self._save(text, f"verslag-{form}-{assessment.moment:%Y-%m-%d-%H%M}.txt")
+        done = self._outlets.copy(text)
+        return Line(Role.TEXT if done else Role.WARNING, _COPIED[done])
 
     def keep(self, name: str, form: str, assessment: Assessment, *, overwrite: bool) -> bool:
         """Write a report to the file that was asked for beforehand; tell whether that went well."""
         from crisiszorg_cli.render.handover import record_text  # noqa: PLC0415
 
-        return self._written(name, record_text(assessment, form, *self._filled()), overwrite)
+        text = record_text(assessment, form, *self._filled())
+        done = self._written(name, text, overwrite=overwrite)
+        if done is not None:
+            self._tell(done)
+        return done is not None and done.role is not Role.WARNING
 
-    def _save(self, text: str, name: str) -> None:
+    def _save(self, text: str, name: str) -> Line | None:
+        """Ask for a name until the file is written, or the person goes back."""
         while True:
             reply = self._prompter.ask_text(
                 "In welk bestand?",
@@ -107,25 +112,27 @@ class Record:
                 note=f"Voorstel: {name}",
             )
             if not isinstance(reply, str):
-                return
+                return None
             name = reply
-            if self._written(name, text, overwrite=False):
-                return
+            done = self._written(name, text, overwrite=False)
+            if done is not None and done.role is not Role.WARNING:
+                return done
+            if done is not None:
+                self._tell(done)
 
-    def _written(self, name: str, text: str, overwrite: bool) -> bool:  # noqa: FBT001
-        """Write a file, and say where it is or why not; over another one only when told to."""
+    def _written(self, name: str, text: str, *, overwrite: bool) -> Line | None:
+        """Write a file, and say where it is or why not; None where another is to stay."""
         if self._outlets is None:
-            return False
+            return None
         try:
             where = self._outlets.save(name, text, overwrite)
         except ExistsError as error:
-            reply = self._prompter.ask_key(f"{error.message} Overschrijven?", "", _OVERWRITE)
-            return reply == YES and self._written(name, text, overwrite=True)
+            if self._prompter.ask_key(f"{error.message} Overschrijven?", "", _OVERWRITE) != YES:
+                return None
+            return self._written(name, text, overwrite=True)
         except CrisiszorgError as error:
-            self._tell(Line(Role.WARNING, error.message))
-            return False
-        self._tell(Line(Role.NOTE, f"Bewaard, alleen voor u leesbaar: {where}"))
-        return True
+            return Line(Role.WARNING, error.message)
+        return Line(Role.TEXT, f"Bewaard, alleen voor u leesbaar: {where}")
 
     # -- after the call ---------------------------------------------------------------------
 
