@@ -76,7 +76,7 @@ def _made(assessment: Assessment) -> str:
     """Say when this was made, for a text that stands on its own."""
     own = own_of(assessment) or assessment.directory.practice
     data = " Met eigen gegevens." if own else ""
-    return f"Voorbereid {words.dated_moment(assessment.moment)}; wie u belt, beslist.{data}"
+    return f"Voorbereid {words.dated_moment(assessment.moment)}; wie gebeld is, beslist.{data}"
 
 
 def _soep(assessment: Assessment, call: Call) -> Iterator[Block]:
@@ -103,7 +103,8 @@ def _subject(assessment: Assessment) -> Line:
         parts.append(f"woonplaats {place.name}")
     elif place is not None:  # a youth case may be of a region that is none for youth
         region = place
-    if region.kind is not RegionKind.NATIONAL:
+    known = region.kind is not RegionKind.NATIONAL
+    if known and not (isinstance(place, Municipality) and place.name == region.name):
         parts.append(f"regio {region.name}")
     return Line(Role.ITEM, f"{', '.join(parts)}.")
 

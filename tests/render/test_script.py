@@ -127,7 +127,7 @@ def test_a_record_is_about_the_client_alone(registered: Assessment) -> None:
     """No command, option or fingerprint of the program is in it; the last line says by whom."""
     text = record_text(registered, "soep")
     assert not re.search(r"crisis \w+ |--\w|gegevens [0-9a-f]|\bopgegeven\b", text)
-    assert text.splitlines()[-1] == "Voorbereid zo 22-11-2026 21:30; wie u belt, beslist."
+    assert text.splitlines()[-1] == "Voorbereid zo 22-11-2026 21:30; wie gebeld is, beslist."
     shown = plain(report_lines(registered, "soep"))
     assert "\nS\n" in shown
     assert text.startswith("S\n")
