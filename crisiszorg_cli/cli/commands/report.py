@@ -22,11 +22,9 @@ app = command_app()
 @app.command(cls=DutchCommand)
 def report(
     file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="BESTAND", help="Uitkomst van crisis triage --json; - is stdin.", readable=False
-        ),
-    ],
+        Path | None,
+        typer.Argument(metavar="BESTAND", help="Uitkomst van crisis triage --json; - is stdin."),
+    ] = None,
     vorm: Annotated[str, typer.Option("--vorm", metavar="VORM", help="soep of sbar.")] = "soep",
     output: Output = None,
     overschrijf: Overwrite = False,
@@ -36,6 +34,8 @@ def report(
     """Maak een verslag van een bewaarde uitkomst: SOEP voor het dossier, of SBAR."""
     from crisiszorg_cli.cli.saved_result import read_saved
 
+    if file is None:
+        raise InputError("Van welk bestand?", "Zo: crisis report uitkomst.json")
     if vorm not in FORMS:
         raise InputError(f"Onbekende vorm '{vorm}'.", "Kies uit: soep, sbar.")
     saved = read_saved(Triage(Store(data).content()), file)
