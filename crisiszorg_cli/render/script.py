@@ -58,9 +58,8 @@ def scripts(assessment: Assessment) -> tuple[Script, ...]:
 
 
 def _script(assessment: Assessment, about: str, opening: str, request: str) -> Script:
-    first, later = [], []
-    for answered in assessment.answered:
-        (first if _goes_first(assessment, answered.question) else later).append(answered)
+    first = [each for each in assessment.answered if _goes_first(assessment, each.question)]
+    later = [each for each in assessment.answered if each not in first]
     said = {part: _said(first, part) for part in Part}
     said[Part.SITUATION] = (_client(assessment), *_situation(assessment, said[Part.SITUATION]))
     said[Part.ASSESSMENT] += _own_choice(assessment)

@@ -10,8 +10,8 @@ import pytest
 
 from tests.cli.conftest import Run
 
-ANSWERS = ("life_danger=nee", "hospital=nee", "resistance=nee", "client_agrees=ja", "danger=nee")
-ANSWERS += ("wlz_indication=ja", "acute_change=ja")
+CALM = ("life_danger=nee", "hospital=nee", "resistance=nee", "client_agrees=ja")
+ANSWERS = (*CALM, "danger=nee", "wlz_indication=ja", "acute_change=ja")
 TRIAGE = (
     *("triage", "--regio", "leiden", "--sector", "vv", "--moment", "2026-11-22T21:30"),
     *(part for answer in ANSWERS for part in ("--antwoord", answer)),

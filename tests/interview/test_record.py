@@ -12,10 +12,11 @@ from tests.interview.personas import CLOSING, NIEUWEGEIN, OFFER, begin, text, to
 from tests.terminal.screen import ENTER, Screen, Start, one_line
 from tests.terminal.terminal import CRISIS
 
-GIVEN = ("--gemeente", "leiden", "--sector", "vv", "--antwoord", "hospital=nee")
-GIVEN += ("--antwoord", "resistance=nee", "--antwoord", "client_agrees=ja")
-GIVEN += ("--antwoord", "danger=nee", "--antwoord", "wlz_indication=ja")
-GIVEN += ("--antwoord", "acute_change=ja", "--moment", "2026-11-22T21:30", "--geen-concept")
+ANSWERS = ("hospital=nee", "resistance=nee", "client_agrees=ja", "danger=nee")
+GIVEN = (
+    *("--gemeente", "leiden", "--sector", "vv", "--moment", "2026-11-22T21:30", "--geen-concept"),
+    *(f"--antwoord={answer}" for answer in (*ANSWERS, "wlz_indication=ja", "acute_change=ja")),
+)
 
 
 def at_card(start: Start[Screen], *options: str) -> Screen:

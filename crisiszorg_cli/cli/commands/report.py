@@ -25,7 +25,12 @@ def report(
         Path | None,
         typer.Argument(metavar="BESTAND", help="Uitkomst van crisis triage --json; - is stdin."),
     ] = None,
-    vorm: Annotated[str, typer.Option("--vorm", metavar="VORM", help="soep of sbar.")] = "soep",
+    vorm: Annotated[
+        str,
+        typer.Option(
+            "--vorm", metavar="VORM", show_default=False, help="soep (zonder opgave) of sbar."
+        ),
+    ] = "soep",
     output: Output = None,
     overschrijf: Overwrite = False,
     crlf: Crlf = False,
