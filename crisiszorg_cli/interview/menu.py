@@ -94,14 +94,16 @@ class Menu:
     def _keys(
         self, assessment: Assessment, unasked: int, *, can_go_back: bool, can_deviate: bool
     ) -> list[Key]:
+        wide = self._room().columns >= _WIDE
+        say = SAY if wide else SAY._replace(label="zeg")
         keys = [_MORE_KEY] if self._rest else []
+        if self._rest and not wide:  # there it takes no row of its own
+            keys.append(say)
         keys.append(Key("s", "stappen", _STEPS))
         if unasked:
             keys.append(Key("v", f"voorbereiden ({unasked})", PREPARE))
-        if self._room().columns >= _WIDE:
-            keys += [SAY, REPORT, *self._record.keys[:1]]
-        else:  # to copy is one key further, under the report
-            keys += [SAY._replace(label="zeg"), REPORT]
+        keys += [key for key in (say, REPORT) if key not in keys]
+        keys += self._record.keys[: 1 if wide else 0]  # else it is under the report
         keys += [Key("w", "waarom", _WHY), CHANGE]
         if can_deviate:
             keys.append(Key("a", "afwijken", DEVIATE))
