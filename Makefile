@@ -43,16 +43,20 @@ triage: $(VENV)/.runtime data/index  ## Start the interview; more options with A
 # often. Tests in a terminal mostly wait, so more of them run than a small machine has cores.
 PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest
 
+# A whole file goes to one worker, which makes what its tests share once; in the order of
+# tests/conftest.py, the costly ones first.
+SHARED = --dist loadfile --no-loadscope-reorder
+
 test: $(VENV)/.dev data/index  ## Run the tests in two minutes; a selection with ARGS="-k lookup"
-	$(PYTEST) -n 3 --dist loadgroup $(MEASURE) $(ARGS)
+	$(PYTEST) -n 3 $(SHARED) $(MEASURE) $(ARGS)
 
 test-unit: $(VENV)/.dev data/index  ## Run those of rules, directory, words and results: seconds
-	$(PYTEST) -n 2 --dist loadgroup tests/model tests/triage tests/directory tests/wording \
+	$(PYTEST) -n 2 $(SHARED) tests/model tests/triage tests/directory tests/wording \
 		tests/render $(ARGS)
 
 # Where `make test` tries a part of what is drawn or listed at length, this tries all of it.
 thorough: $(VENV)/.dev data/index  ## Run the tests that try a part only, on the whole; minutes
-	CRISIS_TESTS=thorough $(PYTEST) -n 3 --dist loadgroup -m "thorough or only_thorough or hypothesis" $(ARGS)
+	CRISIS_TESTS=thorough $(PYTEST) -n 3 $(SHARED) -m "thorough or only_thorough or hypothesis" $(ARGS)
 
 # Of what runs in the processes of pytest; the command as started by a test is not measured.
 coverage: MEASURE = --cov --cov-report=term:skip-covered

@@ -99,6 +99,10 @@ class NotFoundError(CrisiszorgError):
     exit_code = ExitCode.NOT_FOUND
 
 
+class AmbiguousError(NotFoundError):
+    """Several things are known by this name; the tip lists them."""
+
+
 class OutputError(CrisiszorgError):
     """The output cannot be written: the disk is full, or what reads it has stopped."""
 

@@ -35,6 +35,24 @@ UNMEASURED = {
 """Files and tests that go the same ways very often: measured, they take three times as long."""
 
 
+COSTLY = (
+    "test_way_out",
+    "test_ends",
+    "test_keys",
+    "test_drafts",
+    "test_whole_interviews",
+    "test_wheel",
+    "test_session",
+    "test_index",
+    "test_keystrokes",
+    "test_loader",
+    "test_triage_properties",
+    "test_draft",
+    "test_simple_mode",
+    "test_typing",
+)
+"""The files that take longest, those first: a whole file goes to one worker of several."""
+
 # What is drawn without a number of its own; ``effort.tries`` has the others.
 settings.register_profile("part", max_examples=25, deadline=None)
 if not THOROUGH:
@@ -45,7 +63,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out what waits for CI; measure nothing that goes the same ways very often."""
     later = [item for item in items if not THOROUGH and item.get_closest_marker("only_thorough")]
     config.hook.pytest_deselected(items=later)
-    items[:] = [item for item in items if item not in set(later)]
+    order = {name: place for place, name in enumerate(COSTLY)}
+    kept = set(items) - set(later)
+    items[:] = sorted(
+        (item for item in items if item in kept),
+        key=lambda item: order.get(item.path.stem, len(order)),
+    )
     for item in items:
         if {item.path.stem, item.name.partition("[")[0]} & UNMEASURED:
             item.add_marker("no_cover")

@@ -190,7 +190,9 @@ def test_exit_codes_are_those_of_the_program() -> None:
     assert {code.name: str(code.value) for code in ExitCode} == {name: code for code, name in rows}
 
 
-@pytest.mark.parametrize("module", ["prompter", "dialogue", "question_form"])
+@pytest.mark.parametrize(
+    "module", ["prompter", "dialogue", "question_form", "menu", "sector_choice"]
+)
 def test_every_key_is_in_the_manual(module: str) -> None:
     """Each key that does something in the interview is explained in docs/handleiding.md."""
     keys = re.findall(r'Key\("(\S)", ', text_of(f"crisiszorg_cli/interview/{module}.py"))

@@ -28,6 +28,7 @@ from crisiszorg_cli.folders import state_folder
 
 app = typer.Typer(
     cls=CommandGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Triage en telefoonnummers voor Nederlandse crisiszorg. Bereidt een gesprek voor; "
@@ -113,5 +114,11 @@ def root(
     ] = False,
 ) -> None:
     """Triage en telefoonnummers voor Nederlandse crisiszorg."""
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is not None:
+        return
+    if streams.is_interactive():
+        from crisiszorg_cli.cli.commands.lookup import lookup  # noqa: PLC0415 - as any command
+
+        lookup()
+    else:
         streams.write(context.get_help() + "\n")

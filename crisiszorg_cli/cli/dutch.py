@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from crisiszorg_cli import streams
 from crisiszorg_cli.did_you_mean import did_you_mean
-from crisiszorg_cli.errors import ExitCode, InputError, LeftError
+from crisiszorg_cli.errors import AmbiguousError, ExitCode, InputError, LeftError, NotFoundError
 
 _SHOW_COMPLETION = """Show completion for the current shell, to copy it or
                         customize the installation."""
@@ -131,6 +131,29 @@ def _hint(error: Any) -> str:
     return ""
 
 
+_LOOKUP = "lookup"
+_AS_PLACE = "crisiszorg.word"
+"""Where a first word is kept that is looked up because it is no command."""
+_NEARLY = 0.8
+"""From here on a word is a command mistyped; of the places only Overslag comes that near."""
+
+
+def nearly_command(word: str) -> str | None:
+    """Return the command that was mistyped, or None."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
+
+    return next(iter(get_close_matches(word.casefold(), COMMANDS, 1, _NEARLY)), None)
+
+
+def _is_meant(word: str, command: str) -> bool:
+    """Ask whether a command is meant, or a place of that name."""
+    from crisiszorg_cli.interview.launch import ask_once  # noqa: PLC0415 - only for a mistake
+    from crisiszorg_cli.interview.prompter import Key  # noqa: PLC0415
+
+    keys = [Key("j", f"ja, {command}", command), Key("n", "nee, het is een plaats", "")]
+    return ask_once(f"Onbekende opdracht '{word}'. Bedoelde u {command}?", keys) == command
+
+
 class CommandGroup(DutchGroup):
     """The commands of the program; each is imported when it is asked for."""
 
@@ -138,9 +161,31 @@ class CommandGroup(DutchGroup):
         """Run a command. Raises LeftError on Ctrl-C, which Typer would pass over in silence."""
         try:
             return super().invoke(ctx)
+        except NotFoundError as error:
+            word = ctx.meta.get(_AS_PLACE)
+            if word is None or isinstance(error, AmbiguousError):
+                raise
+            tip = f"{error.tip} Opdrachten: crisis --help."
+            raise InputError(f"Geen opdracht '{word}'. {error.message}", tip) from error
         except KeyboardInterrupt as error:
             streams.write_error("\nGestopt.\n")
             raise LeftError(ExitCode.INTERRUPTED) from error
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command of the first word; a word that is none is what to look up.
+
+        One that is nearly a command is a mistyped one first: a person is asked, a script told.
+        """
+        word = args[0]
+        if word in COMMANDS or word.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        meant = nearly_command(word)
+        if meant is None or (streams.is_interactive() and not _is_meant(word, meant)):
+            ctx.meta[_AS_PLACE] = word
+            return _LOOKUP, self.get_command(ctx, _LOOKUP), args
+        if not streams.is_interactive():
+            return super().resolve_command(ctx, args)
+        return meant, self.get_command(ctx, meant), args[1:]
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the shape of Click
         """Name every command."""

@@ -206,5 +206,5 @@ def missing_error(
 def check_report(name: str) -> str:
     """Check the name of a report. Raises InputError on one that does not exist."""
     if name not in REPORTS:
-        raise InputError(f"Onbekend rapport '{name}'.", f"Kies uit: {', '.join(REPORTS)}.")
+        raise InputError(f"Onbekend verslag '{name}'.", f"Kies uit: {', '.join(REPORTS)}.")
     return name

@@ -10,7 +10,7 @@ from crisiszorg_cli.directory.search import (
     place_label,
     postcode_digits,
 )
-from crisiszorg_cli.errors import InputError, NotFoundError
+from crisiszorg_cli.errors import AmbiguousError, InputError, NotFoundError
 from crisiszorg_cli.model.contacts import Directory, Place, Region, Sector, Service
 
 
@@ -52,10 +52,10 @@ def check_query(query: Query, command: str = "lookup") -> Query:
     )
 
 
-def choice_error(directory: Directory, word: str, places: Iterable[Place]) -> NotFoundError:
+def choice_error(directory: Directory, word: str, places: Iterable[Place]) -> AmbiguousError:
     """Say which places a name may mean, and how to name each without doubt."""
     listed = "".join(f"\n  {sure_name(p)}: {place_label(directory, p, word)}" for p in places)
-    return NotFoundError(choice_text(word), f"Kies uit:{listed}")
+    return AmbiguousError(choice_text(word), f"Kies uit:{listed}")
 
 
 def choice_text(word: str) -> str:

@@ -84,7 +84,7 @@ def _check(where: str, key: str, value: object) -> None:
     if key in ("region", "report") and not isinstance(value, str):
         raise InputError(f"{where}'{key}' moet tekst tussen aanhalingstekens zijn.")
     if key == "report" and value not in REPORTS:
-        raise InputError(f"{where}onbekend rapport '{value}'.", f"Kies uit: {', '.join(REPORTS)}.")
+        raise InputError(f"{where}onbekend verslag '{value}'.", f"Kies uit: {', '.join(REPORTS)}.")
 
 
 def parse_setting(key: str, text: str) -> str | bool | None:

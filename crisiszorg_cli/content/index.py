@@ -154,8 +154,9 @@ class Index:
         """Read all records of one part."""
         prefix = f"{part}:".encode()
         lines = self._content[self._start : self._end].splitlines()
-        rows = (line[len(prefix) :].partition(b"\t") for line in lines if line.startswith(prefix))
-        return {key.decode(): json.loads(value) for key, _tab, value in rows}
+        rows = [line[len(prefix) :].partition(b"\t") for line in lines if line.startswith(prefix)]
+        values = json.loads(b"[%b]" % b",".join(value for _key, _tab, value in rows))
+        return {key.decode(): value for (key, *_), value in zip(rows, values, strict=True)}
 
     def find(self, key: str) -> Any:
         """Look a record up by halving: the lines are sorted by their keys."""

@@ -136,7 +136,7 @@ def for_place(
     Where another service goes first when the client resists, it follows the crisis line.
     ``everything`` adds the numbers that are not for crisis.
     """
-    sectors = (query.sector,) if query.sector else _sectors_of(place)
+    sectors = (query.sector,) if query.sector else sectors_at(place)
     where = {wanted: region_for(directory, place, wanted) for wanted in sectors}
     contacts: list[Contact] = []
     missing: list[MissingNumber] = []
@@ -187,6 +187,16 @@ def _first_of_each(contacts: list[Contact]) -> tuple[Contact, ...]:
     return tuple(first.values())
 
 
+def by_sector(
+    directory: Directory, place: Place, query: Query, moment: datetime
+) -> tuple[tuple[Sector, Lookup], ...]:
+    """Return for each sector of a place what a lookup of that sector alone gives."""
+    return tuple(
+        (each, for_place(directory, place, query._replace(sector=each), moment, everything=False))
+        for each in sectors_at(place)
+    )
+
+
 def for_services(directory: Directory, services: tuple[Service, ...], moment: datetime) -> Lookup:
     """Return services that were asked for by name; what is only possible stands apart."""
     contacts: list[Contact] = []
@@ -205,7 +215,7 @@ def for_services(directory: Directory, services: tuple[Service, ...], moment: da
     return Lookup(moment, regions, tuple(contacts), possible=tuple(possible))
 
 
-def _sectors_of(place: Place) -> tuple[Sector, ...]:
+def sectors_at(place: Place) -> tuple[Sector, ...]:
     """Return the sectors that a place says something about by itself."""
     return tuple(Sector) if isinstance(place, Municipality) else sectors_of(place.kind)
 

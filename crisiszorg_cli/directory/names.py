@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from crisiszorg_cli.model.contacts import Municipality, Office, Place, Service
 
@@ -24,6 +25,7 @@ def _counts(char: str) -> bool:
     return char.isalnum() and unicodedata.category(char) != "Lm"
 
 
+@lru_cache(maxsize=1 << 14)  # whoever types a place has all names compared at each key
 def normalize(text: str) -> str:
     """Make case, accents, hyphens, spaces, ``'s`` and ``St.`` for Sint not matter."""
     words = words_of(text)

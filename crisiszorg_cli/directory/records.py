@@ -113,7 +113,7 @@ def _with(record: Record, text: str) -> Record:
 
 def phone_digits(text: str) -> str | None:
     """Return the number in a text as it is dialled here, whatever +31, 0031 or tel: it has."""
-    number = re.sub(r"(?i)^\s*tel[:.]?", "", text).replace("(0)", "")
-    digits = re.sub(r"[\s().-]", "", number)
-    dialled = re.sub(r"^(?:\+|00)31", "0", digits)
+    number = re.sub(r"(?i)^\s*tel(?:efoon(?:nummer)?)?[:.]*", "", text).replace("(0)", "")
+    digits = re.sub(r"[\s()./\u2010-\u2015-]", "", number)
+    dialled = re.sub(r"^(?:(?:\+|00)31|31(?=\d{9}$))", "0", digits)
     return dialled if dialled.isdecimal() and dialled.isascii() else None

@@ -92,6 +92,7 @@ class Runner:
             layout=layout,
             key_bindings=bindings,
             style=STYLE,
+            include_default_pygments_style=False,
             erase_when_done=True,
             mouse_support=False,
             full_screen=False,

@@ -22,7 +22,7 @@ from crisiszorg_cli.interview.signals import HANG_UP, EndingSignals
 from crisiszorg_cli.model.content import QuestionKind
 from crisiszorg_cli.render.layout import Line, Role, plain
 from crisiszorg_cli.render.pages import Room
-from crisiszorg_cli.render.show import show, show_at_once
+from crisiszorg_cli.render.show import show_now
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Session
 from crisiszorg_cli.visible_text import one_line
@@ -80,7 +80,7 @@ def _prefilled(assessment: Assessment) -> Entered | None:
     return prefilled(assessment.missing)
 
 
-def _save_number(way: _Way, store: Store, assessment: Assessment) -> Triage | None:
+def _save_number(way: Way, store: Store, assessment: Assessment) -> Triage | None:
     """Ask for the number that is missing and keep it. What is wrong never ends an interview."""
     from crisiszorg_cli.interview.number_saver import ask_and_save  # noqa: PLC0415 - seldom
 
@@ -139,7 +139,7 @@ def _ended_by(signals: EndingSignals, error: BaseException) -> int | None:
     return signals.received or (HANG_UP if gone else None)
 
 
-class _Way(NamedTuple):
+class Way(NamedTuple):
     """A way of asking and showing. ``leave`` has a prompt that waits leave, if there is one.
 
     ``room`` tells how large the screen is.
@@ -151,7 +151,7 @@ class _Way(NamedTuple):
     room: Callable[[], Room]
 
 
-def _best_available() -> _Way:
+def _best_available() -> Way:
     """Return the full mode, or the simple one where the terminal cannot do it."""
     if os.environ.get("TERM", "").casefold() in ("dumb", "unknown"):
         return _simple()
@@ -161,45 +161,27 @@ def _best_available() -> _Way:
     if not is_possible():
         return _simple()
     prompts = ScreenPrompts(Loading(FOR_A_RESULT))
-    return _Way(prompts, _show_on_screen, prompts.leave, _room)
+    return Way(prompts, show_now, prompts.leave, _room)
 
 
 def _room() -> Room:
     return Room(streams.terminal_width(), streams.terminal_height())
 
 
-def _show_on_screen(lines: Iterable[Line]) -> None:
-    shown = tuple(lines)
-    if not show_at_once(shown):
-        show(shown)
-
-
 def ask_once(message: str, keys: Sequence[Key]) -> str:
-    """Ask one question outside an interview, in the way that this terminal can do.
+    """Ask one question outside an interview. Raises as ``apart``."""
+    return apart(lambda way: str(way.prompter.ask_key(message, "", keys)))
+
+
+def apart(ask: Callable[[Way], T], *, plain: bool = False) -> T:
+    """Ask something outside an interview, in the way that this terminal can do.
 
     Raises LeftError when a signal or the end of the terminal ended it, and KeyboardInterrupt.
     """
-    return _outside(_best_available(), lambda way: str(way.prompter.ask_key(message, "", keys)))
-
-
-def save_number(store: Store, today: date, entered: Entered, *, confirm: bool, plain: bool) -> bool:
-    """Ask for a number outside an interview and keep it; tell whether it was kept.
-
-    Raises as ``ask_and_save`` and ``ask_once``.
-    """
-    from crisiszorg_cli.interview.number_saver import ask_and_save  # noqa: PLC0415 - seldom
-
-    def asking(way: _Way) -> bool:
-        return ask_and_save(way.prompter, way.show, store, today, entered=entered, confirm=confirm)
-
-    return _outside(_simple() if plain else _best_available(), asking)
-
-
-def _outside(way: _Way, asking: Callable[[_Way], T]) -> T:
-    """Ask something outside an interview. Raises LeftError and KeyboardInterrupt."""
+    way = _simple() if plain else _best_available()
     with EndingSignals(way.leave) as signals:
         try:
-            return asking(way)
+            return ask(way)
         except BaseException as error:
             signals.ignore()
             number = _ended_by(signals, error)
@@ -209,7 +191,20 @@ def _outside(way: _Way, asking: Callable[[_Way], T]) -> T:
             raise LeftError(128 + number) from error
 
 
-def _simple() -> _Way:
+def save_number(store: Store, today: date, entered: Entered, *, confirm: bool, plain: bool) -> bool:
+    """Ask for a number outside an interview and keep it; tell whether it was kept.
+
+    Raises as ``ask_and_save`` and ``apart``.
+    """
+    from crisiszorg_cli.interview.number_saver import ask_and_save  # noqa: PLC0415 - seldom
+
+    def asking(way: Way) -> bool:
+        return ask_and_save(way.prompter, way.show, store, today, entered=entered, confirm=confirm)
+
+    return apart(asking, plain=plain)
+
+
+def _simple() -> Way:
     from crisiszorg_cli.interview.plain_prompts import PlainPrompts  # noqa: PLC0415
 
     def show(lines: Iterable[Line]) -> None:
@@ -218,4 +213,4 @@ def _simple() -> _Way:
     def room() -> Room:
         return _room()._replace(simple=True)
 
-    return _Way(PlainPrompts(), show, lambda: False, room)  # reading a line can be broken off
+    return Way(PlainPrompts(), show, lambda: False, room)  # reading a line can be broken off

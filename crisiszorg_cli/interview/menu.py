@@ -68,11 +68,11 @@ class Menu:
         first, *self._rest = self._pages(card, room.lines - UNDER_THE_CARD + 1)
         self._show([BLANK, *first])
 
-    def reminder(self, assessment: Assessment) -> str:
+    def reminder(self, assessment: Assessment, *, under_report: bool = False) -> str:
         """Return whom to call now, to keep in sight."""
         from crisiszorg_cli.render.card import reminder_text  # noqa: PLC0415
 
-        return reminder_text(assessment, self._made)
+        return reminder_text(assessment, self._made, under_report=under_report)
 
     def ask(
         self,
@@ -125,10 +125,11 @@ class Menu:
         self, chosen: str, assessment: Assessment, changes: Callable[[], Sequence[Change]]
     ) -> None:
         """Show a section until the person goes back, or mark a call."""
+        number = self.reminder(assessment)
         if chosen.isdecimal():
             self._made ^= {assessment.contacts[int(chosen) - 1].service.id}
         elif chosen == _MORE:
-            self._read(self._rest, assessment)
+            self._read(self._rest, number)
         elif chosen in _FORMS:
             self._record.open(chosen, assessment, self._called(assessment))
         elif chosen in _OUT:
@@ -138,7 +139,7 @@ class Menu:
 
             steps = chosen == _STEPS
             lines = steps_lines(assessment) if steps else why_lines(assessment, changes())
-            self._read(self._pages(lines), assessment)
+            self._read(self._pages(lines), number)
 
     def _called(self, assessment: Assessment) -> str | None:
         """Return the number that was called last, or is to be called; none that is confidential."""
@@ -152,7 +153,8 @@ class Menu:
     def _read_report(
         self, assessment: Assessment, lines: Sequence[Line], keys: Sequence[Key]
     ) -> str | Navigation:
-        return self._read(self._pages(lines), assessment, keys)
+        number = self.reminder(assessment, under_report=True)
+        return self._read(self._pages(lines), number, keys)
 
     def _tell(self, line: Line) -> None:
         self._show([line])
@@ -170,7 +172,7 @@ class Menu:
             limit = min(_MOST_AT_THE_END, room.lines) - _UNDER_A_PAGE
             pages = self._pages(end_lines(assessment, room, self._made), limit)
             keys = (REPORT, *(self._record.keys if room.columns >= _WIDE else ()))
-            reply = self._read(pages, assessment, keys, CLOSE)
+            reply = self._read(pages, self.reminder(assessment), keys, CLOSE)
             if isinstance(reply, str):
                 self.open(reply, assessment, tuple)
                 continue
@@ -181,7 +183,7 @@ class Menu:
     def _read(
         self,
         pages: Sequence[Sequence[Line]],
-        assessment: Assessment,
+        reminder: str,
         keys: Sequence[Key] = (),
         first: Key | None = None,
     ) -> str | Navigation:
@@ -192,7 +194,7 @@ class Menu:
             more = [_MORE_KEY] if number < len(pages) else []
             listed = [*([first] if first else ()), *more, *keys, BACK]
             of = f"Deel {number} van {len(pages)}." if len(pages) > 1 else "Tot zover."
-            reply = self._prompter.ask_key(of, "", listed, reminder=self.reminder(assessment))
+            reply = self._prompter.ask_key(of, "", listed, reminder=reminder)
             if reply != _MORE:
                 return reply
         return Navigation.BACK

@@ -11,7 +11,8 @@ import select
 import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import UnsupportedOperation
 from time import monotonic
 
 from crisiszorg_cli.interview.key_pace import QUIET
@@ -45,7 +46,8 @@ class PlainPrompts:
         self._lines = _Lines()
         reconfigure = getattr(sys.stdin, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")
+            with suppress(UnsupportedOperation):  # what was read of before is so already
+                reconfigure(errors="replace")
 
     def ask_key(
         self,

@@ -275,7 +275,7 @@ class Service(NamedTuple):
     a psychiatric picture too. ``caution_decides`` marks a caution that changes what the caller
     does: it stands on the card, where others are one key away.
     A ``confidential`` number, which only an overlay has, is kept out of whatever is meant
-    for others.
+    for others. ``number`` is the phone number as it is shown.
     """
 
     id: str
@@ -306,6 +306,11 @@ class Service(NamedTuple):
     confidential: bool = False
     aliases: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """Return the number as it is shown; own data may leave its groups out. Empty: no number."""
+        return self.display or (self.phone.digits if self.phone else "")
 
 
 class Timetable(NamedTuple):

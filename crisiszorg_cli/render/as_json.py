@@ -153,6 +153,7 @@ def _now(assessment: Assessment, now: Now) -> dict[str, Any]:
         "text": now_text(now, assessment.sector),
         "service": service.id if service else None,
         "phone": service.phone.digits if service and service.phone else None,
+        "confidential": service is not None and service.confidential,
         "until": dutch(now.until).isoformat() if now.until else None,
         "sources": sources_json(now.sources),
     }

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from crisiszorg_cli.model.assessment import Assessment, CriterionResult, Now, NowKind
+from crisiszorg_cli.model.contacts import Service
 from crisiszorg_cli.model.content import Contact, Purpose, RegionKind, Remark, Sector, Verdict
 from crisiszorg_cli.render.basis import basis, own_text
 from crisiszorg_cli.render.contacts import ELSEWHERE, own_lines, status_text
@@ -21,6 +22,7 @@ from crisiszorg_cli.render.result import (
     NAMED,
     closed_first,
     contact_name,
+    decided_line,
     failed_criteria,
     headline,
     step_text,
@@ -73,7 +75,7 @@ def _blocks(assessment: Assessment, room: Room, made: Collection[str]) -> Iterat
     yield from _first_steps(assessment)
     if assessment.contacts:  # who decides matters where somebody is called
         weight = _SENTENCE if has_open_number(assessment) else _SAFETY
-        yield Block(weight, (Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}"),))
+        yield Block(weight, (decided_line(assessment),))
     yield Block(_AIR, (BLANK,))
     own = own_text(assessment)
     if own is not None:
@@ -168,8 +170,8 @@ def _now(assessment: Assessment) -> Iterator[Block]:
         if service is None or now.kind not in NAMED or service in shown:
             continue
         if service.phone is not None:
-            number = service.display or service.phone.digits
-            yield Block(weight, (Line(Role.NUMBER, number, service.phone),))
+            own = own_lines(assessment.directory, service)
+            yield Block(weight, (*own, Line(Role.NUMBER, service.number, service.phone)))
         else:
             yield Block(_MORE, (Line(Role.NOTE, f"  {service.name}"),))
 
@@ -226,18 +228,30 @@ def active_call(assessment: Assessment, made: Collection[str] = ()) -> Contact |
     return next(iter(left or assessment.contacts[-1:]), None)
 
 
-def reminder_text(assessment: Assessment, made: Collection[str] = ()) -> str:
-    """Name the number to call now; where that has only a page, also the number after it."""
+def reminder_text(
+    assessment: Assessment, made: Collection[str] = (), *, under_report: bool = False
+) -> str:
+    """Name the number to call now; where that has only a page, also the number after it.
+
+    Under a report one that is confidential is named without its digits: a report goes to others.
+    """
     contact = active_call(assessment, made)
     if contact is None:
         return ""
     service = contact.service
-    if service.display is not None:
+    if service.phone is not None:
         closed = " (nu gesloten)" if contact.open is False else ""
-        return f"Bel {service.display}{closed}"
+        return f"Bel {_to_dial(service, under_report=under_report)}{closed}"
     after = assessment.contacts[assessment.contacts.index(contact) + 1 :]
-    number = next((c.service.display for c in after if c.service.display), None)
-    return f"Zie {service.page}" + (f"\nDaarna: bel {number}" if number else "")
+    next_ = next((c.service for c in after if c.service.phone), None)
+    then = f"\nDaarna: bel {_to_dial(next_, under_report=under_report)}" if next_ else ""
+    return f"Zie {service.page}{then}"
+
+
+def _to_dial(service: Service, *, under_report: bool) -> str:
+    if service.confidential and under_report:
+        return f"{service.name} (nummer vertrouwelijk, zie de kaart)"
+    return f"{service.number} (vertrouwelijk)" if service.confidential else service.number
 
 
 def _calls(assessment: Assessment, room: Room, made: Collection[str]) -> Iterator[Block]:
@@ -294,7 +308,7 @@ def _number(contact: Contact) -> Iterator[Line]:
     service = contact.service
     if service.phone is not None:
         tone = Tone.YELLOW if contact.open is False else None
-        yield Line(Role.NUMBER, service.display or service.phone.digits, service.phone, tone)
+        yield Line(Role.NUMBER, service.number, service.phone, tone)
         if service.menu:
             yield Line(Role.STRONG, f"Keuzemenu: {service.menu}.")
 
@@ -343,8 +357,7 @@ def _possible(assessment: Assessment) -> Iterator[Block]:
         if service.phone is None:
             continue
         heading = Line(Role.TEXT, f"{words.POSSIBLE}: {service.name}")
-        number = service.display or service.phone.digits
-        line = Line(Role.NUMBER, number, service.phone, Tone.YELLOW)
+        line = Line(Role.NUMBER, service.number, service.phone, Tone.YELLOW)
         own = own_lines(assessment.directory, service)
         yield Block((_WHO if known else _SAFETY) + min(index, 1), (heading, *own, line))
 
@@ -362,8 +375,8 @@ def _instead(assessment: Assessment) -> Iterator[Block]:
         lines.append(Line(Role.ITEM, advice.text))
         service = assessment.directory.services[advice.service] if advice.service else None
         if service is not None and service.phone is not None:
-            number = service.display or service.phone.digits
-            lines.append(Line(Role.NUMBER, f"  {number}", service.phone, Tone.BLUE))
+            lines += own_lines(assessment.directory, service)
+            lines.append(Line(Role.NUMBER, f"  {service.number}", service.phone, Tone.BLUE))
         yield Block((_INSTEAD if is_no else _MIND) + min(index, 1), tuple(lines))
 
 

@@ -24,6 +24,9 @@ from crisiszorg_cli.model.contacts import (
 from crisiszorg_cli.render.layout import BLANK, OVERDUE, Line, Role, sentence
 from crisiszorg_cli.wording import contacts as words
 
+CONFIDENTIAL = "Vertrouwelijk: niet doorgeven."
+_ABOVE = "Vertrouwelijk nummer: het staat boven het verslag."
+
 
 class Layout(NamedTuple):
     """How to show a service: all of it or briefly, and what stands around it.
@@ -77,8 +80,15 @@ def contact_lines(
 def own_lines(directory: Directory, service: Service) -> Iterator[Line]:
     """Mark what the user's own data gave, and what is not to be passed on."""
     if f"service:{service.id}" in directory.own:
-        secret = " Vertrouwelijk: niet doorgeven." if service.confidential else ""
+        secret = f" {CONFIDENTIAL}" if service.confidential else ""
         yield Line(Role.STRONG, f"Eigen gegevens.{secret}")
+
+
+def without_confidential(directory: Directory, lines: Iterable[Line]) -> Iterator[Line]:
+    """Leave out numbers that are not to be passed on: under a report they could go along."""
+    secret = {service.phone for service in directory.services.values() if service.confidential}
+    for line in lines:
+        yield Line(Role.TEXT, _ABOVE) if line.phone is not None and line.phone in secret else line
 
 
 def status_line(contact: Contact, moment: datetime) -> Line:
@@ -127,9 +137,10 @@ def turn_to_lines(service: Service, office: Office | None = None) -> Iterator[Li
     """Name a service in passing, under the sentence that mentions it."""
     page = turn_to_page(service, office)
     name = service.name if office is None or page == service.page else f"Zorgkantoor {office.name}"
-    yield Line(Role.TEXT, f"  {name}:")
+    secret = " (vertrouwelijk)" if service.confidential else ""
+    yield Line(Role.TEXT, f"  {name}{secret}:")
     if service.phone is not None:
-        yield Line(Role.NUMBER, f"  {service.display or service.phone}", service.phone)
+        yield Line(Role.NUMBER, f"  {service.number}", service.phone)
     elif page:
         yield Line(Role.LINK, f"  {page}")
 
@@ -195,7 +206,7 @@ def number_lines(contact: Contact) -> Iterator[Line]:
     """Return the number alone on its line, and the menu choice under it; or the page."""
     service = contact.service
     if service.phone is not None:
-        yield Line(Role.NUMBER, service.display or service.phone.digits, service.phone)
+        yield Line(Role.NUMBER, service.number, service.phone)
         if service.menu:
             yield Line(Role.STRONG, f"Keuzemenu: {service.menu}.")
     elif service.page:

@@ -28,6 +28,10 @@ class Context(NamedTuple):
 
     def text(self, *, dated: bool = False) -> str:
         """Return the line; for a record with the date of the moment."""
+        return " · ".join(self.parts(dated=dated))
+
+    def parts(self, *, dated: bool = False) -> list[str]:
+        """Return what the line consists of."""
         parts = [words.dated_moment(self.moment) if dated else words.short_moment(self.moment)]
         if self.place is not None:
             parts.append(f"{self.place} ({self.why})")
@@ -35,7 +39,7 @@ class Context(NamedTuple):
             parts.append(f"gegevens {words.short_date(self.checked)}")
         if self.own:
             parts.append("eigen gegevens")
-        return " · ".join(parts)
+        return parts
 
 
 def context_line(context: Context) -> Line:

@@ -156,7 +156,7 @@ def _calls(assessment: Assessment, call: Call) -> Iterator[Line]:
 
 def _shown(service: Service) -> str:
     """Return the number; a record goes to others, so that a confidential one stays open."""
-    return (not service.confidential and service.display) or f"nummer: {_BLANK}"
+    return (not service.confidential and service.number) or f"nummer: {_BLANK}"
 
 
 def _not_confidential(assessment: Assessment, number: str) -> str:

@@ -1,7 +1,8 @@
 """A neutral layout: lines with a role. The text and terminal renderers share it.
 
 A phone number is always a line of its own, with nothing beside it, so that it can be
-selected, copied and read out unbroken even at 20 columns.
+selected, copied and read out unbroken even at 20 columns. Only in the table of a lookup does it
+stand in a row: there a key shows it alone.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ class Role(Enum):
     TITLE = "title"
     HEADING = "heading"
     NUMBER = "number"
+    ROW = "row"
     LINK = "link"
     STRONG = "strong"
     TEXT = "text"
@@ -44,7 +46,7 @@ class Line(NamedTuple):
     """One line of output. ``phone`` makes a number clickable where the terminal can.
 
     ``tone`` colours a title, or a number that is not to be called now; ``beside`` stands
-    beside a title.
+    beside a title. ``parts`` are what a row consists of, each with a look of its own.
     """
 
     role: Role
@@ -52,6 +54,12 @@ class Line(NamedTuple):
     phone: Phone | None = None
     tone: Tone | None = None
     beside: str = ""
+    parts: tuple[Line, ...] = ()
+
+
+def row(*parts: Line) -> Line:
+    """Return one line of a table."""
+    return Line(Role.ROW, "".join(part.text for part in parts).rstrip(), parts=parts)
 
 
 BLANK = Line(Role.BLANK)
@@ -59,8 +67,11 @@ BLANK = Line(Role.BLANK)
 OVERDUE = f"{words.OVERDUE}."
 """The mark of what should have been read again by now."""
 
-WHOLE = (Role.NUMBER, Role.LINK)
+WHOLE = (Role.NUMBER, Role.LINK, Role.ROW)
 """Roles whose lines are never broken."""
+
+ELLIPSIS = "…"
+"""The mark of a text that was cut short; one column wide."""
 
 _PREFIX = {Role.ITEM: "- ", Role.WARNING: "Let op: "}
 

@@ -40,11 +40,13 @@ FULL_UP_TO = 2
 SENDS = (Purpose.CRISIS, Purpose.FORCED_CARE)
 
 
-def lookup_lines(directory: Directory, result: Lookup, why: str = GIVEN) -> Iterator[Line]:
+def lookup_lines(
+    directory: Directory, result: Lookup, why: str = GIVEN, *, whole: bool = False
+) -> Iterator[Line]:
     """Show every contact and every number that no source gives, sector by sector.
 
-    The details are left out of a long list, and of one of several sectors. ``why`` says where
-    the place came from.
+    The details are left out of a long list, unless the ``whole`` is asked for, and of one of
+    several sectors. ``why`` says where the place came from.
     """
     if result.place is not None:
         yield from place_lines(directory, result.place, result.place_name)
@@ -52,7 +54,8 @@ def lookup_lines(directory: Directory, result: Lookup, why: str = GIVEN) -> Iter
     sectors = {contact.sector for contact in result.contacts}
     sectors |= {missing.sector for missing in result.missing}
     sectors |= {contact.sector for contact in result.possible}
-    in_full = len(result.contacts) + len(result.possible) <= FULL_UP_TO and len(sectors) <= 1
+    is_short = len(result.contacts) + len(result.possible) <= FULL_UP_TO
+    in_full = (is_short or whole) and len(sectors) <= 1
     blocks = [list(_office_lines(directory, result, office)) for office in result.offices]
     blocks += [list(block) for block in _blocks(directory, result, in_full=in_full)]
     before = 0 if result.place is None else 2

@@ -132,7 +132,7 @@ def _service_lines(directory: Directory, sector: Sector, service: Service) -> It
     yield Line(Role.ITEM, f"{words.SECTOR[sector]}, {what}: {sentence(service.name)}")
     yield from own_lines(directory, service)
     if service.phone:
-        yield Line(Role.NUMBER, service.display or service.phone.digits, service.phone)
+        yield Line(Role.NUMBER, service.number, service.phone)
     elif service.page:
         yield Line(Role.LINK, service.page)
     if service.caution:

@@ -99,7 +99,7 @@ def verdict_lines(assessment: Assessment) -> Iterator[Line]:
     yield from now_lines(assessment)
     yield from calls_lines(assessment)
     yield BLANK
-    yield Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}")
+    yield decided_line(assessment)
     yield from basis_lines(assessment)
 
 
@@ -307,3 +307,11 @@ def _where(assessment: Assessment) -> str:
         return assessment.region.name
     chosen = "woonplaats" if isinstance(place, Municipality) else "gekozen is"
     return f"{assessment.region.name}, {chosen} {place.name}"
+
+
+def decided_line(assessment: Assessment) -> Line:
+    """Say who decides, or which plan is followed."""
+    outcome = assessment.followed
+    plan = outcome.verdict is Verdict.PLAN_LEADS and assessment.decided_by == outcome.decided_by
+    word = triage_words.LEADS if plan else triage_words.DECIDES
+    return Line(Role.TEXT, f"{word}: {sentence(assessment.decided_by)}")

@@ -6,16 +6,17 @@ from collections.abc import Collection, Iterable, Iterator
 
 from crisiszorg_cli.model.assessment import Assessment, Change
 from crisiszorg_cli.render.card import card_lines
-from crisiszorg_cli.render.contacts import number_lines
+from crisiszorg_cli.render.contacts import number_lines, own_lines
 from crisiszorg_cli.render.context import purpose_lines
 from crisiszorg_cli.render.details import next_lines, reasons_lines
-from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
+from crisiszorg_cli.render.layout import BLANK, Line, Role
 from crisiszorg_cli.render.pages import Room
 from crisiszorg_cli.render.result import (
     answers_lines,
     basis_lines,
     calls_lines,
     closed_lines,
+    decided_line,
     headline,
     now_lines,
     override_lines,
@@ -31,7 +32,7 @@ def steps_lines(assessment: Assessment) -> Iterator[Line]:
     yield from closed_lines(assessment)
     yield from now_lines(assessment)
     yield from calls_lines(assessment)
-    yield Line(Role.TEXT, f"Beslist: {sentence(assessment.decided_by)}")
+    yield decided_line(assessment)
     yield from next_lines(assessment)
 
 
@@ -65,4 +66,5 @@ def numbers_lines(assessment: Assessment) -> Iterator[Line]:
     """Name the numbers once more: the last that is left on a small screen."""
     for contact in assessment.contacts:
         yield Line(Role.TEXT, contact.service.name)
+        yield from own_lines(assessment.directory, contact.service)
         yield from number_lines(contact)

@@ -39,6 +39,8 @@ def show(lines: Iterable[Line], target: Console) -> None:
     for line in lines:
         if line.role is Role.BLANK:
             target.print()
+        elif line.role is Role.ROW:
+            target.print(_row(line), no_wrap=True, overflow="ignore", crop=False)
         elif line.role in WHOLE:
             target.print(_number(line), no_wrap=True, overflow="ignore", crop=False)
         elif line.role is Role.ITEM:
@@ -53,6 +55,13 @@ def _title(line: Line) -> Text:
     style = f"{_STYLES[line.role]} {line.tone.value}" if line.tone else _STYLES[line.role]
     beside = f" {marked(line.beside)}" if line.beside else ""
     return Text.assemble((f" {marked(line.text)} ", style), (beside, ""))
+
+
+def _row(line: Line) -> Text:
+    looks = ((part, _STYLES.get(part.role, "")) for part in line.parts)
+    return Text.assemble(
+        *((marked(p.text), f"bold {p.tone.value}" if p.tone else look) for p, look in looks)
+    )
 
 
 def _number(line: Line) -> Text:

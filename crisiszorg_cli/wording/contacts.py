@@ -62,6 +62,14 @@ POSSIBLE = "Laatst bekend, niet bevestigd"
 ASK_THE_LIST = "Het nummer staat in de lijst van uw praktijk of HAP."
 """Where a number is that no source publishes: that of a GGZ-crisisdienst often is for referrers."""
 
+LIFE_DANGER = "Levensgevaar? Bel 112."
+NOBODY = (
+    "Niemand bereikbaar? Psychiatrisch beeld of suïcidaliteit: de GGZ-crisisdienst."
+    " Anders overbrugt u zelf (huisarts of HAP)."
+)
+NOBODY_BRIEFLY = "Psychiatrisch? De GGZ-crisisdienst. Anders overbrugt u, huisarts of HAP."
+"""What to do where no number is open, in a table; a result says it at length."""
+
 MAX_NAMED = 2
 MAKERS = "de makers van crisiszorg-cli"
 
@@ -82,6 +90,7 @@ _MONTHS = (
 )
 
 _CLOSING_SOON = timedelta(minutes=30)
+_A_DAY, _A_WEEK = timedelta(days=1), timedelta(days=6)  # in which a weekday alone is clear
 
 
 def long_date(day: date) -> str:
@@ -163,6 +172,24 @@ def open_status(
         noun = "minuut" if minutes == 1 else "minuten"
         return f"nu open, sluit over {minutes} {noun} ({local:%H:%M})"
     return f"nu open, tot {day}{local:%H:%M}"
+
+
+def short_status(
+    is_open: bool | None,  # noqa: FBT001 - as open_status
+    changes_at: datetime | None,
+    moment: datetime,
+) -> str:
+    """Say as short as it can be whether a service is open; when it is closed, until when."""
+    if is_open is None:
+        return "tijden niet bekend"
+    word = "open" if is_open else "DICHT"
+    if changes_at is None or (is_open and changes_at - moment > _A_DAY):
+        return word
+    local = dutch(changes_at)
+    if local.date() == day_of(moment):
+        return f"{word} tot {local:%H:%M}"
+    soon = changes_at - moment < _A_WEEK
+    return f"{word} tot {short_moment(changes_at) if soon else short_day(changes_at)}"
 
 
 def notice_text(notice: Notice) -> str:

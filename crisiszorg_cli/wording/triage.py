@@ -41,6 +41,10 @@ NO_NUMBER = {
     Verdict.YOUTH_CRISIS: "Wij kennen hier geen spoedlijn jeugd.",
 }
 """The headline where there is no number to call: it never says "bel" then."""
+DECIDES = "Beslist"
+LEADS = "Leidend"
+"""Stands before who decides; a plan does not decide, it is followed."""
+
 TRUTH = {
     Truth.MET: "voldaan",
     Truth.NOT_MET: "niet voldaan",

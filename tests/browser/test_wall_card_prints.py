@@ -36,10 +36,9 @@ SIZES = """
     })()
 """
 
-pytestmark = [
-    pytest.mark.skipif(PROGRAM is None, reason="no Chromium on this machine, so nothing printed"),
-    pytest.mark.xdist_group("chromium"),
-]
+pytestmark = pytest.mark.skipif(
+    PROGRAM is None, reason="no Chromium on this machine, so nothing printed"
+)
 
 
 @pytest.fixture(scope="module")

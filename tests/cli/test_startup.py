@@ -95,6 +95,22 @@ ScreenPrompts.ask_key = asked
 cli.run(["triage"])
 """
 
+# Draws the table of a lookup, and reports what was imported when something is to be asked.
+_TABLE = """
+import json, sys
+from crisiszorg_cli import streams
+from crisiszorg_cli.cli import app as cli
+from crisiszorg_cli.cli.sector_table import SectorTable
+
+def asked(self, **_):
+    sys.stderr.write(json.dumps(sorted(sys.modules)))
+    raise KeyboardInterrupt
+
+streams.is_interactive = streams.shows_on_terminal = lambda: True
+SectorTable.ask = asked
+cli.run(["lookup", "leiden"])
+"""
+
 # Runs the command inside a process that reports what it imported and did.
 _WATCHED = """
 import json, os, sys
@@ -159,9 +175,6 @@ QUIET = FAST | {
 }
 
 
-pytestmark = pytest.mark.xdist_group("startup")  # each command is watched once
-
-
 @cache
 def watched(arguments: tuple[str, ...]) -> Watched:
     """Return what this command imported and did, in an empty home folder."""
@@ -196,7 +209,7 @@ class Watched:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("arguments", each(2, list(FAST.values())))
+@pytest.mark.parametrize("arguments", each(4, list(FAST.values())))
 def test_fast_commands_import_nothing_slow(arguments: tuple[str, ...]) -> None:
     """A lookup in a pipe leaves every slow library alone."""
     seen = watched(arguments)
@@ -207,7 +220,7 @@ def test_fast_commands_import_nothing_slow(arguments: tuple[str, ...]) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("arguments", each(2, list(LOOKUPS.values())))
+@pytest.mark.parametrize("arguments", each(4, list(LOOKUPS.values())))
 def test_a_lookup_reads_the_index_only(arguments: tuple[str, ...]) -> None:
     """No YAML, no rules and no holidays: what only the rest of the program needs stays away."""
     seen = watched(arguments)
@@ -255,8 +268,27 @@ def test_the_first_question_waits_for_nothing_else(tmp_path: Path, *, own: bool)
     assert report["message"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there rich draws")
+def test_the_table_of_a_lookup_waits_for_nothing(tmp_path: Path) -> None:
+    """It is on the screen before anything is loaded that asks, or that draws slowly."""
+    done = subprocess.run(
+        (sys.executable, "-c", _TABLE),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        env=environment(tmp_path) | {"PYTHONDONTWRITEBYTECODE": "1"},
+        timeout=60,
+        check=True,
+    )
+
+    assert "[1]" in done.stdout
+    loaded = set(json.loads(done.stderr.splitlines()[0]))
+    assert not loaded & {*SLOW, "crisiszorg_cli.triage.engine", "yaml"}
+
+
 @pytest.mark.thorough
-@pytest.mark.parametrize("arguments", each(2, list(QUIET.values())))
+@pytest.mark.parametrize("arguments", each(4, list(QUIET.values())))
 def test_no_network_and_no_files(arguments: tuple[str, ...]) -> None:
     """No command opens a connection, starts a program or writes a file, anywhere."""
     seen = watched(arguments)

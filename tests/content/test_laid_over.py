@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,12 @@ from crisiszorg_cli.directory.name_index import with_names
 from crisiszorg_cli.errors import DataError
 from crisiszorg_cli.model.content import Content, Directory
 from tests.effort import each
-from tests.shipped import CONTENT, directory_alone, index_as_made
+from tests.shipped import DIRECTORY, directory_alone, from_files, index_as_made
 
 Outcome = tuple[Any, ...]
 """What was laid and what was refused; or all that is wrong."""
 
-INDEX = Index(index_as_made())
-READ = CONTENT
-BOOK = directory_alone()
-TOWN = next(iter(BOOK.municipalities.values()))
+TOWN = next(iter(DIRECTORY.municipalities.values()))
 
 CITED = {"sources": ["afspraken-ggz-anw"]}
 SERVES = {"serves": [{"regions": ["zhn"], "sectors": ["vv"], "purpose": "crisis"}]}
@@ -56,8 +54,8 @@ OVERLAYS: dict[str, dict[str, list[dict[str, Any]]]] = {
     },
     "no emergency": {"services": [{"id": "112", "phone": "0715123450"}]},
     "a source": {"sources": [{"id": "afspraken-ggz-anw", "review_months": 0}]},
-    "a page": {"offices": [{"id": next(iter(BOOK.offices)), "crisis_page": "nergens"}]},
-    "an office": {"offices": [{"id": next(iter(BOOK.offices)), "aliases": ["Ons kantoor"]}]},
+    "a page": {"offices": [{"id": next(iter(DIRECTORY.offices)), "crisis_page": "nergens"}]},
+    "an office": {"offices": [{"id": next(iter(DIRECTORY.offices)), "aliases": ["Ons kantoor"]}]},
     "a region": {"regions": [{"id": "zhn", "aliases": ["Hier bij ons"]}]},
     "a region of another kind": {"regions": [{"id": "zhn", "kind": "jeugdregio"}]},
     "a gemeente": {"municipalities": [{"id": TOWN.id, "aliases": ["Sleutelstad"]}]},
@@ -85,7 +83,7 @@ OVERLAYS: dict[str, dict[str, list[dict[str, Any]]]] = {
 }
 
 
-@pytest.fixture(name="file", params=each(2, list(OVERLAYS)))
+@pytest.fixture(name="file", params=each(4, list(OVERLAYS), first=1))
 def _file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """An overlay."""
     path = tmp_path / "overlay.yaml"
@@ -120,14 +118,21 @@ def over_content(base: Content, file: Path) -> Outcome:
     return found
 
 
+@cache
+def index() -> Index:
+    """Return the index of the files."""
+    return Index(index_as_made())
+
+
 @pytest.mark.thorough
 def test_over_an_index_as_over_the_files(file: Path) -> None:
     """The same items, names, versions, refusals and problems, each with its line."""
-    assert over_content(INDEX.content(worked_out=True), file) == over_content(READ, file)
+    made = index()
+    assert over_content(made.content(worked_out=True), file) == over_content(from_files(), file)
 
-    expected = over_directory(BOOK, file)
-    assert over_directory(INDEX.directory(worked_out=True), file) == expected
-    assert over_directory(INDEX.directory(worked_out=False), file) == expected
+    expected = over_directory(directory_alone(), file)
+    assert over_directory(made.directory(worked_out=True), file) == expected
+    assert over_directory(made.directory(worked_out=False), file) == expected
 
 
 @pytest.mark.thorough
@@ -135,8 +140,9 @@ def test_what_is_left_out_of_the_proof_was_proved(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Proved in part or proved whole, as if nothing were known of what lies under: the same."""
-    part = over_directory(BOOK, file), over_content(READ, file)
+    book, read = directory_alone(), from_files()
+    part = over_directory(book, file), over_content(read, file)
     monkeypatch.setattr(loader, "check_directory", lambda *given, **_: check_directory(*given))
     monkeypatch.setattr(loader, "touches", lambda *_: True)
 
-    assert part == (over_directory(BOOK, file), over_content(READ, file))
+    assert part == (over_directory(book, file), over_content(read, file))

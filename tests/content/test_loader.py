@@ -38,7 +38,7 @@ from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.errors import DataError, Problem
 from crisiszorg_cli.model.content import Content
 from crisiszorg_cli.model.sections import CONTENT_FILES, DIRECTORY_FILES
-from tests.effort import each
+from tests.effort import THOROUGH, each
 
 DATA = Path(__file__).parents[1] / "data"
 VALID = DATA / "valid"
@@ -117,8 +117,11 @@ def make_folder(tmp_path: Path) -> MakeFolder:
 # -- what is right ----------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @each_parser
-@pytest.mark.parametrize("folder", [VALID, store.data_folder()], ids=["smallest", "shipped"])
+@pytest.mark.parametrize(
+    "folder", [VALID, *each(2, [store.data_folder()], first=1)], ids=lambda folder: folder.name
+)
 def test_valid_folder_has_no_problems(
     folder: Path, parser: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,6 +154,7 @@ def test_order_of_items_is_kept() -> None:
     assert ["vv", "gz", "ggz", "jeugd"] == list(load_content(VALID, prove=True).pathways)
 
 
+@pytest.mark.only_thorough
 def test_loading_with_and_without_proofs_gives_the_same() -> None:
     """The shipped data loads the same when it is proved first."""
     folder = store.data_folder()
@@ -186,8 +190,8 @@ def test_directory_needs_only_its_own_files(make_folder: MakeFolder) -> None:
 @pytest.mark.parametrize(
     ("broken", "parser"),
     [
-        *((broken, "CBaseLoader") for broken in BROKEN),
-        *((broken, "BaseLoader") for broken in each(5, BROKEN)),
+        *((broken, "CBaseLoader") for broken in each(3, BROKEN)),
+        *((broken, "BaseLoader") for broken in each(15, BROKEN)[:: 5 if THOROUGH else 1]),
     ],
     ids=lambda it: it if isinstance(it, str) else it.path.stem,
 )
@@ -378,7 +382,8 @@ _JUNK = {
 }
 
 
-@pytest.mark.parametrize("name", CONTENT_FILES)
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", each(3, CONTENT_FILES))
 @pytest.mark.parametrize("junk", _JUNK.values(), ids=_JUNK)
 def test_junk_for_a_file(name: str, junk: bytes, make_folder: MakeFolder) -> None:
     """Whatever the bytes of a file, it is one problem, in that file."""
@@ -440,7 +445,7 @@ def test_any_value_may_be_wrong(name: str, value: str, make_folder: MakeFolder) 
     assert places
     folder = make_folder({})
     expected = _sizes(load_content(VALID, prove=True))
-    for place in each(8, places, first=_VALUES.index(value)):
+    for place in each(24, places, first=_VALUES.index(value)):
         changed = text[: place.start()] + value + text[place.end() :]
         (folder / name).write_bytes(changed.encode())
         if not check_folder(folder):

@@ -192,6 +192,21 @@ def test_ggz_crisisdienst_is_shown_at_resistance(region: str, moment: datetime) 
     assert ["Ook voor Wzd" in (c.service.caution or "") for c in contacts] == [True]
 
 
+def test_the_page_of_a_zorgkantoor_is_for_crises_in_vv_and_gz_alone(moment: datetime) -> None:
+    """It is no way to forced care, and covers neither youth nor a GGZ without a profile."""
+    pages = {office.crisis_page for office in BOOK.offices.values()}
+    of_office = {
+        (sector, purpose)
+        for region in BOOK.regions.values()
+        if region.office
+        for sector in Sector
+        for purpose in (Purpose.CRISIS, Purpose.FORCED_CARE)
+        for missing in directory.contacts_for(BOOK, region, sector, (purpose,), moment)[1]
+        if missing.page in pages
+    }
+    assert of_office == {(Sector.VV, Purpose.CRISIS), (Sector.GZ, Purpose.CRISIS)}
+
+
 def test_the_page_of_the_zorgkantoor_stays_first_in_utrecht(moment: datetime) -> None:
     """A coordination centre that may not do Wlz crisis care does not replace the zorgkantoor."""
     text = _shown("utrecht", Sector.VV, moment)
@@ -534,3 +549,14 @@ def test_every_gemeente_has_someone_or_a_page(moment: datetime) -> None:
             said = sector is Sector.GGZ and ASK_THE_LIST in plain(lookup_lines(BOOK, found))
             assert known or said, (town.name, sector)
             assert isinstance(found.place, Municipality)
+
+
+def test_the_newest_check_is_ours_and_not_that_of_own_data() -> None:
+    """A slip of the pen there must not make the clock seem wrong; a practice's folder is whole."""
+    newest = directory.newest_check(BOOK)
+    assert newest == max(source.checked for source in BOOK.sources.values() if source.checked)
+    own = frozenset(
+        f"source:{id_}" for id_, source in BOOK.sources.items() if source.checked == newest
+    )
+    assert directory.newest_check(BOOK._replace(own=own)) != newest
+    assert directory.newest_check(BOOK._replace(own=own, practice="praktijk")) == newest

@@ -268,6 +268,39 @@ KINDS_OF_HOURS = [
 ]
 
 
+def test_without_holidays_christmas_is_an_ordinary_friday() -> None:
+    """So what a rule says of weekdays can be told from what it says of holidays."""
+    start = at("2026-12-25T10:00")
+    for holidays in (True, False):
+        (whole,) = hours.intervals(OFFICE, start, start + timedelta(hours=1), holidays=holidays)
+        assert whole.is_open is not holidays
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("24/7", False),
+        ("Mo-Su 00:00-24:00", False),
+        (OFFICE, False),
+        ("unknown", False),
+        ('"op afspraak"', False),
+        ("off", True),
+        ("Mo-Fr 09:00-17:00; Mo-Su off", True),
+        ("2019 Mo-Fr 09:00-17:00", True),
+        ("2027 Mo-Fr 09:00-17:00", False),
+        ("PH 09:00-12:00", False),
+        ("2026 Nov 21 10:00-24:00", True),
+        ("2026 Nov 22 00:00-00:30", False),
+        ("Feb 29", False),
+        ("2054 Nov 22", False),
+        ("2054 Dec 24", True),
+    ],
+)
+def test_closed_for_good(text: str, never: bool) -> None:
+    """A mistake in the data. From the first minute of that day, as far as the calendar repeats."""
+    assert hours.never_opens(text, date(2026, 11, 22)) is never
+
+
 @pytest.mark.parametrize("text", NEVER_CHANGE)
 def test_hours_that_never_change_are_not_followed_for_ever(
     text: str, monkeypatch: pytest.MonkeyPatch

@@ -10,6 +10,7 @@ import pytest
 
 from crisiszorg_cli.cli.app import run
 from crisiszorg_cli.directory.coverage import Known, coverage, rows
+from crisiszorg_cli.directory.services import region_for
 from crisiszorg_cli.model.contacts import Directory, Purpose, RegionKind, Sector, Standing
 from crisiszorg_cli.render.layout import Role, plain
 from crisiszorg_cli.render.regions import region_lines, regions_json, table_lines
@@ -230,3 +231,11 @@ def test_nothing_known_is_said() -> None:
     text = plain(table_lines(rows(empty), 80))
     assert "Onbekend (42)" in text
     assert "nummer              0     0     0     0" in text.splitlines()
+
+
+def test_a_youth_region_stands_for_the_zorgkantoorregio_of_that_name() -> None:
+    """Of "Midden-Brabant (Hart van Brabant)" the first part names the other."""
+    youth = BOOK.regions["jeugdregio-midden-brabant"]
+    assert region_for(BOOK, youth, Sector.VV).id == "midden-brabant"
+    assert region_for(BOOK, youth, Sector.JEUGD) is youth
+    assert region_for(BOOK, BOOK.regions["ijmond"], Sector.VV).id == "nl"

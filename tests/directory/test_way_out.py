@@ -51,14 +51,13 @@ from crisiszorg_cli.triage.paths import every_path, route_of
 from crisiszorg_cli.triage.situation import Situation, situation_of
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
 from crisiszorg_cli.wording.now import now_text
+from tests.effort import each
 
 BEGIN = datetime(2026, 11, 1, tzinfo=UTC)  # a Sunday, at night
 END = BEGIN + timedelta(days=2 * 365)
 SECONDS = int((END - BEGIN).total_seconds())
 QUARTER = timedelta(minutes=15)
 CALM = dict.fromkeys(("life_danger", "hospital", "resistance"), "no")
-
-pytestmark = pytest.mark.xdist_group("way out")  # its cases are made once
 
 NEEDED = {Purpose.EMERGENCY, Purpose.CRISIS, Purpose.FORCED_CARE}
 """For what the triage names a number by itself, besides the purposes of an outcome."""
@@ -492,7 +491,10 @@ def test_the_page_of_a_zorgkantoor_is_for_what_it_covers(
     assert shown
 
 
-@pytest.mark.parametrize("change", [{"hours": "Mo 09:00-09:15"}, {"phone": None, "display": None}])
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    "change", each(2, [{"hours": "Mo 09:00-09:15"}, {"phone": None, "display": None}])
+)
 def test_also_when_services_are_closed_or_gone(
     change: dict[str, Any], content: Content, cases: Cases
 ) -> None:

@@ -31,7 +31,7 @@ from crisiszorg_cli import streams
 from crisiszorg_cli.cli import app as cli
 from crisiszorg_cli.interview import application, launch, plain_prompts, screen_input
 from tests.interview import again
-from tests.interview.keyboard import KEYS_KEPT
+from tests.interview.keyboard import made_once
 from tests.terminal.screen import TIMEOUT, Screen
 from tests.terminal.terminal import CRISIS, environment
 
@@ -48,8 +48,6 @@ Program = Callable[[list[str]], int]
 
 class Console(Screen):
     """One command on a screen of its own. One at a time: streams belong to the process."""
-
-    patience = 10.0
 
     def __init__(
         self,
@@ -146,7 +144,7 @@ class Console(Screen):
         enter(patch.object(screen_input, "monotonic", self._clock))
         enter(patch.object(plain_prompts, "monotonic", self._clock))
         enter(patch.object(plain_prompts, "_waking_every_second", nullcontext))
-        enter(KEYS_KEPT)
+        enter(made_once())
         enter(patch.object(launch, "EndingSignals", _NoSignals))
         enter(patch.object(application, "_under_a_shell", lambda: False))  # Ctrl-Z stops us all
         codecs.register_error("crisiszorg-ascii", streams._to_ascii)  # noqa: SLF001 - as main does

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import count
@@ -14,17 +14,46 @@ from prompt_toolkit.application import create_app_session, get_app  # noqa: TID2
 from prompt_toolkit.input import PipeInput, create_pipe_input  # noqa: TID253
 from prompt_toolkit.key_binding.defaults import load_key_bindings  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
+from prompt_toolkit.styles import DEFAULT_ATTRS, Attrs, Style  # noqa: TID253
 
 from crisiszorg_cli.interview import screen_input
 
 _PIECES = re.compile(
     r"\x1b\[200~.*?\x1b\[201~|\x1b\[\w|\r+|\x03|\x04|[^\x1b\r\x03\x04]+", re.DOTALL
 )
-KEYS_KEPT = patch(
-    "prompt_toolkit.application.application.load_key_bindings", cache(load_key_bindings)
-)
-"""The library makes its hundreds of key bindings anew for each prompt: most of a key's time."""
 
+
+class _Style(Style):
+    """Works out only once what a word of style comes to."""
+
+    def __init__(self, rules: Iterable[tuple[str, str]]) -> None:
+        super().__init__(list(rules))
+        self._found: dict[tuple[str, Attrs], Attrs] = {}
+
+    def get_attrs_for_style_str(self, style_str: str, default: Attrs = DEFAULT_ATTRS) -> Attrs:
+        asked = (style_str, default)
+        if asked not in self._found:
+            self._found[asked] = super().get_attrs_for_style_str(style_str, default)
+        return self._found[asked]
+
+
+_style = cache(_Style)
+
+
+@contextmanager
+def made_once() -> Iterator[None]:
+    """Keep what the library makes anew for each prompt: most of a key's time.
+
+    That is its hundreds of key bindings, and its hundreds of rules of style.
+    """
+    with (
+        patch("prompt_toolkit.application.application.load_key_bindings", _key_bindings),
+        patch("prompt_toolkit.styles.style.Style", lambda rules: _style(tuple(rules))),
+    ):
+        yield
+
+
+_key_bindings = cache(load_key_bindings)
 _TURNS = 4  # of the event loop, in which it reads and redraws
 
 
@@ -67,6 +96,6 @@ def pressing(*waiting: str | bytes) -> Iterator[None]:
         create_pipe_input() as pipe,
         create_app_session(input=pipe, output=_Screen(pipe, list(waiting))),
         patch.object(screen_input, "monotonic", lambda: next(moments)),
-        KEYS_KEPT,
+        made_once(),
     ):
         yield

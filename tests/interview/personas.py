@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from crisiszorg_cli.model.content import Question, QuestionKind, Sector
 from tests.effort import THOROUGH
 from tests.shipped import CONTENT
 from tests.terminal.screen import ENTER, Screen, Start
@@ -202,6 +203,31 @@ def begin(
     return start(*command, columns=columns, lines=lines)
 
 
+def given(steps: Steps) -> tuple[str, ...]:
+    """Return options that answer these questions as the keys would: faster than pressing them."""
+    return tuple(f"--antwoord={id_}={_value(QUESTIONS[id_], keys)}" for id_, keys in steps)
+
+
+def _value(question: Question, keys: str) -> str:
+    typed = keys.removesuffix(ENTER)
+    if question.kind is QuestionKind.SECTOR:
+        return list(Sector)[int(typed) - 1].value
+    if question.kind is QuestionKind.CHOICE and typed.isdecimal():
+        return question.options[int(typed) - 1].id
+    return typed
+
+
+def begin_at_verdict(
+    start: Start[S], persona: Persona, *options: str, columns: int = 80, lines: int = 24
+) -> S:
+    """Start the triage of a persona, all but the last answer to the verdict given in options."""
+    told = given(persona.asked[:-1])
+    terminal = begin(start, persona, *told, *options, columns=columns, lines=lines)
+    answer(terminal, persona.questions[-1:])
+    terminal.wait_for(OFFER)
+    return terminal
+
+
 def answer(terminal: Screen, questions: Iterable[tuple[str, str]]) -> None:
     """Wait for each question and press its keys."""
     for words, keys in questions:
@@ -229,7 +255,6 @@ def close(terminal: Screen) -> None:
 
 def at(start: Start[S], kind: str, *options: str) -> S:
     """Start a triage and go on to a question of this kind."""
-    terminal = begin(start, NIEUWEGEIN, *options)
     way = {
         "closed": (text("life_danger"), 0),
         "place": (text("region"), 2),
@@ -238,23 +263,23 @@ def at(start: Start[S], kind: str, *options: str) -> S:
     }
     if kind in way:
         words, count = way[kind]
-        answer(terminal, NIEUWEGEIN.questions[:count])
+        told = given(NIEUWEGEIN.asked[: max(0, count - 1)])
+        terminal = begin(start, NIEUWEGEIN, *told, *options)
+        answer(terminal, NIEUWEGEIN.questions[len(told) : count])
         terminal.wait_for(words)
         return terminal
-    to_verdict(terminal, NIEUWEGEIN)
+    if kind == "choice":
+        terminal = begin(start, AALSMEER, *given(AALSMEER.asked[:7]))
+        terminal.wait_for(text("gz_crisis_type"))
+        return terminal
+    terminal = begin_at_verdict(start, NIEUWEGEIN, *given(NIEUWEGEIN.preparing[:3]), *options)
     if kind == "overview":
         terminal.send("o")
         terminal.wait_for("Welk antwoord wilt u wijzigen?")
         return terminal
     terminal.send("v")
-    answer(terminal, NIEUWEGEIN.prepare[:3])
     terminal.wait_for(text("youth_what_happened"))
     if kind == "typing":
         terminal.send("halve zin")
         terminal.wait_for("> halve zin")
-    if kind == "choice":
-        terminal.close()
-        terminal = begin(start, AALSMEER)
-        answer(terminal, AALSMEER.questions[:7])
-        terminal.wait_for(text("gz_crisis_type"))
     return terminal

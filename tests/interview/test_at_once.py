@@ -12,7 +12,7 @@ from rich.console import Console  # noqa: TID253 - compared with it
 
 from crisiszorg_cli import folders
 from crisiszorg_cli.render import show, terminal
-from crisiszorg_cli.render.layout import BLANK, Line, Role
+from crisiszorg_cli.render.layout import BLANK, Line, Role, Tone, row
 
 LONG = "Bereidt een gesprek voor; wie u belt beslist. Stoppen: Ctrl-C. " * 2
 
@@ -37,6 +37,7 @@ def test_folders_are_those_of_platformdirs(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there rich always draws")
+@pytest.mark.parametrize("no_color", [False, True])
 @pytest.mark.parametrize(
     ("line", "at_once"),
     [
@@ -46,7 +47,13 @@ def test_folders_are_those_of_platformdirs(
         (Line(Role.TEXT, "twee\nregels"), False),
         (Line(Role.TEXT, "中" * 45), False),
         (Line(Role.TEXT, ""), False),
-        (Line(Role.STRONG, "kort"), False),
+        (Line(Role.STRONG, "kort"), True),
+        (Line(Role.WARNING, "pas op"), True),
+        (Line(Role.TITLE, "Leiden", beside="zo 21:30"), True),
+        (Line(Role.TITLE, "AANMELDEN", tone=Tone.GREEN), False),
+        (row(Line(Role.HEADING, "[1] "), Line(Role.NUMBER, "112", tone=Tone.YELLOW)), True),
+        (row(Line(Role.NOTE, "geen nummer"), Line(Role.TEXT, "  pagina…")), True),
+        (Line(Role.NUMBER, "112"), False),
         (BLANK, False),
     ],
 )
@@ -56,8 +63,10 @@ def test_short_lines_are_those_of_rich(
     line: Line,
     *,
     at_once: bool,
+    no_color: bool,
 ) -> None:
-    """The same bytes, or nothing at all."""
+    """The same bytes, or nothing at all; without colours where they are not wanted."""
+    monkeypatch.setenv("NO_COLOR", "1" if no_color else "")
     monkeypatch.setenv("COLUMNS", "80")
     target = StringIO()
     drawn = Console(

@@ -111,6 +111,7 @@ def test_one_file_that_is_replaced(tmp_path: Path) -> None:
 def test_nothing_is_written_before_the_first_save(tmp_path: Path) -> None:
     """A draft that was never saved leaves nothing, not even a folder."""
     draft = Draft(tmp_path / "drafts")
+    assert not draft.unlocked
     draft.release()
     draft.discard()
     assert names(tmp_path) == []
@@ -170,6 +171,33 @@ def test_only_the_user_can_read_it(tmp_path: Path) -> None:
     assert {path.stat().st_mode & 0o777 for path in draft.path.parent.iterdir()} == {0o600}
 
 
+@POSIX_ONLY
+def test_the_folder_is_taken_away_from_others(tmp_path: Path) -> None:
+    """Also one that somebody made by hand."""
+    tmp_path.chmod(0o777)
+    Draft(tmp_path).save(EARLIER)
+    assert tmp_path.stat().st_mode & 0o777 == 0o700
+
+
+@POSIX_ONLY
+def test_a_folder_that_stays_open_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A share may refuse to be closed: the draft is kept. What is closed is not touched."""
+    asked: list[Path] = []
+
+    def refuse(path: Path, _: int) -> None:
+        asked.append(path)
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    for mode, times in ((0o777, 1), (0o700, 0)):
+        os.chmod(tmp_path, mode)  # noqa: PTH101 - that of Path is the one that is refused
+        Draft(tmp_path).save(EARLIER)
+        assert len(asked) == times
+        asked.clear()
+
+
 # -- reading ------------------------------------------------------------------------------------
 
 
@@ -219,7 +247,7 @@ def test_too_large(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().ljust(drafts.MAX_BYTES))
     assert read_draft(path) == EARLIER
     path.write_bytes(path.read_bytes() + b" ")
-    with pytest.raises(DraftUnreadableError, match="te groot"):
+    with pytest.raises(DraftUnreadableError, match=r"^te groot voor een concept, niet gelezen$"):
         read_draft(path)
 
 
@@ -229,7 +257,7 @@ def test_links_are_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     path = kept(tmp_path / "elsewhere")
     link = tmp_path / "link.json"
     link.symlink_to(path)
-    with pytest.raises(DraftUnreadableError, match="geen gewoon bestand"):
+    with pytest.raises(DraftUnreadableError, match=r"^geen gewoon bestand, niet gelezen$"):
         read_draft(link)
     as_file = path.lstat()
     monkeypatch.setattr(Path, "lstat", lambda _: as_file)
@@ -243,7 +271,7 @@ def test_pipe_does_not_hang(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     as_file = kept(tmp_path).lstat()
     pipe = tmp_path / "pipe.json"
     os.mkfifo(pipe)
-    with pytest.raises(DraftUnreadableError, match="geen gewoon bestand"):
+    with pytest.raises(DraftUnreadableError, match=r"^geen gewoon bestand, niet gelezen$"):
         read_draft(pipe)
     monkeypatch.setattr(Path, "lstat", lambda _: as_file)
     with pytest.raises(DraftUnreadableError):
@@ -255,7 +283,7 @@ def test_file_of_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """A file of another user is not read."""
     path = kept(tmp_path)
     monkeypatch.setattr("crisiszorg_cli.interview.draft.os.getuid", lambda: path.stat().st_uid + 1)
-    with pytest.raises(DraftUnreadableError, match="van een andere gebruiker"):
+    with pytest.raises(DraftUnreadableError, match=r"^van een andere gebruiker, niet gelezen$"):
         read_draft(path)
 
 

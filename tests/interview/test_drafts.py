@@ -104,7 +104,7 @@ def test_every_question_is_among_them() -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("way", each(3, list(WAYS), first=2))
+@pytest.mark.parametrize("way", each(6, list(WAYS), first=5))
 def test_killed_at_every_question(start: Start[Screen], way: str) -> None:
     """Killed at any question, it goes on at that question with every answer there was.
 

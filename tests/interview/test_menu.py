@@ -17,8 +17,8 @@ from tests.interview.personas import (
     OFFER,
     Persona,
     begin,
+    begin_at_verdict,
     text,
-    to_verdict,
 )
 from tests.terminal.screen import CTRL_C, ENTER, Screen, Start, one_line
 from tests.terminal.terminal import CRISIS
@@ -32,9 +32,7 @@ def at_verdict(
 ) -> Screen:
     """Go on to the verdict of a persona."""
     columns, lines = SIZES[size]
-    terminal = begin(start, persona, *options, columns=columns, lines=lines)
-    to_verdict(terminal, persona)
-    return terminal
+    return begin_at_verdict(start, persona, *options, columns=columns, lines=lines)
 
 
 @pytest.mark.parametrize("size", SIZES)

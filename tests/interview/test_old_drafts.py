@@ -102,14 +102,6 @@ def test_a_folder_in_place_of_a_lock_hides_nothing(tmp_path: Path) -> None:
 
 
 @POSIX_ONLY
-def test_the_folder_is_taken_away_from_others(tmp_path: Path) -> None:
-    """Also one that somebody made by hand."""
-    tmp_path.chmod(0o777)
-    in_use(tmp_path).discard()
-    assert tmp_path.stat().st_mode & 0o777 == 0o700
-
-
-@POSIX_ONLY
 def test_a_file_system_without_locks(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -35,9 +35,9 @@ def test_number_is_whole(
 @pytest.mark.parametrize("columns", [20, 40, 79])
 def test_words_are_whole(start: Start[Screen], columns: int) -> None:
     """Lines break between words, unless a word is wider than the screen."""
-    narrow = start(*CRISIS, "lookup", "leiden", columns=columns)
+    narrow = start(*CRISIS, "lookup", "leiden", "--sector", "gz", columns=columns)
     assert narrow.exit_code() == 0
-    wide = start(*CRISIS, "lookup", "leiden", columns=250)
+    wide = start(*CRISIS, "lookup", "leiden", "--sector", "gz", columns=250)
     assert wide.exit_code() == 0
     words = wide.all_text.split()
     pieces = narrow.all_text.split()
@@ -56,14 +56,19 @@ def test_number_can_be_clicked(start: Start[Screen]) -> None:
 
 def test_colours(start: Start[Screen]) -> None:
     """A terminal with colours gets them: the number stands out."""
-    terminal = start(*CRISIS, "lookup", "ZHN")
+    terminal = start(*CRISIS, "lookup", "ZHN", "--no-input")
     assert terminal.exit_code() == 0
     assert COLOUR.search(terminal.output)
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [("lookup", "ZHN"), ("regions",), ("criteria",), ("triage", "--antwoord", "life_danger=ja")],
+    [
+        ("lookup", "ZHN", "--no-input"),
+        ("regions",),
+        ("criteria",),
+        ("triage", "--antwoord", "life_danger=ja"),
+    ],
     ids=" ".join,
 )
 def test_no_color(start: Start[Screen], arguments: tuple[str, ...]) -> None:
@@ -113,6 +118,8 @@ def test_reports_choose_no_place(start: Start[Screen]) -> None:
     terminal.send("z")
     terminal.wait_for("Kies een van de toetsen: 1 2")
     terminal.send("2")
+    terminal.wait_for("[k] klaar")
+    terminal.send("k")
     assert terminal.exit_code() == 0
 
 

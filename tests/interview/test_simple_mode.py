@@ -8,6 +8,7 @@ import re
 import pytest
 
 from crisiszorg_cli.model.content import UNKNOWN, Question, QuestionKind
+from tests.effort import each
 from tests.interview.in_process import AGAIN
 from tests.interview.lines import (
     ASKED,
@@ -431,7 +432,8 @@ def test_not_used(start: Start[Screen], env: dict[str, str]) -> None:
 # -- other streams ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("encoding", each(3, ["cp1252", "cp850", "ascii"], first=2))
 @pytest.mark.parametrize("mode", ["full", "simple"])
 def test_encodings(start: Start[Screen], encoding: str, mode: str) -> None:
     """On a console with another code page the interview ends as always, the number whole."""

@@ -22,6 +22,7 @@ from tests.interview.personas import (
     Persona,
     answer,
     begin,
+    begin_at_verdict,
     close,
     label,
     text,
@@ -44,15 +45,6 @@ def sized(start: Start[Screen], persona: Persona, size: tuple[int, int], *option
     return begin(start, persona, *options, columns=size[0], lines=size[1])
 
 
-def to_the_end(terminal: Screen, persona: Persona) -> None:
-    """Answer everything, also what prepares the call, and wait for the end."""
-    to_verdict(terminal, persona)
-    if persona.prepare:
-        terminal.send("v")
-        answer(terminal, persona.prepare)
-    close(terminal)
-
-
 def alone(terminal: Screen, number: str) -> bool:
     """Tell whether a line on the screen holds the number and nothing else."""
     return number in (line.strip() for line in terminal.lines)
@@ -70,31 +62,10 @@ def assert_headline(terminal: Screen, persona: Persona, size: tuple[int, int]) -
 @each_size
 @pytest.mark.thorough
 @each_persona
-def test_number_is_on_the_last_screen(
+def test_the_number_from_the_verdict_on(
     start: Start[Screen], persona: Persona, size: tuple[int, int]
 ) -> None:
-    """At the end every number stands on the screen, in call order, alone on its line.
-
-    The title is there with them, also on the smallest screen.
-    """
-    terminal = sized(start, persona, size)
-    to_the_end(terminal, persona)
-    lines = [line.strip() for line in terminal.lines]
-    shown = [line for line in lines if line in persona.numbers]  # of the card before as well
-    assert shown[-len(persona.numbers) :] == list(persona.numbers)
-    assert [line for line in lines if line.startswith(persona.title)]
-    assert_headline(terminal, persona, size)
-    left = ("[", ">", OFFER, *(words for words, _ in (*persona.questions, *persona.prepare)))
-    assert not [words for words in left if words in terminal.text]
-
-
-@each_size
-@pytest.mark.thorough
-@each_persona
-def test_verdict_comes_before_the_preparation(
-    start: Start[Screen], persona: Persona, size: tuple[int, int]
-) -> None:
-    """Once it is certain, verdict and number are there; only then comes the rest, on request."""
+    """Verdict and number come once it is certain, stay in sight, and are on the last screen."""
     terminal = sized(start, persona, size)
     for words, keys in persona.questions:
         terminal.wait_for(words)
@@ -102,26 +73,9 @@ def test_verdict_comes_before_the_preparation(
         assert persona.numbers[0] not in terminal.all_text
         terminal.send(keys)
     terminal.wait_for(OFFER)
-    assert [line for line in terminal.lines if line.strip().startswith(persona.title)]
-    assert_headline(terminal, persona, size)
-    assert alone(terminal, persona.in_sight)
-    shown = [line for line in terminal.scrolled if line in persona.numbers]
-    assert shown == list(persona.numbers)
-    for words, _ in persona.prepare:
-        assert words not in terminal.all_text
-
-
-@each_size
-@pytest.mark.thorough
-@each_persona
-def test_number_stays_in_sight(
-    start: Start[Screen], persona: Persona, size: tuple[int, int]
-) -> None:
-    """From the verdict on, at every question, the number to call first is on the screen."""
-    terminal = sized(start, persona, size)
-    to_verdict(terminal, persona)
-    assert alone(terminal, persona.in_sight)
-    terminal.send("v")
+    assert_verdict_before_the_preparation(terminal, persona, size)
+    if persona.prepare:
+        terminal.send("v")
     for words, keys in persona.prepare:
         terminal.wait_for(words)
         assert alone(terminal, persona.in_sight)
@@ -131,10 +85,38 @@ def test_number_stays_in_sight(
             assert alone(terminal, persona.in_sight)
         terminal.send(keys)
     close(terminal)
+    assert_last_screen(terminal, persona, size)
+
+
+def assert_verdict_before_the_preparation(
+    terminal: Screen, persona: Persona, size: tuple[int, int]
+) -> None:
+    """Check that verdict and number are there, and the rest comes on request only."""
+    assert [line for line in terminal.lines if line.strip().startswith(persona.title)]
+    assert_headline(terminal, persona, size)
+    assert alone(terminal, persona.in_sight)
+    shown = [line for line in terminal.scrolled if line in persona.numbers]
+    assert shown == list(persona.numbers)
+    for words, _ in persona.prepare:
+        assert words not in terminal.all_text
+
+
+def assert_last_screen(terminal: Screen, persona: Persona, size: tuple[int, int]) -> None:
+    """Check that every number stands on the screen, in call order, alone on its line.
+
+    The title is there with them, also on the smallest screen.
+    """
+    lines = [line.strip() for line in terminal.lines]
+    shown = [line for line in lines if line in persona.numbers]  # of the card before as well
+    assert shown[-len(persona.numbers) :] == list(persona.numbers)
+    assert [line for line in lines if line.startswith(persona.title)]
+    assert_headline(terminal, persona, size)
+    left = ("[", ">", OFFER, *(words for words, _ in (*persona.questions, *persona.prepare)))
+    assert not [words for words in left if words in terminal.text]
 
 
 @pytest.mark.thorough
-@each_persona
+@pytest.mark.parametrize("persona", each(2, list(SOME.values()), first=1))
 def test_words_and_numbers_stay_whole(start: Start[Screen], persona: Persona) -> None:
     """A narrow screen breaks lines between words only, in questions as well as in results."""
     seen: list[list[list[str]]] = []
@@ -273,8 +255,7 @@ def test_112_comes_first(start: Start[Screen], options: tuple[str, ...]) -> None
 def test_done_ends_at_every_preparing_question(start: Start[Screen]) -> None:
     """``k`` ends: at the offer, at a question of keys, and at a line to type in."""
     for pressed, before in (("k", ()), ("vk", ()), ("v", NIEUWEGEIN.prepare[:3])):
-        terminal = sized(start, NIEUWEGEIN, SIZES["80x24"], "--rapport", "soep")
-        to_verdict(terminal, NIEUWEGEIN)
+        terminal = begin_at_verdict(start, NIEUWEGEIN, "--rapport", "soep")
         terminal.send(*pressed)
         answer(terminal, before)
         if before:
@@ -290,8 +271,7 @@ def test_done_ends_at_every_preparing_question(start: Start[Screen]) -> None:
 def test_open_questions(start: Start[Screen]) -> None:
     """Enter alone skips what may be skipped, and elsewhere asks for an answer, in Dutch."""
     hint = "Typ iets, of ? als u het niet weet."
-    terminal = sized(start, AALSMEER, SIZES["40x20"], "--rapport", "soep")
-    to_verdict(terminal, AALSMEER)
+    terminal = begin_at_verdict(start, AALSMEER, "--rapport", "soep", columns=40, lines=20)
     terminal.send("v")
     answer(terminal, AALSMEER.prepare[:1])
     terminal.wait_for(text("gz_what_happened"))
@@ -366,6 +346,9 @@ def test_nothing_is_clipped_silently(start: Start[Screen], id_: str) -> None:
 def test_nothing_asks_the_terminal(start: Start[Screen]) -> None:
     """No cursor report, no mouse, no other screen: what is shown can be scrolled and copied."""
     terminal = sized(start, GGZ, SIZES["80x24"])
-    to_the_end(terminal, GGZ)
+    to_verdict(terminal, GGZ)
+    terminal.send("v")
+    answer(terminal, GGZ.prepare)
+    close(terminal)
     for sequence in ("\x1b[6n", "\x1b[?1049h", "\x1b[?1000h", "\x1b[2J", "\x1b[3J"):
         assert sequence not in terminal.output

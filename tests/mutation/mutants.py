@@ -51,6 +51,7 @@ MODULES = {
 }
 
 TESTS = (
+    "assess",
     "conditions",
     "contacts",
     "data_scenarios",
@@ -60,6 +61,7 @@ TESTS = (
     "national",
     "oracle",
     "override",
+    "own_hours",
     "paths",
     "regions",
     "result",
@@ -67,6 +69,7 @@ TESTS = (
     "spellings",
     "timetable",
     "triage_properties",
+    "walk",
 )
 """Files, wherever they stand: ``test_<name>.py``. No terminal, no process, all within minutes."""
 

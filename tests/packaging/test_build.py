@@ -8,6 +8,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 _MAKE_INDEX = """
@@ -29,6 +31,7 @@ MODULES = {
 }
 
 
+@pytest.mark.only_thorough
 def test_the_index_is_made_with_what_the_build_asks_for() -> None:
     """It is made with every other dependency out of reach."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -21,8 +21,7 @@ CHECKOUT = Path(__file__).parents[2]
 PROJECT = f"crisiszorg_cli-{__version__}"
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 
-# One worker builds and installs for all of these tests.
-pytestmark = pytest.mark.xdist_group("wheel")
+pytestmark = pytest.mark.only_thorough  # builds and installs, once for all of these tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,6 @@ print(folder, index is not None and store._can_trust(index))
 """
 
 
-@pytest.mark.only_thorough
 @pytest.mark.parametrize("how", ["installed", "editable"])
 def test_the_index_is_fresh(how: str, request: pytest.FixtureRequest) -> None:
     """Each way to install makes an index that fits the data beside it, and can be trusted."""
@@ -167,7 +165,6 @@ def test_sdist_holds_data_and_tests(built: Path) -> None:
         assert f"{PROJECT}/{path}" in names
 
 
-@pytest.mark.only_thorough
 def test_data_comes_from_the_wheel(installed: Installed) -> None:
     """The installed program does not read the checkout, though it is on this machine."""
     ask = "from crisiszorg_cli.content import store; print(store.data_folder())"
@@ -185,7 +182,6 @@ def test_lookup_gives_the_number_on_a_line_of_its_own(installed: Installed, scri
     assert "088 33 99 999" in lines
 
 
-@pytest.mark.only_thorough
 def test_version_is_that_of_the_package(installed: Installed) -> None:
     """What the program says is what was built."""
     assert __version__ in installed.run("crisis", "--version")

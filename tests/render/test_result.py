@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cache
 from textwrap import fill
 
 import pytest
@@ -33,6 +34,7 @@ from tests.effort import each
 from tests.triage import oracle
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
+Assessed = Callable[[str, str], tuple[Assessment, ...]]
 
 CALM = {"life_danger": "no", "hospital": "no", "resistance": "no"}
 VV = {**CALM, "region": "zhn", "sector": "vv"}
@@ -111,16 +113,27 @@ def test_no_admission_is_planned_when_a_criterion_is_not_met(
     assert not steps & ADMISSION
 
 
+@pytest.fixture(scope="module")
+def assessed(triage: Triage, moment: datetime, interviews: Interviews) -> Assessed:
+    """What every interview for a place and a sector ends with."""
+
+    @cache
+    def all_of(place: str, sector: str) -> tuple[Assessment, ...]:
+        return tuple(triage.assess(answers, moment) for answers, _ in interviews(place, sector))
+
+    return all_of
+
+
 @pytest.mark.parametrize("sector", oracle.SECTORS)
 @pytest.mark.parametrize("place", ["zhn", "amsterdam", "nl", "lekstroom"])
 def test_admission_steps_stand_only_where_all_may_still_be_met(
-    place: str, sector: str, triage: Triage, moment: datetime, interviews: Interviews
+    place: str, sector: str, assessed: Assessed
 ) -> None:
     """At the end of no interview is an admission announced beside a criterion not met."""
-    for answers, _ in interviews(place, sector):
-        assessment = triage.assess(answers, moment)
+    for assessment in assessed(place, sector):
         if any(result.status is Truth.NOT_MET for result in assessment.criteria):
-            assert not {dated.step.id for dated in assessment.steps} & ADMISSION, answers
+            steps = {dated.step.id for dated in assessment.steps}
+            assert not steps & ADMISSION, assessment.answers
 
 
 def test_without_a_failed_criterion_an_open_gate_keeps_its_steps(
@@ -154,12 +167,9 @@ def test_what_can_be_done_waits_for_the_open_gate(triage: Triage, moment: dateti
 
 @pytest.mark.parametrize("sector", oracle.SECTORS)
 @pytest.mark.parametrize("place", ["zhn", "amsterdam", "nl", "lekstroom"])
-def test_every_headline_is_short_and_honest(
-    place: str, sector: str, triage: Triage, moment: datetime, interviews: Interviews
-) -> None:
+def test_every_headline_is_short_and_honest(place: str, sector: str, assessed: Assessed) -> None:
     """Whatever the answers: one short sentence or two; registration only if all are met."""
-    for answers, _ in interviews(place, sector):
-        assessment = triage.assess(answers, moment)
+    for assessment in assessed(place, sector):
         said = headline(assessment)
         assert len(said) <= MAX_HEADLINE
         if assessment.outcome.id in ("vv_consult", "gz_consult"):
@@ -529,21 +539,15 @@ def test_where_a_date_will_stand_is_said(content: Content, moment: datetime) -> 
 @pytest.mark.parametrize("sector", oracle.SECTORS)
 @pytest.mark.thorough
 @pytest.mark.parametrize("place", each(3, PLACES))
-def test_the_verdict_in_full_stays_bounded(
-    place: str,
-    sector: str,
-    triage: Triage,
-    moment: datetime,
-    interviews: Interviews,
-) -> None:
+def test_the_verdict_in_full_stays_bounded(place: str, sector: str, assessed: Assessed) -> None:
     """What is said stays bounded, also where nobody answers or two numbers are given.
 
     This is the whole, as a pipe gets it; on a screen there is the card (``test_card``), which
     has a height of its own.
     """
-    for answers, _ in interviews(place, sector):
-        assessment = triage.assess(answers, moment)
-        if not set(GATES) & {q for q, value in answers.items() if value == "unknown"}:
+    for assessment in each(3, assessed(place, sector)):
+        given = assessment.answers.items()
+        if not set(GATES) & {q for q, value in given if value == "unknown"}:
             assert height(verdict_lines(assessment)) <= 43
         assert height(closing_lines(assessment)) <= 31
 

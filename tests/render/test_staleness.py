@@ -12,7 +12,6 @@ from crisiszorg_cli.content.loader import check_folder
 from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.directory import lookup
 from crisiszorg_cli.directory.lookup import Query
-from crisiszorg_cli.directory.opening_hours import never_opens
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.model.contacts import Confidence, Directory, Purpose, Sector, Source
 from crisiszorg_cli.model.provenance import cited_items
@@ -244,6 +243,7 @@ def test_every_source_is_counted_once() -> None:
 # -- what crisis check finds ------------------------------------------------------------------
 
 
+@pytest.mark.only_thorough
 def test_a_check_in_the_future_is_a_fault(tmp_path: Path) -> None:
     """Nobody can have read a text tomorrow; without a day of today nothing is said of it."""
     folder = tmp_path / "data"
@@ -256,23 +256,6 @@ def test_a_check_in_the_future_is_a_fault(tmp_path: Path) -> None:
     assert () == check_folder(folder, date(2026, 12, 23))
     (problem,) = check_folder(folder, date(2026, 12, 22))
     assert ("review", "toekomst") == (problem.code, problem.message.rpartition(" ")[2])
-
-
-@pytest.mark.parametrize(
-    ("hours", "never"),
-    [
-        ("off", True),
-        ("Mo-Fr 09:00-17:00; Mo-Su off", True),
-        ("2019 Mo-Fr 09:00-17:00", True),
-        ("24/7", False),
-        ("Mo-Fr 09:00-17:00; PH off", False),
-        ("PH 09:00-12:00", False),
-        ("2027 Mo-Fr 09:00-17:00", False),
-    ],
-)
-def test_hours_that_are_never_open(hours: str, never: bool) -> None:
-    """Never again is never, too: a service that is always closed is a mistake."""
-    assert never is never_opens(hours, date(2026, 11, 22))
 
 
 def test_every_fact_is_in_the_fact_list() -> None:

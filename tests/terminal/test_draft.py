@@ -190,7 +190,7 @@ UNWRITABLE = {
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("kind", each(2, list(UNWRITABLE)))
+@pytest.mark.parametrize("kind", each(4, list(UNWRITABLE)))
 def test_cannot_save(start: Start[Terminal], tmp_path: Path, kind: str) -> None:
     """Where nothing can be written the interview goes on to its end, and says so once."""
     if kind == "no-state-folder":

@@ -13,7 +13,7 @@ from crisiszorg_cli.model.content import UNKNOWN, Pathway, Verdict
 from crisiszorg_cli.triage.counterfactual import MOST_CHANGES, would_change
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.remaining import missing_answers
-from tests.effort import each
+from tests.effort import THOROUGH, each
 from tests.triage import oracle
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
@@ -200,9 +200,11 @@ def bare(triage: Triage, pathway: Pathway) -> object:
     )
 
 
+@pytest.mark.thorough
 def test_every_proposal_is_true_in_the_longest_list(triage: Triage, interviews: Interviews) -> None:
     """The same for V&V in Zuid-Holland Noord, for a drawn sample of its interviews."""
-    for answers, _ in Random(14).sample(interviews("zhn", "vv"), 20):  # noqa: S311
+    drawn = Random(14).sample(interviews("zhn", "vv"), 20)  # noqa: S311
+    for answers, _ in each(5, drawn):
         assert_true_proposals(triage, answers)
 
 
@@ -273,6 +275,7 @@ def assert_all_the_smallest(triage: Triage, answers: Mapping[str, str]) -> None:
         assert len(sets) == len(questions(sets))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("place", "sector"),
     [("zhn", "gz"), ("nl", "gz"), ("zhn", "ggz"), ("nl", "jeugd"), ("lekstroom", "jeugd")],
@@ -281,10 +284,11 @@ def test_proposals_are_all_the_smallest(
     place: str, sector: str, triage: Triage, interviews: Interviews
 ) -> None:
     """Trying every set of changes finds no smaller one, and none that is left out."""
-    for answers, _ in interviews(place, sector):
+    for answers, _ in each(3, interviews(place, sector)):
         assert_all_the_smallest(triage, answers)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("place", "sector", "count"),
     [("zhn", "gz", 60), ("nl", "jeugd", 60), ("zhn", "ggz", 60), ("amsterdam", "vv", 15)],
@@ -295,7 +299,7 @@ def test_proposals_are_all_the_smallest_of_any_answers(
     """Also when the answers were given in any order, and not all of them."""
     draw = Random(f"{place} {sector}")  # noqa: S311
     values = oracle.decisive(sector, place)
-    for _ in range(count):
+    for _ in range(count if THOROUGH else count // 3):
         some = {q: draw.choice(options) for q, options in values.items() if draw.random() > 0.3}
         calm = {q: "no" for q in CALM if draw.random() > 0.1}
         answers = {"region": place, "sector": sector, **some, **calm}

@@ -30,6 +30,7 @@ from crisiszorg_cli.render.result import headline
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.paths import Path, route_of
 from tests.triage import oracle
+from tests.triage.everywhere import in_every_place
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 Paths = Callable[[str, str], tuple[Path, ...]]
@@ -113,7 +114,7 @@ def is_new(triage: Triage) -> Callable[..., bool]:
 EVERYWHERE = list(product(oracle.SECTORS, oracle.PLACES))
 
 
-@pytest.mark.parametrize(("sector", "place"), EVERYWHERE)
+@in_every_place
 def test_engine_agrees_with_the_oracle_on_every_vector(
     sector: str, place: str, paths: Paths, is_new: Callable[..., bool]
 ) -> None:
@@ -131,7 +132,7 @@ def test_engine_agrees_with_the_oracle_on_every_vector(
     assert [] == different[:3]
 
 
-@pytest.mark.parametrize(("sector", "place"), EVERYWHERE)
+@in_every_place
 def test_a_drawn_vector_has_the_outcome_of_the_rules(
     sector: str, place: str, triage: Triage
 ) -> None:
@@ -196,8 +197,7 @@ def test_the_comparison_is_as_large_as_it_claims(capsys: pytest.CaptureFixture[s
     assert 59_854_545 == total
 
 
-@pytest.mark.parametrize("sector", oracle.SECTORS)
-@pytest.mark.parametrize("place", oracle.PLACES)
+@in_every_place
 def test_the_decisive_questions_are_those_that_are_asked(
     sector: str, place: str, interviews: Interviews
 ) -> None:
@@ -207,8 +207,7 @@ def test_the_decisive_questions_are_those_that_are_asked(
     assert {"region", "sector", *oracle.decisive(sector, place)} == asked
 
 
-@pytest.mark.parametrize("sector", oracle.SECTORS)
-@pytest.mark.parametrize("place", oracle.PLACES)
+@in_every_place
 def test_all_answers_of_a_decisive_question_are_tried(
     sector: str, place: str, content: Content
 ) -> None:

@@ -689,7 +689,7 @@ def test_a_closed_regisseur_says_what_to_do_until_it_opens(
     text = " ".join(advice.text for advice in service.when_closed)
 
     assert "Geen bron" in text
-    for bridge in ("112", "GGZ-crisisdienst", "huisartsenpost"):
+    for bridge in ("112", "GGZ-crisisdienst", "huisarts of HAP"):
         assert bridge in text
 
 
@@ -983,11 +983,11 @@ def test_the_ladder_is_of_lekstroom_only(triage: Triage, moment: datetime) -> No
 
 
 def test_gz_says_what_the_regisseur_may_answer(triage: Triage, moment: datetime) -> None:
-    """The three possible outcomes are shown: admission, a C.O.T., or no crisis (yet)."""
+    """The three possible outcomes are shown: admission, a COT, or no crisis (yet)."""
     for changed in ("", "danger_48h=no", "danger_48h=unknown"):
         steps = triage.assess(given("zhn", GZ, changed), moment).steps
         text = " ".join(dated.step.text for dated in steps)
-        assert all(word in text for word in ("crisisopname", "C.O.T.", "geen crisis"))
+        assert all(word in text for word in ("crisisopname", "COT", "geen crisis"))
 
 
 def test_no_urgency_code_is_ever_shown(content: Content) -> None:

@@ -32,6 +32,7 @@ from crisiszorg_cli.triage.walk import INCOMPLETE, RESIDENCE, SECTOR, Walk
 from tests.effort import tries
 from tests.shipped import CONTENT
 from tests.triage import oracle
+from tests.triage.everywhere import in_every_place
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 Paths = Callable[[str, str], tuple[Path, ...]]
@@ -400,7 +401,7 @@ def held(
 # -- the interview: the whole decision tree ---------------------------------------------------
 
 
-@pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
+@in_every_place
 def test_every_interview_begins_with_danger_to_life(
     place: str, sector: str, interviews: Interviews
 ) -> None:
@@ -411,7 +412,7 @@ def test_every_interview_begins_with_danger_to_life(
         assert len(answers) <= 2 + len(oracle.decisive(sector, place))
 
 
-@pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
+@in_every_place
 def test_no_question_is_asked_that_cannot_change_the_verdict(
     place: str, sector: str, triage: Triage, interviews: Interviews
 ) -> None:
@@ -619,7 +620,7 @@ def test_a_showing_question_changes_what_is_shown(
     assert shown[0] != shown[1]
 
 
-@pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
+@in_every_place
 def test_each_decisive_answer_is_visible_in_the_criteria(
     place: str, sector: str, triage: Triage, moment: datetime
 ) -> None:
@@ -637,7 +638,7 @@ def test_each_decisive_answer_is_visible_in_the_criteria(
 GATES = {Verdict.EMERGENCY, Verdict.HOSPITAL, Verdict.FORCED_CARE}
 
 
-@pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
+@in_every_place
 def test_unknown_is_never_treated_as_yes_or_no(
     place: str, sector: str, paths: Paths, triage: Triage, done: set[object]
 ) -> None:
@@ -727,7 +728,7 @@ def test_what_is_unknown_is_an_open_point(
     assert_says_why(triage.assess(answers, moment))
 
 
-@pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
+@in_every_place
 def test_a_consult_says_why(place: str, sector: str, assessments: Assessments) -> None:
     """At the end of every path."""
     for end in assessments(place, sector):
@@ -752,7 +753,7 @@ def assert_says_why(assessment: Assessment) -> None:
 # -- never a dead end -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
+@in_every_place
 def test_there_is_always_somebody_to_call_or_a_word_about_what_to_do(
     place: str, sector: str, assessments: Assessments
 ) -> None:
@@ -766,7 +767,7 @@ def test_there_is_always_somebody_to_call_or_a_word_about_what_to_do(
     assert set() == stuck
 
 
-@pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
+@in_every_place
 def test_a_number_that_no_source_gives_is_said_to_be_missing(
     place: str, sector: str, assessments: Assessments
 ) -> None:
@@ -785,7 +786,7 @@ def test_a_number_that_no_source_gives_is_said_to_be_missing(
         assert set(end.outcome.purposes) - {Purpose.EMERGENCY} <= own | missing
 
 
-@pytest.mark.parametrize(("place", "sector"), EVERYWHERE)
+@in_every_place
 def test_nothing_is_said_twice(place: str, sector: str, assessments: Assessments) -> None:
     """Open points, advice, steps, notices and contacts each stand there once."""
     for end in assessments(place, sector):

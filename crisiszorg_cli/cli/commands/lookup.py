@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from crisiszorg_cli import streams
 from crisiszorg_cli.cli.completion import complete_place
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
-from crisiszorg_cli.cli.named_places import check_query, choice_error, choice_text, unknown_error
+from crisiszorg_cli.cli.named_places import check_query, choice_error, sure_name, unknown_error
 from crisiszorg_cli.cli.options import (
     AsJson,
     DataFolder,
@@ -32,16 +33,16 @@ from crisiszorg_cli.directory.lookup import (
     for_services,
     understood,
 )
-from crisiszorg_cli.directory.search import place_label
 from crisiszorg_cli.dutch_time import day_of
-from crisiszorg_cli.model.contacts import Directory, Place, Purpose, Service
+from crisiszorg_cli.model.contacts import Directory, Place, Purpose, Sector, Service
 from crisiszorg_cli.render.context import CHOSEN, GIVEN
 from crisiszorg_cli.render.lookup import lookup_lines
 from crisiszorg_cli.render.show import show, show_json
 
-app = command_app()
+if TYPE_CHECKING:
+    from crisiszorg_cli.cli.sector_table import Left
 
-NONE = ""
+app = command_app()
 
 Words = Annotated[
     list[str] | None,
@@ -51,6 +52,9 @@ Words = Annotated[
         autocompletion=complete_place,
     ),
 ]
+
+
+NoInput = Annotated[bool, typer.Option("--no-input", help="Vraag niets; toon en stop.")]
 
 
 @app.command(cls=DutchCommand)
@@ -63,21 +67,30 @@ def lookup(
     alles: Annotated[
         bool, typer.Option("--alles", help="Ook nummers die niet voor crisis zijn.")
     ] = False,
+    no_input: NoInput = False,
     data: DataFolder = None,
     moment: Moment = None,
     as_json: AsJson = False,
 ) -> None:
     """Geef meteen het nummer van een regio, gemeente, plaats, postcode of dienst."""
     word = " ".join(words or ()) or None  # den haag needs no quotes
-    query = check_query(Query(word, regio, gemeente, postcode, parse_sector(sector)))
+    query = Query(word, regio, gemeente, postcode, parse_sector(sector))
+    asks = not no_input and not as_json and streams.is_interactive()
+    how = _How(data, moment, asks=asks, everything=alles)
+    if asks and not query.text:
+        _first_ask(query, how)
+        return
+    check_query(query)
     when = parse_moment(moment)
     store = Store(data)
     directory = store.directory()
     warn_of_clock(directory)
     query = understood(directory, query)
     result, why = find(directory, query, when, everything=alles), GIVEN
-    if not as_json and not result.found and streams.is_interactive():
-        chosen = _ask_which(directory, result.choice, query)
+    if asks and not result.found:
+        from crisiszorg_cli.cli.place_choice import ask_which
+
+        chosen = ask_which(directory, result.choice, query)
         if chosen is not None:
             result, why = _of(directory, chosen, query, when, everything=alles), CHOSEN
     nothing = not (result.found or result.choice)
@@ -87,8 +100,9 @@ def lookup(
         near = suggest(directory, query.text, services=bool(word)) if nothing else ()
         show_json(_as_json(directory, result, query, near))
     elif not nothing and not result.choice:
-        show(lookup_lines(directory, result, why))
-        _offer_to_save(store, query, result, why, everything=alles)
+        _show(directory, result, query, why, how)
+        if asks:
+            _offer_to_save(store, query, result, why, everything=alles)
     if result.choice:
         raise choice_error(directory, query.text, result.choice)
     if nothing:
@@ -99,7 +113,7 @@ def _offer_to_save(
     store: Store, query: Query, result: Lookup, why: str, *, everything: bool
 ) -> None:
     """Where one sector was asked for and has no number, let the person keep one with a key."""
-    if query.sector is None or not result.missing or not streams.is_interactive():
+    if query.sector is None or not result.missing:
         return
     from crisiszorg_cli.directory.own_numbers import prefilled
     from crisiszorg_cli.interview.launch import ask_once, save_number
@@ -113,6 +127,72 @@ def _offer_to_save(
         directory = store.directory()
         result = find(directory, query, result.moment, everything=everything)
         show(lookup_lines(directory, result, why))
+
+
+class _How(NamedTuple):
+    """How a lookup was asked: of which data and time, and whether somebody can be asked."""
+
+    data: Path | None
+    moment: str | None
+    asks: bool
+    everything: bool
+
+
+def _show(directory: Directory, result: Lookup, query: Query, why: str, how: _How) -> None:
+    """Show what was found: a place on a terminal as a table, anything else as lines."""
+    if result.place is None or how.everything or not streams.shows_on_terminal():
+        show(lookup_lines(directory, result, why))
+        return
+    left = _show_place(directory, result.place, query, why, how)
+    if left.for_triage:
+        _triage(result.place, left.sector, how)
+
+
+def _show_place(
+    directory: Directory, place: Place, query: Query, why: str, how: _How, *, first: bool = False
+) -> Left:
+    """Show a place as a table, and ask under it; one sector of it as lines.
+
+    Who was asked ``first`` where the client lives goes on answering in the simple mode too,
+    and may name another place.
+    """
+    from crisiszorg_cli.cli.sector_table import Left, SectorTable, is_simple
+
+    table = SectorTable(directory, place, query, why, lambda: parse_moment(how.moment))
+    if not table.has_rows:
+        found = for_place(directory, place, query, table.clock(), everything=how.everything)
+        show(lookup_lines(directory, found, why))
+        return Left()
+    simple = is_simple()
+    table.show(simple=simple)
+    if how.asks and (first or not simple):
+        return table.ask(simple=simple, again=first)
+    streams.write("Eén sector, met bron: voeg --sector vv, gz, ggz of jeugd toe.\n")
+    return Left()
+
+
+def _first_ask(query: Query, how: _How) -> None:
+    """Ask where the client lives, and show that place, until it is left."""
+    from crisiszorg_cli.cli.place_choice import ask_where
+    from crisiszorg_cli.cli.sector_table import is_simple
+
+    directory = Store(how.data).directory()
+    warn_of_clock(directory)
+    while True:
+        place = ask_where(directory, plain=is_simple())
+        left = _show_place(directory, place, query, GIVEN, how, first=True)
+        if left.for_triage:
+            _triage(place, left.sector, how)
+        if not left.for_place:
+            return
+
+
+def _triage(place: Place, sector: Sector | None, how: _How) -> None:
+    """Go on with the triage of this place. Raises typer.Exit with its exit code."""
+    from crisiszorg_cli.cli.commands.triage import triage
+
+    name = sector.value if sector else None
+    triage(regio=sure_name(place), sector=name, data=how.data, moment=how.moment)
 
 
 def _as_json(
@@ -129,29 +209,3 @@ def _of(
     if isinstance(chosen, Service):
         return for_services(directory, (chosen,), when)
     return for_place(directory, chosen, query, when, everything=everything)
-
-
-def _ask_which(
-    directory: Directory, places: tuple[Place, ...], query: Query
-) -> Place | Service | None:
-    """Let the person choose with one key what the word means, or what comes near it.
-
-    None where nothing comes near, or nothing of it is meant. Raises KeyboardInterrupt or
-    LeftError when they leave.
-    """
-    from crisiszorg_cli.cli.named_places import what_comes_near
-    from crisiszorg_cli.interview.launch import ask_once
-    from crisiszorg_cli.interview.prompter import Key
-
-    word = query.text
-    labels = {place.id: (place_label(directory, place, word), place) for place in places}
-    offered = labels or what_comes_near(directory, query)
-    if not offered:
-        return None
-    keys = [Key(str(n), label, id_) for n, (id_, (label, _)) in enumerate(offered.items(), start=1)]
-    question = f"{choice_text(word)} Welke?"
-    if not places:
-        keys.append(Key("n", "geen van deze", NONE))
-        question = f"'{word}' staat niet in de gegevens. Bedoelt u:"
-    chosen = ask_once(question, keys)
-    return offered[chosen][1] if chosen != NONE else None

@@ -18,7 +18,7 @@ from crisiszorg_cli.cli.given_answers import (
     missing_error,
     parse_answers,
 )
-from crisiszorg_cli.cli.named_places import check_query, one_place
+from crisiszorg_cli.cli.named_places import check_query, one_place, sure_name
 from crisiszorg_cli.cli.options import (
     AsJson,
     Crlf,
@@ -31,11 +31,12 @@ from crisiszorg_cli.cli.options import (
     Regio,
     SectorName,
     parse_moment,
+    parse_sector,
     warn_of_clock,
 )
 from crisiszorg_cli.cli.settings import usable_config
 from crisiszorg_cli.content.store import Store
-from crisiszorg_cli.directory.lookup import Query
+from crisiszorg_cli.directory.lookup import Query, places_of
 from crisiszorg_cli.errors import CrisiszorgError, InputError
 from crisiszorg_cli.model.content import QuestionKind, RegionOrigin, Verdict
 from crisiszorg_cli.triage.engine import Triage
@@ -111,7 +112,10 @@ def triage(
     try:
         typed = given_answers(antwoord or (), antwoorden, {"sector": sector})
         where = Query(region=regio, municipality=gemeente, postcode=postcode)
-        answers = parse_answers(engine.content, typed, check_query(where) if where.text else None)
+        given = check_query(where) if where.text else None
+        if not (no_input or as_json or life_danger_given(engine, antwoord or (), typed)):
+            given = _place_meant(engine, given, typed)
+        answers = parse_answers(engine.content, typed, given)
         report = check_report(rapport or report)
         out = _output(output, report, as_json=as_json)
     except InputError as error:
@@ -167,6 +171,25 @@ def _save_report(
 
     where = save(name, record_text(assessment, report), overwrite=overwrite, crlf=crlf)
     streams.write_error(f"Bewaard: {where}\n")
+
+
+def _place_meant(engine: Triage, given: Query | None, typed: dict[str, str]) -> Query | None:
+    """Have a person choose where a name stands for no place, or for several.
+
+    Where none is meant there is no place yet: the interview asks for it.
+    """
+    query = given or Query(region=typed.get(RESIDENCE))
+    if not query.text or not streams.is_interactive():
+        return given
+    directory = engine.content.directory
+    query = query._replace(sector=parse_sector(typed.get("sector")))
+    if len(places_of(directory, query)) == 1:
+        return given
+    from crisiszorg_cli.cli.place_choice import choose_place
+
+    place = choose_place(directory, query)
+    typed.pop(RESIDENCE, None)
+    return Query(region=sure_name(place)) if place else None
 
 
 def _delete_drafts() -> None:
@@ -246,6 +269,7 @@ def _show_scripted(engine: Triage, assessment: Assessment, report: str, *, as_js
 
         show_json(triage_json(assessment, changes, parse_moment(None)))
     elif missing is None:
+        from crisiszorg_cli.render.contacts import without_confidential
         from crisiszorg_cli.render.context import purpose_lines
         from crisiszorg_cli.render.details import detail_lines
         from crisiszorg_cli.render.handover import report_lines
@@ -255,6 +279,8 @@ def _show_scripted(engine: Triage, assessment: Assessment, report: str, *, as_js
         show(detail_lines(assessment, changes))
         show(report_lines(assessment, report))
         show(purpose_lines() if report == "geen" else ())  # a report has the line itself
-        show(closing_lines(assessment))
+        closing = closing_lines(assessment)
+        under_report = without_confidential(content.directory, closing)
+        show(closing if report == "geen" else under_report)
     if missing is not None:
         raise missing
