@@ -148,7 +148,7 @@ class Menu:
         made = [c for c in assessment.contacts if c.service.id in self._made]
         contact = made[-1] if made else active_call(assessment)
         known = contact is not None and not contact.service.confidential
-        return contact.service.display if contact is not None and known else None
+        return (contact.service.number or None) if contact is not None and known else None
 
     def _read_report(
         self, assessment: Assessment, lines: Sequence[Line], keys: Sequence[Key]
