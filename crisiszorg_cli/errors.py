@@ -89,6 +89,10 @@ class InputError(CrisiszorgError):
     """An option or value that cannot be used as given."""
 
 
+class ExistsError(InputError):
+    """There is a file of this name, and nobody said that it may go."""
+
+
 class NotFoundError(CrisiszorgError):
     """Nothing is known by this name."""
 

@@ -59,6 +59,8 @@ COMMANDS = (
     "lookup",
     "card",
     "regions",
+    "report",
+    "checklist",
     "criteria",
     "explain",
     "source",

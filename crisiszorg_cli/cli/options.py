@@ -61,6 +61,16 @@ DataFolder = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Uitvoer als JSON, voor programma's.")]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", metavar="BESTAND", help="Schrijf het verslag in dit bestand."),
+]
+Overwrite = Annotated[
+    bool, typer.Option("--overschrijf", help="Vervang het bestand van --output als het er al is.")
+]
+Crlf = Annotated[
+    bool, typer.Option("--crlf", help="Regels in dat bestand eindigen als op Windows.")
+]
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100  # beyond these the holidays are not known
 

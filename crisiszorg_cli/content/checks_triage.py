@@ -21,6 +21,7 @@ from crisiszorg_cli.model.content import (
     Truth,
     Verdict,
 )
+from crisiszorg_cli.model.questions import ANSWER
 from crisiszorg_cli.triage.conditions import evaluate
 
 MAX_HEADLINE = 140
@@ -44,6 +45,7 @@ def check_content(content: Content, partial: AbstractSet[str] = frozenset()) -> 
     """Check questions, conditions, pathways and outcomes against each other."""
     for question in content.questions.values():
         yield from _check_question(content, question)
+    yield from _check_said(content)
     for condition in _conditions(content):
         yield from _check_condition(content, *condition)
     for pathway in content.pathways.values():
@@ -66,6 +68,26 @@ def _check_question(content: Content, question: Question) -> Iterator[Finding]:
     if question.id in _behind(content, question.relevant):
         message = f"vraag '{question.id}' hangt via relevant van zichzelf af"
         yield Finding("question", question.id, "relevant", "cycle", message)
+
+
+def _check_said(content: Content) -> Iterator[Finding]:
+    """Find answers that belong in the handover, and that the caller has no words for.
+
+    "Weet ik niet" is said only of what decides; of the rest it is left to be found out.
+    """
+    asked = {leaf.answer for *_, each in _conditions_asked(content) for leaf in each.leaves()}
+    opening = {id_ for pathway in content.pathways.values() for id_ in pathway.opening}
+    for question in content.questions.values():
+        if question.part is None:
+            continue
+        text = question.kind is QuestionKind.TEXT
+        values = (ANSWER,) if text else question.values()
+        decides = question.id in asked | opening
+        wanted = [value for value in values if decides or value != UNKNOWN]
+        for value in wanted:
+            if ANSWER not in (question.speech(value) or "") if text else not question.speech(value):
+                message = f"said voor antwoord '{value}' ontbreekt: hoe zegt de beller dat?"
+                yield Finding("question", question.id, "part", "said", message)
 
 
 def _doubles(ids: tuple[str, ...]) -> list[str]:

@@ -22,6 +22,7 @@ from crisiszorg_cli.interview.prompter import (
     Prompter,
 )
 from crisiszorg_cli.interview.question_form import CARRY_ON, QuestionForm
+from crisiszorg_cli.interview.record import Outlets
 from crisiszorg_cli.model.content import NO, YES, Question, RegionOrigin
 from crisiszorg_cli.render.layout import Line, Role
 from crisiszorg_cli.render.pages import Room
@@ -50,6 +51,7 @@ class InterviewOptions(NamedTuple):
 
     ``clock`` is read anew for each verdict; without it they are all for the ``moment``.
     ``home`` is the place of the settings: offered, and an answer once it is confirmed.
+    ``output`` is the file for the report, which may take the place of another to ``overwrite``.
     """
 
     moment: datetime
@@ -59,6 +61,9 @@ class InterviewOptions(NamedTuple):
     keep_draft: bool = True
     resume: bool = False
     report: str = "geen"
+    output: str | None = None
+    overwrite: bool = False
+    crlf: bool = False
 
 
 class ResumableDraft(NamedTuple):
@@ -83,6 +88,7 @@ class InterviewContext(NamedTuple):
     ``drafts`` may be resumed, the newest first. ``room`` tells how large the screen is now.
     ``may_save`` tells whether a number that is missing could be kept, and ``save`` asks for it:
     it gives the engine that knows it, or None where nothing was kept.
+    ``outlets`` is how a report can leave the program.
     """
 
     prompter: Prompter
@@ -93,6 +99,7 @@ class InterviewContext(NamedTuple):
     room: Callable[[], Room] = lambda: Room(80, 24)
     may_save: Callable[[Assessment], bool] = lambda _: False
     save: Callable[[Assessment], Triage | None] = lambda _: None
+    outlets: Outlets | None = None
 
 
 class Interview:
@@ -107,7 +114,7 @@ class Interview:
         self._form = QuestionForm(
             triage.content.directory, session, around.prompter, around.options.home
         )
-        self._menu = Menu(around.prompter, around.show, around.room, around.options.report)
+        self._menu = Menu(around.prompter, around.show, around.room, around.outlets)
         self._preparing = False
         self._closing = False
         self._region_given = session.answers.get(RESIDENCE)
@@ -192,9 +199,17 @@ class Interview:
         """Show the last screen; tell whether it was closed. A report was asked for beforehand."""
         if self._around.options.report != "geen":
             self._show(self._in_full(assessment))
-        closed = self._menu.end(assessment)
+        closed = self._menu.end(assessment) and self._keep_report(assessment)
         self._to_show = not closed
         return closed
+
+    def _keep_report(self, assessment: Assessment) -> bool:
+        """Write the report to the file that was asked for; without one all is well."""
+        options = self._around.options
+        if options.output is None:
+            return True
+        overwrite = options.overwrite
+        return self._menu.keep(options.output, options.report, assessment, overwrite=overwrite)
 
     def _changes(self) -> Sequence[Change]:
         from crisiszorg_cli.triage.counterfactual import would_change  # noqa: PLC0415

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from crisiszorg_cli import streams
+from crisiszorg_cli import record_out, streams
 from crisiszorg_cli.content.store import Store
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.errors import CrisiszorgError, ExitCode, LeftError, NotFoundError
@@ -16,6 +16,7 @@ from crisiszorg_cli.interview import draft as drafts
 from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
 from crisiszorg_cli.interview.loading import FOR_A_RESULT, Loading
 from crisiszorg_cli.interview.prompter import Key, Prompter
+from crisiszorg_cli.interview.record import Outlets
 from crisiszorg_cli.interview.resume import DraftKeeper, resumable, say
 from crisiszorg_cli.interview.signals import HANG_UP, EndingSignals
 from crisiszorg_cli.model.content import QuestionKind
@@ -65,6 +66,7 @@ def interview(
         room=way.room,
         may_save=lambda assessment: _prefilled(assessment) is not None,
         save=lambda assessment: _save_number(way, store, assessment),
+        outlets=Outlets(record_out.copy, _saving(crlf=options.crlf)),
     )
     return _run(Interview(engine, session, around), keeper, EndingSignals(way.leave))
 
@@ -92,6 +94,13 @@ def _save_number(way: Way, store: Store, assessment: Assessment) -> Triage | Non
     except CrisiszorgError as error:
         way.show([Line(Role.WARNING, f"{error.message} {error.tip}".strip())])
         return None
+
+
+def _saving(*, crlf: bool) -> Callable[[str, str, bool], object]:
+    def save(name: str, text: str, overwrite: bool) -> object:  # noqa: FBT001 - as Outlets has it
+        return record_out.save(name, text, overwrite=overwrite, crlf=crlf)
+
+    return save
 
 
 def _begins_with_keys(session: Session) -> bool:

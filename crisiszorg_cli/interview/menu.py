@@ -18,6 +18,7 @@ from crisiszorg_cli.interview.prompter import (
     Navigation,
     Prompter,
 )
+from crisiszorg_cli.interview.record import COPY, KEEP, REPORT, SAY, SOEP, Outlets, Record
 from crisiszorg_cli.render.layout import BLANK, Line
 from crisiszorg_cli.render.show import filled
 
@@ -28,10 +29,9 @@ if TYPE_CHECKING:
 # What shows a result is imported where it is shown: see ``loading``.
 
 PREPARE, DEVIATE = "prepare", "deviate"
-_STEPS, _REPORT, _WHY, _MORE = "steps", "report", "why", "more"
-_SBAR, _SOEP = "sbar", "soep"
-_KEY_OF_REPORT = Key("r", "verslag", _REPORT)
-_FORMS = (Key("1", "SBAR", _SBAR), Key("2", "SOEP", _SOEP))
+_STEPS, _WHY, _MORE = "steps", "why", "more"
+_FORMS = (SAY.value, REPORT.value)
+_OUT = (COPY.value, KEEP.value)
 _MORE_KEY = Key("m", "meer", _MORE)
 _UNDER_A_PAGE = 5  # lines for the number to call, the page and the keys
 _MOST_AT_THE_END = 20  # lines of the last screen, with its keys
@@ -45,14 +45,14 @@ class Menu:
         prompter: Prompter,
         show: Callable[[Iterable[Line]], None],
         room: Callable[[], Room],
-        report: str,
+        outlets: Outlets | None = None,
     ) -> None:
-        """No call was made yet. ``report`` is the form that was asked for beforehand."""
+        """No call was made yet. ``outlets`` is how a report can leave the program."""
         self._prompter = prompter
         self._show = show
         self._room = room
-        self._report = report if report in (_SBAR, _SOEP) else _SOEP
         self._made: set[str] = set()
+        self._record = Record(prompter, self._tell, self._read_report, outlets)
         self._rest: list[tuple[Line, ...]] = []  # of a card that did not fit
         self._turned = False  # whether a page after the first was shown last
 
@@ -93,10 +93,10 @@ class Menu:
         self, assessment: Assessment, unasked: int, *, can_go_back: bool, can_deviate: bool
     ) -> list[Key]:
         keys = [_MORE_KEY] if self._rest else []
-        keys.append(Key("s", "stappen", _STEPS))
+        keys += [Key("s", "stappen", _STEPS), SAY]
         if unasked:
             keys.append(Key("v", f"voorbereiden ({unasked})", PREPARE))
-        keys += [_KEY_OF_REPORT, Key("w", "waarom", _WHY), CHANGE]
+        keys += [REPORT, *self._record.keys, Key("w", "waarom", _WHY), CHANGE]
         if can_deviate:
             keys.append(Key("a", "afwijken", DEVIATE))
         if can_go_back:
@@ -122,8 +122,10 @@ class Menu:
             self._made ^= {assessment.contacts[int(chosen) - 1].service.id}
         elif chosen == _MORE:
             self._read(self._rest, number)
-        elif chosen == _REPORT:
-            self._open_report(assessment)
+        elif chosen in _FORMS:
+            self._record.open(chosen, assessment, self._called(assessment))
+        elif chosen in _OUT:
+            self._record.open(SOEP, assessment, self._called(assessment), chosen)
         else:
             from crisiszorg_cli.render.sections import steps_lines, why_lines  # noqa: PLC0415
 
@@ -131,16 +133,27 @@ class Menu:
             lines = steps_lines(assessment) if steps else why_lines(assessment, changes())
             self._read(self._pages(lines), number)
 
-    def _open_report(self, assessment: Assessment) -> None:
-        """Show a report in the form asked for, and the other one on request."""
-        from crisiszorg_cli.render.handover import report_lines  # noqa: PLC0415
+    def _called(self, assessment: Assessment) -> str | None:
+        """Return the number that was called last, or is to be called; none that is confidential."""
+        from crisiszorg_cli.render.card import active_call  # noqa: PLC0415
 
+        made = [c for c in assessment.contacts if c.service.id in self._made]
+        contact = made[-1] if made else active_call(assessment)
+        known = contact is not None and not contact.service.confidential
+        return (contact.service.number or None) if contact is not None and known else None
+
+    def _read_report(
+        self, assessment: Assessment, lines: Sequence[Line], keys: Sequence[Key]
+    ) -> str | Navigation:
         number = self.reminder(assessment, under_report=True)
-        form: str | Navigation = self._report
-        while isinstance(form, str):
-            pages = self._pages(report_lines(assessment, form))
-            other = [key for key in _FORMS if key.value != form]
-            form = self._read(pages, number, other)
+        return self._read(self._pages(lines), number, keys)
+
+    def _tell(self, line: Line) -> None:
+        self._show([line])
+
+    def keep(self, name: str, form: str, assessment: Assessment, *, overwrite: bool) -> bool:
+        """Write the report that was asked for beforehand; tell whether that went well."""
+        return self._record.keep(name, form, assessment, overwrite=overwrite)
 
     def end(self, assessment: Assessment) -> bool:
         """Show the card and what comes next; tell whether Enter closed it, or it goes on."""
@@ -150,9 +163,10 @@ class Menu:
             room = self._room()
             limit = min(_MOST_AT_THE_END, room.lines) - _UNDER_A_PAGE
             pages = self._pages(end_lines(assessment, room, self._made), limit)
-            reply = self._read(pages, self.reminder(assessment), (_KEY_OF_REPORT,), CLOSE)
-            if reply == _REPORT:
-                self._open_report(assessment)
+            keys = (REPORT, *self._record.keys)
+            reply = self._read(pages, self.reminder(assessment), keys, CLOSE)
+            if isinstance(reply, str):
+                self.open(reply, assessment, tuple)
                 continue
             if reply is Navigation.CLOSE and self._turned:  # the numbers may be out of sight
                 self._show(numbers_lines(assessment))

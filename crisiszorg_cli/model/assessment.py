@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from crisiszorg_cli.model.content import (
     Advice,
@@ -32,6 +33,9 @@ from crisiszorg_cli.model.content import (
     Verdict,
     Weight,
 )
+
+URGENT = (Weight.DANGER, Weight.WINDOW)
+"""The criteria that tell whether there is danger within the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,15 @@ class Override:
     reason: str
 
 
+class Call(NamedTuple):
+    """What became of a call: the number, when, with whom, and what was agreed; None: not said."""
+
+    number: str | None = None
+    at: datetime | None = None
+    spoken_to: str | None = None
+    agreed: str | None = None
+
+
 class NowKind(StrEnum):
     """What to do now, beside or instead of the numbers. The words are in ``wording``."""
 
@@ -169,6 +182,7 @@ class Assessment:
     before the criteria is open. ``now`` says what to do at once: where something that goes
     before is open, and where no number is open. ``first`` says whom a youth case turns to
     first, where that is not the crisis service of the region. ``reasons`` prove the verdict.
+    ``unasked`` are the questions that prepare the call and have no answer.
     """
 
     moment: datetime
@@ -199,6 +213,7 @@ class Assessment:
     origin: RegionOrigin = RegionOrigin.ANSWER
     first: First | None = None
     reasons: tuple[Reason, ...] = ()
+    unasked: tuple[Question, ...] = ()
 
     def known_from(self, origin: RegionOrigin) -> Assessment:
         """Return the same about a region that came from there."""
@@ -217,8 +232,7 @@ class Assessment:
     @property
     def danger(self) -> Truth:
         """Whether there is danger within the window: not known while one of these is not."""
-        weights = (Weight.DANGER, Weight.WINDOW)
-        found = {c.status for c in self.criteria if c.criterion.weight in weights}
+        found = {c.status for c in self.criteria if c.criterion.weight in URGENT}
         if Truth.NOT_MET in found:
             return Truth.NOT_MET
         return Truth.MET if found == {Truth.MET} else Truth.UNKNOWN

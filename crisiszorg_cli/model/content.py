@@ -55,6 +55,14 @@ from crisiszorg_cli.model.notices import (
     SharedPostcode as SharedPostcode,
     UnsurePostcode as UnsurePostcode,
 )
+from crisiszorg_cli.model.questions import (
+    Backing as Backing,
+    ChecklistItem as ChecklistItem,
+    Option as Option,
+    Part as Part,
+    Question as Question,
+    QuestionKind as QuestionKind,
+)
 
 QuestionRef = Annotated[str, Ref("question")]
 OutcomeRef = Annotated[str, Ref("outcome")]
@@ -76,15 +84,6 @@ class Verdict(StrEnum):
     YOUTH_CRISIS = "youth_crisis"
 
 
-class Part(StrEnum):
-    """The part of a handover (SBAR) to which an answer belongs."""
-
-    SITUATION = "situation"
-    BACKGROUND = "background"
-    ASSESSMENT = "assessment"
-    RECOMMENDATION = "recommendation"
-
-
 class Weight(StrEnum):
     """What it does to the verdict when a criterion is not met.
 
@@ -97,16 +96,6 @@ class Weight(StrEnum):
     WINDOW = "window"
     DECIDES = "decides"
     OTHER = "other"
-
-
-class QuestionKind(StrEnum):
-    """How a question is answered."""
-
-    CLOSED = "closed"
-    CHOICE = "choice"
-    TEXT = "text"
-    PLACE = "place"
-    SECTOR = "sector"
 
 
 class RegionOrigin(StrEnum):
@@ -135,56 +124,6 @@ class Advice(NamedTuple):
     regions: tuple[RegionRef, ...] = ()
     service: ServiceRef | None = None
     facts: tuple[str, ...] = ()
-
-
-class Option(NamedTuple):
-    """One choice of a choice question. ``undecided`` counts as not known, like "weet ik niet"."""
-
-    id: str
-    text: str
-    undecided: bool = False
-
-
-class Question(NamedTuple):
-    """Something the caller is asked. ``help`` says why it is asked.
-
-    ``label`` is the short form for overviews and reports. ``relevant`` names the answers
-    that make the question apply. ``fixed`` marks a fact that cannot change (age), so that
-    it is never proposed as something to change. ``skippable`` allows an empty text. ``part`` is
-    where in the handover the answer belongs.
-    """
-
-    id: str
-    kind: QuestionKind
-    label: str
-    text: str
-    help: str
-    sources: tuple[Citation, ...]
-    options: tuple[Option, ...] = ()
-    relevant: Condition | None = None
-    fixed: bool = False
-    skippable: bool = False
-    part: Part | None = None
-    facts: tuple[str, ...] = ()
-
-    def weighed(self, value: str) -> str:
-        """Return an answer as the rules weigh it: one that settles nothing is unknown."""
-        for option in self.options:
-            if option.undecided and option.id == value:
-                return UNKNOWN
-        return value
-
-    def values(self) -> tuple[str, ...]:
-        """Return the answers that are allowed, unknown last; empty for free text and places."""
-        match self.kind:
-            case QuestionKind.CLOSED:
-                return (YES, NO, UNKNOWN)
-            case QuestionKind.CHOICE:
-                return (*(option.id for option in self.options), UNKNOWN)
-            case QuestionKind.SECTOR:
-                return tuple(Sector)
-            case _:
-                return ()
 
 
 class Gate(NamedTuple):
@@ -308,7 +247,8 @@ class Outcome(NamedTuple):
     ``headline_safety`` for where the line for violence is called first because of that, and
     ``headline_psychiatric`` for where the GGZ-crisisdienst is, of which the number may be
     unknown (``headline_psychiatric_unknown``); ``decided_by_psychiatric`` then decides.
-    ``request`` is what the caller asks for, in the words of the handover.
+    ``request`` is what the caller asks for; ``said_opening`` and ``said_request`` are how the
+    caller says so on the phone, those of a ``place`` in a second call, after forced care.
     """
 
     id: str
@@ -326,6 +266,10 @@ class Outcome(NamedTuple):
     headline_psychiatric: str | None = None
     headline_psychiatric_unknown: str | None = None
     decided_by_psychiatric: str | None = None
+    said_opening: str | None = None
+    said_request: str | None = None
+    said_opening_place: str | None = None
+    said_request_place: str | None = None
     prepare: bool = False
     show_ladder: bool = False
     facts: tuple[str, ...] = ()
@@ -393,3 +337,4 @@ class Content(NamedTuple):
     steps: Mapping[str, Step]
     ladder: Mapping[str, Rung]
     terms: Mapping[str, Term]
+    checklist: Mapping[str, ChecklistItem]

@@ -45,6 +45,7 @@ TRIAGE = (
     Section("steps", "Step", "outcomes.yaml", "stap"),
     Section("ladder", "Rung", "outcomes.yaml", "trede"),
     Section("terms", "Term", "terms.yaml", "term"),
+    Section("checklist", "ChecklistItem", "checklist.yaml", "onderdeel van de checklist"),
 )
 """What the triage needs besides."""
 

@@ -9,7 +9,14 @@ from typing import Any
 from crisiszorg_cli.directory.lookup import Lookup, Query
 from crisiszorg_cli.directory.search import place_label, regions_of
 from crisiszorg_cli.dutch_time import dutch
-from crisiszorg_cli.model.assessment import Assessment, Change, CriterionResult, DatedStep, Now
+from crisiszorg_cli.model.assessment import (
+    Assessment,
+    Call,
+    Change,
+    CriterionResult,
+    DatedStep,
+    Now,
+)
 from crisiszorg_cli.model.content import (
     Advice,
     Citation,
@@ -118,6 +125,7 @@ def triage_json(
         "would_change": [_change(change) for change in changes],
         "notices": [notice_text(each) for each in assessment.notices],
         "override": _override(assessment),
+        "call": Call()._asdict(),
         "own_data": list(own_of(assessment)),
     }
 

@@ -112,6 +112,8 @@ _SENTENCES = frozenset(
             "caution",
         ),
         *("hours_note", "dated"),
+        *("said_yes", "said_no", "said_unknown", "said_opening", "said_request"),
+        *("said_opening_place", "said_request_place"),
     )
 )
 _PHRASES = frozenset(
@@ -164,6 +166,7 @@ def test_everything_written_is_loaded() -> None:
         "criteria.yaml": len(CONTENT.gates) + len(CONTENT.pathways) + len(CONTENT.exits) + criteria,
         "outcomes.yaml": len(CONTENT.outcomes) + len(CONTENT.steps) + len(CONTENT.ladder),
         "terms.yaml": len(CONTENT.terms),
+        "checklist.yaml": len(CONTENT.checklist),
     }
 
 
@@ -180,16 +183,11 @@ def test_windows_consoles_can_show_everything() -> None:
 
 
 def test_no_markup() -> None:
-    """Nothing that rich or Markdown would swallow, but for a date and the failed criterion."""
+    """Nothing that rich or Markdown would swallow, but for what is replaced."""
     markup = re.compile(r"[\[\]{}<>*_`#|\\~^]|:\w+:")
     texts = [(value, value.text) for value in VISIBLE]
-    texts = [
-        (
-            value,
-            re.sub(r"\{due\}|\{criterion\}", "", text) if value.file == "outcomes.yaml" else text,
-        )
-        for value, text in texts
-    ]
+    replaced = {"outcomes.yaml": r"\{due\}|\{criterion\}", "questions.yaml": r": \{answer\}$"}
+    texts = [(value, re.sub(replaced.get(value.file, "^$"), "", text)) for value, text in texts]
 
     assert [] == [str(value) for value, text in texts if markup.search(text)]
 
@@ -263,6 +261,15 @@ def test_questions_ask(question: model.Question) -> None:
     assert re.fullmatch(r"[A-Z][^?]*\?( \([^()]+\))?", question.text)
     assert question.help.endswith(".")
     assert not question.label.endswith("?")
+
+
+def test_what_is_said_is_short() -> None:
+    """An answer takes at most eleven words on the phone, and so does what is asked for."""
+    keys = ("said_yes", "said_no", "said_unknown", "said", "said_opening", "said_request")
+    said = _of(*keys, "said_opening_place", "said_request_place")
+    assert len(said) > 100
+
+    assert [] == [str(value) for value in said if len(value.text.split()) > 11]
 
 
 def test_headlines_are_short() -> None:
@@ -601,6 +608,7 @@ def _citations(item: object) -> Iterator[model.Citation]:
         CONTENT.steps,
         CONTENT.ladder,
         CONTENT.terms,
+        CONTENT.checklist,
     ],
     ids=lambda items: type(next(iter(items.values()))).__name__,
 )

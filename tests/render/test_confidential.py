@@ -127,8 +127,8 @@ def test_the_reminder_under_a_report_has_no_confidential_number(assessment: Asse
     """It names whom to call; on any other page, and on the card, the number is in sight."""
     shown: list[Line] = []
     reader = _Reader()
-    menu = Menu(reader, shown.extend, lambda: ROOM, "soep")
-    menu.open("report", assessment, lambda: ())
+    menu = Menu(reader, shown.extend, lambda: ROOM)
+    menu.open("soep", assessment, lambda: ())
     menu.open("steps", assessment, lambda: ())
     report, steps = reader.reminders
     assert not confidential_in(report)

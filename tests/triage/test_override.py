@@ -179,24 +179,25 @@ def test_the_result_shows_both(
         assert all(n > at for n in numbers)
 
 
-@pytest.mark.parametrize("form", ["sbar", "soep"])
 def test_both_reports_show_both(
-    form: str,
-    triage: Triage,
-    moment: datetime,
-    endings: list[dict[str, str]],
+    triage: Triage, moment: datetime, endings: list[dict[str, str]]
 ) -> None:
-    """In the handover too the tool's verdict stands right above the choice and the reason."""
+    """The record has the verdict, the choice and the reason; the caller says so on the phone."""
     for _, other in overridden(triage, moment, endings):
-        lines = list(report_lines(other, form))
-        both_verdicts(lines, other)
-        at = next(n for n, line in enumerate(lines) if line.text.startswith("u wijkt af"))
-        own_words = triage_labels.verdict_text(other.verdict, other.sector)
-        assert f"Uitkomst: {own_words}." == lines[at - 1].text
-        if form == "soep":
-            text = plain(lines)
-            for contact in other.contacts:
-                assert f"- Te bellen: {contact.service.name}, " in text
+        assert other.override is not None
+        own = triage_labels.verdict_text(other.verdict, other.sector)
+        chosen = triage_labels.verdict_text(other.override.outcome.verdict, other.sector)
+        texts = [line.text for line in report_lines(other, "soep")]
+        at = texts.index(f"Uitkomst: {own}.")
+        (choice,) = (n for n, text in enumerate(texts) if text.startswith("Eigen keuze: "))
+        assert at < choice
+        assert texts[choice].startswith(f"Eigen keuze: {chosen}, ")
+        assert texts[choice + 1] == f"Reden: {REASON}."
+        text = plain(report_lines(other, "soep"))
+        for contact in other.contacts:
+            assert f"- Te bellen: {contact.service.name}, " in text
+        said = plain(report_lines(other, "sbar"))
+        assert f"wijzen op {own.lower()}; daar wijk ik van af. Reden: {REASON}." in said
 
 
 def test_json_holds_both(triage: Triage, moment: datetime, endings: list[dict[str, str]]) -> None:
@@ -484,7 +485,8 @@ def test_options_deviate_as_the_key_does(crisis: Command) -> None:
     assert (0, "") == (code, error)
     assert text.startswith("AANMELDEN; UW KEUZE: GEDWONGEN ZORG\n")
     assert "\nLet op: U wijkt af en kiest: Gedwongen zorg" in text
-    assert 2 == text.count(f"\nReden: {REASON}.\n")
+    assert 1 == text.count(f"\nReden: {REASON}.\n")
+    assert f"daar wijk ik van af. Reden: {REASON}." in text
     assert 2 == text.count("AANMELDEN; UW KEUZE: GEDWONGEN ZORG\n")
     assert ["020 523 54 33", "020 262 81 12"] == re.findall(r"^0[\d ]+$", text, re.MULTILINE)[:2]
 

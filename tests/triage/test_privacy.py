@@ -598,7 +598,7 @@ def crash(
             ("crisiszorg_cli.directory.services.contacts_for", ()),
             ("crisiszorg_cli.triage.counterfactual.would_change", ()),
             ("crisiszorg_cli.wording.triage.answer_text", ()),
-            ("crisiszorg_cli.render.handover.soep_lines", ()),
+            ("crisiszorg_cli.render.handover._soep", ()),
             ("crisiszorg_cli.render.as_json.triage_json", ("--json",)),
         ],
     ),

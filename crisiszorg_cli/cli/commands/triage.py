@@ -21,9 +21,12 @@ from crisiszorg_cli.cli.given_answers import (
 from crisiszorg_cli.cli.named_places import check_query, one_place, sure_name
 from crisiszorg_cli.cli.options import (
     AsJson,
+    Crlf,
     DataFolder,
     Gemeente,
     Moment,
+    Output,
+    Overwrite,
     Postcode,
     Regio,
     SectorName,
@@ -80,6 +83,9 @@ def triage(
     waarom: Annotated[
         bool, typer.Option("--waarom", help="Zeg ook waarom: het bewijs van de uitslag.")
     ] = False,
+    output: Output = None,
+    overschrijf: Overwrite = False,
+    crlf: Crlf = False,
     hervat: Annotated[bool, typer.Option("--hervat", help="Ga verder met het concept.")] = False,
     geen_concept: Annotated[
         bool, typer.Option("--geen-concept", help="Bewaar onderweg niets.")
@@ -114,10 +120,12 @@ def triage(
             given = _place_meant(engine, given, typed)
         answers = parse_answers(engine.content, typed, given)
         report = check_report(rapport or report)
+        out = _output(output, report, as_json=as_json)
     except InputError as error:
         answers = life_danger_given(engine, antwoord or (), typed)
         if not answers:
             raise
+        out = None
         streams.write_error(f"Let op: bel 112. De rest is niet gelezen. {error.message}\n")
     _point_out_identifiers(engine, answers, reden)
     if no_input or as_json or not streams.is_interactive():
@@ -125,6 +133,8 @@ def triage(
         assessment = engine.assess(answers, when, override)
         assessment = assessment.known_from(RegionOrigin.OPTION)
         _show_scripted(engine, assessment, report, why=waarom, as_json=as_json)
+        if out is not None:
+            _save_report(assessment, report, out, overwrite=overschrijf, crlf=crlf)
         return
     from crisiszorg_cli.interview.dialogue import InterviewOptions
     from crisiszorg_cli.interview.launch import interview
@@ -143,8 +153,29 @@ def triage(
         keep_draft=settings.draft and not geen_concept,
         resume=hervat,
         report=report,
+        output=out,
+        overwrite=overschrijf,
+        crlf=crlf,
     )
     raise typer.Exit(interview(engine, answers, options, store))
+
+
+def _output(name: str | None, report: str, *, as_json: bool) -> str | None:
+    """Return the file for the report. Raises InputError where there is no report to write."""
+    if name is not None and (as_json or report == "geen"):
+        raise InputError("Bij --output hoort een verslag.", "Geef --rapport soep of sbar.")
+    return name
+
+
+def _save_report(
+    assessment: Assessment, report: str, name: str, *, overwrite: bool, crlf: bool
+) -> None:
+    """Write the report, once all is on the screen. Raises InputError when that cannot be."""
+    from crisiszorg_cli.record_out import save
+    from crisiszorg_cli.render.handover import record_text
+
+    where = save(name, record_text(assessment, report), overwrite=overwrite, crlf=crlf)
+    streams.write_error(f"Bewaard: {where}\n")
 
 
 def _place_meant(engine: Triage, given: Query | None, typed: dict[str, str]) -> Query | None:
