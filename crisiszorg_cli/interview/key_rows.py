@@ -45,10 +45,12 @@ def key_rows(
     with, the digits, ``m``, and of the others as many as there is room for, in their order.
     """
     most = rows_of_keys(columns)
-    for gap in _GAPS:
-        rows = _rows(keys, columns, lead, gap)
-        if len(rows) <= most:
-            return rows, gap
+    gaps = {gap: _rows(keys, columns, lead, gap) for gap in _GAPS}
+    fewest = min(len(rows) for rows in gaps.values())
+    for aim in range(fewest, most + 1):
+        for gap, rows in gaps.items():
+            if len(rows) == aim and (gap > _GAPS[-1] or aim == most):
+                return rows, gap
     if in_full or not shows_all(keys):
         return _rows(keys, columns, lead, _GAPS[0]), _GAPS[0]
     by_weight = sorted(keys, key=_weight)
@@ -61,8 +63,8 @@ def key_rows(
 
 
 def _said_once(keys: Sequence[Key]) -> list[Key]:
-    """Leave out the word of a digit that the next one has as well: ``[1] [2] gebeld``."""
-    alike = [key.key.isdecimal() and key.label == after.label for key, after in pairwise(keys)]
+    """Leave out the word of a key that the next one has as well: ``[1] [2] gebeld``."""
+    alike = [key.label == after.label for key, after in pairwise(keys)]
     return [
         key._replace(label="") if same else key
         for key, same in zip(keys, [*alike, False], strict=True)

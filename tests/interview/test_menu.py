@@ -107,7 +107,7 @@ def test_yes_and_no_do_nothing(start: Start[Screen]) -> None:
     terminal = at_verdict(start, NIEUWEGEIN)
     for key in "jn":
         terminal.send(key)
-        terminal.wait_for("Kies een van de toetsen: s v z r c w o a t k")
+        terminal.wait_for("Kies een van de toetsen: s z v r c b w o a t k")
         assert OFFER in terminal.text
 
 
@@ -140,9 +140,9 @@ def test_the_last_screen_fits(start: Start[Screen], persona: Persona) -> None:
     top = max(n for n, line in enumerate(lines) if line.startswith(persona.title))
     shown = lines[top:]
     assert len(shown) <= 20
-    assert CLOSING in shown[-1]
-    assert "[r] verslag" in shown[-1]
-    assert "[t] terug" in shown[-1]
+    keys = " ".join(shown[-2:])  # where there is a page more, they take both
+    for key in (CLOSING, "[r] verslag", "[c] kopie", "[b] bewaar", "[t] terug"):
+        assert key in keys
     assert "Wat nu" in shown
     assert [line for line in shown if line in persona.numbers] == list(persona.numbers)
 

@@ -109,7 +109,7 @@ def test_what_else_stands_on_it() -> None:
         "Crisiszorg Zuid-Holland Noord",
         "dag en nacht",
         "ma t/m vr 09:00–17:00, niet op feestdagen",
-        "Met een 8 aan het eind krijgt u klantadvies",
+        "met een 8 krijgt u klantadvies",
         "Opname is binnen 24 uur nodig.",
         "Bel en meld aan.",
         "Volg het crisisplan.",
