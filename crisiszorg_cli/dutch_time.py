@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -16,3 +16,11 @@ def dutch(moment: datetime) -> datetime:
 def day_of(moment: datetime) -> date:
     """Return the day that it is in the Netherlands at a moment."""
     return dutch(moment).date()
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later; one that this month does not have is its last."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
+    within = first + timedelta(days=day.day - 1)
+    return within if within.month == first.month else within - timedelta(days=within.day)

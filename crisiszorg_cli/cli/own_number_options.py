@@ -58,6 +58,10 @@ Instead = Annotated[
     bool | None,
     typer.Option("--vervang/--ernaast", help="Is er al een eigen nummer: vervang het, of niet."),
 ]
+RungOn = Annotated[
+    str | None, typer.Option("--op", metavar="DAG", help="Wanneer er is gebeld; anders vandaag.")
+]
+RungBy = Annotated[str | None, typer.Option("--door", metavar="WIE", help="Wie er heeft gebeld.")]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Stel geen vragen; meld wat ontbreekt.")]
 
 _NEEDED = {
@@ -116,6 +120,17 @@ def read_options(directory: Directory, given: Options, today: date) -> Entered:
 def missing_options(entered: Entered) -> Iterator[str]:
     """Name the options that are needed where nothing can be asked."""
     return (option for name, option in _NEEDED.items() if getattr(entered, name) is None)
+
+
+def read_ringing(rung_on: str | None, rung_by: str | None, today: date) -> tuple[date, str]:
+    """Return when a number was rung and by whom. Raises InputError that names the option."""
+    if rung_by is None:
+        raise InputError(
+            "Nog nodig: --door.", "Zeg wie er heeft gebeld, zoals: --door 'HAP Leiden'"
+        )
+    _try("--door", rung_by, free_words)
+    _try("--op", rung_on or "", lambda text: read_day(text, today))
+    return read_day(rung_on or "", today), free_words(rung_by)
 
 
 def _try(option: str, text: str, read: Callable[[str], object]) -> None:

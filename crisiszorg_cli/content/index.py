@@ -26,7 +26,7 @@ from crisiszorg_cli.model.contacts import Citation, Directory, Phone, Postcodes,
 if TYPE_CHECKING:
     from crisiszorg_cli.model.content import Content
 
-FORMAT = 8
+FORMAT = 9
 """Goes up with every change in what an index holds, or in how a name is normalized."""
 
 INDEX_FILE = "index"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,13 @@ from crisiszorg_cli.content import overlay_text
 from crisiszorg_cli.content.loader import content_over
 from crisiszorg_cli.content.store import Store, other_overlays, own_overlay
 from crisiszorg_cli.content.yaml_reader import MAX_BYTES
+from crisiszorg_cli.did_you_mean import did_you_mean
 from crisiszorg_cli.directory.own_numbers import OwnNumber, new_id, own_alike
+from crisiszorg_cli.directory.to_ring import to_ring
 from crisiszorg_cli.errors import DataError, InputError, NotFoundError, reason_of
 from crisiszorg_cli.folders import OVERLAY_FILE, state_folder
 from crisiszorg_cli.guarded_file import AbsentError, UnreadableError, read_guarded
-from crisiszorg_cli.model.contacts import Directory, Service
+from crisiszorg_cli.model.contacts import Directory, Service, Verified
 
 if TYPE_CHECKING:
     from crisiszorg_cli.model.content import Content
@@ -55,6 +58,11 @@ class OverlayFile:
 
     def services(self) -> dict[str, Service]:
         """Return the services that this file adds or changes, by id, in its order."""
+        own = self.directory.own
+        return {id_: each for id_, each in self._differing().items() if f"service:{id_}" in own}
+
+    def _differing(self) -> dict[str, Service]:
+        """Return the same, and the services that this file only says of that they were rung."""
         under = self._under.directory.services
         laid = self.directory.services
         return {id_: laid[id_] for id_ in laid if laid[id_] != under.get(id_)}
@@ -67,12 +75,24 @@ class OverlayFile:
 
     def remove(self, id_: str) -> Service:
         """Take an own service out; return what it was. Raises NotFoundError for no such service."""
-        services = self.services()
+        services = self._differing()
         if id_ not in services:
             known = ", ".join(services) or "niets"
             raise NotFoundError(f"'{id_}' staat niet in {self.path}.", f"Wat er staat: {known}.")
         self._change(id_, lambda text: overlay_text.without(text, id_))
         return services[id_]
+
+    def verify(self, id_: str, day: date, by: str) -> Service:
+        """Put in that somebody rang a service's number; return it. Raises NotFoundError."""
+        services = {service.id: service for service in to_ring(self.directory)}
+        if id_ not in services:
+            tip = did_you_mean(id_, services) or "Wat er is: crisis overlay verify"
+            raise NotFoundError(f"Er is geen nummer '{id_}' om na te bellen.", tip)
+        phone = services[id_].phone
+        verified = Verified(phone, day, by) if phone else None
+        if verified:
+            self._change(id_, lambda text: overlay_text.with_verified(text, id_, verified))
+        return self.directory.services[id_]
 
     def alike(self, number: OwnNumber) -> Service | None:
         """Return the service of this file for the same region, sector and purpose, if any."""

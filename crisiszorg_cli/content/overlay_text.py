@@ -13,7 +13,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crisiszorg_cli.directory.own_numbers import OwnNumber
-from crisiszorg_cli.model.contacts import Service, ServiceArea, Standing
+from crisiszorg_cli.model.contacts import Service, ServiceArea, Standing, Verified
 from crisiszorg_cli.wording.contacts import short_date
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _SHARE = """\
 """
 REVIEW_MONTHS = 6
 _PRACTICE = "onze praktijk"
+_VERIFIED = "verified"
 
 
 class LayoutError(Exception):
@@ -69,6 +70,24 @@ def without(text: str, id_: str) -> str:
         return _cut(text, "sources", id_)
     except KeyError:
         return text
+
+
+def with_verified(text: str, id_: str, verified: Verified) -> str:
+    """Return the text with who rang a service put in: in its item, or as an item of its own.
+
+    Raises LayoutError where that cannot be.
+    """
+    text = text or TOP
+    lines, root = text.splitlines(keepends=True), _root(text)
+    said = {_VERIFIED: _flow(_rung(verified))}
+    parts = _parts(root, "services", lines) if root.get("services") else {}
+    if id_ not in parts:
+        return _put(text, "services", id_, {"id": id_} | said)
+    item = next(each for each in root["services"] if str(each.get("id")) == id_)
+    start, end, column = _room_in(item, parts[id_], lines)
+    if not lines[end - 1].endswith("\n"):
+        lines[end - 1] += "\n"
+    return "".join([*lines[:start], f"{' ' * column}{_written(said)}", *lines[end:]])
 
 
 def shared(services: Iterable[Service], left_out: int) -> str:
@@ -108,6 +127,10 @@ def _source(id_: str, number: OwnNumber) -> dict[str, Any]:
     }
 
 
+def _rung(verified: Verified) -> dict[str, Any]:
+    return {"phone": _quoted(verified.phone.digits), "day": verified.day, "by": verified.by}
+
+
 def _open_source(id_: str) -> dict[str, Any]:
     keys = ("title", "publisher", "published", "dated", "url", "checked")
     return {"id": id_} | dict.fromkeys(keys, TO_FILL_IN) | {"review_months": REVIEW_MONTHS}
@@ -130,7 +153,7 @@ def _plain(service: Service) -> dict[str, Any]:
     if service.standing is not Standing.KNOWN:
         said["standing"] = service.standing.value
     said["confidence"] = service.confidence.value
-    ours = ("sources", "facts", "confidential")
+    ours = ("sources", "facts", "confidential", _VERIFIED)
     return {k: list(v) if isinstance(v, tuple) else v for k, v in said.items() if k not in ours}
 
 
@@ -205,6 +228,21 @@ def _parts(root: Any, section: str, lines: list[str]) -> dict[str, _Part]:  # no
         for item, start, end in zip(listed, starts, ends, strict=True)
         if hasattr(item, "get") and "id" in item
     }
+
+
+def _room_in(item: Any, part: _Part, lines: list[str]) -> _Part:  # noqa: ANN401 - as _root
+    """Return the lines of an item that say who rang it, or none, after the rest of it."""
+    if item.fa.flow_style():
+        raise LayoutError
+    at = {key: item.lc.key(key) for key in item}
+    column = at["id"][1]
+    if _VERIFIED not in item:
+        return _Part(part.end, part.end, column)
+    start = at[_VERIFIED][0]
+    if lines[start][:column].strip():  # beside the dash: another key would have to take its place
+        raise LayoutError
+    after = [line for line, _ in at.values() if line > start]
+    return _Part(start, _last_said(lines, start, min(after, default=part.end)), column)
 
 
 def _dash(lines: list[str], at: int, column: int) -> int:

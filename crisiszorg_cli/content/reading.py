@@ -6,6 +6,7 @@ Nothing is raised: problems are collected with file and line, so that one run sh
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from crisiszorg_cli.content.tree import Mark, Sequence, Table, Text
 from crisiszorg_cli.did_you_mean import did_you_mean
 from crisiszorg_cli.errors import Problem
 from crisiszorg_cli.model import content as model, sections
+from crisiszorg_cli.model.patterns import FACT
 
 ENOUGH_PROBLEMS = 1000
 """After these, nothing more is read: a file with so many is no file of data."""
@@ -22,6 +24,18 @@ MAX_POSTCODES = 50_000
 
 UNDER = Mark("meegeleverde gegevens", 1)
 """Where the items stand over which an overlay is laid."""
+
+OF_THE_NUMBER = (
+    "display",
+    "menu",
+    "hours",
+    "hours_note",
+    "when_closed",
+    "caution",
+    "standing",
+    "verified",
+)
+"""What a service says of its number: nobody said it of a number that takes its place."""
 
 
 class Reference(NamedTuple):
@@ -76,6 +90,15 @@ class Reading:
         """Note a condition on an answer in the item that is being read."""
         self.conditions.append(Asked(leaf, mark, self.item))
 
+    def note_own(self, kind: str, items: Mapping[str, Any]) -> None:
+        """Note what an overlay gave: not that a number was rung, which leaves it what it was."""
+        under = self.base[kind]
+        self.own += [
+            f"{kind}:{id_}"
+            for id_, item in items.items()
+            if not (isinstance(item, model.Service) and is_rung_only(item, under.get(id_)))
+        ]
+
     @property
     def is_full(self) -> bool:
         """Tell whether there are so many problems that reading on is of no use."""
@@ -94,6 +117,13 @@ class Reading:
         """Return the line of a key of an item, or else of the item, or else of its section."""
         item = self.marks.get((kind, id_)) or self.sections[kind]
         return self.keys.get((kind, id_), {}).get(key, item)
+
+
+def is_rung_only(service: model.Service, under: model.Service | None) -> bool:
+    """Tell whether it is the service that lies under it, with another word on who rang it."""
+    if under is None or service.verified == under.verified:
+        return False
+    return service._replace(verified=under.verified) == under
 
 
 def reading_over(
@@ -209,6 +239,14 @@ def check_answers(reading: Reading) -> None:
             values = questions[leaf.answer or ""].values()
             tip = choice_tip(value, values) if values else "Dit is een open vraag."
             reading.complain(mark, "value", _no_answer(value, leaf), tip)
+
+
+def check_facts(reading: Reading, node: Sequence) -> None:
+    """Complain about what cannot be the id of a fact; the list itself is no part of the data."""
+    for item in node.items:
+        if isinstance(item, Text) and not re.fullmatch(FACT, item.value, re.ASCII):
+            message = f"'{item.value}' is geen id van een feit, zoals T01"
+            reading.complain(item.mark, "fact", message)
 
 
 def choice_tip(value: str, allowed: Iterable[str]) -> str:

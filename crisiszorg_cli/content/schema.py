@@ -6,7 +6,6 @@ Unknown and missing keys, wrong words and doubled ids become problems of the rea
 from __future__ import annotations
 
 import dataclasses
-import re
 import types
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -15,9 +14,11 @@ from functools import cache
 from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
 from crisiszorg_cli.content.reading import (
+    OF_THE_NUMBER,
     UNDER,
     Reading,
     Reference,
+    check_facts,
     choice_tip,
     is_bounded,
     marks_in,
@@ -91,7 +92,7 @@ def _lay_over(reading: Reading) -> None:
         if not own:
             reading.items[kind] = items  # as it is: of what an index has, nothing is made
             continue
-        reading.own += [f"{kind}:{id_}" for id_ in own]
+        reading.note_own(kind, own)
         # What is added goes first: a region's own number before the packaged ones. But
         # nothing goes before the way to 112.
         fixed = {id_: item for id_, item in items.items() if (kind, id_) in reading.fixed}
@@ -176,20 +177,17 @@ def is_record(cls: Any) -> bool:
 
 
 @cache
-def _fields(cls: Any) -> tuple[tuple[str, bool], ...]:
-    """Return each field, and whether it is needed."""
+def fields_of(cls: Any) -> tuple[tuple[str, bool], ...]:
+    """Return each field of a class of the model, and whether it is needed."""
     if dataclasses.is_dataclass(cls):
         return tuple((f.name, f.default is dataclasses.MISSING) for f in dataclasses.fields(cls))
     return tuple((name, name not in cls._field_defaults) for name in cls._fields)
 
 
 @cache
-def _hints(cls: type) -> Mapping[str, Any]:
+def hints_of(cls: type) -> Mapping[str, Any]:
+    """Return the type of each field, with what a reference refers to."""
     return get_type_hints(cls, include_extras=True)
-
-
-_OF_THE_NUMBER = ("display", "menu", "hours", "hours_note", "when_closed", "caution", "standing")
-"""What a service says of its number: nobody said it of a number that takes its place."""
 
 
 def _under(items: Mapping[str, Any], node: Node) -> Any:
@@ -203,33 +201,25 @@ def _record(reading: Reading, cls: Any, node: Node, under: Any = None) -> Any:
     if not isinstance(node, Table):
         reading.complain(node.mark, "type", "verwacht sleutels met waarden")
         return _INVALID
-    hints = _hints(cls)
+    hints = hints_of(cls)
     _report_unknown(reading, node, hints)
     values: dict[str, Any] = {}
     sound = True
-    for name, needed in _fields(cls):
+    for name, needed in fields_of(cls):
         child = node.items.get(name)
         if child is not None:
             above = _convert(reading, hints[name], child, getattr(under, name, None))
             values[name] = above
             sound = sound and above is not _INVALID
             if name == "facts" and isinstance(child, Sequence):
-                _check_facts(reading, child)
+                check_facts(reading, child)
         elif under is not None:
-            if name not in _OF_THE_NUMBER or "phone" not in node.items:
+            if name not in OF_THE_NUMBER or "phone" not in node.items:
                 values[name] = getattr(under, name)
         elif needed:
             _complain_missing(reading, node, name)
             sound = False
     return cls(**values) if sound else _INVALID
-
-
-def _check_facts(reading: Reading, node: Sequence) -> None:
-    """Complain about what cannot be the id of a fact; the list itself is no part of the data."""
-    for item in node.items:
-        if isinstance(item, Text) and not re.fullmatch(r"[A-Z]\d\d[a-z]?", item.value, re.ASCII):
-            message = f"'{item.value}' is geen id van een feit, zoals T01"
-            reading.complain(item.mark, "fact", message)
 
 
 def _complain_missing(reading: Reading, node: Table, name: str) -> None:

@@ -176,8 +176,14 @@ def opening_status(
 ) -> tuple[bool | None, datetime | None, bool]:
     """Tell whether a service is open at the moment, when that changes, and if it is overdue."""
     timetable = directory.timetables.get(service.hours or "")
-    overdue = is_overdue(directory, service.sources, moment)
+    overdue = is_overdue(directory, service.sources, moment) and not is_rung(service, moment)
     return *opening_hours.status(service.hours, moment, timetable), overdue
+
+
+def is_rung(service: Service, moment: datetime) -> bool:
+    """Tell whether somebody rang its number before the moment, and not too long ago."""
+    rung = service.rung
+    return rung is not None and rung.day <= day_of(moment) <= rung.stands_until
 
 
 def is_overdue(directory: Directory, citations: Iterable[Citation], moment: datetime) -> bool:

@@ -8,10 +8,12 @@ each start makes them all anew (docs/decisions/0007).
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, NamedTuple, Self
 
+from crisiszorg_cli.dutch_time import months_after
+from crisiszorg_cli.model.patterns import CITATION, PHONE, POSTCODES
 from crisiszorg_cli.model.provinces import Province
 
 
@@ -82,7 +84,7 @@ class Citation(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read ``id`` or ``id:lines``. Raises ValueError on anything else."""
-        match = re.fullmatch(r"([a-z0-9-]+)(?::([0-9]{1,6}(?:-[0-9]{1,6})?))?", text)
+        match = re.fullmatch(CITATION, text, re.ASCII)
         if match is None:
             raise ValueError("verwacht bron-id of bron-id:regels, zoals zz-brochure:462-468")
         return cls(match[1], match[2])
@@ -103,8 +105,7 @@ class Phone(NamedTuple):
 
         Raises ValueError on spaces, signs or a length that no Dutch number has.
         """
-        lengths = r"1\d\d|116\d{3}|140\d{2,3}|097\d{9}|0[89]00(?:\d{4}|\d{7})|0[1-9]\d{8}"
-        if re.fullmatch(lengths, text, re.ASCII) is None:
+        if re.fullmatch(PHONE, text, re.ASCII) is None:
             raise ValueError("geen bestaand Nederlands nummer; schrijf alleen de cijfers")
         return cls(text)
 
@@ -122,7 +123,7 @@ class Postcodes(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read ``2311`` or ``2311-2334``. Raises ValueError on anything else."""
-        match = re.fullmatch(r"([1-9]\d{3})(?:-([1-9]\d{3}))?", text, re.ASCII)
+        match = re.fullmatch(POSTCODES, text, re.ASCII)
         if match is None or (match[2] or match[1]) < match[1]:
             raise ValueError("verwacht vier cijfers, of een reeks van laag naar hoog: 2311-2334")
         return cls(match[1], match[2] or match[1])
@@ -163,13 +164,7 @@ class Source(NamedTuple):
     @property
     def review_by(self) -> date | None:
         """The last day on which the check still stands; None for what nobody read."""
-        if self.checked is None:
-            return None
-        years, month = divmod(self.checked.month - 1 + self.review_months, 12)
-        first = date(self.checked.year + years, month + 1, 1)
-        within = first + timedelta(days=self.checked.day - 1)
-        # A day that this month does not have is its last one.
-        return within if within.month == first.month else within - timedelta(days=within.day)
+        return None if self.checked is None else months_after(self.checked, self.review_months)
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether the last check is longer ago than the review period allows."""
@@ -265,6 +260,22 @@ class ServiceArea(NamedTuple):
     purpose: Purpose
 
 
+class Verified(NamedTuple):
+    """That somebody rang a number: which one, on which day, and who."""
+
+    phone: Phone
+    day: date
+    by: str
+
+    @property
+    def stands_until(self) -> date:
+        """The last day on which it still stands: as long as an own number does."""
+        return months_after(self.day, VERIFIED_MONTHS)
+
+
+VERIFIED_MONTHS = 6
+
+
 class Service(NamedTuple):
     """Somebody to call, or at least a page to open.
 
@@ -275,7 +286,8 @@ class Service(NamedTuple):
     a psychiatric picture too. ``caution_decides`` marks a caution that changes what the caller
     does: it stands on the card, where others are one key away.
     A ``confidential`` number, which only an overlay has, is kept out of whatever is meant
-    for others. ``number`` is the phone number as it is shown.
+    for others. ``number`` is the phone number as it is shown. ``verified`` says that somebody
+    rang it.
     """
 
     id: str
@@ -305,7 +317,14 @@ class Service(NamedTuple):
     psychiatry: bool = False
     confidential: bool = False
     aliases: tuple[str, ...] = ()
+    verified: Verified | None = None
     facts: tuple[str, ...] = ()
+
+    @property
+    def rung(self) -> Verified | None:
+        """That somebody rang the number that is given now; of an earlier one it says nothing."""
+        same = self.verified is not None and self.verified.phone == self.phone
+        return self.verified if same else None
 
     @property
     def number(self) -> str:

@@ -46,6 +46,7 @@ from crisiszorg_cli.model.contacts import (
     SourceRef as SourceRef,
     Standing as Standing,
     Timetable as Timetable,
+    Verified as Verified,
 )
 from crisiszorg_cli.model.notices import (
     Notice as Notice,

@@ -229,6 +229,7 @@ def contact_json(
         "sources": sources_json(service.sources),
         "source_date": directory.sources[service.sources[0].source].published,
         "confidence": service.confidence,
+        "verified_on": service.rung.day.isoformat() if service.rung else None,
         "own": f"service:{service.id}" in directory.own,
         "confidential": service.confidential,
     }

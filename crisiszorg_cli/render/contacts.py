@@ -71,6 +71,7 @@ def contact_lines(
         yield from (Line(Role.LINK, text) for text in links if text)
     if service.caution:
         yield Line(Role.WARNING, service.caution)
+    yield from rung_lines(service)
     if layout.in_full:
         doubt = words.DOUBT.get(service.confidence)
         origin = f"Bron ({doubt})" if doubt else "Bron"
@@ -82,6 +83,12 @@ def own_lines(directory: Directory, service: Service) -> Iterator[Line]:
     if f"service:{service.id}" in directory.own:
         secret = f" {CONFIDENTIAL}" if service.confidential else ""
         yield Line(Role.STRONG, f"Eigen gegevens.{secret}")
+
+
+def rung_lines(service: Service) -> Iterator[Line]:
+    """Say that somebody rang the number that is shown."""
+    if service.rung:
+        yield Line(Role.NOTE, words.rung_text(service.rung))
 
 
 def without_confidential(directory: Directory, lines: Iterable[Line]) -> Iterator[Line]:
@@ -201,6 +208,7 @@ def possible_lines(
     )
     if service.caution:
         yield Line(Role.WARNING, service.caution)
+    yield from rung_lines(service)
     yield Line(Role.NOTE, f"Bron: {sources_line(directory, service.sources, moment)}")
 
 

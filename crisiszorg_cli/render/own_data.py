@@ -51,10 +51,25 @@ def overlay_lines(
         return
     yield from (Line(Role.TEXT, f"Bestand: {file}") for file in files)
     own = sorted(directory.own)
-    yield Line(Role.HEADING, f"Eigen gegevens: {len(own)}" if own else "Niets uit deze bestanden.")
+    rung = list(_rung(directory))
+    if own or not rung:
+        text = f"Eigen gegevens: {len(own)}" if own else "Niets uit deze bestanden."
+        yield Line(Role.HEADING, text)
     yield from _named(own)
+    yield from rung
     yield from week_lines(directory, _services(own), today)
     yield from remark_lines(directory, today)
+
+
+def _rung(directory: Directory) -> Iterator[Line]:
+    """Name the numbers that somebody rang, and those that became another one since."""
+    for service in directory.services.values():
+        if service.rung:
+            yield Line(Role.ITEM, f"{words.rung_text(service.rung)[:-1]}: dienst {service.id}")
+        elif service.verified:
+            digits = service.verified.phone.digits
+            text = f"dienst {service.id}: nagebeld is {digits}, nu is het een ander. Bel opnieuw."
+            yield Line(Role.WARNING, text)
 
 
 def _services(names: Iterable[str]) -> Iterator[str]:

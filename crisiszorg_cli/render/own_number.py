@@ -58,3 +58,21 @@ def removed_lines(service: Service, directory: Directory, path: str) -> Iterator
     if service.id in directory.services:
         yield Line(Role.TEXT, "Het nummer van crisis zelf geldt weer.")
     yield Line(Role.NOTE, f"Uit {path}. Terugdraaien: crisis overlay undo")
+
+
+def verified_lines(service: Service, path: str) -> Iterator[Line]:
+    """Say what was noted of a number that was rung, and how it is taken back."""
+    yield Line(Role.STRONG, f"{service.name}, {service.number}")
+    if service.rung:
+        until = words.short_date(service.rung.stands_until)
+        yield Line(Role.TEXT, f"{words.rung_text(service.rung)} Dat telt tot en met {until}.")
+    yield Line(Role.NOTE, f"In {path}. Terugdraaien: crisis overlay undo")
+
+
+def to_ring_lines(services: Iterable[Service]) -> Iterator[Line]:
+    """Name the numbers that can be rung, by their id, and those that were."""
+    yield Line(Role.TITLE, "Nummers om na te bellen")
+    yield Line(Role.TEXT, "Gebeld? crisis overlay verify ID --op DATUM --door WIE")
+    for service in sorted(services, key=lambda service: service.id):
+        rung = f" {words.rung_text(service.rung)}" if service.rung else ""
+        yield Line(Role.ITEM, f"{service.id}: {service.name}, {service.number}.{rung}")

@@ -14,6 +14,7 @@ from crisiszorg_cli.model.content import (
     Term,
 )
 from crisiszorg_cli.model.provenance import cited_items
+from crisiszorg_cli.render.contacts import rung_lines
 from crisiszorg_cli.render.layout import BLANK, OVERDUE, Line, Role, sentence
 from crisiszorg_cli.wording import contacts as words, triage as triage_words
 
@@ -55,7 +56,7 @@ def source_lines(content: Content, source: Source, moment: datetime) -> Iterator
     yield from own_mark(content.directory, "source", source.id)
     yield Line(Role.TEXT, f"Uitgever: {sentence(source.publisher)}")
     yield Line(Role.TEXT, f"Datum: {source.published}. {source.dated}")
-    yield Line(Role.TEXT, _checked_text(source, today))
+    yield Line(Role.TEXT, f"{_checked_text(source, today)} {_rung_text(content, source)}")
     if source.url:
         yield Line(Role.LINK, source.url)
     if source.note:
@@ -70,14 +71,22 @@ def source_lines(content: Content, source: Source, moment: datetime) -> Iterator
 
 
 def _checked_text(source: Source, today: date) -> str:
-    """Say who read a document and when, or that nobody did. Nobody called the numbers."""
+    """Say who read a document and when, or that nobody did."""
     if source.checked is None:
-        return f"{words.UNREAD}, door niemand. Nummers zijn niet nagebeld."
+        return f"{words.UNREAD}, door niemand."
     state = "verlopen" if source.is_overdue(today) else "nog geldig"
     return (
         f"Tekst nagelezen op {words.short_date(source.checked)} door {source.owner or 'de makers'},"
-        f" opnieuw na {source.review_months} maanden ({state}). Nummers zijn niet nagebeld."
+        f" opnieuw na {source.review_months} maanden ({state})."
     )
+
+
+def _rung_text(content: Content, source: Source) -> str:
+    """Say which numbers that rest on a document somebody rang; to read it is not to ring them."""
+    services = content.directory.services.values()
+    resting = (s for s in services if any(c.source == source.id for c in s.sources))
+    rung = [s.id for s in resting if s.rung]
+    return f"{words.RUNG}: {', '.join(rung)}." if rung else "Nummers zijn niet nagebeld."
 
 
 def item_lines(content: Content, item_id: str, moment: datetime) -> Iterator[Line]:
@@ -88,6 +97,8 @@ def item_lines(content: Content, item_id: str, moment: datetime) -> Iterator[Lin
             yield from own_mark(content.directory, item.kind, item.id)
             yield Line(Role.TEXT, item.text.replace("{due}", "(datum)"))
             yield from citation_lines(content.directory, item.sources, moment)
+            if item.kind == "service":
+                yield from rung_lines(content.directory.services[item.id])
 
 
 def terms_lines(content: Content) -> Iterator[Line]:

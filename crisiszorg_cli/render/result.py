@@ -27,6 +27,7 @@ from crisiszorg_cli.render.contacts import (
     number_lines,
     own_lines,
     possible_briefly,
+    rung_lines,
     shows_page,
     status_line,
     turn_to_lines,
@@ -201,6 +202,7 @@ def calls_lines(assessment: Assessment) -> Iterator[Line]:
             yield from labelled(("Waarvoor", contact.service.scope), ("Wie belt", caller))
         if contact.service.caution:
             yield Line(Role.WARNING, contact.service.caution)
+        yield from rung_lines(contact.service)
     yield from unseen_lines(assessment)
     yield from _possible_lines(assessment)
     yield from (Line(Role.WARNING, step_text(step)) for step in said_with_calls(assessment))

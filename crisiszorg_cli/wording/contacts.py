@@ -15,6 +15,7 @@ from crisiszorg_cli.model.contacts import (
     RegionKind,
     Sector,
     Source,
+    Verified,
 )
 from crisiszorg_cli.model.notices import (
     Notice,
@@ -238,6 +239,15 @@ OWN_READING = "maintainers"
 
 UNREAD = "Pagina niet gelezen"
 """The mark of a document that nobody read: it has no day on which it was checked."""
+
+RUNG = "Nagebeld"
+"""The mark of a number that somebody rang."""
+
+
+def rung_text(rung: Verified) -> str:
+    """Say that a number was rung, when and by whom."""
+    return f"{RUNG} op {short_date(rung.day)} door {rung.by.rstrip('.')}."
+
 
 OVERDUE = "Controle verlopen"
 """The mark of what should have been read again by now."""

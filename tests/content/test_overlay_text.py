@@ -8,9 +8,16 @@ from pathlib import Path
 import pytest
 
 from crisiszorg_cli.content.loader import content_over
-from crisiszorg_cli.content.overlay_text import TOP, LayoutError, shared, with_number, without
+from crisiszorg_cli.content.overlay_text import (
+    TOP,
+    LayoutError,
+    shared,
+    with_number,
+    with_verified,
+    without,
+)
 from crisiszorg_cli.directory.own_numbers import OwnNumber
-from crisiszorg_cli.model.contacts import Phone, Purpose, Sector
+from crisiszorg_cli.model.contacts import Phone, Purpose, Sector, Verified
 from tests.shipped import CONTENT, DIRECTORY
 
 NUMBER = OwnNumber(
@@ -130,3 +137,39 @@ def test_what_can_be_sent_in() -> None:
         "url: VUL IN", "url: https://example.org"
     )
     assert {"service:rap-zhn", "source:rap-zhn"} <= laid(named)
+
+
+RUNG = Verified(Phone("0501112233"), date(2026, 11, 27), "HAP: Jan # 1")
+
+
+@pytest.mark.parametrize("id_", ["desk", "nacht"])
+def test_that_a_number_was_rung_is_put_in_its_item(id_: str) -> None:
+    """After what stands there, on one line; once more takes its place, and no line is lost."""
+    once = with_verified(BY_HAND, id_, RUNG)
+    assert [line for line in once.splitlines() if "verified:" not in line] == BY_HAND.splitlines()
+    again = with_verified(once, id_, RUNG._replace(by="HAP"))
+    assert again == once.replace("'HAP: Jan # 1'", "HAP")
+    assert f"service:{id_}" in laid(again)
+
+
+@pytest.mark.parametrize("before", FILES.values(), ids=FILES)
+def test_that_a_packaged_number_was_rung_is_an_item_of_its_own(before: str) -> None:
+    """Which does not make the number the user's own."""
+    after = with_verified(before, "rap-zhn", RUNG)
+    assert "service:rap-zhn" not in laid(after)
+    for line in before.splitlines():
+        assert line.replace("[]", "").replace("[ ]", "").rstrip() in after
+
+
+def test_of_what_was_written_by_hand_the_lines_are_replaced() -> None:
+    """Also where it takes several, and something comes after it."""
+    told = "  verified:\n    phone: '0501112233'\n    # in mei\n    day: 2026-05-01\n    by: Jan\n"
+    text = BY_HAND.replace("  name: 'Desk'\n", f"{told}  name: 'Desk'\n")
+    line = "  verified: {phone: \"0501112233\", day: 2026-11-27, by: 'HAP: Jan # 1'}\n"
+    assert with_verified(text, "desk", RUNG) == text.replace(told, line)
+    for refused in ("services: [{id: desk}]", "services:\n  - {id: desk}\n"):
+        with pytest.raises(LayoutError):
+            with_verified(refused, "desk", RUNG)
+    beside = "services:\n  - verified: {by: x}\n    id: desk\n"
+    with pytest.raises(LayoutError):
+        with_verified(beside, "desk", RUNG)

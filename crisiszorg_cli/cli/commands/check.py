@@ -51,6 +51,10 @@ def check(
     verouderd: Annotated[
         bool, typer.Option("--verouderd", help="Toon welke bronnen nagelezen moeten worden.")
     ] = False,
+    belijst: Annotated[
+        bool,
+        typer.Option("--belijst", help="Toon wie daarvoor te bellen is, en controleer niets."),
+    ] = False,
     data: DataFolder = None,
     moment: Moment = None,
     as_json: AsJson = False,
@@ -63,6 +67,12 @@ def check(
     folder, store = map_ or data_folder(), Store(data)
     if as_json:
         raise typer.Exit(_as_json(_prove(folder, now, regio), folder))
+    if belijst:
+        from crisiszorg_cli.cli.call_list import show_call_list
+
+        directory = load_directory(folder, prove=False) if map_ else store.directory()
+        show_call_list(directory, folder, () if map_ else store.overlays(), day_of(when))
+        return
     if index:
         _write_index(folder, day_of(now))
         return

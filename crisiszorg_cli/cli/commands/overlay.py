@@ -22,11 +22,14 @@ from crisiszorg_cli.cli.own_number_options import (
     NoInput,
     Number,
     Options,
+    RungBy,
+    RungOn,
     ToldBy,
     ToldOn,
     Where,
     missing_options,
     read_options,
+    read_ringing,
 )
 from crisiszorg_cli.cli.settings import usable_config
 from crisiszorg_cli.content.store import Store
@@ -36,7 +39,14 @@ from crisiszorg_cli.errors import InputError, NotFoundError, reason_of
 from crisiszorg_cli.folders import OVERLAY_FILE, config_folder
 from crisiszorg_cli.guarded_file import UnreadableError, is_there
 from crisiszorg_cli.render.own_data import overlay_lines
-from crisiszorg_cli.render.own_number import number_lines, own_lines, removed_lines, saved_lines
+from crisiszorg_cli.render.own_number import (
+    number_lines,
+    own_lines,
+    removed_lines,
+    saved_lines,
+    to_ring_lines,
+    verified_lines,
+)
 from crisiszorg_cli.render.show import show
 
 if TYPE_CHECKING:
@@ -140,8 +150,31 @@ def remove(
 
 
 @app.command(cls=DutchCommand)
+def verify(
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Het id van de dienst die is gebeld.")
+    ] = None,
+    op: RungOn = None,
+    door: RungBy = None,
+    data: DataFolder = None,
+) -> None:
+    """Schrijf op dat een nummer is nagebeld en klopt; zonder ID: welke er zijn."""
+    from crisiszorg_cli.content.overlay_file import OverlayFile
+    from crisiszorg_cli.directory.to_ring import to_ring
+
+    file = OverlayFile(Store(data))
+    if id_ is None:
+        if op is not None or door is not None:
+            raise InputError("Zeg ook welk nummer: ID ontbreekt.", "Welke: crisis overlay verify")
+        show(to_ring_lines(to_ring(file.directory)))
+        return
+    day, by = read_ringing(op, door, day_of(parse_moment(None)))
+    show(verified_lines(file.verify(id_, day, by), str(file.path)))
+
+
+@app.command(cls=DutchCommand)
 def undo() -> None:
-    """Draai de laatste wijziging met add of remove terug."""
+    """Draai de laatste wijziging met add, remove of verify terug."""
     from crisiszorg_cli.content.overlay_file import undo as put_back
 
     streams.write(f"Teruggedraaid: {put_back()} is weer zoals het was.\n")
