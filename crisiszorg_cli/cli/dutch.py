@@ -66,6 +66,7 @@ COMMANDS = (
     "source",
     "check",
     "diff",
+    "export",
     "config",
     "overlay",
 )
