@@ -25,6 +25,7 @@ from unittest.mock import patch
 import typer.main
 
 from crisiszorg_cli.cli import app as cli
+from crisiszorg_cli.cli.commands.export import flow_page
 from crisiszorg_cli.content.loader import load_content, load_directory
 from crisiszorg_cli.content.proofs import BESIDE, PROOFS
 from crisiszorg_cli.content.store import data_folder
@@ -33,6 +34,8 @@ from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import ExitCode
 from crisiszorg_cli.model.content import Content
 from crisiszorg_cli.model.provenance import cited_items
+from crisiszorg_cli.render.json_contract import KEYS, Key
+from crisiszorg_cli.render.json_schema import WORDS, base_type
 from crisiszorg_cli.wording.contacts import SECTOR
 
 ROOT = Path(__file__).parents[1]
@@ -184,6 +187,32 @@ def coverage() -> str:
         for sector, of in counts.items()
     )
     return table(("sector", "regions", "number", "possible number", "page only", "nothing"), rows)
+
+
+def json_table(name: str) -> str:
+    """Return the keys of an object of the JSON contract, with type and meaning."""
+    rows = ((f"`{each}`", _json_type(key), _cell(key.meaning)) for each, key in KEYS[name].items())
+    return table(("key", "type", "meaning"), rows)
+
+
+def _json_type(key: Key) -> str:
+    """Return a type as the tables have it: a closed list of words is text to a reader."""
+    base = base_type(key)
+    of_text = base in WORDS or base == "text"
+    kind = "text" if of_text else "object" if base in KEYS or base == "map" else base
+    if key.type.startswith("list of "):
+        return "list of text" if of_text else "list"
+    return f"{kind} or null" if key.type.endswith(" or null") else kind
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def flow_charts() -> str:
+    """Return the flow of each sector, as the command writes it, but for its title."""
+    content = load_content(data_folder(), prove=False)
+    return "\n".join(flow_page(content, None)).partition("\n\n")[2]
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -33,6 +33,7 @@ from crisiszorg_cli.model.content import (
 from crisiszorg_cli.model.sections import CONTENT_FILES, of_file
 from docs import cog_helpers, make_pictures, recording
 from tests.browser.chromium import chromium
+from tests.cli.documents import validate
 
 ROOT, NOW = cog_helpers.ROOT, cog_helpers.NOW
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -395,6 +396,8 @@ def objects(path: str, value: object) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def check_json(name: str, document: object) -> set[str]:
     """Compare a document with what is documented; give the paths of the objects in it."""
+    assert isinstance(document, dict)
+    validate(document)
     documented = documented_keys()
     seen = set()
     for path, found in objects(name, document):

@@ -16,6 +16,7 @@ from crisiszorg_cli.content.index import INDEX_FILE
 from crisiszorg_cli.content.loader import make_index
 from crisiszorg_cli.content.store import data_folder, fresh_index
 from crisiszorg_cli.dutch_time import AMSTERDAM
+from tests.cli.documents import validate_output
 from tests.cli.in_process import run_here
 from tests.terminal.terminal import CRISIS, environment
 
@@ -109,4 +110,5 @@ def in_a_process(
         check=False,
     )
     out = (done.stdout or b"").decode(encoding)
+    validate_output(arguments, out)
     return Done(done.returncode, out, done.stderr.decode(encoding))

@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from crisiszorg_cli import streams
 from crisiszorg_cli.cli import app as cli
+from tests.cli.documents import validate_output
 from tests.terminal.terminal import environment
 
 
@@ -21,7 +22,10 @@ def run_here(
     stdin: bytes = b"",
     env: Mapping[str, str] | None = None,
 ) -> tuple[int, str, str]:
-    """Run the command with this home folder; return its exit code, its output and its errors."""
+    """Run the command with this home folder; return its exit code, its output and its errors.
+
+    Every JSON document of a lookup or a triage is validated with its schema.
+    """
     given, out, err = io.BytesIO(stdin), io.BytesIO(), io.BytesIO()
     variables = environment(home) | dict(env or {})
     encoding = variables.get("PYTHONIOENCODING", "utf-8")
@@ -36,7 +40,9 @@ def run_here(
         code = _exit_code([os.fspath(argument) for argument in arguments])
         for text in texts[1:]:
             text.flush()
-    return code, out.getvalue().decode(encoding), err.getvalue().decode(encoding)
+    written = out.getvalue().decode(encoding)
+    validate_output(arguments, written)
+    return code, written, err.getvalue().decode(encoding)
 
 
 def _exit_code(arguments: list[str]) -> int:
