@@ -46,8 +46,13 @@ def mermaid_lines(content: Content, flow: Flow) -> Iterator[str]:
         left, right = ("{{", "}}") if flow.gates.intersection(box.questions) else ("[", "]")
         yield f'  {name}{left}"{_questions(content, box)}"{right}'
     for to, name in names.items():
-        for arrow in flow.boxes[to].arrows if isinstance(to, int) else ():
-            yield f'  {name} -- "{_answers(content, flow.boxes[to], arrow)}" --> {names[arrow.to]}'
+        if not isinstance(to, End):
+            yield from _arrows(content, flow.boxes[to], name, names)
+
+
+def _arrows(content: Content, box: Box, name: str, names: dict[int | End, str]) -> Iterator[str]:
+    for arrow in box.arrows:
+        yield f'  {name} -- "{_answers(content, box, arrow)}" --> {names[arrow.to]}'
 
 
 def _names(flow: Flow) -> dict[int | End, str]:

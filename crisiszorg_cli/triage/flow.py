@@ -114,10 +114,10 @@ def _plant(tree: _Tree, steps: tuple[tuple[str, str], ...], end: End) -> None:
 
 def _numbered(tree: _Tree, numbers: dict[Box, int]) -> int:
     """Give each box of a tree a number, the last ones first; those that are alike share one."""
-    ends = set(_ends(tree))
-    if len(ends) == 1:  # whatever is answered: the answers only tell where to go instead
+    end, *others = dict.fromkeys(_ends(tree))
+    if not others:  # whatever is answered: the answers only tell where to go instead
         questions = tuple(dict.fromkeys(_questions(tree)))
-        return numbers.setdefault(Box(questions, (Arrow((), *ends),)), len(numbers))
+        return numbers.setdefault(Box(questions, (Arrow((), end),)), len(numbers))
     leading: dict[int | End, list[str]] = {}
     for answer, onward in tree.onward.items():
         to = onward if isinstance(onward, End) else _numbered(onward, numbers)
