@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from crisiszorg_cli.content.noted_at import noted_at
 from crisiszorg_cli.content.tree import Mark
+from crisiszorg_cli.content.yaml_reader import MAX_BYTES
 from crisiszorg_cli.directory.to_ring import due
+from crisiszorg_cli.guarded_file import UnreadableError, read_guarded
 from crisiszorg_cli.model.contacts import Directory
 from crisiszorg_cli.model.sections import DIRECTORY, Section
 from crisiszorg_cli.render.call_list import Noted, call_list_lines
@@ -33,8 +36,11 @@ def show_call_list(
 
 def _noted(folder: Path, overlays: Iterable[Path], section: Section, key: str) -> Mapping[str, str]:
     """Return where a key of the items stands: in an overlay, where that has it."""
-    files = (folder / section.file, *overlays)
-    marks = {id_: mark for file in files for id_, mark in noted_at(file, section.name, key).items()}
+    marks: dict[str, Mark] = {}
+    for file in (folder / section.file, *overlays):
+        with suppress(UnreadableError):  # that was said before
+            content = read_guarded(file, MAX_BYTES)
+            marks |= noted_at(str(file), content, section.name, key)
     return {id_: _place(mark) for id_, mark in marks.items()}
 
 

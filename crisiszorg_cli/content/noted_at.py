@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from crisiszorg_cli.content.tree import Mark, Sequence, Table, Text
-from crisiszorg_cli.content.yaml_reader import MAX_BYTES, read_yaml
-from crisiszorg_cli.guarded_file import UnreadableError, read_guarded
+from crisiszorg_cli.content.yaml_reader import read_yaml
 
 
-def noted_at(file: Path, section: str, key: str) -> dict[str, Mark]:
+def noted_at(file: str, content: bytes, section: str, key: str) -> dict[str, Mark]:
     """Return by id where a key of each item of a section stands, or else the item.
 
-    Of a file that cannot be read, or has no such section, that is nothing: it was checked before.
+    Of a file that has no such section, or is unsound, that is nothing: it was checked before.
     """
-    try:
-        root, _ = read_yaml(str(file), read_guarded(file, MAX_BYTES))
-    except UnreadableError:
-        return {}
+    root, _ = read_yaml(file, content)
     items = root.items.get(section) if isinstance(root, Table) else None
     found = {}
     for item in items.items if isinstance(items, Sequence) else ():
