@@ -99,7 +99,8 @@ def _assert_numbers_stay(book: Directory, data: bytes) -> None:
     for id_, service in shipped.DIRECTORY.services.items():
         mine = book.services[id_]
         is_named = f"service:{id_}" in book.own
-        assert is_named or mine == service, id_
+        # That somebody rang it does not make a number the user's own.
+        assert is_named or mine._replace(verified=service.verified) == service, id_
         if any(serving.purpose is Purpose.EMERGENCY for serving in service.serves):
             assert mine == service, "112"
     for name in book.own:

@@ -52,10 +52,12 @@ def flow_page(content: Content, wanted: Sector | None) -> Iterator[str]:
 @app.command(cls=DutchCommand)
 def schema(
     what: Annotated[
-        str, typer.Argument(metavar="[WAT]", help="data, overlay, of de JSON van lookup of triage.")
-    ] = "data",
+        str | None,
+        typer.Argument(metavar="[WAT]", help="data, overlay, of de JSON van lookup of triage."),
+    ] = None,
 ) -> None:
-    """Toon een JSON Schema, voor een editor of programma."""
+    """Toon een JSON Schema, voor een editor of programma; zonder WAT dat van de gegevens."""
+    what = what or DESCRIBED[0]
     if what not in DESCRIBED:
         raise InputError(f"Geen schema '{what}'.", f"Kies uit: {', '.join(DESCRIBED)}.")
     show_json(schema_of(what))
