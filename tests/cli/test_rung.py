@@ -39,11 +39,20 @@ def test_a_packaged_number_that_was_rung_says_so(crisis: Run, tmp_path: Path) ->
     assert days["rap-zhn"] == "2026-11-20"
     assert set(days.values()) == {"2026-11-20", None}
     assert "Nagebeld" in crisis("overlay").out
-    assert "geen eigen nummers" in crisis("overlay", "remove").out
-
     assert crisis("overlay", "undo").code == 0
     assert not file_of(tmp_path).exists()
-    assert SAID not in crisis(*LOOKUP).out
+
+
+@pytest.mark.only_thorough
+def test_it_is_no_own_number(crisis: Run) -> None:
+    """Nothing to send in; removing it takes the mark alone."""
+    verify(crisis)
+    assert "geen eigen nummers" in crisis("overlay", "remove").out
+    assert "Niets om in te sturen" in crisis("overlay", "share").err
+    assert crisis("overlay", "remove", "rap-zhn").code == 0
+    shown = crisis(*LOOKUP).out
+    assert SAID not in shown
+    assert "088 33 99 999" in shown
 
 
 def test_it_stands_for_half_a_year(crisis: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import pytest
 
@@ -15,6 +16,12 @@ from tests.shipped import CONTENT, ENGINE
 RULES = ENGINE.rules
 SECTORS = [pytest.param(each, marks=pytest.mark.only_thorough) for each in (Sector.VV,)]
 SECTORS += [pytest.param(each) for each in (Sector.GZ, Sector.GGZ, Sector.JEUGD)]
+
+
+@cache
+def drawn(sector: Sector) -> tuple[Flow, ...]:
+    """Return the flows of a sector, drawn once."""
+    return flows(RULES, sector)
 
 
 def followed(flow: Flow, answers: Mapping[str, str]) -> End:
@@ -46,7 +53,7 @@ def ended(walk: Walk) -> End:
 @pytest.mark.parametrize("sector", SECTORS)
 def test_every_path_ends_where_its_arrows_do(sector: Sector) -> None:
     """For each pathway, by all of its paths; and no arrow is there that no path takes."""
-    found = {flow.pathway: flow for flow in flows(RULES, sector)}
+    found = {flow.pathway: flow for flow in drawn(sector)}
     assert set(found) == {p.id for p in CONTENT.pathways.values() if p.sector is sector}
     for region in RULES.residences_that_differ:
         place = CONTENT.directory.regions[region]
@@ -64,7 +71,7 @@ def _ends(flow: Flow) -> set[End]:
 @pytest.mark.parametrize("sector", SECTORS)
 def test_it_is_small_and_says_nothing_twice(sector: Sector) -> None:
     """What is alike is one box; what leaves alike is one row."""
-    for flow in flows(RULES, sector):
+    for flow in drawn(sector):
         assert len(flow.boxes) <= 24
         assert len(set(flow.boxes.values())) == len(flow.boxes)
         leading = {a.to for box in flow.boxes.values() for a in box.arrows} | {flow.start}
@@ -73,7 +80,7 @@ def test_it_is_small_and_says_nothing_twice(sector: Sector) -> None:
 
 def test_questions_that_leave_alike_are_a_row() -> None:
     """Whatever tells where to go instead is one box: it changes no outcome."""
-    jeugd = next(flow for flow in flows(RULES, Sector.JEUGD) if flow.pathway == "jeugd-core")
+    jeugd = next(flow for flow in drawn(Sector.JEUGD) if flow.pathway == "jeugd-core")
     rows = {box.questions: box.arrows for box in jeugd.boxes.values() if len(box.questions) > 1}
     arrows = rows["abuse_suspected", "psychiatric_picture"]
     assert [arrow.answers for arrow in arrows] == [()]
