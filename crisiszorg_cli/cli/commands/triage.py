@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -67,6 +68,12 @@ Reason = Annotated[
 Report = Annotated[
     str | None, typer.Option("--rapport", metavar="VORM", help="sbar, soep of geen.")
 ]
+Why = Annotated[bool, typer.Option("--waarom", help="Zeg ook waarom: het bewijs van de uitslag.")]
+Resume = Annotated[bool, typer.Option("--hervat", help="Ga verder met het concept.")]
+NoDraft = Annotated[bool, typer.Option("--geen-concept", help="Bewaar onderweg niets.")]
+Plain = Annotated[bool, typer.Option("--eenvoudig", help="Gewone regels, geen schermbesturing.")]
+Wipe = Annotated[bool, typer.Option("--wis", help="Verwijder alle concepten.")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Stel geen vragen; meld wat ontbreekt.")]
 
 
 @app.command(cls=DutchCommand)
@@ -80,23 +87,15 @@ def triage(
     afwijken: OwnChoice = None,
     reden: Reason = None,
     rapport: Report = None,
-    waarom: Annotated[
-        bool, typer.Option("--waarom", help="Zeg ook waarom: het bewijs van de uitslag.")
-    ] = False,
+    waarom: Why = False,
     output: Output = None,
     overschrijf: Overwrite = False,
     crlf: Crlf = False,
-    hervat: Annotated[bool, typer.Option("--hervat", help="Ga verder met het concept.")] = False,
-    geen_concept: Annotated[
-        bool, typer.Option("--geen-concept", help="Bewaar onderweg niets.")
-    ] = False,
-    eenvoudig: Annotated[
-        bool, typer.Option("--eenvoudig", help="Gewone regels, geen schermbesturing.")
-    ] = False,
-    wis: Annotated[bool, typer.Option("--wis", help="Verwijder alle concepten.")] = False,
-    no_input: Annotated[
-        bool, typer.Option("--no-input", help="Stel geen vragen; meld wat ontbreekt.")
-    ] = False,
+    hervat: Resume = False,
+    geen_concept: NoDraft = False,
+    eenvoudig: Plain = False,
+    wis: Wipe = False,
+    no_input: NoInput = False,
     data: DataFolder = None,
     moment: Moment = None,
     as_json: AsJson = False,
@@ -110,25 +109,22 @@ def triage(
     engine = Triage(store.content())
     warn_of_clock(engine.content.directory)
     settings = usable_config()
-    report = settings.report
+    asks = streams.is_interactive() and not (no_input or as_json)
     typed: dict[str, str] = {}
+    report, out = settings.report, None
     try:
         typed = given_answers(antwoord or (), antwoorden, {"sector": sector})
         where = Query(region=regio, municipality=gemeente, postcode=postcode)
-        given = check_query(where) if where.text else None
-        if not (no_input or as_json or life_danger_given(engine, antwoord or (), typed)):
-            given = _place_meant(engine, given, typed)
-        answers = parse_answers(engine.content, typed, given)
+        answers = _read_answers(engine, typed, antwoord or (), where, asks=asks)
         report = check_report(rapport or report)
         out = _output(output, report, as_json=as_json)
     except InputError as error:
         answers = life_danger_given(engine, antwoord or (), typed)
         if not answers:
             raise
-        out = None
         streams.write_error(f"Let op: bel 112. De rest is niet gelezen. {error.message}\n")
     _point_out_identifiers(engine, answers, reden)
-    if no_input or as_json or not streams.is_interactive():
+    if not asks:
         override = _override(engine, answers, afwijken, reden)
         assessment = engine.assess(answers, when, override)
         assessment = assessment.known_from(RegionOrigin.OPTION)
@@ -140,11 +136,7 @@ def triage(
     from crisiszorg_cli.interview.launch import interview
 
     gc.enable()  # see __main__: a start has no garbage, an interview has
-    if afwijken is not None or reden is not None:
-        streams.write_error("Let op: --afwijken en --reden gelden met --no-input; hier is het a.\n")
-    if waarom:
-        streams.write_error("Let op: --waarom geldt met --no-input; hier is het w na de uitslag.\n")
-
+    _point_out_keys(chooses=afwijken is not None or reden is not None, why=waarom)
     options = InterviewOptions(
         moment=when,
         clock=(lambda: parse_moment(None)) if moment is None else None,
@@ -158,6 +150,24 @@ def triage(
         crlf=crlf,
     )
     raise typer.Exit(interview(engine, answers, options, store))
+
+
+def _read_answers(
+    engine: Triage, typed: dict[str, str], entries: Sequence[str], where: Query, *, asks: bool
+) -> dict[str, str]:
+    """Return the answers that were given, with the place; a misspelt one is asked for."""
+    given = check_query(where) if where.text else None
+    if asks and not life_danger_given(engine, entries, typed):
+        given = _place_meant(engine, given, typed)
+    return parse_answers(engine.content, typed, given)
+
+
+def _point_out_keys(*, chooses: bool, why: bool) -> None:
+    """Say which key does in an interview what an option does without one."""
+    if chooses:
+        streams.write_error("Let op: --afwijken en --reden gelden met --no-input; hier is het a.\n")
+    if why:
+        streams.write_error("Let op: --waarom geldt met --no-input; hier is het w na de uitslag.\n")
 
 
 def _output(name: str | None, report: str, *, as_json: bool) -> str | None:
@@ -184,7 +194,7 @@ def _place_meant(engine: Triage, given: Query | None, typed: dict[str, str]) -> 
     Where none is meant there is no place yet: the interview asks for it.
     """
     query = given or Query(region=typed.get(RESIDENCE))
-    if not query.text or not streams.is_interactive():
+    if not query.text:
         return given
     directory = engine.content.directory
     query = query._replace(sector=parse_sector(typed.get("sector")))
