@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,7 +44,18 @@ def facts() -> Facts:
 
 def in_data(content: Content) -> Facts:
     """Return what the data says of the same."""
-    return _grouped(_said(content))
+    return _grouped(
+        (f"{section.kind}:{id_}", *said)
+        for section in (*sections.TRIAGE, *sections.DIRECTORY)
+        for id_, item in _items(content, section.name).items()
+        for said in said_of(section.kind, item)
+    )
+
+
+def _items(content: Content, name: str) -> Mapping[str, Any]:
+    holder = content if hasattr(content, name) else content.directory
+    found: Mapping[str, Any] = getattr(holder, name)
+    return found
 
 
 def differences(listed: Facts, content: Content) -> tuple[str, ...]:
@@ -58,46 +69,45 @@ def differences(listed: Facts, content: Content) -> tuple[str, ...]:
     )
 
 
-def _grouped(said: Iterator[tuple[str, str, str]] | Any) -> Facts:
+def _grouped(said: Iterable[tuple[str, str, str]]) -> Facts:
     found: dict[tuple[str, str], set[str]] = {}
     for item, what, value in said:
         found.setdefault((item, what), set()).add(value)
     return {key: frozenset(values) for key, values in found.items()}
 
 
-def _said(content: Content) -> Iterator[tuple[str, str, str]]:
-    book = content.directory
-    for service in book.services.values():
-        yield from _of_service(f"service:{service.id}", service)
-    for office in book.offices.values():
-        yield f"office:{office.id}", "page", office.crisis_page
-    for region in book.regions.values():
-        if region.office:
-            yield f"region:{region.id}", "office", region.office
-    for step in content.steps.values():
-        if step.due:
-            yield f"step:{step.id}", "due", step.due.value
-    for item, told in mentions(content).items():
-        yield from ((item, "says", each) for each in sorted(told))
+def said_of(kind: str, item: Any) -> Iterator[tuple[str, str]]:
+    """Return what an item of the data says that decides, as the file has it."""
+    if kind == "service":
+        yield from _of_service(item)
+    if kind == "office":
+        yield "page", item.crisis_page
+    if kind == "region" and item.office:
+        yield "office", item.office
+    if kind == "step" and item.due:
+        yield "due", item.due.value
+    if kind in _TEXTS:
+        told = {plain(match) for text in texts(item) for match in MENTION.finditer(text)}
+        yield from (("says", each) for each in sorted(told))
 
 
-def _of_service(item: str, service: Service) -> Iterator[tuple[str, str, str]]:
-    yield item, "number", service.phone.digits if service.phone else "none"
-    yield item, "hours", service.hours or "none"
-    yield item, "standing", service.standing.value
+def _of_service(service: Service) -> Iterator[tuple[str, str]]:
+    yield "number", service.phone.digits if service.phone else "none"
+    yield "hours", service.hours or "none"
+    yield "standing", service.standing.value
     purposes = {area.purpose for area in service.serves}
     if service.phone is None and service.page and purposes != {Purpose.NON_CRISIS}:
-        yield item, "page", service.page
+        yield "page", service.page
     for flag in ("adults_only", "psychiatry", "caution_decides"):
         if getattr(service, flag):
-            yield item, "flag", flag
+            yield "flag", flag
     for key in ("menu", "through"):
         if getattr(service, key):
-            yield item, key, getattr(service, key)
+            yield key, getattr(service, key)
     for area in service.serves:
         for sector in area.sectors:
             for region in area.regions:
-                yield item, "serves", f"{area.purpose.value} {sector.value} {region}"
+                yield "serves", f"{area.purpose.value} {sector.value} {region}"
 
 
 # -- durations, hours, ages and numbers in sentences --------------------------------------------
@@ -109,23 +119,11 @@ MENTION = re.compile(
     r"|\b(?P<week>week \d)"
     r"|\b(?P<age>(?:jonger dan|jonger is dan|onder de|tot) \d\d)\b(?![.:])"
     r"|\b(?P<time>\d\d?[.:]\d\d)\b"
-    r"|\b(?P<phone>0\d[\d ]{5,11}\d|11[23])\b",
+    r"|\b(?P<phone>0\d[\d ]{5,11}\d|11[2-6])\b",
     re.IGNORECASE,
 )
 _SILENT = frozenset({"id", "page", "display", "hours", "phone", "address", "aliases", "sources"})
 _TEXTS = ("question", "gate", "exit", "pathway", "outcome", "step", "rung", "service")
-
-
-def mentions(content: Content) -> dict[str, set[str]]:
-    """Return the durations, hours, ages and numbers that stand in the sentences of each item."""
-    found: dict[str, set[str]] = {}
-    for section in (*sections.TRIAGE, *sections.DIRECTORY):
-        holder = content if section in sections.TRIAGE else content.directory
-        for id_, item in getattr(holder, section.name).items() if section.kind in _TEXTS else ():
-            told = {plain(match) for text in texts(item) for match in MENTION.finditer(text)}
-            if told:
-                found[f"{section.kind}:{id_}"] = told
-    return found
 
 
 def texts(item: Any) -> Iterator[str]:

@@ -32,10 +32,10 @@ def run_scenarios(folder: Path, content: Content) -> tuple[int, tuple[Problem, .
 def try_out(scenario: Scenario, triage: Triage) -> tuple[Difference, ...]:
     """Return what the rules do otherwise than a case expects."""
     got = triage.assess(given_answers(scenario), scenario.moment.at)
-    return differences(scenario, got, _shown(got), triage.content.exits)
+    return differences(scenario, got, shown(got), triage.content.exits)
 
 
-def _shown(assessment: Assessment) -> str:
+def shown(assessment: Assessment) -> str:
     """Return the whole result as it is read, on one line for each of its lines."""
     lines = (*verdict_lines(assessment), *detail_lines(assessment))
     return "\n".join(" ".join(line.text.split()) for line in lines)

@@ -137,6 +137,10 @@ def _unknown_names(content: Content, scenario: Scenario) -> Iterator[tuple[str, 
     for key, id_ in (*steps, *(("no_steps", id_) for id_ in scenario.no_steps)):
         if id_ not in content.steps:
             yield key, f"onbekende stap '{id_}'", did_you_mean(id_, content.steps)
+    for shown in scenario.advice:
+        known = content.exits.get(shown.exit_)
+        if known is None or max(shown.numbers) > len(known.advice):
+            yield "advice", f"onbekende uitweg of zin '{shown.exit_}'", ""
     criteria = {c.id for pathway in content.pathways.values() for c in pathway.criteria}
     named = (("not_met", scenario.not_met), ("unknown", scenario.unknown))
     for key, id_ in ((key, id_) for key, ids in named for id_ in ids):

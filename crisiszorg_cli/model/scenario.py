@@ -56,6 +56,21 @@ class ExpectedStep(NamedTuple):
         return cls(match[1], date.fromisoformat(match[2]) if match[2] else None)
 
 
+class ShownAdvice(NamedTuple):
+    """Which sentences of an exit are shown, counted from one: ``no_wlz 1 2 5``."""
+
+    exit_: str
+    numbers: tuple[int, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read an exit and its sentences. Raises ValueError on anything else."""
+        if re.fullmatch(r"[a-z0-9_]+(?: [1-9])+", text, re.ASCII) is None:
+            raise ValueError("verwacht een uitweg en de zinnen ervan: no_wlz 1 2 5")
+        exit_, *numbers = text.split()
+        return cls(exit_, tuple(int(number) for number in numbers))
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """One client, one call. ``story`` tells it, ``rule`` says what it shows.
@@ -65,7 +80,8 @@ class Scenario:
     least; ``now`` says that nobody answers, so that the result says what to do meanwhile;
     ``page`` is shown, ``apart`` is a number that is shown and is no call, and ``never`` one that
     may not be shown. ``not_met`` and ``unknown`` are exactly the criteria that stand so,
-    ``exits`` where to go instead, in order. ``says`` are pieces of text that have to be there,
+    ``exits`` where to go instead, in order, and ``advice`` exactly which sentences of them; with
+    ``all_steps`` no other ``steps`` are there than those that are named. ``says`` are pieces of text that have to be there,
     in any capitals, with alternatives between bars; ``silent`` those that may not. ``rungs``
     are those that the answers point at.
     """
@@ -91,4 +107,6 @@ class Scenario:
     silent: tuple[str, ...] = ()
     steps: tuple[ExpectedStep, ...] = ()
     no_steps: tuple[str, ...] = ()
+    all_steps: bool = False
+    advice: tuple[ShownAdvice, ...] = ()
     rungs: tuple[RungRef, ...] = ()

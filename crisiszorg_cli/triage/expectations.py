@@ -133,6 +133,11 @@ def _exits(case: Scenario, result: _Result) -> Iterator[Difference]:
         at += own[:1]
     if at != sorted(at):
         yield Difference("exits", "de uitwegen staan in een andere volgorde")
+    wanted = [result.exits[a.exit_].advice[n - 1].text for a in case.advice for n in a.numbers]
+    if case.advice and sorted({*wanted}) != sorted(texts):
+        more = [text for text in texts if text not in wanted]
+        less = [text for text in wanted if text not in texts]
+        yield Difference("advice", f"te veel: {_listed(more)}; te weinig: {_listed(less)}")
 
 
 def _steps(case: Scenario, result: _Result) -> Iterator[Difference]:
@@ -144,6 +149,9 @@ def _steps(case: Scenario, result: _Result) -> Iterator[Difference]:
         elif step.due is not None and step.due != dated[step.id_]:
             message = f"stap '{step.id_}': verwacht {step.due}, het is {dated[step.id_]}"
             yield Difference("steps", message)
+    others = [id_ for id_ in dated if id_ not in {step.id_ for step in case.steps}]
+    if case.all_steps and others:
+        yield Difference("all_steps", f"er staat nog: {_listed(others)}")
     for id_ in case.no_steps:
         if id_ in dated:
             yield Difference("no_steps", f"stap '{id_}' staat er")

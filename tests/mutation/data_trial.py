@@ -1,0 +1,194 @@
+"""What a fault in the rules is tried on: the cases of data/scenarios, then the proofs of check.
+
+Whether a fault that nothing finds decides anything is a matter of its own: ``decides`` goes every
+way through the questions with it and without it, and compares what is said at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from crisiszorg_cli.cli.scenario_run import shown
+from crisiszorg_cli.content.checks_triage import check_content
+from crisiszorg_cli.content.ground import ground_of
+from crisiszorg_cli.content.proofs import PROOFS
+from crisiszorg_cli.content.scenarios import read_scenarios
+from crisiszorg_cli.content.store import data_folder
+from crisiszorg_cli.directory.divisions import division_of
+from crisiszorg_cli.directory.services import is_known, region_for
+from crisiszorg_cli.dutch_time import AMSTERDAM
+from crisiszorg_cli.model.assessment import Assessment
+from crisiszorg_cli.model.content import Answers, Content, Region
+from crisiszorg_cli.model.scenario import Scenario
+from crisiszorg_cli.triage.assess import exits_of, ladder_of, steps_of
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.expectations import differences, given_answers
+from crisiszorg_cli.triage.situation import ABUSE, MINOR, PROFILE, PSYCHIATRIC
+from crisiszorg_cli.triage.walk import SECTOR, Rules, Walk
+from tests.mutation.data_mutants import Mutant, told_apart
+
+BEGIN = datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM)
+_RULES = [proof for proof in PROOFS if proof.code != "no-way-out"]  # which takes ten times as long
+class _Case(NamedTuple):
+    """A case, its answers, and what the content without faults makes of it."""
+
+    scenario: Scenario
+    answers: Answers
+    walk: Walk
+    got: Assessment
+
+
+class _End(NamedTuple):
+    """The end of a way, the regions of those who come there, and what is said to them."""
+
+    walk: Walk
+    regions: tuple[Region, ...]
+    result: object
+    told: object
+
+
+class Trial:
+    """The content without faults, and all that a fault in it is tried on."""
+
+    def __init__(self, content: Content) -> None:
+        """Work out once what is said without a fault, in every case and at the end of every way."""
+        self.content = content
+        triage = Triage(content)
+        self._cases = [_case(triage, s) for s in read_scenarios(data_folder(), content).scenarios]
+        self._ends = _ends(triage.rules)
+        alike = {(end.told, end.walk.sector, end.regions): end for end in self._ends}
+        self._unlike = list(alike.values())
+
+    def killed_by(self, mutant: Mutant) -> str | None:
+        """Name the check, case or proof that finds a fault; None if nothing does."""
+        for finding in check_content(mutant.content, frozenset()):
+            return f"check {finding.code}"
+        triage = Triage(mutant.content)
+        for case in sorted(self._cases, key=lambda case: not _touches(case, mutant)):
+            if self._fails(case, triage, mutant):
+                return f"scenario {case.scenario.id}"
+        if not _is_of_the_way(mutant) or not self.decides(mutant):
+            return None
+        ground = ground_of(mutant.content, BEGIN)
+        return next((f"proof {proof.code}" for proof in _RULES if any(proof.find(ground))), None)
+
+    def _fails(self, case: _Case, triage: Triage, mutant: Mutant) -> bool:
+        """Tell whether a case does not end as it says: only one of which the result is other can."""
+        if _is_of_the_way(mutant):
+            same = _result(triage.walk(case.answers)) == _result(case.walk)
+            if same and "contradictions" not in mutant.fault and "notice" not in mutant.fault:
+                return False
+        got = triage.assess(case.answers, case.scenario.moment.at)
+        if got == case.got:
+            return False
+        return bool(differences(case.scenario, got, shown(got), mutant.content.exits))
+
+    def decides(self, mutant: Mutant) -> bool:
+        """Tell whether anybody anywhere is told something else by the content with the fault.
+
+        That a way is longer or shorter is seen from its end: there nothing, or more, is asked.
+        """
+        if "contradictions" in mutant.fault or "notice" in mutant.fault:
+            return True  # said of answers that are given and not asked for, and of a region
+        rules = Rules(mutant.content)
+        if _is_of_the_way(mutant):
+            ends = (e for e in self._ends if _may_differ(e.walk, mutant))
+            return any(_result(Walk(rules, e.walk.answers)) != e.result for e in ends)
+        return any(_told(_as_if(e.walk, rules), e.regions) != e.told for e in self._unlike)
+
+
+def _may_differ(walk: Walk, mutant: Mutant) -> bool:
+    """Leave out the ways of other sectors: a pathway is entered by its own, or by a redirect."""
+    pathway = walk.rules.content.pathways.get(mutant.item)
+    if mutant.section != "pathways" or pathway is None or walk.sector is None:
+        return True
+    return walk.sector is pathway.sector or walk.answers.get(SECTOR) == pathway.sector
+
+
+def _is_of_the_way(mutant: Mutant) -> bool:
+    """Tell whether a fault is in what decides the way; else it is in what is read of its end."""
+    advice = mutant.section == "exits" and not mutant.fault.startswith("outcome")
+    return mutant.section not in {"steps", "ladder"} and not advice
+
+
+def _as_if(walk: Walk, rules: Rules) -> Walk:
+    """Return a finished walk as if it had been by these rules: the way is the same."""
+    other = object.__new__(Walk)
+    other.__dict__.update(walk.__dict__, rules=rules)
+    return other
+
+
+def _case(triage: Triage, scenario: Scenario) -> _Case:
+    answers = given_answers(scenario)
+    got = triage.assess(answers, scenario.moment.at)
+    return _Case(scenario, answers, triage.walk(answers), got)
+
+
+def _touches(case: _Case, mutant: Mutant) -> bool:
+    """Tell whether an item is on the way of a case: that one is the first to find a fault in it."""
+    walk, got = case.walk, case.got
+    on_the_way: dict[str, Iterable[str]] = {
+        "questions": walk.answers,
+        "pathways": [walk.pathway.id] if walk.pathway else [],
+        "outcomes": [got.outcome.id],
+        "exits": [criterion.exit for criterion, _ in walk.criteria],
+        "steps": [each.step.id for each in got.steps],
+        "ladder": [rung.id for rung, _ in got.ladder],
+    }
+    return mutant.item in on_the_way.get(mutant.section, ())
+
+
+# -- what is said at the end of a way ----------------------------------------------------------
+
+
+def _ends(rules: Rules) -> list[_End]:
+    ground = ground_of(rules.content, BEGIN)
+    found = []
+    for route, path in ground.each_path():
+        sector = path.walk.sector or route.sector
+        book = rules.content.directory
+        here = {region_for(book, place, sector) for place in route.residents}
+        regions = tuple(_different(rules.content, here, division_of(sector)))
+        result, told = _result(path.walk), _told(path.walk, regions)
+        found.append(_End(path.walk, regions, result, told))
+    return found
+
+
+def _different(content: Content, here: Iterable[Region], kind: object) -> Iterator[Region]:
+    """Return the regions that the rules tell apart, of those in which the way leads there."""
+    ids = {region.id for region in here if region.kind is kind}
+    return (content.directory.regions[id_] for id_ in told_apart(content) if id_ in ids)
+
+
+def _result(walk: Walk) -> object:
+    """Return what the way comes to: all that is told follows from it, and from where one lives."""
+    if walk.next is not None:
+        return walk.next
+    outcome = walk.outcome
+    return (
+        (outcome.id, outcome.verdict, outcome.purposes, outcome.prepare, outcome.show_ladder),
+        (walk.sector, walk.region, walk.redirect and walk.redirect.to),
+        tuple(item.open_point for item in walk.open),
+        tuple((criterion.id, criterion.exit, truth) for criterion, truth in walk.criteria),
+        tuple(id_ for id_ in _DECIDING if id_ in walk.read),
+    )
+
+
+_DECIDING = (ABUSE, PSYCHIATRIC, MINOR, PROFILE)
+
+
+def _told(walk: Walk, regions: Iterable[Region]) -> object:
+    """Return where to go instead, what happens next, and which help the answers point to."""
+    rungs = ladder_of(walk, walk.outcome)
+    here = walk.region
+    told: list[object] = [tuple((rung.id, points) for rung, points in rungs)]
+    for region in regions:
+        walk.region = region
+        known = is_known(walk.rules.content.directory, region, walk.sector)
+        told += [(advice.text, advice.service) for advice in exits_of(walk)]
+        steps = steps_of(walk, walk.outcome, region, known=known)
+        told += [(region.id, step.id, step.due, step.warning) for step in steps]
+    walk.region = here
+    return tuple(told)
