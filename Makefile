@@ -29,7 +29,7 @@ COG = COLUMNS=80 NO_COLOR=1 $(BIN)/cog
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help triage test test-unit thorough test-all coverage mutation mutants fuzz fuzzed check proofs data-diff lint types \
+.PHONY: help triage test test-unit thorough test-all coverage mutation mutants mutate fuzz fuzzed check proofs data-diff lint types \
 	layers deps docs-check docs bench lock upgrade clean
 
 help:  ## List these targets
@@ -65,6 +65,9 @@ coverage: test  ## Run the tests; show the branches they leave unvisited, and fa
 # An environment of its own: mutmut brings much along, and is for Linux.
 mutation:  ## Count which small faults in rules, hours and drafts the tests find; takes minutes
 	@$(MAKE) --no-print-directory mutants VENV=.venv-mutation LOCKED=mutation
+
+mutate: $(VENV)/.dev data/index  ## Change each condition, number and region in data/: is each fault found?
+	$(BIN)/python -m tests.mutation.data_run $(ARGS)
 
 mutants: $(VENV)/.dev
 	$(BIN)/python tests/mutation/mutants.py --floor 94 $(ARGS)

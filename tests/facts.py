@@ -17,6 +17,7 @@ from crisiszorg_cli.model import sections
 from crisiszorg_cli.model.content import Content, Purpose, Service
 
 FILE = Path(__file__).parents[1] / "docs" / "deciding-facts.csv"
+GEMEENTEN = Path(__file__).parent / "data" / "gemeenten-2025.csv"
 
 Facts = Mapping[tuple[str, str], frozenset[str]]
 """The values of a fact, by the item (``service:ciz``) and what is said of it (``number``)."""
@@ -32,9 +33,22 @@ class Fact(NamedTuple):
 
 
 def rows() -> tuple[Fact, ...]:
-    """Read the file."""
+    """Read the file, and the list of gemeenten: which regions each lies in, by their codes."""
     with FILE.open(encoding="utf-8", newline="") as file:
-        return tuple(Fact(**row) for row in csv.DictReader(file))
+        own = tuple(Fact(**row) for row in csv.DictReader(file))
+    with GEMEENTEN.open(encoding="utf-8", newline="") as file:
+        towns = list(csv.DictReader(file))
+    codes = {fact.value: fact.item.partition(":")[2] for fact in own if fact.what == "code"}
+    divisions = {
+        "care_region": "zorgkantoorregio",
+        "youth_region": "jeugdregio",
+        "veilig_thuis_region": "veilig_thuis_regio",
+    }
+    return own + tuple(
+        Fact(f"municipality:{town['code']}", key, codes[town[column]], "cbs-gebieden-2025")
+        for town in towns
+        for key, column in divisions.items()
+    )
 
 
 def facts() -> Facts:
@@ -82,8 +96,15 @@ def said_of(kind: str, item: Any) -> Iterator[tuple[str, str]]:
         yield from _of_service(item)
     if kind == "office":
         yield "page", item.crisis_page
+    if kind == "region" and item.code:
+        yield "code", item.code
     if kind == "region" and item.office:
         yield "office", item.office
+    if kind == "municipality":
+        yield from (
+            (key, getattr(item, key))
+            for key in ("care_region", "youth_region", "veilig_thuis_region")
+        )
     if kind == "step" and item.due:
         yield "due", item.due.value
     if kind in _TEXTS:
@@ -140,7 +161,7 @@ def texts(item: Any) -> Iterator[str]:
 
 
 def plain(match: re.Match[str]) -> str:
-    """Write a duration with a figure, a telephone number without spaces, and a time with a colon."""
+    """Write a duration with a figure, a number without spaces, and a time with a colon."""
     if match["number"]:
         number = match["number"].lower()
         return f"{_WORDS.index(number) + 1 if number in _WORDS else number} {match['unit'].lower()}"

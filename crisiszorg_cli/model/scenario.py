@@ -81,9 +81,9 @@ class Scenario:
     ``page`` is shown, ``apart`` is a number that is shown and is no call, and ``never`` one that
     may not be shown. ``not_met`` and ``unknown`` are exactly the criteria that stand so,
     ``exits`` where to go instead, in order, and ``advice`` exactly which sentences of them; with
-    ``all_steps`` no other ``steps`` are there than those that are named. ``says`` are pieces of text that have to be there,
-    in any capitals, with alternatives between bars; ``silent`` those that may not. ``rungs``
-    are those that the answers point at.
+    ``all_steps`` no other ``steps`` are there than those that are named. ``says`` are pieces of
+    text that have to be there, in any capitals, with alternatives between bars; ``silent`` those
+    that may not. ``rungs`` are those that the answers point at.
     """
 
     id: str

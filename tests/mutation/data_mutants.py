@@ -1,4 +1,4 @@
-"""Small faults in what decides: each condition, number, hour, list and way out of data/, one by one.
+"""Small faults in what decides: each condition, list and way out of the rules, one by one.
 
 A mutant is the content with one value changed, made in memory when it is tried. What is only said
 (a label, a help text) decides nothing and is not changed, but for the durations, hours and numbers
@@ -106,7 +106,7 @@ def others(value: Any, known: Iterable[Any]) -> Iterator[Part]:
     return ((f"is {other}", other) for other in known if other != value)
 
 
-def turned(value: bool) -> Iterator[Part]:  # noqa: FBT001 - the value itself
+def turned(value: bool) -> Iterator[Part]:
     """Turn a yes into a no, or the other way round."""
     yield f"is {not value}", not value
 

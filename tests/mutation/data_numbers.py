@@ -1,6 +1,7 @@
 """Small faults in who can be called where and when, and in the durations that sentences name.
 
-They are found by docs/deciding-facts.csv; the regions of a gemeente by tests/data/gemeenten-2025.csv.
+They are found by docs/deciding-facts.csv, and the regions of a gemeente by the list of the CBS in
+tests/data/gemeenten-2025.csv.
 """
 
 from __future__ import annotations
@@ -160,13 +161,18 @@ def _sentences(item: Any) -> Iterator[Part]:
     elif isinstance(item, tuple):
         for at, part in enumerate(item):
             for fault, value in _sentences(part):
-                yield f"{getattr(part, 'id', at + 1)}: {fault}", (*item[:at], value, *item[at + 1 :])
+                yield (
+                    f"{getattr(part, 'id', at + 1)}: {fault}",
+                    (*item[:at], value, *item[at + 1 :]),
+                )
 
 
 def _more(mention: str) -> str:
     """Write the same with another figure; a word for a number becomes one."""
     figures = re.search(r"\d(?=\D*$)", mention)
     if figures is None:
-        return re.sub(r"^\w+", "9", mention) if not mention.startswith("negen") else "8" + mention[5:]
+        return (
+            re.sub(r"^\w+", "9", mention) if not mention.startswith("negen") else "8" + mention[5:]
+        )
     at = figures.start()
     return f"{mention[:at]}{(int(mention[at]) + 1) % 10}{mention[at + 1 :]}"

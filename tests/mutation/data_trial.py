@@ -31,6 +31,8 @@ from tests.mutation.data_mutants import Mutant, told_apart
 
 BEGIN = datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM)
 _RULES = [proof for proof in PROOFS if proof.code != "no-way-out"]  # which takes ten times as long
+
+
 class _Case(NamedTuple):
     """A case, its answers, and what the content without faults makes of it."""
 
@@ -75,7 +77,7 @@ class Trial:
         return next((f"proof {proof.code}" for proof in _RULES if any(proof.find(ground))), None)
 
     def _fails(self, case: _Case, triage: Triage, mutant: Mutant) -> bool:
-        """Tell whether a case does not end as it says: only one of which the result is other can."""
+        """Tell whether a case does not end as it says: only one with another result can."""
         if _is_of_the_way(mutant):
             same = _result(triage.walk(case.answers)) == _result(case.walk)
             if same and "contradictions" not in mutant.fault and "notice" not in mutant.fault:
@@ -83,7 +85,7 @@ class Trial:
         got = triage.assess(case.answers, case.scenario.moment.at)
         if got == case.got:
             return False
-        return bool(differences(case.scenario, got, shown(got), mutant.content.exits))
+        return bool(differences(case.scenario, got, shown(got), self.content.exits))
 
     def decides(self, mutant: Mutant) -> bool:
         """Tell whether anybody anywhere is told something else by the content with the fault.
