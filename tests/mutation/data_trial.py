@@ -79,7 +79,10 @@ class Trial:
     def _fails(self, case: _Case, triage: Triage, mutant: Mutant) -> bool:
         """Tell whether a case does not end as it says: only one with another result can."""
         if _is_of_the_way(mutant):
-            same = _result(triage.walk(case.answers)) == _result(case.walk)
+            walk = triage.walk(case.answers)
+            if not walk.read.keys() >= case.scenario.answers.keys():
+                return True  # an answer that is never read on its way is a fault too
+            same = _result(walk) == _result(case.walk)
             if same and "contradictions" not in mutant.fault and "notice" not in mutant.fault:
                 return False
         got = triage.assess(case.answers, case.scenario.moment.at)
