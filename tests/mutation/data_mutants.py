@@ -282,7 +282,6 @@ def _steps(step: Step, content: Content) -> Iterator[Part]:
         due=others(step.due, Due) if step.due else (),
         unless_failed=turned(step.unless_failed),
         unless_known=turned(step.unless_known),
-        warning=turned(step.warning),
     )
     for fault in ("regions", "sectors"):
         if getattr(step, fault):

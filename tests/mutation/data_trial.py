@@ -194,6 +194,6 @@ def _told(walk: Walk, regions: Iterable[Region]) -> object:
         known = is_known(walk.rules.content.directory, region, walk.sector)
         told += [(advice.text, advice.service) for advice in exits_of(walk)]
         steps = steps_of(walk, walk.outcome, region, known=known)
-        told += [(region.id, step.id, step.due, step.warning) for step in steps]
+        told += [(region.id, step.id, step.due) for step in steps]
     walk.region = here
     return tuple(told)
