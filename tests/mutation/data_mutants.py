@@ -63,8 +63,14 @@ def mutants(content: Content) -> Iterator[Mutant]:
             yield Mutant(section, id_, "left out", _with(content, section, rest))
 
 
+def put(item: Any, field: str, value: Any) -> Any:
+    """Return a record with another value in a field whose name is not known before."""
+    return item._replace(**{field: value})
+
+
 def _with(content: Content, section: str, items: Mapping[str, Any]) -> Content:
-    return content._replace(**{section: items})
+    changed: Content = put(content, section, items)
+    return changed
 
 
 # -- parts of an item --------------------------------------------------------------------------
@@ -134,7 +140,7 @@ def _in_condition(condition: Condition, content: Content) -> Iterator[Part]:
     for key, parts in (("all", condition.all), ("any", condition.any)):
         if not parts:
             continue
-        yield f"not {key}", Condition(**{"any" if key == "all" else "all": parts})
+        yield f"not {key}", put(Condition(), "any" if key == "all" else "all", parts)
         for fault, changed in within(parts, lambda part: _in_condition(part, content)):
             if changed:
                 yield f"{key} {fault}", Condition(**{key: changed})
@@ -285,7 +291,7 @@ def _steps(step: Step, content: Content) -> Iterator[Part]:
     )
     for fault in ("regions", "sectors"):
         if getattr(step, fault):
-            yield f"{fault} left out", step._replace(**{fault: ()})
+            yield f"{fault} left out", put(step, fault, ())
 
 
 def _beside(step: Step, content: Content) -> tuple[str, ...]:

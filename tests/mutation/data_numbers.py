@@ -23,7 +23,16 @@ from crisiszorg_cli.model.content import (
     Standing,
 )
 from tests.facts import MENTION
-from tests.mutation.data_mutants import Mutant, Part, fields, other_list, others, turned, within
+from tests.mutation.data_mutants import (
+    Mutant,
+    Part,
+    fields,
+    other_list,
+    others,
+    put,
+    turned,
+    within,
+)
 
 
 def numbers(content: Content) -> Iterator[Mutant]:
@@ -50,10 +59,10 @@ def numbers(content: Content) -> Iterator[Mutant]:
 def _mutant(content: Content, section: str, id_: str, fault: str, item: Any) -> Mutant:
     if section in {each.name for each in sections.TRIAGE}:
         items = {**getattr(content, section), id_: item}
-        return Mutant(section, id_, fault, content._replace(**{section: items}))
+        return Mutant(section, id_, fault, put(content, section, items))
     book = content.directory
     items = {**getattr(book, section), id_: item}
-    changed = content._replace(directory=book._replace(**{section: items}))
+    changed = content._replace(directory=put(book, section, items))
     return Mutant(section, id_, fault, changed)
 
 
@@ -72,7 +81,7 @@ def _service(service: Service, content: Content) -> Iterator[Part]:
     )
     for key in ("menu", "through"):
         if getattr(service, key):
-            yield f"{key} left out", service._replace(**{key: None})
+            yield f"{key} left out", put(service, key, None)
 
 
 def _phone(phone: Phone | None) -> Iterator[Part]:
@@ -129,7 +138,7 @@ def _municipality(town: Municipality, content: Content) -> Iterator[Part]:
     for field, kind in divisions.items():
         ids = [region.id for region in book.regions.values() if region.kind is kind]
         after = ids[(ids.index(getattr(town, field)) + 1) % len(ids)]
-        yield f"{field} is {after}", town._replace(**{field: after})
+        yield f"{field} is {after}", put(town, field, after)
 
 
 # -- sentences ---------------------------------------------------------------------------------
