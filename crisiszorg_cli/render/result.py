@@ -21,6 +21,7 @@ from crisiszorg_cli.model.content import (
 )
 from crisiszorg_cli.render.basis import basis, own_text
 from crisiszorg_cli.render.contacts import (
+    caution_lines,
     instead_lines,
     labelled,
     missing_lines,
@@ -200,8 +201,7 @@ def calls_lines(assessment: Assessment) -> Iterator[Line]:
         if contact.purpose is not Purpose.EMERGENCY:
             caller = contact.service.who_may_call if order == 1 or contact is place else None
             yield from labelled(("Waarvoor", contact.service.scope), ("Wie belt", caller))
-        if contact.service.caution:
-            yield Line(Role.WARNING, contact.service.caution)
+        yield from caution_lines(contact.service)
         yield from rung_lines(contact.service)
     yield from unseen_lines(assessment)
     yield from _possible_lines(assessment)
