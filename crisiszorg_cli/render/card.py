@@ -248,20 +248,21 @@ def reminder_text(
     contact = active_call(assessment, made)
     if contact is None:
         return ""
-    service = contact.service
-    if service.phone is not None:
-        closed = " (nu gesloten)" if contact.open is False else ""
-        return f"Bel {_to_dial(service, under_report=under_report)}{closed}"
+    if contact.service.phone is not None:
+        return f"Bel {_to_dial(contact, under_report=under_report)}"
     after = assessment.contacts[assessment.contacts.index(contact) + 1 :]
-    next_ = next((c.service for c in after if c.service.phone), None)
+    next_ = next((c for c in after if c.service.phone), None)
     then = f"\nDaarna: bel {_to_dial(next_, under_report=under_report)}" if next_ else ""
-    return f"Zie {service.page}{then}"
+    return f"Zie {contact.service.page}{then}"
 
 
-def _to_dial(service: Service, *, under_report: bool) -> str:
+def _to_dial(contact: Contact, *, under_report: bool) -> str:
+    service = contact.service
+    closed = " (nu gesloten)" if contact.open is False else ""
     if service.confidential and under_report:
-        return f"{service.name} (nummer vertrouwelijk, zie de kaart)"
-    return f"{service.number} (vertrouwelijk)" if service.confidential else service.number
+        return f"{service.name} (nummer vertrouwelijk, zie de kaart){closed}"
+    secret = " (vertrouwelijk)" if service.confidential else ""
+    return f"{service.number}{secret}{closed}"
 
 
 def _calls(assessment: Assessment, room: Room, made: Collection[str]) -> Iterator[Block]:
@@ -278,7 +279,7 @@ def _calls(assessment: Assessment, room: Room, made: Collection[str]) -> Iterato
         lines += own_lines(assessment.directory, contact.service)
         weight = ALWAYS if not _nobody(assessment) else _NUMBER if known else _SENTENCE
         yield Block(weight, (*lines, *_number(contact)))
-        yield from _about(assessment, contact)
+        yield from _about(assessment, contact, f" ({order})" if several else "")
 
 
 def _name(assessment: Assessment, contact: Contact) -> str:
@@ -316,8 +317,11 @@ def _number(contact: Contact) -> Iterator[Line]:
         yield Line(Role.WARNING, service.caution)
 
 
-def _about(assessment: Assessment, contact: Contact) -> Iterator[Block]:
-    """Say of a call what changes what the caller does: the part it is for, who may call."""
+def _about(assessment: Assessment, contact: Contact, which: str) -> Iterator[Block]:
+    """Say of a call what changes what the caller does: the part it is for, who may call.
+
+    ``which`` tells of which of several calls: this may stand on another page than the number.
+    """
     service = contact.service
     if service.phone is None and service.page:
         yield Block(_SENTENCE, (Line(Role.LINK, service.page),))
@@ -328,9 +332,9 @@ def _about(assessment: Assessment, contact: Contact) -> Iterator[Block]:
         yield Block(_SENTENCE, (Line(Role.WARNING, service.caution),))
     if contact.purpose is not Purpose.EMERGENCY:
         if service.scope:
-            yield Block(_FIND_OUT, (Line(Role.NOTE, f"Waarvoor: {sentence(service.scope)}"),))
+            yield Block(_FIND_OUT, (Line(Role.NOTE, f"Waarvoor{which}: {sentence(service.scope)}"),))
         if service.who_may_call:
-            text = f"Wie belt: {sentence(service.who_may_call)}"
+            text = f"Wie belt{which}: {sentence(service.who_may_call)}"
             yield Block(_WHO, (Line(Role.NOTE, text),))
 
 
@@ -380,7 +384,8 @@ def _instead(assessment: Assessment) -> Iterator[Block]:
         if service is not None and service.phone is not None:
             lines += own_lines(assessment.directory, service)
             lines.append(Line(Role.NUMBER, f"  {service.number}", service.phone, Tone.BLUE))
-        yield Block((_INSTEAD if is_no else _MIND) + min(index, 1), tuple(lines))
+        weight = (_SAFETY if index == 0 else _INSTEAD) if is_no else _MIND + min(index, 1)
+        yield Block(weight, tuple(lines), follows=index > 0)
 
 
 def _first_steps(assessment: Assessment) -> Iterator[Block]:

@@ -39,10 +39,14 @@ def rows_of_keys(columns: int) -> int:
 
 
 class Block(NamedTuple):
-    """Lines that stay or go together. The heaviest go first where there is no room for all."""
+    """Lines that stay or go together. The heaviest go first where there is no room for all.
+
+    One that ``follows`` goes with the one before it: it may not weigh less.
+    """
 
     weight: int
     lines: tuple[Line, ...]
+    follows: bool = False
 
 
 def height(lines: Iterable[Line], columns: int) -> int:
@@ -76,6 +80,8 @@ def parted(blocks: Iterable[Block], columns: int, limit: int) -> Parted:
     left = limit
     for place in sorted(range(len(given)), key=lambda place: given[place].weight):
         rows = height(given[place].lines, columns)
+        if given[place].follows and place - 1 not in kept:
+            continue  # its heading is not here
         if given[place].weight == ALWAYS or rows <= left:
             kept.add(place)
             left -= rows
