@@ -10,6 +10,7 @@ from crisiszorg_cli.render.layout import BLANK, WHOLE, Line, Role, fill, worded
 _NARROW = 60  # columns
 _AROUND = 3  # lines: one above a card, the reminder under it, and a hint at times
 _LEAST = 6  # lines of a card
+_OF_A_NAME = (Role.NUMBER, Role.LINK)  # what stands under the name that it belongs to
 
 ALWAYS = 0
 """The weight of what is never left out."""
@@ -92,17 +93,23 @@ def parted(blocks: Iterable[Block], columns: int, limit: int) -> Parted:
 
 
 def pages(lines: Sequence[Line], columns: int, limit: int) -> list[tuple[Line, ...]]:
-    """Cut lines into pages that fit. A heading is never the last line of a page."""
+    """Cut lines into pages that fit. A heading stays with what is under it, a number with its name."""
     found: list[tuple[Line, ...]] = []
     page: list[Line] = []
     for line in lines:
         if page and height([*page, line], columns) > limit:
-            left = [page.pop()] if len(page) > 1 and page[-1].role is Role.HEADING else []
+            after = [line]
+            while len(page) > 1 and _belong_together(page[-1], after[0]):
+                after.insert(0, page.pop())
             found.append(_trimmed(page))
-            page = left
+            page = after[:-1]
         if page or line != BLANK:
             page.append(line)
     return [*found, _trimmed(page)] if page else found
+
+
+def _belong_together(line: Line, after: Line) -> bool:
+    return line.role is Role.HEADING or (after.role in _OF_A_NAME and line != BLANK)
 
 
 def paged(card: Parted, room: Room) -> list[tuple[Line, ...]]:
