@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from crisiszorg_cli.model.assessment import Assessment, CriterionResult, Now, NowKind
-from crisiszorg_cli.model.contacts import Service
 from crisiszorg_cli.model.content import Contact, Purpose, RegionKind, Remark, Sector, Verdict
 from crisiszorg_cli.render.basis import basis, own_text
 from crisiszorg_cli.render.contacts import ELSEWHERE, own_lines, short_status, status_text
 from crisiszorg_cli.render.context import context_line
 from crisiszorg_cli.render.layout import BLANK, Line, Role, Tone, sentence
 from crisiszorg_cli.render.pages import ALWAYS, Block, Parted, Room, paged, parted
+from crisiszorg_cli.render.reminder import active_call
 from crisiszorg_cli.render.result import (
     ABOVE_THE_CALL,
     NAMED,
@@ -232,39 +232,6 @@ def _above_the_calls(assessment: Assessment) -> Iterator[Block]:
         yield Block(ALWAYS, (Line(Role.STRONG, text),))
 
 
-def active_call(assessment: Assessment, made: Collection[str] = ()) -> Contact | None:
-    """Return whom to call now: the first that was not called yet, or else the last."""
-    left = [c for c in assessment.contacts if c.service.id not in made]
-    return next(iter(left or assessment.contacts[-1:]), None)
-
-
-def reminder_text(
-    assessment: Assessment, made: Collection[str] = (), *, under_report: bool = False
-) -> str:
-    """Name the number to call now; where that has only a page, also the number after it.
-
-    Under a report one that is confidential is named without its digits: a report goes to others.
-    """
-    contact = active_call(assessment, made)
-    if contact is None:
-        return ""
-    if contact.service.phone is not None:
-        return f"Bel {_to_dial(contact, under_report=under_report)}"
-    after = assessment.contacts[assessment.contacts.index(contact) + 1 :]
-    next_ = next((c for c in after if c.service.phone), None)
-    then = f"\nDaarna: bel {_to_dial(next_, under_report=under_report)}" if next_ else ""
-    return f"Zie {contact.service.page}{then}"
-
-
-def _to_dial(contact: Contact, *, under_report: bool) -> str:
-    service = contact.service
-    closed = " (nu gesloten)" if contact.open is False else ""
-    if service.confidential and under_report:
-        return f"{service.name} (nummer vertrouwelijk, zie de kaart){closed}"
-    secret = " (vertrouwelijk)" if service.confidential else ""
-    return f"{service.number}{secret}{closed}"
-
-
 def _calls(assessment: Assessment, room: Room, made: Collection[str]) -> Iterator[Block]:
     """Show the numbers in the order in which to call, each alone on its line."""
     several = len(assessment.contacts) > 1
@@ -332,7 +299,9 @@ def _about(assessment: Assessment, contact: Contact, which: str) -> Iterator[Blo
         yield Block(_SENTENCE, (Line(Role.WARNING, service.caution),))
     if contact.purpose is not Purpose.EMERGENCY:
         if service.scope:
-            yield Block(_FIND_OUT, (Line(Role.NOTE, f"Waarvoor{which}: {sentence(service.scope)}"),))
+            yield Block(
+                _FIND_OUT, (Line(Role.NOTE, f"Waarvoor{which}: {sentence(service.scope)}"),)
+            )
         if service.who_may_call:
             text = f"Wie belt{which}: {sentence(service.who_may_call)}"
             yield Block(_WHO, (Line(Role.NOTE, text),))

@@ -93,7 +93,7 @@ def parted(blocks: Iterable[Block], columns: int, limit: int) -> Parted:
 
 
 def pages(lines: Sequence[Line], columns: int, limit: int) -> list[tuple[Line, ...]]:
-    """Cut lines into pages that fit. A heading stays with what is under it, a number with its name."""
+    """Cut lines into pages that fit. What belongs together is not torn apart."""
     found: list[tuple[Line, ...]] = []
     page: list[Line] = []
     for line in lines:

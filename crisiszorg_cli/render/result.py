@@ -63,7 +63,8 @@ def headline(assessment: Assessment) -> str:
     first = assessment.first and turned_to[assessment.first]
     if first:
         return first
-    if assessment.known and outcome.headline_known:
+    can_be_called = any(contact.service.phone for contact in assessment.contacts[:1])
+    if assessment.known and can_be_called and outcome.headline_known:
         return outcome.headline_known
     failed = failed_criteria(assessment)
     if not failed:

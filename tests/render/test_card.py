@@ -9,9 +9,10 @@ import pytest
 
 from crisiszorg_cli.model.assessment import Assessment, NowKind, Override
 from crisiszorg_cli.model.content import Content, Purpose, RegionKind, Sector, Verdict
-from crisiszorg_cli.render.card import MOST_LINES, TONE, card_lines, card_pages, reminder_text
+from crisiszorg_cli.render.card import MOST_LINES, TONE, card_lines, card_pages
 from crisiszorg_cli.render.layout import Line, Role, Tone, plain
 from crisiszorg_cli.render.pages import Room, height
+from crisiszorg_cli.render.reminder import reminder_text
 from crisiszorg_cli.render.sections import end_lines, steps_lines, why_lines
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.wording.now import now_text
@@ -268,6 +269,25 @@ def test_a_closed_number_after_a_page_is_said_to_be_closed(triage: Triage) -> No
     forced = triage.assess({**answers, "region": LEIDEN}, SUNDAY_NIGHT)
 
     assert reminder_text(forced).endswith("Daarna: bel 071 582 58 87 (nu gesloten)")
+
+
+def test_veilig_thuis_is_not_named_for_other_trouble(triage: Triage) -> None:
+    """For youth without a number of its own it is said for what alone it is, and who is first."""
+    youth = {"life_danger": "no", "hospital": "no", "sector": "jeugd", "vg_indication": "no"}
+    neither = {**youth, "abuse_suspected": "no", "psychiatric_picture": "no"}
+    rotterdam = triage.assess({**neither, "region": "GM0599"}, SUNDAY_NIGHT)
+    only = "Bij (een vermoeden van) huiselijk geweld of kindermishandeling: bel 0800 2000"
+
+    assert reminder_text(rotterdam) == only
+    narrow = plain(card_lines(rotterdam, NARROW._replace(lines=19)))  # the reminder has two
+    assert "nummer van een spoedlijn" in " ".join(narrow.split())
+    assert "kennen wij geen nummer van een spoedlijn jeugd" in plain(card_lines(rotterdam, SMALL))
+    the_hague = triage.assess({**neither, "region": "GM0518"}, SUNDAY_NIGHT)
+    assert reminder_text(the_hague) == only
+    unsafe = triage.assess({**neither, "abuse_suspected": "yes", "region": "GM0518"}, SUNDAY_NIGHT)
+    assert reminder_text(unsafe) == "Bel 0800 2000"
+    ill = triage.assess({**neither, "psychiatric_picture": "yes", "region": "GM0193"}, SUNDAY_NIGHT)
+    assert reminder_text(ill).startswith("Bel de GGZ-crisisdienst: nummer in de lijst")
 
 
 def test_the_last_screen_has_both_calls(triage: Triage) -> None:
