@@ -10,7 +10,7 @@ import pytest
 from crisiszorg_cli.model.assessment import Assessment, NowKind, Override
 from crisiszorg_cli.model.content import Content, Purpose, RegionKind, Sector, Verdict
 from crisiszorg_cli.render.card import MOST_LINES, TONE, card_lines, card_pages
-from crisiszorg_cli.render.layout import Line, Role, Tone, plain
+from crisiszorg_cli.render.layout import BLANK, Line, Role, Tone, plain
 from crisiszorg_cli.render.pages import Room, height
 from crisiszorg_cli.render.reminder import reminder_text
 from crisiszorg_cli.render.sections import end_lines, steps_lines, why_lines
@@ -288,6 +288,13 @@ def test_veilig_thuis_is_not_named_for_other_trouble(triage: Triage) -> None:
     assert reminder_text(unsafe) == "Bel 0800 2000"
     ill = triage.assess({**neither, "psychiatric_picture": "yes", "region": "GM0193"}, SUNDAY_NIGHT)
     assert reminder_text(ill).startswith("Bel de GGZ-crisisdienst: nummer in de lijst")
+
+
+def test_the_last_screen_has_no_air_in_its_card(triage: Triage) -> None:
+    """The lines that this spares are for what comes next."""
+    end = [*end_lines(triage.assess({**REGISTER, "region": LEIDEN}, SUNDAY_NIGHT), SMALL, ())]
+
+    assert end.index(BLANK) == end.index(Line(Role.HEADING, "Wat nu")) - 1
 
 
 def test_the_last_screen_has_both_calls(triage: Triage) -> None:
