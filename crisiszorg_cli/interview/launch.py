@@ -72,11 +72,14 @@ def interview(
 
 
 def _prefilled(assessment: Assessment) -> Entered | None:
-    """Return what is known of a number that may be kept: where nobody else's is to be called."""
-    if any(contact.service.phone for contact in assessment.contacts):
-        return None
-    from crisiszorg_cli.directory.own_numbers import prefilled  # noqa: PLC0415 - after the verdict
+    """Return what is known of a number that may be kept: where there is none of who comes first."""
+    # After the verdict alone, like all that shows a result.
+    from crisiszorg_cli.directory.own_numbers import prefilled  # noqa: PLC0415
+    from crisiszorg_cli.render.reminder import stands_in  # noqa: PLC0415
 
+    first = next(iter(assessment.contacts), None)
+    if first is not None and first.service.phone and not stands_in(assessment, first):
+        return None
     return prefilled(assessment.missing)
 
 

@@ -68,7 +68,7 @@ class Menu:
 
     def reminder(self, assessment: Assessment, *, under_report: bool = False) -> str:
         """Return whom to call now, to keep in sight."""
-        from crisiszorg_cli.render.card import reminder_text  # noqa: PLC0415
+        from crisiszorg_cli.render.reminder import reminder_text  # noqa: PLC0415
 
         return reminder_text(assessment, self._made, under_report=under_report)
 
@@ -135,7 +135,7 @@ class Menu:
 
     def _called(self, assessment: Assessment) -> str | None:
         """Return the number that was called last, or is to be called; none that is confidential."""
-        from crisiszorg_cli.render.card import active_call  # noqa: PLC0415
+        from crisiszorg_cli.render.reminder import active_call  # noqa: PLC0415
 
         made = [c for c in assessment.contacts if c.service.id in self._made]
         contact = made[-1] if made else active_call(assessment)

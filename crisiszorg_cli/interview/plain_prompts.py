@@ -154,12 +154,13 @@ class PlainPrompts:
                 offered = _offered(search, typed)
 
     def _head(self, message: str, reminder: str) -> None:
-        self._number += 1
-        count = f"Vraag {self._number}"
-        if isinstance(reminder, Above) and reminder.number:
-            self._number, count = reminder.number, reminder.which.capitalize()
+        """Write what stands above, and the question; a menu, a page or a form has no number."""
         write(f"\n{reminder}\n" if reminder else "\n")
-        _say(f"{count}. {message}")
+        if isinstance(reminder, Above):
+            count = reminder.which.capitalize() or f"Vraag {self._number + 1}"
+            self._number = reminder.number or self._number + 1
+            message = f"{count}. {message}"
+        _say(message)
 
 
 def _meant(typed: str, keys: Sequence[Key]) -> Key | None:

@@ -24,8 +24,8 @@ KEEP = Key("b", "bewaar", "keep")
 _FILL_IN = Key("i", "na het gesprek", "fill in")
 _OVERWRITE = (Key("j", "ja, overschrijven", YES), Key("n", "nee, een andere naam", NO))
 _COPIED = {
-    True: "Gekopieerd; plak het in het dossier. Het blijft op het klembord staan.",
-    None: "Uw terminal is gevraagd het te kopiëren. Plak het om te zien of dat lukte.",
+    True: "{form} gekopieerd; plak het in het dossier. Het blijft op het klembord staan.",
+    None: "Uw terminal is gevraagd {form} te kopiëren. Plak het om te zien of dat lukte.",
     False: "Kopiëren kan hier niet. Met b bewaart u het in een bestand.",
 }
 
@@ -88,7 +88,7 @@ class Record:
         if by == KEEP.value:
             return self._save(text, f"verslag-{form}-{assessment.moment:%Y-%m-%d-%H%M}.txt")
         done = self._outlets.copy(text)
-        return Line(Role.TEXT if done else Role.WARNING, _COPIED[done])
+        return Line(Role.TEXT if done else Role.WARNING, _COPIED[done].format(form=form.upper()))
 
     def keep(self, name: str, form: str, assessment: Assessment, *, overwrite: bool) -> bool:
         """Write a report to the file that was asked for beforehand; tell whether that went well."""
@@ -109,7 +109,6 @@ class Record:
                 [BACK],
                 check=_is_name,
                 current=name,
-                note=f"Voorstel: {name}",
             )
             if not isinstance(reply, str):
                 return None

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from crisiszorg_cli.model.assessment import Assessment, CriterionResult, Now, NowKind
-from crisiszorg_cli.model.contacts import Service
 from crisiszorg_cli.model.content import Contact, Purpose, RegionKind, Remark, Sector, Verdict
 from crisiszorg_cli.render.basis import basis, own_text
 from crisiszorg_cli.render.contacts import ELSEWHERE, own_lines, short_status, status_text
 from crisiszorg_cli.render.context import context_line
 from crisiszorg_cli.render.layout import BLANK, Line, Role, Tone, sentence
 from crisiszorg_cli.render.pages import ALWAYS, Block, Parted, Room, paged, parted
+from crisiszorg_cli.render.reminder import active_call
 from crisiszorg_cli.render.result import (
     ABOVE_THE_CALL,
     NAMED,
@@ -232,38 +232,6 @@ def _above_the_calls(assessment: Assessment) -> Iterator[Block]:
         yield Block(ALWAYS, (Line(Role.STRONG, text),))
 
 
-def active_call(assessment: Assessment, made: Collection[str] = ()) -> Contact | None:
-    """Return whom to call now: the first that was not called yet, or else the last."""
-    left = [c for c in assessment.contacts if c.service.id not in made]
-    return next(iter(left or assessment.contacts[-1:]), None)
-
-
-def reminder_text(
-    assessment: Assessment, made: Collection[str] = (), *, under_report: bool = False
-) -> str:
-    """Name the number to call now; where that has only a page, also the number after it.
-
-    Under a report one that is confidential is named without its digits: a report goes to others.
-    """
-    contact = active_call(assessment, made)
-    if contact is None:
-        return ""
-    service = contact.service
-    if service.phone is not None:
-        closed = " (nu gesloten)" if contact.open is False else ""
-        return f"Bel {_to_dial(service, under_report=under_report)}{closed}"
-    after = assessment.contacts[assessment.contacts.index(contact) + 1 :]
-    next_ = next((c.service for c in after if c.service.phone), None)
-    then = f"\nDaarna: bel {_to_dial(next_, under_report=under_report)}" if next_ else ""
-    return f"Zie {service.page}{then}"
-
-
-def _to_dial(service: Service, *, under_report: bool) -> str:
-    if service.confidential and under_report:
-        return f"{service.name} (nummer vertrouwelijk, zie de kaart)"
-    return f"{service.number} (vertrouwelijk)" if service.confidential else service.number
-
-
 def _calls(assessment: Assessment, room: Room, made: Collection[str]) -> Iterator[Block]:
     """Show the numbers in the order in which to call, each alone on its line."""
     several = len(assessment.contacts) > 1
@@ -278,7 +246,7 @@ def _calls(assessment: Assessment, room: Room, made: Collection[str]) -> Iterato
         lines += own_lines(assessment.directory, contact.service)
         weight = ALWAYS if not _nobody(assessment) else _NUMBER if known else _SENTENCE
         yield Block(weight, (*lines, *_number(contact)))
-        yield from _about(assessment, contact)
+        yield from _about(assessment, contact, f" ({order})" if several else "")
 
 
 def _name(assessment: Assessment, contact: Contact) -> str:
@@ -316,8 +284,11 @@ def _number(contact: Contact) -> Iterator[Line]:
         yield Line(Role.WARNING, service.caution)
 
 
-def _about(assessment: Assessment, contact: Contact) -> Iterator[Block]:
-    """Say of a call what changes what the caller does: the part it is for, who may call."""
+def _about(assessment: Assessment, contact: Contact, which: str) -> Iterator[Block]:
+    """Say of a call what changes what the caller does: the part it is for, who may call.
+
+    ``which`` tells of which of several calls: this may stand on another page than the number.
+    """
     service = contact.service
     if service.phone is None and service.page:
         yield Block(_SENTENCE, (Line(Role.LINK, service.page),))
@@ -328,9 +299,11 @@ def _about(assessment: Assessment, contact: Contact) -> Iterator[Block]:
         yield Block(_SENTENCE, (Line(Role.WARNING, service.caution),))
     if contact.purpose is not Purpose.EMERGENCY:
         if service.scope:
-            yield Block(_FIND_OUT, (Line(Role.NOTE, f"Waarvoor: {sentence(service.scope)}"),))
+            yield Block(
+                _FIND_OUT, (Line(Role.NOTE, f"Waarvoor{which}: {sentence(service.scope)}"),)
+            )
         if service.who_may_call:
-            text = f"Wie belt: {sentence(service.who_may_call)}"
+            text = f"Wie belt{which}: {sentence(service.who_may_call)}"
             yield Block(_WHO, (Line(Role.NOTE, text),))
 
 
@@ -380,7 +353,8 @@ def _instead(assessment: Assessment) -> Iterator[Block]:
         if service is not None and service.phone is not None:
             lines += own_lines(assessment.directory, service)
             lines.append(Line(Role.NUMBER, f"  {service.number}", service.phone, Tone.BLUE))
-        yield Block((_INSTEAD if is_no else _MIND) + min(index, 1), tuple(lines))
+        weight = (_SAFETY if index == 0 else _INSTEAD) if is_no else _MIND + min(index, 1)
+        yield Block(weight, tuple(lines), follows=index > 0)
 
 
 def _first_steps(assessment: Assessment) -> Iterator[Block]:

@@ -69,8 +69,7 @@ def contact_lines(
             yield from turn_to_lines(directory.services[service.through])
         links = (service.email, service.page if service.phone else None)
         yield from (Line(Role.LINK, text) for text in links if text)
-    if service.caution:
-        yield Line(Role.WARNING, service.caution)
+    yield from caution_lines(service)
     yield from rung_lines(service)
     if layout.in_full:
         doubt = words.DOUBT.get(service.confidence)
@@ -206,8 +205,7 @@ def possible_lines(
         ("Gesprek", service.on_the_call),
         ("Tijden", service.hours_note if service.hours else None),
     )
-    if service.caution:
-        yield Line(Role.WARNING, service.caution)
+    yield from caution_lines(service)
     yield from rung_lines(service)
     yield Line(Role.NOTE, f"Bron: {sources_line(directory, service.sources, moment)}")
 
@@ -219,13 +217,21 @@ def labelled(*details: tuple[str, str | None]) -> Iterator[Line]:
             yield Line(Role.TEXT, f"{label}: {sentence(text)}")
 
 
+def caution_lines(service: Service) -> Iterator[Line]:
+    """Return what to mind about a service, unless it stands under the number itself."""
+    if service.caution and not (service.phone and service.caution_decides):
+        yield Line(Role.WARNING, service.caution)
+
+
 def number_lines(contact: Contact) -> Iterator[Line]:
-    """Return the number alone on its line, and the menu choice under it; or the page."""
+    """Return the number alone on its line, under it what goes with dialling it; or the page."""
     service = contact.service
     if service.phone is not None:
         yield Line(Role.NUMBER, service.number, service.phone)
         if service.menu:
             yield Line(Role.STRONG, f"Keuzemenu: {service.menu}.")
+        if service.caution and service.caution_decides:
+            yield Line(Role.WARNING, service.caution)
     elif service.page:
         yield Line(Role.TEXT, "Geen nummer bekend; zie")
         yield Line(Role.LINK, service.page)

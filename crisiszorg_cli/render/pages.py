@@ -10,6 +10,7 @@ from crisiszorg_cli.render.layout import BLANK, WHOLE, Line, Role, fill, worded
 _NARROW = 60  # columns
 _AROUND = 3  # lines: one above a card, the reminder under it, and a hint at times
 _LEAST = 6  # lines of a card
+_OF_A_NAME = (Role.NUMBER, Role.LINK)  # what stands under the name that it belongs to
 
 ALWAYS = 0
 """The weight of what is never left out."""
@@ -39,10 +40,14 @@ def rows_of_keys(columns: int) -> int:
 
 
 class Block(NamedTuple):
-    """Lines that stay or go together. The heaviest go first where there is no room for all."""
+    """Lines that stay or go together. The heaviest go first where there is no room for all.
+
+    One that ``follows`` goes with the one before it: it may not weigh less.
+    """
 
     weight: int
     lines: tuple[Line, ...]
+    follows: bool = False
 
 
 def height(lines: Iterable[Line], columns: int) -> int:
@@ -76,6 +81,8 @@ def parted(blocks: Iterable[Block], columns: int, limit: int) -> Parted:
     left = limit
     for place in sorted(range(len(given)), key=lambda place: given[place].weight):
         rows = height(given[place].lines, columns)
+        if given[place].follows and place - 1 not in kept:
+            continue  # its heading is not here
         if given[place].weight == ALWAYS or rows <= left:
             kept.add(place)
             left -= rows
@@ -86,17 +93,23 @@ def parted(blocks: Iterable[Block], columns: int, limit: int) -> Parted:
 
 
 def pages(lines: Sequence[Line], columns: int, limit: int) -> list[tuple[Line, ...]]:
-    """Cut lines into pages that fit. A heading is never the last line of a page."""
+    """Cut lines into pages that fit. What belongs together is not torn apart."""
     found: list[tuple[Line, ...]] = []
     page: list[Line] = []
     for line in lines:
         if page and height([*page, line], columns) > limit:
-            left = [page.pop()] if len(page) > 1 and page[-1].role is Role.HEADING else []
+            after = [line]
+            while len(page) > 1 and _belong_together(page[-1], after[0]):
+                after.insert(0, page.pop())
             found.append(_trimmed(page))
-            page = left
+            page = after[:-1]
         if page or line != BLANK:
             page.append(line)
     return [*found, _trimmed(page)] if page else found
+
+
+def _belong_together(line: Line, after: Line) -> bool:
+    return line.role is Role.HEADING or (after.role in _OF_A_NAME and line != BLANK)
 
 
 def paged(card: Parted, room: Room) -> list[tuple[Line, ...]]:

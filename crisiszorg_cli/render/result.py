@@ -21,6 +21,7 @@ from crisiszorg_cli.model.content import (
 )
 from crisiszorg_cli.render.basis import basis, own_text
 from crisiszorg_cli.render.contacts import (
+    caution_lines,
     instead_lines,
     labelled,
     missing_lines,
@@ -62,7 +63,8 @@ def headline(assessment: Assessment) -> str:
     first = assessment.first and turned_to[assessment.first]
     if first:
         return first
-    if assessment.known and outcome.headline_known:
+    can_be_called = any(contact.service.phone for contact in assessment.contacts[:1])
+    if assessment.known and can_be_called and outcome.headline_known:
         return outcome.headline_known
     failed = failed_criteria(assessment)
     if not failed:
@@ -200,8 +202,7 @@ def calls_lines(assessment: Assessment) -> Iterator[Line]:
         if contact.purpose is not Purpose.EMERGENCY:
             caller = contact.service.who_may_call if order == 1 or contact is place else None
             yield from labelled(("Waarvoor", contact.service.scope), ("Wie belt", caller))
-        if contact.service.caution:
-            yield Line(Role.WARNING, contact.service.caution)
+        yield from caution_lines(contact.service)
         yield from rung_lines(contact.service)
     yield from unseen_lines(assessment)
     yield from _possible_lines(assessment)

@@ -60,7 +60,11 @@ def why_lines(assessment: Assessment, changes: Iterable[Change]) -> Iterator[Lin
 
 def end_lines(assessment: Assessment, room: Room, made: Collection[str]) -> Iterator[Line]:
     """Show the card and after it what comes next."""
-    yield from card_lines(assessment, room, made, _CARD_AT_THE_END)
+    calls = assessment.contacts
+    # Of two calls one that has only a page weighs less than a number, but has its place in a row.
+    with_a_page = len(calls) > 1 and any(call.service.phone is None for call in calls)
+    card = card_lines(assessment, room, made, _CARD_AT_THE_END + with_a_page)
+    yield from (line for line in card if line != BLANK)  # the room is for what comes next
     yield from next_lines(assessment)
     yield BLANK
     yield from purpose_lines()

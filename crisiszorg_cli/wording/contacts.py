@@ -62,6 +62,7 @@ POSSIBLE = "Laatst bekend, niet bevestigd"
 
 ASK_THE_LIST = "Het nummer staat in de lijst van uw praktijk of HAP."
 """Where a number is that no source publishes: that of a GGZ-crisisdienst often is for referrers."""
+ASK_THE_GGZ = "Bel de GGZ-crisisdienst: nummer in de lijst van uw praktijk of HAP"
 
 LIFE_DANGER = "Levensgevaar? Bel 112."
 NOBODY = (

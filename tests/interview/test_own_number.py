@@ -72,6 +72,22 @@ def test_a_number_is_kept_from_the_card(
     terminal.exit_code()
 
 
+def test_a_number_can_be_kept_where_the_first_call_has_none(start: Start[Screen]) -> None:
+    """Forced care by a page, and youth by who stands in: that another has a number is no matter."""
+    for sector, place, asked, keys in (
+        ("vv", "leiden", ["resistance"], "j"),
+        ("jeugd", "rotterdam", ["vg_indication", "abuse_suspected", "psychiatric_picture"], "nnn"),
+    ):
+        where = ("--gemeente", place, "--sector", sector, "--geen-concept", *MOMENT)
+        terminal = start(*CRISIS, "triage", *where)
+        for question, key in zip(["life_danger", "hospital", *asked], f"nn{keys}", strict=True):
+            terminal.wait_for(text(question))
+            terminal.send(key)
+        terminal.wait_for("[x] nummer opslaan")
+        terminal.send(CTRL_C)
+        terminal.exit_code()
+
+
 def test_a_number_is_kept_from_a_lookup(start: Start[Screen], tmp_path: Path) -> None:
     """The lookup is then shown with it; what is wrong in a line is said as it is typed."""
     terminal = start(*LOOKUP)

@@ -54,7 +54,7 @@ def test_a_report_is_copied_by_key_only(
     terminal.wait_for("U spreekt met")
     assert copied == []
     terminal.send("c")
-    terminal.wait_for("Gekopieerd; plak het in het dossier.")
+    terminal.wait_for("SBAR gekopieerd; plak het in het dossier.")
     assert copied[0].startswith("U spreekt met …, huisarts te ….")
     terminal.send("t")
     terminal.wait_for(OFFER)

@@ -91,8 +91,7 @@ def test_whole_interview(start: Start[Screen], name: str) -> None:
         assert number in terminal.scrolled
 
     numbers = [int(n) for n in re.findall(r"^Vraag (\d+)[.,]", terminal.output, re.MULTILINE)]
-    menus = 3 if persona.prepare else 2
-    assert numbers == list(range(1, len(persona.questions) + len(persona.prepare) + menus + 1))
+    assert numbers == list(range(1, len(persona.questions) + len(persona.prepare) + 1))
     for line in written(terminal):
         longest = max(map(len, line.split()), default=0)
         assert len(line) <= max(columns, longest + 6) or line.startswith("Uw "), line

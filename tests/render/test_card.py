@@ -9,10 +9,11 @@ import pytest
 
 from crisiszorg_cli.model.assessment import Assessment, NowKind, Override
 from crisiszorg_cli.model.content import Content, Purpose, RegionKind, Sector, Verdict
-from crisiszorg_cli.render.card import MOST_LINES, TONE, card_lines, card_pages, reminder_text
-from crisiszorg_cli.render.layout import Line, Role, Tone, plain
+from crisiszorg_cli.render.card import MOST_LINES, TONE, card_lines, card_pages
+from crisiszorg_cli.render.layout import BLANK, Line, Role, Tone, plain
 from crisiszorg_cli.render.pages import Room, height
-from crisiszorg_cli.render.sections import steps_lines, why_lines
+from crisiszorg_cli.render.reminder import reminder_text
+from crisiszorg_cli.render.sections import end_lines, steps_lines, why_lines
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.wording.now import now_text
 
@@ -221,6 +222,20 @@ def test_no_says_what_is_possible(triage: Triage) -> None:
     assert "Beslist: " in text
 
 
+def test_what_is_possible_has_its_heading_and_its_number(triage: Triage) -> None:
+    """The first way on is not left out for a lesser one, that would stand under no heading."""
+    answers = {**REGISTER, "region": LEIDEN, "danger": "no", "within_24h": "no"}
+    text = plain(card(triage, {**answers, "acute_change": "no"}))
+
+    assert "Wat wel kan:\n- Geleidelijke achteruitgang gaat via het CIZ" in text
+    assert "088 789 10 00" in text
+    for room in (SMALL, NARROW, NARROW._replace(lines=16), Room(120, 40)):
+        *_, last = card_pages(triage.assess({**answers, "acute_change": "no"}, SUNDAY_NIGHT), room)
+        shown = plain(card_lines(triage.assess(answers, SUNDAY_NIGHT), room))
+        assert shown.count("Wat wel kan:") == ("- Regel extra zorg thuis" in shown)
+        assert last
+
+
 def test_calls_are_a_track(triage: Triage) -> None:
     """The first is to be made now; once it was, the second is, and so says the reminder."""
     forced = triage.assess({**REGISTER, "region": AMSTERDAM, "resistance": "yes"}, SUNDAY_NIGHT)
@@ -237,6 +252,60 @@ def test_calls_are_a_track(triage: Triage) -> None:
     simple = plain(card_lines(forced, SMALL._replace(simple=True), {first}))
     assert "1. gebeld: " in simple
     assert "2. nu: " in simple
+
+
+def test_what_is_said_of_a_call_names_it(triage: Triage) -> None:
+    """Of two calls it says of which, since it may stand on another page than the number."""
+    forced = triage.assess({**REGISTER, "region": AMSTERDAM, "resistance": "yes"}, SUNDAY_NIGHT)
+    pages = "\n".join(map(plain, card_pages(forced, NARROW)))
+
+    assert "Wie belt (1): huisarts (verwijzer)." in pages
+    assert "Wie belt (2): huisarts, huisartsenpost, SEH." in pages
+
+
+def test_a_closed_number_after_a_page_is_said_to_be_closed(triage: Triage) -> None:
+    """The reminder does not send anybody to a number where nobody answers."""
+    answers = {**CALM, "sector": "gz", "vg_indication": "yes", "resistance": "yes"}
+    forced = triage.assess({**answers, "region": LEIDEN}, SUNDAY_NIGHT)
+
+    assert reminder_text(forced).endswith("Daarna: bel 071 582 58 87 (nu gesloten)")
+
+
+def test_veilig_thuis_is_not_named_for_other_trouble(triage: Triage) -> None:
+    """For youth without a number of its own it is said for what alone it is, and who is first."""
+    youth = {"life_danger": "no", "hospital": "no", "sector": "jeugd", "vg_indication": "no"}
+    neither = {**youth, "abuse_suspected": "no", "psychiatric_picture": "no"}
+    rotterdam = triage.assess({**neither, "region": "GM0599"}, SUNDAY_NIGHT)
+    only = "Bij (een vermoeden van) huiselijk geweld of kindermishandeling: bel 0800 2000"
+
+    assert reminder_text(rotterdam) == only
+    narrow = plain(card_lines(rotterdam, NARROW._replace(lines=19)))  # the reminder has two
+    assert "nummer van een spoedlijn" in " ".join(narrow.split())
+    assert "kennen wij geen nummer van een spoedlijn jeugd" in plain(card_lines(rotterdam, SMALL))
+    the_hague = triage.assess({**neither, "region": "GM0518"}, SUNDAY_NIGHT)
+    assert reminder_text(the_hague) == only
+    unsafe = triage.assess({**neither, "abuse_suspected": "yes", "region": "GM0518"}, SUNDAY_NIGHT)
+    assert reminder_text(unsafe) == "Bel 0800 2000"
+    ill = triage.assess({**neither, "psychiatric_picture": "yes", "region": "GM0193"}, SUNDAY_NIGHT)
+    assert reminder_text(ill).startswith("Bel de GGZ-crisisdienst: nummer in de lijst")
+
+
+def test_the_last_screen_has_no_air_in_its_card(triage: Triage) -> None:
+    """The lines that this spares are for what comes next."""
+    end = [*end_lines(triage.assess({**REGISTER, "region": LEIDEN}, SUNDAY_NIGHT), SMALL, ())]
+
+    assert end.index(BLANK) == end.index(Line(Role.HEADING, "Wat nu")) - 1
+
+
+def test_the_last_screen_has_both_calls(triage: Triage) -> None:
+    """A track whose first call has only a page does not begin with the second."""
+    answers = {**CALM, "sector": "gz", "vg_indication": "yes", "resistance": "yes"}
+    forced = triage.assess({**answers, "region": LEIDEN}, SUNDAY_NIGHT)
+    text = plain(end_lines(forced, SMALL, ()))
+
+    assert "1 ► GGZ-crisisdienst" in text
+    assert "2   Plek: " in text
+    assert "071 582 58 87" in text
 
 
 def test_a_page_first_names_the_number_after_it(triage: Triage) -> None:

@@ -13,11 +13,12 @@ from crisiszorg_cli.interview.menu import Menu
 from crisiszorg_cli.interview.prompter import Navigation
 from crisiszorg_cli.model.assessment import Assessment
 from crisiszorg_cli.render.as_json import triage_json
-from crisiszorg_cli.render.card import card_lines, reminder_text
+from crisiszorg_cli.render.card import card_lines
 from crisiszorg_cli.render.contacts import without_confidential
 from crisiszorg_cli.render.handover import report_lines
 from crisiszorg_cli.render.layout import Line, plain
 from crisiszorg_cli.render.pages import Room
+from crisiszorg_cli.render.reminder import reminder_text
 from crisiszorg_cli.render.result import closing_lines, verdict_lines
 from crisiszorg_cli.render.sections import end_lines, numbers_lines, steps_lines
 from crisiszorg_cli.triage.engine import Triage

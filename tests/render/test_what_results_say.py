@@ -247,5 +247,5 @@ def test_that_the_youth_line_is_unknown_is_said_once(picture: str) -> None:
     about = {"abuse_suspected": "no", "psychiatric_picture": picture, "region": "GM0202"}
     text = plain(verdict_lines(ENGINE.assess({**YOUTH, **about}, NIGHT)))
 
-    said = ("geen spoedlijn jeugd", "geen crisisnummer jeugd")
+    said = ("geen nummer van een spoedlijn jeugd", "geen crisisnummer jeugd")
     assert 1 == sum(text.count(each) for each in said)
