@@ -192,7 +192,7 @@ def _only_problem(content: bytes) -> Problem:
     took = time.process_time() - started
 
     assert node is None
-    assert took < 2
+    assert took < 10  # what goes wrong with the size takes minutes
     (problem,) = problems
     return problem
 
