@@ -13,6 +13,7 @@ from unittest.mock import patch
 from crisiszorg_cli import streams
 from crisiszorg_cli.cli import app as cli
 from tests.cli.documents import validate_output
+from tests.cli.kept import kept
 from tests.terminal.terminal import environment
 
 
@@ -35,6 +36,7 @@ def run_here(
         patch.dict(os.environ, variables, clear=True),
         patch.multiple(sys, stdin=texts[0], stdout=texts[1], stderr=texts[2]),
         patch("atexit.register", lambda _: None),
+        kept(),
     ):
         streams.prepare_streams()
         code = _exit_code([os.fspath(argument) for argument in arguments])

@@ -121,6 +121,7 @@ def ground(content: Content) -> Ground:
     return ground_of(content, BEGIN)
 
 
+@pytest.mark.only_thorough  # and by make proofs
 def test_the_shipped_rules_are_proved(ground: Ground) -> None:
     """Every proof but that of a way out, which test_way_out.py goes through."""
     found = [finding for proof in PROOFS[:-1] for finding in proof.find(ground)]

@@ -187,12 +187,12 @@ def _bomb(levels: int) -> str:
 
 def _only_problem(content: bytes) -> Problem:
     """Read what must be refused, at once."""
-    started = time.perf_counter()
+    started = time.process_time()  # a busy machine makes nothing slower by this
     node, problems = read_yaml("bestand.yaml", content)
-    took = time.perf_counter() - started
+    took = time.process_time() - started
 
     assert node is None
-    assert took < 2
+    assert took < 10  # what goes wrong with the size takes minutes
     (problem,) = problems
     return problem
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from crisiszorg_cli.content.index import Index
-from crisiszorg_cli.content.store import data_folder
+from crisiszorg_cli.content.store import data_folder, fresh_index
 from crisiszorg_cli.directory import lookup, search, services as directory
 from crisiszorg_cli.directory.lookup import Lookup, Query
 from crisiszorg_cli.model.contacts import (
@@ -472,7 +472,8 @@ def test_the_secret_number_is_said_to_be_secret(moment: datetime) -> None:
 @cache
 def _book_of_index() -> Directory:
     """Return what a lookup reads from the index."""
-    return Index(index_as_made()).directory(worked_out=True)
+    index = fresh_index(data_folder()) or Index(index_as_made())
+    return index.directory(worked_out=True)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from crisiszorg_cli.model.notices import OtherDivision, Remark
 from crisiszorg_cli.render.layout import plain
 from crisiszorg_cli.render.lookup import lookup_lines
 from crisiszorg_cli.wording import contacts as words
+from tests.effort import each
 
 CRISIS, FORCED, NON_CRISIS = Purpose.CRISIS, Purpose.FORCED_CARE, Purpose.NON_CRISIS
 
@@ -165,10 +166,11 @@ def test_a_region_of_the_other_kind_is_said(
     assert [RegionKind.NATIONAL] == [r.kind for r in found.regions]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("sector", [None, *Sector])
 def test_nobody_is_named_twice(sector: Sector | None, book: Directory, moment: datetime) -> None:
     """A service that serves several sectors or purposes stands there once."""
-    for place in (*book.regions, *book.municipalities):
+    for place in each(6, (*book.regions, *book.municipalities)):
         services = [name for name, _ in called(look(book, place, sector, moment, all_=True))]
         assert len(services) == len(set(services))
 
@@ -222,9 +224,10 @@ def test_the_zorgkantoor_is_never_the_way_in_for_the_ggz(book: Directory, moment
         assert "zorgkantoor-zoeken" not in {c.service.id for c in found.contacts}
 
 
+@pytest.mark.thorough
 def test_every_place_and_sector_has_a_way_in(book: Directory, moment: datetime) -> None:
     """A lookup ends with a number, a page, or, in the GGZ, where the number is to be found."""
-    for place in (*book.regions, *book.municipalities):
+    for place in each(6, (*book.regions, *book.municipalities)):
         for sector in (None, *Sector):
             found = look(book, place, sector, moment)
             ways = [c.service.phone or c.service.page for c in found.contacts]

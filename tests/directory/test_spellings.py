@@ -96,6 +96,7 @@ def is_right(book: Directory, row: Row) -> bool:
     return wanted == {divisions(book, id_) for id_ in found}
 
 
+@pytest.mark.thorough
 def test_a_triage_reads_them_as_a_lookup_does(book: Directory) -> None:
     """One place in one is the same place in the other; a choice is one in both."""
     for row in each(4, ROWS):

@@ -30,6 +30,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output  # noqa: TID253
 from crisiszorg_cli import streams
 from crisiszorg_cli.cli import app as cli
 from crisiszorg_cli.interview import application, launch, plain_prompts, screen_input
+from tests.cli.kept import kept
 from tests.interview import again
 from tests.interview.keyboard import made_once
 from tests.terminal.screen import TIMEOUT, Screen
@@ -145,6 +146,7 @@ class Console(Screen):
         enter(patch.object(plain_prompts, "monotonic", self._clock))
         enter(patch.object(plain_prompts, "_waking_every_second", nullcontext))
         enter(made_once())
+        enter(kept())
         enter(patch.object(launch, "EndingSignals", _NoSignals))
         enter(patch.object(application, "_under_a_shell", lambda: False))  # Ctrl-Z stops us all
         codecs.register_error("crisiszorg-ascii", streams._to_ascii)  # noqa: SLF001 - as main does

@@ -16,7 +16,10 @@ from prompt_toolkit.key_binding.defaults import load_key_bindings  # noqa: TID25
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
 from prompt_toolkit.styles import DEFAULT_ATTRS, Attrs, Style  # noqa: TID253
 
-from crisiszorg_cli.interview import screen_input
+from crisiszorg_cli.interview import question_form, screen_input
+from crisiszorg_cli.interview.place_search import place_search
+from crisiszorg_cli.interview.prompter import OptionSearch
+from crisiszorg_cli.model.contacts import Directory
 
 _PIECES = re.compile(
     r"\x1b\[200~.*?\x1b\[201~|\x1b\[\w|\r+|\x03|\x04|[^\x1b\r\x03\x04]+", re.DOTALL
@@ -40,15 +43,29 @@ class _Style(Style):
 _style = cache(_Style)
 
 
+_SEARCHES: dict[int, tuple[Directory, OptionSearch]] = {}
+
+
+def _place_search(directory: Directory) -> OptionSearch:
+    """Return the search of a directory, which finds the same for the same text."""
+    if id(directory) not in _SEARCHES or _SEARCHES[id(directory)][0] is not directory:
+        made = place_search(directory)
+        kept = OptionSearch(cache(made.exact), cache(made.fitting), cache(made.alike), made.digits)
+        _SEARCHES[id(directory)] = directory, kept
+    return _SEARCHES[id(directory)][1]
+
+
 @contextmanager
 def made_once() -> Iterator[None]:
-    """Keep what the library makes anew for each prompt: most of a key's time.
+    """Keep what is made anew for each prompt or key: most of its time.
 
-    That is its hundreds of key bindings, and its hundreds of rules of style.
+    That is hundreds of key bindings and of rules of style in the library, and for a text that was
+    typed before the places that fit it.
     """
     with (
         patch("prompt_toolkit.application.application.load_key_bindings", _key_bindings),
         patch("prompt_toolkit.styles.style.Style", lambda rules: _style(tuple(rules))),
+        patch.object(question_form, "place_search", _place_search),
     ):
         yield
 

@@ -16,6 +16,7 @@ from crisiszorg_cli.render.reminder import reminder_text
 from crisiszorg_cli.render.sections import end_lines, steps_lines, why_lines
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.wording.now import now_text
+from tests.effort import each
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
@@ -65,7 +66,7 @@ def places(
     regions = [r for r in content.directory.regions.values() if r.kind is kind]
     found: dict[tuple[object, ...], tuple[str, datetime]] = {}
     complete = max((answers for answers, _ in interviews(regions[0].id, sector)), key=len)
-    for region in sorted(regions, key=lambda region: -len(region.name)):
+    for region in each(3, sorted(regions, key=lambda region: -len(region.name))):
         known = {**complete, "region": region.id}
         for answers in (known, {**known, "resistance": "yes"}):
             for moment in MOMENTS:
@@ -84,13 +85,14 @@ def kinds(interviews: Interviews, place: str, sector: str) -> list[dict[str, str
     return list(found.values())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("sector", Sector)
 def test_every_card_fits(
     sector: Sector, content: Content, triage: Triage, interviews: Interviews
 ) -> None:
     """Outcome by place by moment; one region stands for those with the same services."""
     by_pathway: dict[str, list[dict[str, str]]] = {}
-    for place, moment in places(content, triage, interviews, sector):
+    for place, moment in each(2, list(places(content, triage, interviews, sector))):
         known = {**CALM, "region": place, "sector": sector}
         pathway = triage.assess(known, SUNDAY_NIGHT).pathway
         name = pathway.id if pathway else ""

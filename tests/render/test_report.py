@@ -65,9 +65,15 @@ def prepared(triage: Triage, answers: Mapping[str, str]) -> dict[str, str]:
     return full
 
 
+_WRITTEN: dict[tuple[int, str], tuple[Assessment, str]] = {}
+
+
 def report(assessment: Assessment, form: str) -> str:
-    """Return a report as plain text."""
-    return plain(report_lines(assessment, form))
+    """Return a report as plain text; one assessment, which never changes, is written out once."""
+    key = id(assessment), form
+    if key not in _WRITTEN or _WRITTEN[key][0] is not assessment:
+        _WRITTEN[key] = assessment, plain(report_lines(assessment, form))
+    return _WRITTEN[key][1]
 
 
 def sections(text: str) -> dict[str, str]:
@@ -137,6 +143,7 @@ def test_the_questions_without_a_part_are_place_and_sector(content: Content) -> 
     assert {RESIDENCE, SECTOR} == {q.id for q in content.questions.values() if q.part is None}
 
 
+@pytest.mark.thorough
 def test_criteria_stand_once(assessments: list[Assessment]) -> None:
     """Each criterion that was weighed is named with how it stands, and the verdict has a line."""
     for assessment in assessments:

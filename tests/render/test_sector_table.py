@@ -48,6 +48,7 @@ def numbers(word: str) -> Iterator[str]:
         yield first.service.display or "geen nummer" if first else "geen nummer"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("room", [WIDE, NARROW], ids=["80x24", "40x20"])
 def test_every_place_fits_and_has_all_its_numbers(room: Room) -> None:
     """No row is cut off at the side, and nothing scrolls away but the heading of a long name."""

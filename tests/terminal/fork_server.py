@@ -1,8 +1,9 @@
 """Starts ``crisis`` without the wait: forks a process that has imported the libraries.
 
 Each worker starts one server, of one thread. What it forks becomes the program as a new process
-would: with a session, a terminal, an environment and streams of its own, and modules of ours that
-are imported after the fork. Whatever else runs in a terminal is a process from its beginning.
+would: with a session, a terminal, an environment and streams of its own. Modules of ours are there
+as well: they keep nothing from when they are imported. Whatever else runs in a terminal, such as
+a patched command, is a process from its beginning.
 """
 
 from __future__ import annotations
@@ -17,10 +18,21 @@ import sys
 import time
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 _LONGEST = 1 << 18  # bytes of a request
+PRELOADED = (
+    "cli.app",
+    "cli.commands.lookup",
+    "cli.commands.triage",
+    "interview.dialogue",
+    "interview.launch",
+    "interview.screen_prompts",
+    "render.card",
+)
+"""What every interview imports of ours: a fifth of the time of a test."""
 _GLANCE = 0.005  # seconds between two looks whether a process has ended
 
 
@@ -97,6 +109,8 @@ def _serve(tests: socket.socket) -> None:
     import typer  # noqa: PLC0415, F401
     import yaml  # noqa: PLC0415, F401
 
+    for ours in PRELOADED:
+        import_module(f"crisiszorg_cli.{ours}")
     while True:
         data, descriptors, _, _ = socket.recv_fds(tests, _LONGEST, 1)
         if not data:

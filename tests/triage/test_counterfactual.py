@@ -177,7 +177,7 @@ def test_every_proposal_is_true(
     place: str, sector: str, triage: Triage, interviews: Interviews
 ) -> None:
     """After every interview, what is proposed is another end, and possible."""
-    for answers, _ in each(8 if sector == "vv" else 3, interviews(place, sector)):
+    for answers, _ in each(16 if sector == "vv" else 6, interviews(place, sector)):
         assert_true_proposals(triage, answers)
 
 
@@ -284,7 +284,7 @@ def test_proposals_are_all_the_smallest(
     place: str, sector: str, triage: Triage, interviews: Interviews
 ) -> None:
     """Trying every set of changes finds no smaller one, and none that is left out."""
-    for answers, _ in each(3, interviews(place, sector)):
+    for answers, _ in each(6, interviews(place, sector)):
         assert_all_the_smallest(triage, answers)
 
 

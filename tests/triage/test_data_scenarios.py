@@ -22,6 +22,7 @@ from crisiszorg_cli.model.scenario import Scenario
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.expectations import given_answers
 from tests.shipped import CONTENT
+from tests.terminal.terminal import CHECKOUT
 
 CASES = read_scenarios(data_folder(), CONTENT)
 
@@ -183,11 +184,15 @@ def test_what_differs_is_named_with_its_line(
 
 def test_they_are_no_part_of_the_fingerprint(tmp_path: Path) -> None:
     """Without the cases the data has the same version."""
-    for file in data_folder().glob("*.yaml"):
+    for file in (CHECKOUT / "tests/data/sound").glob("*.yaml"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
+    without = load_content(tmp_path, prove=False).directory.version
+    (tmp_path / FOLDER).mkdir()
+    for file in (data_folder() / FOLDER).glob("*.yaml"):
+        (tmp_path / FOLDER / file.name).write_bytes(file.read_bytes())
 
-    assert not (tmp_path / FOLDER).exists()
-    assert load_content(tmp_path, prove=False).directory.version == CONTENT.directory.version
+    assert list((tmp_path / FOLDER).iterdir())
+    assert load_content(tmp_path, prove=False).directory.version == without
 
 
 RUNNER = tuple(

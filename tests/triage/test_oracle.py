@@ -29,6 +29,7 @@ from crisiszorg_cli.model.content import (
 from crisiszorg_cli.render.result import headline
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.paths import Path, route_of
+from tests.effort import THOROUGH
 from tests.triage import oracle
 from tests.triage.everywhere import in_every_place
 
@@ -146,6 +147,7 @@ def test_a_drawn_vector_has_the_outcome_of_the_rules(
         assert oracle.outcome(vector) == triage.walk(vector).outcome_id
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("sector", "place"), [each for each in EVERYWHERE if each[0] in {"vv", "gz"}]
 )
@@ -155,7 +157,8 @@ def test_a_consult_admits_what_the_rules_say(
     """The sentence of a consult, and the number for forced care beside it, follow the answers."""
     values = oracle.decisive(sector, place)
     draw = random.Random(f"said {sector} {place}")  # noqa: S311
-    for _ in range(400 if is_new("said", sector, place) else 20):
+    most = 400 if THOROUGH else 150
+    for _ in range(most if is_new("said", sector, place) else 20):
         # Mostly the answers that lead on, so that few vectors end at a gate.
         chosen = {
             question: draw.choice(options if draw.random() < 1 / 3 else _onward(question, options))

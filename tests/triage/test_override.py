@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -50,14 +50,26 @@ def endings(request: pytest.FixtureRequest, interviews: Interviews) -> list[dict
     return list({outcome: answers for answers, outcome in interviews(*request.param)}.values())
 
 
-def overridden(
-    triage: Triage, moment: datetime, endings: list[dict[str, str]]
-) -> Iterator[tuple[Assessment, Assessment]]:
-    """Return each assessment as it is, and with each other outcome that may be chosen."""
+Pairs = tuple[tuple[Assessment, Assessment], ...]
+_FOUND: dict[tuple[tuple[str, str], ...], Pairs] = {}
+
+
+def overridden(triage: Triage, moment: datetime, endings: list[dict[str, str]]) -> Pairs:
+    """Return each assessment as it is, and with each other outcome that may be chosen.
+
+    Those of an interview at one moment by one engine, as here, are worked out once.
+    """
+    pairs: list[tuple[Assessment, Assessment]] = []
     for answers in endings:
-        own = triage.assess(answers, moment)
-        for outcome in triage.alternatives(answers):
-            yield own, triage.assess(answers, moment, Override(outcome, REASON))
+        key = tuple(answers.items())
+        if key not in _FOUND:
+            own = triage.assess(answers, moment)
+            _FOUND[key] = tuple(
+                (own, triage.assess(answers, moment, Override(outcome, REASON)))
+                for outcome in triage.alternatives(answers)
+            )
+        pairs += _FOUND[key]
+    return tuple(pairs)
 
 
 # -- the rules --------------------------------------------------------------------------------

@@ -332,7 +332,7 @@ def changes(endings: list[dict[str, str]], seen: set[object]) -> Sequence[Change
     question or outcome from the same verdict) one stands for all.
     """
     found: list[Changed] = []
-    for answers in endings:
+    for answers in each(2, endings):
         end = ended(answers)
         draft, before = saved(end), ENGINE.walk(end.answers)
         for id_, value in end.read.items():
