@@ -52,10 +52,7 @@ SEEN = {
 @cache
 def validator(*, overlay: bool = False) -> Draft202012Validator:
     """Return what validates a data file, or an overlay."""
-    schema = data_schema(overlay=overlay)
-    if THOROUGH:
-        Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema, format_checker=FormatChecker())
+    return Draft202012Validator(data_schema(overlay=overlay), format_checker=FormatChecker())
 
 
 def seen_by_an_editor(text: str, *, quoted: bool = False) -> Any:  # noqa: ANN401 - any document
@@ -108,6 +105,13 @@ def _is_read(broken: Broken) -> bool:
     """Tell whether it is YAML, in which no key is there twice: the rest is not for a schema."""
     root, problems = read_yaml(broken.path.name, broken.path.read_bytes())
     return root is not None and not problems
+
+
+@pytest.mark.only_thorough
+@pytest.mark.parametrize("overlay", [False, True])
+def test_the_schema_is_one(overlay: bool) -> None:
+    """Of the version that it names."""
+    Draft202012Validator.check_schema(data_schema(overlay=overlay))
 
 
 @pytest.mark.thorough
