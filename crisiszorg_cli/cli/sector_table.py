@@ -11,9 +11,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisiszorg_cli import streams
-from crisiszorg_cli.directory.lookup import Query, by_sector, for_place, sectors_at
+from crisiszorg_cli.cli.options import parse_moment
+from crisiszorg_cli.content.store import Store
+from crisiszorg_cli.directory.lookup import Lookup, Query, by_sector, for_place, sectors_at
 from crisiszorg_cli.directory.services import is_national
-from crisiszorg_cli.model.contacts import Directory, Municipality, Place, Sector
+from crisiszorg_cli.dutch_time import day_of
+from crisiszorg_cli.model.contacts import Directory, Municipality, Place, Purpose, Sector
 from crisiszorg_cli.render.layout import Line, plain
 from crisiszorg_cli.render.lookup import lookup_lines
 from crisiszorg_cli.render.pages import Room
@@ -22,6 +25,7 @@ from crisiszorg_cli.render.show import show_now
 from crisiszorg_cli.wording import contacts as words
 
 if TYPE_CHECKING:
+    from crisiszorg_cli.directory.own_numbers import Entered
     from crisiszorg_cli.interview.launch import Way
     from crisiszorg_cli.interview.sector_choice import Section
 
@@ -35,13 +39,18 @@ class Left(NamedTuple):
 
 
 class SectorTable(NamedTuple):
-    """What is known for a place, of each sector, at the moment that ``clock`` gives."""
+    """What the store has for a place, of each sector, at the moment that ``clock`` gives."""
 
-    directory: Directory
+    store: Store
     place: Place
     query: Query
     why: str
     clock: Callable[[], datetime]
+
+    @property
+    def directory(self) -> Directory:
+        """The directory, with each number that was kept meanwhile."""
+        return self.store.directory()
 
     @property
     def has_rows(self) -> bool:
@@ -67,6 +76,7 @@ class SectorTable(NamedTuple):
         return apart(lambda way: self._ask(way, again=again), plain=simple)
 
     def _ask(self, way: Way, *, again: bool) -> Left:
+        from crisiszorg_cli.interview.launch import keep_number  # noqa: PLC0415
         from crisiszorg_cli.interview.prompter import BACK, Key, Navigation  # noqa: PLC0415
         from crisiszorg_cli.interview.sector_choice import TRIAGE, SectorChoice  # noqa: PLC0415
 
@@ -76,7 +86,13 @@ class SectorTable(NamedTuple):
         ]
         back = BACK._replace(label="andere plaats") if again else None
         around = (way.prompter, way.show, way.room, self._lines)
-        reply, opened = SectorChoice(*around, keys, self._section, back).ask()
+
+        def save(sector: str) -> None:
+            entered = _prefilled(self._found(sector))
+            if entered is not None:
+                keep_number(way, self.store, day_of(parse_moment(None)), entered)
+
+        reply, opened = SectorChoice(*around, keys, self._section, save, back).ask()
         sector = Sector(opened) if opened else None
         return Left(reply is Navigation.BACK, reply == TRIAGE, sector)
 
@@ -89,10 +105,20 @@ class SectorTable(NamedTuple):
     def _section(self, sector: str) -> Section:
         from crisiszorg_cli.interview.sector_choice import Section  # noqa: PLC0415
 
-        query = self.query._replace(sector=Sector(sector))
-        found = for_place(self.directory, self.place, query, self.clock(), everything=False)
+        found = self._found(sector)
         lines = lookup_lines(self.directory, found, self.why, whole=True)
-        return Section(tuple(lines), call_text(found))
+        return Section(tuple(lines), call_text(found), _prefilled(found) is not None)
+
+    def _found(self, sector: str) -> Lookup:
+        query = self.query._replace(sector=Sector(sector))
+        return for_place(self.directory, self.place, query, self.clock(), everything=False)
+
+
+def _prefilled(found: Lookup) -> Entered | None:
+    """Return what is known of a crisis number that is missing, if one is."""
+    from crisiszorg_cli.directory.own_numbers import prefilled  # noqa: PLC0415 - slow
+
+    return prefilled(each for each in found.missing if each.purpose is Purpose.CRISIS)
 
 
 def is_simple() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Set as AbstractSet
 from itertools import product
@@ -14,6 +15,7 @@ from crisiszorg_cli.model.content import (
     Answers,
     Condition,
     Content,
+    Criterion,
     Pathway,
     Question,
     QuestionKind,
@@ -38,6 +40,7 @@ _HEADLINES = (
     "headline_psychiatric_unknown",
 )
 _FIXED_QUESTIONS = ("region", "sector")
+_KEYS_TAKEN, _KEYS_OF_CLOSED = "hkotw", "jn"  # letters that do something at a question
 _SHOWN_UNLESS_RULED_OUT = ("exit", "step")
 
 
@@ -190,8 +193,31 @@ def _check_pathway(content: Content, pathway: Pathway) -> Iterator[Finding]:
     if any(advice.when for advice in pathway.background):
         message = "'when' heeft in background geen werking"
         yield Finding("pathway", pathway.id, "background", "condition", message)
+    for criterion in pathway.criteria:
+        for message in _wrong_together(content, criterion):
+            key = f"criteria.{criterion.id}"
+            yield Finding("pathway", pathway.id, key, "together", message)
     for message in misplaced(content.directory, pathway.regions, (pathway.sector,)):
         yield Finding("pathway", pathway.id, "regions", "region-kind", message)
+
+
+def _wrong_together(content: Content, criterion: Criterion) -> Iterator[str]:
+    """Say what keeps questions from standing on one screen: a key that means something else."""
+    group = criterion.together
+    if group is None:
+        return
+    at = f"together van '{criterion.id}':"
+    tested = {leaf.answer for leaf in criterion.met_when.leaves()}
+    ids = [id_ for id_, _ in group.given()]
+    if any(leaf.answer not in tested or len(leaf.values) != 1 for leaf in group.answers):
+        yield f"{at} elk antwoord is één waarde van een vraag uit met_when"
+    if len(ids) < 2 or len(set(ids)) < len(ids):  # noqa: PLR2004 - alone, a question is itself
+        yield f"{at} noem minstens twee vragen, elk één keer"
+    first = content.questions.get(ids[0]) if ids else None
+    closed = first is not None and first.kind is QuestionKind.CLOSED
+    taken = _KEYS_TAKEN + (_KEYS_OF_CLOSED if closed else "")
+    if not re.fullmatch("[a-z]", group.key) or group.key in taken:
+        yield f"{at} key is één kleine letter, en niet {', '.join(taken)}"
 
 
 def _check_overlap(content: Content) -> Iterator[Finding]:

@@ -6,10 +6,10 @@ back and changing an answer need nothing of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from crisiszorg_cli.interview.context import InterviewContext, ResumableDraft
 from crisiszorg_cli.interview.menu import DEVIATE, PREPARE, Menu
 from crisiszorg_cli.interview.prompter import (
     BACK,
@@ -19,13 +19,10 @@ from crisiszorg_cli.interview.prompter import (
     Above,
     Key,
     Navigation,
-    Prompter,
 )
-from crisiszorg_cli.interview.question_form import CARRY_ON, QuestionForm
-from crisiszorg_cli.interview.record import Outlets
-from crisiszorg_cli.model.content import NO, YES, Question, RegionOrigin
+from crisiszorg_cli.interview.question_form import ALL, CARRY_ON, QuestionForm
+from crisiszorg_cli.model.content import NO, YES, Question, RegionOrigin, Together
 from crisiszorg_cli.render.layout import Line, Role
-from crisiszorg_cli.render.pages import Room
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Effect, Session
 from crisiszorg_cli.triage.walk import RESIDENCE
@@ -44,62 +41,6 @@ _EITHER = (
 )
 _OTHER_CLIENT = "het concept gaat over een andere plaats of sector dan u nu opgaf."
 _STAYS = "Een nieuwe triage. Het concept blijft bewaard."
-
-
-class InterviewOptions(NamedTuple):
-    """What the person wants of the interview: options and settings taken together.
-
-    ``clock`` is read anew for each verdict; without it they are all for the ``moment``.
-    ``home`` is the place of the settings: offered, and an answer once it is confirmed.
-    ``output`` is the file for the report, which may take the place of another to ``overwrite``.
-    """
-
-    moment: datetime
-    clock: Callable[[], datetime] | None = None
-    home: str | None = None
-    plain: bool = False
-    keep_draft: bool = True
-    resume: bool = False
-    report: str = "geen"
-    output: str | None = None
-    overwrite: bool = False
-    crlf: bool = False
-
-
-class ResumableDraft(NamedTuple):
-    """A draft that may be resumed: its name among others, the words once it is, and how.
-
-    ``about`` shows what it holds, before anything of it is taken over. ``differs`` tells
-    whether a session is about another place or sector. ``take_over`` brings it into the session,
-    and what the session has goes before it; ``take_alone`` puts it in place of the session's.
-    """
-
-    name: str
-    resumed: str
-    about: Sequence[Line]
-    differs: Callable[[Session], bool]
-    take_over: Callable[[Session], None]
-    take_alone: Callable[[Session], None]
-
-
-class InterviewContext(NamedTuple):
-    """Everything outside the interview: asking, showing, keeping the draft.
-
-    ``drafts`` may be resumed, the newest first. ``room`` tells how large the screen is now.
-    ``may_save`` tells whether a number that is missing could be kept, and ``save`` asks for it:
-    it gives the engine that knows it, or None where nothing was kept.
-    ``outlets`` is how a report can leave the program.
-    """
-
-    prompter: Prompter
-    show: Callable[[Iterable[Line]], None]
-    keep: Callable[[Session], None]
-    options: InterviewOptions
-    drafts: Sequence[ResumableDraft] = ()
-    room: Callable[[], Room] = lambda: Room(80, 24)
-    may_save: Callable[[Assessment], bool] = lambda _: False
-    save: Callable[[Assessment], Triage | None] = lambda _: None
-    outlets: Outlets | None = None
 
 
 class Interview:
@@ -217,7 +158,15 @@ class Interview:
         return would_change(self._triage, self._session.answers)
 
     def _ask(self, question: Question) -> None:
-        match self._form.ask(question, self._moves(question), self._above(question)):
+        moves, above = self._moves(question), self._above(question)
+        group = self._session.together(question.id)
+        if group is None:
+            reply = self._form.ask(question, moves, above)
+        else:
+            reply = self._form.ask_together(question, group, moves, above)
+        match reply:
+            case value if group is not None and value == ALL:
+                self._take_together(group)
             case Navigation.BACK:
                 self._go_back()
             case Navigation.OVERVIEW:
@@ -240,6 +189,14 @@ class Interview:
         self._say(self._echo(question))
         self._tell(effect)
 
+    def _take_together(self, group: Together) -> None:
+        """Give the usual answer to each question on the screen, and say so once."""
+        self._to_show = True
+        effect = self._session.give_all(group.given())
+        self._around.keep(self._session)
+        self._say(f"{group.label}: {group.usual}")
+        self._tell(effect)
+
     def _say(self, said: str) -> None:
         """Repeat an answer: above the next question, or on a line of its own in simple mode."""
         self._said = said
@@ -247,12 +204,15 @@ class Interview:
             self._show([Line(Role.TEXT, said)])
 
     def _go_back(self) -> None:
+        """Go back to the last screen; from the first that prepares the call, to the card."""
         last = self._session.back()
-        if last is not None:
-            self._said = ""
-            self._to_show = True
-            self._around.keep(self._session)
-            self._show([Line(Role.NOTE, f"Terug naar: {self._content.questions[last].label}")])
+        self._to_show = True
+        if last is None:
+            self._preparing = False
+            return
+        self._said = ""
+        self._around.keep(self._session)
+        self._show([Line(Role.NOTE, f"Terug naar: {self._content.questions[last].label}")])
 
     def _resume(self) -> None:
         draft = self._chosen_draft()
@@ -346,8 +306,10 @@ class Interview:
     def _moves(self, question: Question) -> list[Key]:
         if self._session.is_afresh(question.id):  # danger to life: nothing goes before it
             return []
+        if self._preparing:
+            return [BACK, OVERVIEW, DONE]
         if self._session.asked:
-            return [BACK, OVERVIEW, DONE] if self._preparing else [BACK, OVERVIEW]
+            return [BACK, OVERVIEW]
         if not self._drafts:
             return []
         other = ", of een ander concept" if len(self._drafts) > 1 else ""

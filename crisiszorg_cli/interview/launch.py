@@ -13,7 +13,8 @@ from crisiszorg_cli.content.store import Store
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.errors import CrisiszorgError, ExitCode, LeftError, NotFoundError
 from crisiszorg_cli.interview import draft as drafts
-from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
+from crisiszorg_cli.interview.context import InterviewContext, InterviewOptions
+from crisiszorg_cli.interview.dialogue import Interview
 from crisiszorg_cli.interview.loading import FOR_A_RESULT, Loading
 from crisiszorg_cli.interview.prompter import Key, Prompter
 from crisiszorg_cli.interview.record import Outlets
@@ -85,18 +86,30 @@ def _prefilled(assessment: Assessment) -> Entered | None:
 
 def _save_number(way: Way, store: Store, assessment: Assessment) -> Triage | None:
     """Ask for the number that is missing and keep it. What is wrong never ends an interview."""
-    from crisiszorg_cli.interview.number_saver import ask_and_save  # noqa: PLC0415 - seldom
-
     entered = _prefilled(assessment)
     if entered is None:
         return None
-    today = day_of(assessment.moment)
+    kept = keep_number(way, store, day_of(assessment.moment), entered)
     try:
-        kept = ask_and_save(way.prompter, way.show, store, today, entered=entered, confirm=True)
         return Triage(store.content()) if kept else None
     except CrisiszorgError as error:
-        way.show([Line(Role.WARNING, f"{error.message} {error.tip}".strip())])
+        _tell(way, error)
         return None
+
+
+def keep_number(way: Way, store: Store, today: date, entered: Entered) -> bool:
+    """Ask for a number that is missing, and keep it; tell whether it was. What is wrong is said."""
+    from crisiszorg_cli.interview.number_saver import ask_and_save  # noqa: PLC0415 - seldom
+
+    try:
+        return ask_and_save(way.prompter, way.show, store, today, entered=entered, confirm=True)
+    except CrisiszorgError as error:
+        _tell(way, error)
+        return False
+
+
+def _tell(way: Way, error: CrisiszorgError) -> None:
+    way.show([Line(Role.WARNING, f"{error.message} {error.tip}".strip())])
 
 
 def _saving(*, crlf: bool) -> Callable[[str, str, bool], object]:

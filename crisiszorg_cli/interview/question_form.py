@@ -26,12 +26,15 @@ from crisiszorg_cli.model.content import (
     Question,
     QuestionKind,
     Sector,
+    Together,
 )
 from crisiszorg_cli.triage.answers import clean_text, holds_bsn, too_long
 from crisiszorg_cli.triage.session import Session
 from crisiszorg_cli.wording import contacts as words, triage as triage_words
 
 CARRY_ON = ""
+ALL = "*"
+"""The key that gives the usual answers to all questions on a screen."""
 _CLOSED = (Key("j", "ja", YES), Key("n", "nee", NO), UNKNOWN_KEY)
 _IN_TEXT = (BACK, OVERVIEW, DONE)
 _SKIP = "Enter alleen: overslaan"
@@ -66,6 +69,18 @@ class QuestionForm:
             self._session.offered(question.id),
             _IN_TEXT if in_text else moves,
             reminder,
+        )
+
+    def ask_together(
+        self, question: Question, together: Together, moves: Sequence[Key], reminder: str
+    ) -> str | Navigation:
+        """Ask the first of some questions, with one key more: ALL of the usual answers."""
+        given, before = together.given(), self._session.offered
+        usual = all(before(id_) == value for id_, value in given)
+        keys = [Key(together.key, together.usual, ALL), *_named_keys(question), *moves]
+        current = ALL if usual else before(question.id)
+        return self._prompter.ask_key(
+            together.text, question.help, keys, current=current, reminder=reminder
         )
 
     def ask_anew(self, question: Question, reminder: str) -> str | Navigation:
@@ -205,6 +220,15 @@ def _answer_keys(question: Question) -> list[Key]:
         return [Key(str(n), text, id_) for n, (id_, text) in enumerate(named, start=1)]
     options = enumerate(question.options, start=1)
     return [*(Key(str(n), option.text, option.id) for n, option in options), UNKNOWN_KEY]
+
+
+def _named_keys(question: Question) -> list[Key]:
+    """Return the keys of a question among others: a choice says what it is about."""
+    keys = _answer_keys(question)
+    if question.kind is QuestionKind.CLOSED:
+        return keys
+    named = [key._replace(label=f"{question.label} {key.label}") for key in keys[:-1]]
+    return [*named, keys[-1]]
 
 
 def _search_in(listed: Sequence[tuple[str, str]]) -> OptionSearch:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from crisiszorg_cli import streams
 from crisiszorg_cli.errors import reason_of
 from crisiszorg_cli.interview import draft as drafts
-from crisiszorg_cli.interview.dialogue import ResumableDraft
+from crisiszorg_cli.interview.context import ResumableDraft
 from crisiszorg_cli.interview.old_drafts import MAX_AGE_HOURS
 from crisiszorg_cli.model.content import Content, Question
 from crisiszorg_cli.render.layout import BLANK, Line, Role

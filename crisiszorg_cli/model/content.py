@@ -161,12 +161,33 @@ class Exit(NamedTuple):
     advice: tuple[Advice, ...]
 
 
+class Together(NamedTuple):
+    """How the questions of one criterion stand on one screen, where all of them are asked.
+
+    ``text`` takes the place of the first question; its own keys stay. One ``key`` more, with the
+    words of the ``usual`` case, gives all ``answers``, each to one question, in their order.
+    ``label`` is the short form of what is asked.
+    """
+
+    label: str
+    text: str
+    key: str
+    usual: str
+    answers: tuple[Condition, ...]
+    sources: tuple[Citation, ...]
+
+    def given(self) -> tuple[tuple[str, str], ...]:
+        """Return each question with its answer in the usual case, in the order of asking."""
+        return tuple((leaf.answer or "", "".join(leaf.values)) for leaf in self.answers)
+
+
 class Criterion(NamedTuple):
     """One condition for the sector's crisis care, in one pathway's words.
 
     Danger is asked first, then the window, the rest as written. ``chooses_exit`` marks one that
     is asked even when danger or window is not met: it tells where to go instead. ``short`` is a
-    word or two for where there is no room for the label.
+    word or two for where there is no room for the label. ``together`` puts its questions on one
+    screen.
     """
 
     id: str
@@ -179,6 +200,7 @@ class Criterion(NamedTuple):
     weight: Weight = Weight.OTHER
     chooses_exit: bool = False
     short: str = ""
+    together: Together | None = None
     facts: tuple[str, ...] = ()
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from crisiszorg_cli.model.content import Outcome, Question
+from crisiszorg_cli.model.content import Outcome, Question, Together
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.remaining import preparation
+from crisiszorg_cli.triage.together import groups, together_at
 from crisiszorg_cli.triage.walk import Walk
 
 if TYPE_CHECKING:
@@ -166,15 +167,24 @@ class Session:
 
     def give(self, question_id: str, value: str) -> Effect:
         """Answer a question, or answer it anew; tell what that did to the other answers."""
-        stood = self.state.standing.read
-        self._answers[question_id] = value
-        self._asked_now(question_id)
+        return self.give_all([(question_id, value)])
+
+    def give_all(self, answers: Sequence[tuple[str, str]]) -> Effect:
+        """Answer questions in this order, as ``give`` does each."""
+        stood, given = self.state.standing.read, dict(answers)
+        for id_, value in answers:
+            self._answers[id_] = value
+            self._asked_now(id_)
         self._renew()
         stands, counts = self.state.standing.read, self.read
         lapsed = tuple(id_ for id_ in stood if id_ not in stands and id_ not in self._lapsed)
-        revived = tuple(id_ for id_ in counts if id_ in self._lapsed and id_ != question_id)
+        revived = tuple(id_ for id_ in counts if id_ in self._lapsed and id_ not in given)
         self._lapsed = (self._lapsed | set(lapsed)) - set(counts)
         return Effect(lapsed, revived)
+
+    def together(self, question_id: str) -> Together | None:
+        """Return how questions stand on one screen where this one is asked, the first of them."""
+        return together_at(self.state.walk, question_id)
 
     def skip(self, question_id: str) -> None:
         """Pass over a question that may stay open."""
@@ -184,24 +194,35 @@ class Session:
     def back(self) -> str | None:
         """Take the last answer away and name its question; it will be offered again.
 
-        Answers that lapsed are passed over: to the person they are gone already.
+        So are all that one key gives on one screen: then it is the first of them. Answers that
+        lapsed are passed over: to the person they are gone already.
         """
         walk = self.state.walk
         preparing = {question.id for question in preparation(walk)}
         gone = self._lapsed | (self._skipped - preparing)
         if walk.next is None:  # then only a question that applies would be offered again
             gone |= self._answers.keys() - walk.read.keys()
-        last = next((id_ for id_ in reversed(self._asked) if id_ not in gone), None)
-        if last is None:
+        left = [id_ for id_ in self._asked if id_ not in gone]
+        for id_ in self._last_together(left) or left[-1:]:
+            self._asked.remove(id_)
+            self._skipped.discard(id_)
+            value = self._answers.pop(id_, None)
+            if value is not None:
+                self._before[id_] = value
+            self._back_at = id_
+        if not left:
             return None
-        self._asked.remove(last)
-        self._skipped.discard(last)
-        value = self._answers.pop(last, None)
-        if value is not None:
-            self._before[last] = value
-        self._back_at = last
         self._renew()
-        return last
+        return self._back_at
+
+    def _last_together(self, asked: Sequence[str]) -> Sequence[str]:
+        """Name the last of these questions if one key gives them such answers, the newest first."""
+        for group in groups(self.state.walk):
+            usual = group.given()
+            last = asked[-len(usual) :]
+            if usual == tuple((id_, self._answers.get(id_)) for id_ in last):
+                return last[::-1]
+        return ()
 
     def next_question(self) -> Question | None:
         """Return the next question that can change the verdict, or the one gone back to."""

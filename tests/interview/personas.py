@@ -16,6 +16,12 @@ S = TypeVar("S", bound=Screen)
 Steps = tuple[tuple[str, str], ...]
 
 QUESTIONS = CONTENT.questions
+TOGETHER = {
+    criterion.together.given()[0][0]: criterion.together
+    for criterion in CONTENT.pathways["vv-zz"].criteria
+    if criterion.together
+}
+"""What stands on one screen in Leiden, by its first question: all of them answer as usual."""
 OFFER = "Verder? ["
 NOBODY_THERE = "--geen-concept"
 
@@ -37,8 +43,17 @@ class Persona:
 
     @property
     def questions(self) -> Steps:
-        """The words of each question up to the verdict, and its keys."""
-        return tuple((text(id_), keys) for id_, keys in self.asked)
+        """The words of each screen up to the verdict, and its keys: one where all is as usual."""
+        steps: list[tuple[str, str]] = []
+        left = dict(self.asked)
+        while left:
+            first = next(iter(left))
+            keys = left.pop(first)
+            group = TOGETHER.get(first)
+            steps.append((group.text, group.key) if group else (text(first), keys))
+            for id_, _ in group.given()[1:] if group else ():
+                del left[id_]
+        return tuple(steps)
 
     @property
     def prepare(self) -> Steps:

@@ -18,11 +18,13 @@ from tests.interview.personas import (
     PERSONAS,
     QUESTIONS,
     SOME,
+    TOGETHER,
     Persona,
     answer,
     begin,
     begin_at_verdict,
     close,
+    given,
     label,
     text,
     to_verdict,
@@ -371,11 +373,11 @@ def test_back_to_the_start_and_forward(start: Start[Screen], persona: Persona) -
         [
             pytest.param("leiden", 1, "n", "OVERLEGGEN", id="last-criterion"),
             pytest.param("leiden", 1, "?", "OVERLEGGEN", id="not-known"),
-            pytest.param("leiden", 10, f"n{ENTER * 3}", "GEEN CRISISOPNAME", id="first-criterion"),
-            pytest.param("leiden", 12, "j", "GEDWONGEN ZORG", id="resistance"),
-            pytest.param("leiden", 15, "j", "ZIEKENHUIS", id="hospital"),
-            pytest.param("leiden", 13, "3n", text("ggz_profile"), id="sector"),
-            pytest.param("leiden", 16, "j", "Bel 112", id="danger-to-life"),
+            pytest.param("leiden", 7, f"n{ENTER * 3}", "GEEN CRISISOPNAME", id="first-criterion"),
+            pytest.param("leiden", 9, "j", "GEDWONGEN ZORG", id="resistance"),
+            pytest.param("leiden", 12, "j", "ZIEKENHUIS", id="hospital"),
+            pytest.param("leiden", 10, "3n", text("ggz_profile"), id="sector"),
+            pytest.param("leiden", 13, "j", "Bel 112", id="danger-to-life"),
             pytest.param("amsterdam", 1, "n", text("client_agrees"), id="no-resistance"),
             pytest.param("nieuwegein", 3, "j", text("resistance"), id="another-route"),
             pytest.param("ggz", 1, "j", text("crisis_plan"), id="profile"),
@@ -502,8 +504,8 @@ def test_overview_lists_every_answer(start: Start[Screen]) -> None:
         terminal.send("o")
         terminal.wait_for("> > verder zonder wijzigen")
         terminal.wait_for("Enter kiest t terug")
-        for question, given in answers:
-            assert f"{label(question)}: {given}" in terminal.text
+        for question, answered in answers:
+            assert f"{label(question)}: {answered}" in terminal.text
         newest = label(NIEUWEGEIN.asked[-1][0])
         assert f"[1] {newest}: nee [2]" in terminal.text
         terminal.send(leaving)
@@ -545,3 +547,44 @@ def test_overview_changes_one_answer(start: Start[Screen]) -> None:
     terminal.send("n")
     terminal.wait_for(OFFER)
     assert "GGZ-CRISISDIENST" in terminal.text
+
+
+# -- questions on one screen ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("first", ["wlz_indication", "home_care"])
+def test_one_key_answers_what_stands_on_one_screen(start: Start[Screen], first: str) -> None:
+    """``t`` goes back to it, Enter keeps it; the overview has each answer apart."""
+    group, asked = TOGETHER[first], dict(LEIDEN.asked)
+    at = [*asked].index(first)
+    terminal = begin(start, LEIDEN, *given(LEIDEN.asked[1:at]), columns=40, lines=20)
+    terminal.wait_for(text("life_danger"))
+    terminal.send("n")
+    terminal.wait_for(group.text)
+    terminal.send(group.key)
+    terminal.wait_for(f"{group.label}: {group.usual}")
+    terminal.send("t")
+    terminal.wait_for(f"Was: {group.usual}. Enter houdt dit.")
+    terminal.send(ENTER)
+    terminal.wait_for(f"{group.label}: {group.usual}")
+    terminal.send("o")
+    last = group.given()[-1][0]
+    terminal.wait_for(f"[1] {label(last)}")
+    terminal.send(CTRL_C)
+    terminal.exit_code()
+
+
+def test_another_key_goes_on_one_by_one(start: Start[Screen]) -> None:
+    """It answers the first question alone, and the next is asked by itself."""
+    at = [*dict(LEIDEN.asked)].index("home_care")
+    terminal = begin(start, LEIDEN, *given(LEIDEN.asked[1:at]))
+    terminal.wait_for(text("life_danger"))
+    terminal.send("n")
+    terminal.wait_for(TOGETHER["home_care"].text)
+    terminal.send("1")
+    terminal.wait_for(text("informal_care"))
+    terminal.send("2")
+    terminal.wait_for("GEEN CRISISOPNAME")
+    terminal.wait_for(OFFER)
+    terminal.send(CTRL_C)
+    terminal.exit_code()

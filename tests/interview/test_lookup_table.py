@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Sequence
 
 import pytest
 
 from crisiszorg_cli.interview.plain_prompts import PlainPrompts
+from crisiszorg_cli.interview.prompter import SAVE, SAVE_KEY, Key, Navigation
+from crisiszorg_cli.interview.sector_choice import Section, SectorChoice
+from crisiszorg_cli.render.layout import Line, Role
+from crisiszorg_cli.render.pages import Room
+from tests.interview.test_own_number import PASS, answer
 from tests.terminal.screen import ENTER, Screen, Start
 from tests.terminal.terminal import CRISIS
 
@@ -52,6 +58,58 @@ def test_a_digit_opens_a_sector_and_t_goes_back(start: Start[Screen]) -> None:
     terminal.wait_for(KEYS)
     terminal.send("z")
     terminal.wait_for("Kies een van de toetsen: 1 2 3 4 d k Enter")
+    terminal.send("k")
+    assert terminal.exit_code() == 0
+
+
+def test_x_asks_for_a_number_that_is_missing() -> None:
+    """It stands where one may be kept, and the sector is shown anew after that."""
+    kept: list[str] = []
+    replied: list[str | Navigation] = ["vv", SAVE, Navigation.BACK, Navigation.DONE]
+    replies = iter(replied)
+    offered: list[bool] = []
+
+    class Person(PlainPrompts):
+        def ask_key(
+            self,
+            message: str,  # noqa: ARG002
+            why: str,  # noqa: ARG002
+            keys: Sequence[Key],
+            *,
+            current: str | None = None,  # noqa: ARG002
+            reminder: str = "",  # noqa: ARG002
+        ) -> str | Navigation:
+            offered.append(SAVE_KEY in keys)
+            return next(replies)
+
+    choice = SectorChoice(
+        prompter=Person(),
+        show=lambda _: None,
+        room=lambda: Room(80, 24),
+        table=lambda _: [],
+        sectors=[Key("1", "V&V", "vv")],
+        section=lambda _: Section([Line(Role.TEXT, "V&V")], "", may_save=not kept),
+        save=kept.append,
+    )
+
+    assert choice.ask() == (Navigation.DONE, None)
+    assert kept == ["vv"]
+    assert offered == [False, True, False, False]
+
+
+@pytest.mark.only_thorough
+def test_a_number_that_is_missing_can_be_kept(start: Start[Screen]) -> None:
+    """``x`` asks for it where a sector has none, and only there; the table then has it."""
+    terminal = start(*CRISIS, "lookup", "groningen", *SUNDAY)
+    terminal.wait_for(KEYS)
+    terminal.send("1")
+    terminal.wait_for("[x] nummer opslaan")
+    terminal.send("x")
+    answer(terminal, PASS)
+    terminal.wait_for("Bel 050 123 45 67")
+    assert "[x]" not in terminal.text
+    terminal.send("t")
+    terminal.wait_for("Aanmeldpunt ouderen · eigen")
     terminal.send("k")
     assert terminal.exit_code() == 0
 

@@ -18,6 +18,7 @@ from tests.interview.personas import (
     Persona,
     begin,
     begin_at_verdict,
+    given,
     text,
 )
 from tests.terminal.screen import CTRL_C, ENTER, Screen, Start, one_line
@@ -195,3 +196,17 @@ def test_the_menu_in_the_simple_mode(start: Start[Screen]) -> None:
     assert "2. daarna: Plek: " in shown
     assert "1. gebeld: Crisisdienst" in shown
     assert "►" not in shown
+
+
+def test_preparing_goes_back_to_the_card_where_options_gave_all(start: Start[Screen]) -> None:
+    """The first question of it has ``t`` and ``k`` as well, though nothing was asked before."""
+    terminal = begin(start, AALSMEER, *given(AALSMEER.asked))
+    terminal.wait_for(OFFER)
+    terminal.send("v")
+    terminal.wait_for(text("gz_setting"))
+    assert "[t] terug" in terminal.text
+    assert "[k] klaar" in terminal.text
+    terminal.send("t")
+    terminal.wait_for(OFFER)
+    terminal.send(CTRL_C)
+    terminal.exit_code()

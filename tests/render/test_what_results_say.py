@@ -13,7 +13,8 @@ from crisiszorg_cli.directory import lookup
 from crisiszorg_cli.directory.lookup import Query
 from crisiszorg_cli.directory.services import newest_check, possible_for
 from crisiszorg_cli.dutch_time import AMSTERDAM
-from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
+from crisiszorg_cli.interview.context import InterviewContext, InterviewOptions
+from crisiszorg_cli.interview.dialogue import Interview
 from crisiszorg_cli.interview.prompter import Check, Key, Navigation, OptionSearch
 from crisiszorg_cli.model.assessment import Assessment
 from crisiszorg_cli.model.content import Phone, Purpose, RegionOrigin, Sector

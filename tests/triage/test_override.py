@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from crisiszorg_cli.cli import app as cli
-from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
+from crisiszorg_cli.interview.context import InterviewContext, InterviewOptions
+from crisiszorg_cli.interview.dialogue import Interview
 from crisiszorg_cli.interview.prompter import CLOSE, Check, Key, Navigation, OptionSearch, key_typed
 from crisiszorg_cli.model.assessment import Assessment, Override
 from crisiszorg_cli.model.content import Purpose, Verdict

@@ -17,7 +17,8 @@ from hypothesis import assume, example, given, strategies as st
 
 from crisiszorg_cli.cli import app as cli
 from crisiszorg_cli.errors import InputError
-from crisiszorg_cli.interview.dialogue import Interview, InterviewContext, InterviewOptions
+from crisiszorg_cli.interview.context import InterviewContext, InterviewOptions
+from crisiszorg_cli.interview.dialogue import Interview
 from crisiszorg_cli.interview.plain_prompts import PlainPrompts
 from crisiszorg_cli.interview.prompter import Check, Key, Navigation, OptionSearch
 from crisiszorg_cli.interview.screen_prompts import ScreenPrompts

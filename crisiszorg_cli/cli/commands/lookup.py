@@ -100,7 +100,7 @@ def lookup(
         near = suggest(directory, query.text, services=bool(word)) if nothing else ()
         show_json(_as_json(directory, result, query, near))
     elif not nothing and not result.choice:
-        _show(directory, result, query, why, how)
+        _show(store, result, query, why, how)
         if asks:
             _offer_to_save(store, query, result, why, everything=alles)
     if result.choice:
@@ -138,18 +138,18 @@ class _How(NamedTuple):
     everything: bool
 
 
-def _show(directory: Directory, result: Lookup, query: Query, why: str, how: _How) -> None:
+def _show(store: Store, result: Lookup, query: Query, why: str, how: _How) -> None:
     """Show what was found: a place on a terminal as a table, anything else as lines."""
     if result.place is None or how.everything or not streams.shows_on_terminal():
-        show(lookup_lines(directory, result, why))
+        show(lookup_lines(store.directory(), result, why))
         return
-    left = _show_place(directory, result.place, query, why, how)
+    left = _show_place(store, result.place, query, why, how)
     if left.for_triage:
         _triage(result.place, left.sector, how)
 
 
 def _show_place(
-    directory: Directory, place: Place, query: Query, why: str, how: _How, *, first: bool = False
+    store: Store, place: Place, query: Query, why: str, how: _How, *, first: bool = False
 ) -> Left:
     """Show a place as a table, and ask under it; one sector of it as lines.
 
@@ -158,8 +158,9 @@ def _show_place(
     """
     from crisiszorg_cli.cli.sector_table import Left, SectorTable, is_simple
 
-    table = SectorTable(directory, place, query, why, lambda: parse_moment(how.moment))
+    table = SectorTable(store, place, query, why, lambda: parse_moment(how.moment))
     if not table.has_rows:
+        directory = store.directory()
         found = for_place(directory, place, query, table.clock(), everything=how.everything)
         show(lookup_lines(directory, found, why))
         return Left()
@@ -176,11 +177,11 @@ def _first_ask(query: Query, how: _How) -> None:
     from crisiszorg_cli.cli.place_choice import ask_where
     from crisiszorg_cli.cli.sector_table import is_simple
 
-    directory = Store(how.data).directory()
-    warn_of_clock(directory)
+    store = Store(how.data)
+    warn_of_clock(store.directory())
     while True:
-        place = ask_where(directory, plain=is_simple())
-        left = _show_place(directory, place, query, GIVEN, how, first=True)
+        place = ask_where(store.directory(), plain=is_simple())
+        left = _show_place(store, place, query, GIVEN, how, first=True)
         if left.for_triage:
             _triage(place, left.sector, how)
         if not left.for_place:

@@ -132,7 +132,7 @@ def triage(
         if out is not None:
             _save_report(assessment, report, out, overwrite=overschrijf, crlf=crlf)
         return
-    from crisiszorg_cli.interview.dialogue import InterviewOptions
+    from crisiszorg_cli.interview.context import InterviewOptions
     from crisiszorg_cli.interview.launch import interview
 
     gc.enable()  # see __main__: a start has no garbage, an interview has
