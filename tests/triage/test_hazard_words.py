@@ -74,7 +74,7 @@ def test_resistance_of_somebody_under_age_is_said(
 ) -> None:
     """Youth has no gate of resistance: which route is known, and which is not."""
     shown = result(triage, moment, {**YOUTH, "sector": "jeugd", "region": place})
-    assert "Verzet de jeugdige zich" in shown
+    assert "Verzet de cliënt zich tegen opname en staat een psychiatrisch beeld" in shown
     assert "noemt geen bron de route" in shown
 
 

@@ -866,7 +866,7 @@ def test_a_youth_crisis_line_that_is_unknown_is_called_so(triage: Triage, moment
     found = triage.assess(given(EDE, YOUTH), moment)
     texts = [*map(notice_text, found.notices), *(dated.step.text for dated in found.steps)]
 
-    assert "kennen wij geen spoedlijn" in headline(found)
+    assert "kennen wij geen nummer van een spoedlijn" in headline(found)
     assert not [text for text in texts if "spoedlijn" in text]
     assert "Veilig Thuis" not in found.decided_by.split(",")[0]
 
