@@ -82,14 +82,14 @@ class Run:
     stderr: str
 
 
-def run(command: str, *, screen: bool = True) -> Run:
+def run(command: str, *, screen: bool = True, folder: Path = ROOT) -> Run:
     """Run a command line such as ``crisis lookup leiden``, as if typed in the checkout.
 
     Without ``screen`` it runs as in a pipe. It never asks anything, and has no settings.
     """
     out, err = (_Screen() if screen else StringIO()), StringIO()
     with (
-        chdir(ROOT),
+        chdir(folder),
         patch.dict(os.environ, SCREEN | NOTHING_OWN),
         patch("sys.stdin", StringIO()),
         patch("crisiszorg_cli.cli.options.datetime", Clock),
@@ -111,7 +111,7 @@ def example(command: str, *, until: str = "") -> str:
     shown = (done.stdout + done.stderr).strip("\n").splitlines()
     if until:
         shown = [*_before(shown, until), "…"]
-    return _fenced("console", f"$ {command}", *shown)
+    return fenced("console", f"$ {command}", *shown)
 
 
 def _before(lines: Iterable[str], start: str) -> Iterator[str]:
@@ -127,7 +127,7 @@ def example_json(command: str) -> str:
     if "data_version" in data:
         data["data_version"] = "0123456789ab"  # the real one changes with every edit of the data
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    return "\n\n".join((_fenced("console", f"$ {command}"), _fenced("json", text)))
+    return "\n\n".join((fenced("console", f"$ {command}"), fenced("json", text)))
 
 
 def _first_items(value: Any) -> Any:  # noqa: ANN401 - JSON
@@ -138,7 +138,8 @@ def _first_items(value: Any) -> Any:  # noqa: ANN401 - JSON
     return value
 
 
-def _fenced(language: str, *lines: str) -> str:
+def fenced(language: str, *lines: str) -> str:
+    """Return lines as a block of Markdown."""
     return "\n".join((f"```{language}", *lines, "```"))
 
 
@@ -175,7 +176,7 @@ def layers() -> str:
     """Return the layers, top first, from the contract that ``make layers`` checks."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contract = settings["tool"]["importlinter"]["contracts"][0]
-    return _fenced("text", *contract["layers"])
+    return fenced("text", *contract["layers"])
 
 
 def coverage() -> str:

@@ -31,7 +31,7 @@ from crisiszorg_cli.model.content import (
     Verdict,
 )
 from crisiszorg_cli.model.sections import CONTENT_FILES, of_file
-from docs import cog_helpers, make_pictures, recording
+from docs import cog_helpers, make_pictures, recording, walks
 from tests.browser.chromium import chromium
 from tests.cli.documents import validate
 
@@ -69,6 +69,15 @@ def test_generated_parts_are_current(page: Path) -> None:
         command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", walks.WALKS)
+def test_the_changes_of_the_guide_fit_the_data(name: str) -> None:
+    """Each is made in the data as they are; what comes of it, the thorough test above compares."""
+    for edit in walks.WALKS[name]:
+        text = text_of(f"data/{edit.file}")
+
+        assert walks.applied(edit, text) != text
 
 
 @pytest.mark.parametrize("name", make_pictures.CARDS)

@@ -175,11 +175,11 @@ def _said(path: Path) -> Hashable:
     """Return what a path comes to, apart from the answers themselves and the place."""
     walk = path.walk
     case = situation_of(walk)
-    steps = [s.id for s in walk.rules.content.steps.values() if walk.outcome_id in s.outcomes]
     shown = {
         s.id
         for s in walk.rules.content.steps.values()
-        if s.id in steps and (s.when is None or walk.status(s.when) is not Truth.NOT_MET)
+        if walk.outcome_id in s.outcomes
+        and (s.when is None or walk.status(s.when) is not Truth.NOT_MET)
     }
     return (
         walk.outcome_id,

@@ -7,6 +7,7 @@ it stands for. Each finding carries the shortest way to where it goes wrong.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from itertools import islice, takewhile
 
 from crisiszorg_cli.content.checks_directory import Finding
@@ -22,7 +23,7 @@ from crisiszorg_cli.model.content import (
     Weight,
 )
 from crisiszorg_cli.triage.calls import purposes_of
-from crisiszorg_cli.triage.paths import Path, paths_with
+from crisiszorg_cli.triage.paths import Node, Path, paths_with, tree_with
 from crisiszorg_cli.triage.reasons import fired, gates_passed, settling
 from crisiszorg_cli.triage.routes import Route
 from crisiszorg_cli.triage.situation import situation_of
@@ -150,10 +151,11 @@ def check_unknown(ground: Ground) -> Iterator[Finding]:
 def check_gate_number(ground: Ground) -> Iterator[Finding]:
     """Find a gate left unknown whose number is not named beside the answer."""
     asked = {leaf.answer for g in ground.content.gates.values() for leaf in g.when.leaves()}
+    firing = cache(fired)  # many ways lead to the same one
     for route, path in ground.each_path():
         named = set(purposes_of(situation_of(path.walk), None))
         for id_, other in _otherwise(route, path, asked):
-            gate = fired(other.walk)
+            gate = firing(other.walk)
             if gate is None or id_ not in {leaf.answer for leaf in gate.when.leaves()}:
                 continue
             outcome = ground.content.outcomes[gate.outcome]
@@ -187,36 +189,50 @@ def _otherwise(
 
 def check_worse(ground: Ground) -> Iterator[Finding]:
     """Find a worse answer to danger, window or acute that makes of another verdict a no."""
-    for route, path in ground.each_path():
-        walk = path.walk
-        if walk.outcome.verdict is Verdict.NOT_CRISIS:
+    for route in ground.routes:
+        noes = tree_with(route.tree, _is_no)
+        if noes is None:
             continue
-        for criterion, truth in walk.criteria:
-            if not _is_about_danger(criterion) or truth not in _RANK:
-                continue
-            for id_ in walk.answers_to(criterion.met_when):
-                for worse in _worse(route, path, id_, criterion):
-                    message = (
-                        f"een ernstiger antwoord op '{id_}' maakt er '{worse.walk.outcome_id}' van"
-                        f" ({in_words(path)})"
-                    )
-                    yield _about(worse.walk, "worse-answer", message)
+        for path in route.paths:
+            if not _is_no(path):
+                yield from _worsened(path, noes)
+
+
+def _is_no(path: Path) -> bool:
+    return path.walk.outcome.verdict is Verdict.NOT_CRISIS
+
+
+def _worsened(path: Path, noes: Node) -> Iterator[Finding]:
+    walk = path.walk
+    for criterion, truth in walk.criteria:
+        if not _is_about_danger(criterion) or truth not in _RANK:
+            continue
+        for id_ in walk.answers_to(criterion.met_when):
+            for worse in _worse(noes, path, id_, criterion):
+                message = (
+                    f"een ernstiger antwoord op '{id_}' maakt er '{worse.walk.outcome_id}' van"
+                    f" ({in_words(path)})"
+                )
+                yield _about(worse.walk, "worse-answer", message)
 
 
 def _is_about_danger(criterion: Criterion) -> bool:
     return criterion.weight in (Weight.DANGER, Weight.WINDOW) or criterion.id == ACUTE
 
 
-def _worse(route: Route, path: Path, question: str, criterion: Criterion) -> Iterator[Path]:
-    """Return the paths to a no on which the criterion stands for more danger than on this one."""
-    now = dict(path.walk.criteria)[criterion]
+def _worse(noes: Node, path: Path, question: str, criterion: Criterion) -> Iterator[Path]:
+    """Return of the paths to a no those on which the criterion stands for more danger."""
+    now = _truth_of(path.walk, criterion)
     for value in path.walk.rules.content.questions[question].values():
         if value == path.answers.get(question) or question not in path.answers:
             continue
-        for other in paths_with(route.tree, {**path.answers, question: value}):
-            then = dict(other.walk.criteria).get(criterion, Truth.PENDING)
-            if other.walk.outcome.verdict is Verdict.NOT_CRISIS and _RANK.get(then, 0) > _RANK[now]:
+        for other in paths_with(noes, {**path.answers, question: value}):
+            if _RANK.get(_truth_of(other.walk, criterion), 0) > _RANK[now]:
                 yield other
+
+
+def _truth_of(walk: Walk, criterion: Criterion) -> Truth:
+    return next((truth for each, truth in walk.criteria if each == criterion), Truth.PENDING)
 
 
 def _about(walk: Walk, code: str, message: str) -> Finding:

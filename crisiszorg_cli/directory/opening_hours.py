@@ -131,14 +131,17 @@ def timetable(hours: str, start: datetime, end: datetime) -> Timetable:
 
     For hours that are certain.
     """
-    is_open, change = status(hours, start)
-    first, changes = bool(is_open), list[int]()
-    while change is not None and (not changes or changes[-1] <= end.timestamp()):
-        opens, after = status(hours, change)
-        if opens is not is_open:
-            is_open = opens
-            changes.append(int(change.timestamp()))
-        change = after
+    local = dutch(start.astimezone(UTC))
+    found = intervals(hours, local, local + HORIZON)
+    first, changes = bool(next(found).is_open), list[int]()
+    for each in found:
+        stamp = int(each.start.timestamp())
+        if changes and changes[-1] == stamp:  # it lay in the hour that the clock skips
+            changes.pop()
+        elif changes and changes[-1] > end.timestamp():
+            break
+        else:
+            changes.append(stamp)
     return Timetable(int(start.timestamp()), int(end.timestamp()), first, tuple(changes))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, NamedTuple
 
 from crisiszorg_cli.model.conditions import (
@@ -141,6 +142,10 @@ class Gate(NamedTuple):
     sectors: tuple[Sector, ...] = ()
     facts: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """Go by the id: those that are equal have the same one, and it is much quicker."""
+        return hash(self.id)
+
 
 class Redirect(NamedTuple):
     """Sends a client to another sector's pathway, such as a minor with a VG-indicatie."""
@@ -203,6 +208,10 @@ class Criterion(NamedTuple):
     together: Together | None = None
     facts: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """Go by the id: those that are equal have the same one, and it is much quicker."""
+        return hash(self.id)
+
 
 class Reservation(NamedTuple):
     """What has to hold for more than a consult, and is asked before the criteria.
@@ -242,22 +251,45 @@ class Pathway(NamedTuple):
     notice_unless_known: bool = False
     background: tuple[Advice, ...] = ()
 
+    def __hash__(self) -> int:
+        """Go by the id: those that are equal have the same one, and it is much quicker."""
+        return hash(self.id)
+
     def questions(self) -> tuple[str, ...]:
         """Name the questions of its criteria, then those that only describe."""
-        return tuple(dict.fromkeys((*self.decisive(), *self.preparation)))
+        return _questions(self)
 
     def decisive(self) -> tuple[str, ...]:
         """Name the questions that are asked before a result, in the order of asking."""
-        conditions = [c.met_when for c in self.in_order_of_asking()]
-        if self.reservation is not None:
-            conditions.insert(0, self.reservation.met_when)
-        leaves = (leaf.answer for each in conditions for leaf in each.leaves())
-        return tuple(dict.fromkeys((*self.opening, *filter(None, leaves))))
+        return _decisive(self)
 
     def in_order_of_asking(self) -> tuple[Criterion, ...]:
         """Return the criteria as they are asked: danger first, then the window."""
-        rank = {Weight.DANGER: 0, Weight.WINDOW: 1}
-        return tuple(sorted(self.criteria, key=lambda c: rank.get(c.weight, 2)))
+        return _in_order_of_asking(self)
+
+
+# Worked out once for each of the few pathways: a walk asks for them at every answer.
+_once = lru_cache(maxsize=64)
+
+
+@_once
+def _questions(pathway: Pathway) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*pathway.decisive(), *pathway.preparation)))
+
+
+@_once
+def _decisive(pathway: Pathway) -> tuple[str, ...]:
+    conditions = [c.met_when for c in pathway.in_order_of_asking()]
+    if pathway.reservation is not None:
+        conditions.insert(0, pathway.reservation.met_when)
+    leaves = (leaf.answer for each in conditions for leaf in each.leaves())
+    return tuple(dict.fromkeys((*pathway.opening, *filter(None, leaves))))
+
+
+@_once
+def _in_order_of_asking(pathway: Pathway) -> tuple[Criterion, ...]:
+    rank = {Weight.DANGER: 0, Weight.WINDOW: 1}
+    return tuple(sorted(pathway.criteria, key=lambda c: rank.get(c.weight, 2)))
 
 
 class Outcome(NamedTuple):
@@ -296,6 +328,10 @@ class Outcome(NamedTuple):
     prepare: bool = False
     show_ladder: bool = False
     facts: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        """Go by the id: those that are equal have the same one, and it is much quicker."""
+        return hash(self.id)
 
 
 class Step(NamedTuple):

@@ -77,9 +77,12 @@ def cases_of(walk: Walk) -> Iterator[Case]:
     """Return a walk's case, and one for each own choice against it."""
     own = situation_of(walk)
     yield Case(own, own, None)
+    if walk.next is not None:
+        return
     beyond = walk.beyond()
-    for other in (walk.alternatives() or beyond.alternatives()) if walk.next is None else ():
-        yield Case(own, situation_of(beyond), other)
+    place = own if beyond is walk else situation_of(beyond)
+    for other in walk.alternatives() or beyond.alternatives():
+        yield Case(own, place, other)
 
 
 def nowhere(case: Case) -> Case:

@@ -9,7 +9,7 @@ says at a moment is what ``assess`` makes of that walk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import prod
 from typing import NamedTuple
 
@@ -79,12 +79,26 @@ def _node(rest: list[tuple[list[tuple[str, str]], Path]]) -> Node:
 
 def paths_with(node: Node, given: Answers) -> Iterator[Path]:
     """Return every path on which some vector with these answers lies."""
+    to_come = [node]
+    while to_come:  # no recursion: a proof goes through here some hundred thousand times
+        node = to_come.pop()
+        if node.path is not None:
+            yield node.path
+            continue
+        value = given.get(node.asks or "")
+        if value is None:
+            to_come += reversed(tuple(node.onward.values()))
+        elif value in node.onward:
+            to_come.append(node.onward[value])
+
+
+def tree_with(node: Node, keep: Callable[[Path], bool]) -> Node | None:
+    """Return what of a tree leads to a path that is to be kept; None if nothing does."""
     if node.path is not None:
-        yield node.path
-        return
-    value = given.get(node.asks or "")
-    for onward in node.onward.values() if value is None else (node.onward[value],):
-        yield from paths_with(onward, given)
+        return node if keep(node.path) else None
+    kept = {value: tree_with(onward, keep) for value, onward in node.onward.items()}
+    onward = {value: left for value, left in kept.items() if left is not None}
+    return node._replace(onward=onward) if onward else None
 
 
 def all_vectors(paths: tuple[Path, ...]) -> int:

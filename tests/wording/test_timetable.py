@@ -175,6 +175,19 @@ def test_special_days(text: str, moment: str, expected: tuple[bool, str], *, tim
 
 
 @pytest.mark.parametrize(
+    "text", ["Mo-Su 00:00-02:00,03:00-24:00", "Su 02:15-02:45; Mo 10:00-11:00", "Mo-Su 02:30-04:00"]
+)
+def test_what_lies_in_the_hour_that_the_clock_skips_is_no_change(text: str) -> None:
+    """Nobody is there, or away, for no time at all."""
+    table = hours.timetable(text, at("2027-03-27T00:00"), at("2027-03-30T00:00"))
+
+    assert list(table.changes) == sorted(set(table.changes))
+    for seconds in range(table.start, table.end, QUARTER):
+        moment = moment_of(seconds)
+        assert hours.status(text, moment, table)[0] is hours.status(text, moment)[0], moment
+
+
+@pytest.mark.parametrize(
     ("moment", "expected"),
     [
         ("2026-11-23T16:40", "nu open, sluit over 20 minuten (17:00)"),
