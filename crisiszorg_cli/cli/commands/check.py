@@ -98,7 +98,9 @@ def _prove(folder: Path, now: datetime, regio: str | None) -> Proved:
     """
     index = fresh_index(folder) if regio else None
     if regio and index is not None:
-        content = index.content(worked_out=False)
+        found = index.content(worked_out=False)
+        # At once, what is asked for at every answer: of an index each item is made when wanted.
+        content = found._replace(questions=dict(found.questions), outcomes=dict(found.outcomes))
         return prove_place(content, folder, now, one_place(content.directory, regio))
     checked = read_folder(folder, day_of(now))
     if checked.problems:
