@@ -61,6 +61,7 @@ _PARTS = {
     "fallback": "bij sluiting",
     "redirect": "doorverwijzing",
     "reservation": "voorbehoud",
+    "together": "vragen bij elkaar",
 }
 """What stands inside an item and has sources of its own."""
 

@@ -44,16 +44,7 @@ class Persona:
     @property
     def questions(self) -> Steps:
         """The words of each screen up to the verdict, and its keys: one where all is as usual."""
-        steps: list[tuple[str, str]] = []
-        left = dict(self.asked)
-        while left:
-            first = next(iter(left))
-            keys = left.pop(first)
-            group = TOGETHER.get(first)
-            steps.append((group.text, group.key) if group else (text(first), keys))
-            for id_, _ in group.given()[1:] if group else ():
-                del left[id_]
-        return tuple(steps)
+        return tuple((words, keys) for words, keys, _ in screens(self.asked))
 
     @property
     def prepare(self) -> Steps:
@@ -198,6 +189,21 @@ PERSONAS = {
 
 SOME = PERSONAS if THOROUGH else {name: PERSONAS[name] for name in ("leiden", "amsterdam")}
 """Those for whom whole interviews are held in every run."""
+
+
+def screens(asked: Iterable[tuple[str, str]]) -> list[tuple[str, str, int]]:
+    """Return the words of each screen, its keys, and how many questions they answer."""
+    found: list[tuple[str, str, int]] = []
+    left = dict(asked)
+    while left:
+        first = next(iter(left))
+        keys = left.pop(first)
+        group = TOGETHER.get(first)
+        others = [id_ for id_, _ in group.given()[1:]] if group else []
+        found.append((group.text, group.key, 1 + len(others)) if group else (text(first), keys, 1))
+        for id_ in others:
+            del left[id_]
+    return found
 
 
 def text(question: str) -> str:
