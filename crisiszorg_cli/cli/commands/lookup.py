@@ -100,7 +100,10 @@ def lookup(
         near = suggest(directory, query.text, services=bool(word)) if nothing else ()
         show_json(_as_json(directory, result, query, near))
     elif not nothing and not result.choice:
-        _show(store, result, query, why, how)
+        if result.place is None or alles or not streams.shows_on_terminal():
+            show(lookup_lines(directory, result, why))
+        else:
+            _show_table(store, result.place, query, why, how)
         if asks:
             _offer_to_save(store, query, result, why, everything=alles)
     if result.choice:
@@ -138,14 +141,11 @@ class _How(NamedTuple):
     everything: bool
 
 
-def _show(store: Store, result: Lookup, query: Query, why: str, how: _How) -> None:
-    """Show what was found: a place on a terminal as a table, anything else as lines."""
-    if result.place is None or how.everything or not streams.shows_on_terminal():
-        show(lookup_lines(store.directory(), result, why))
-        return
-    left = _show_place(store, result.place, query, why, how)
+def _show_table(store: Store, place: Place, query: Query, why: str, how: _How) -> None:
+    """Show a place on a terminal as a table, and begin the triage where that is asked for."""
+    left = _show_place(store, place, query, why, how)
     if left.for_triage:
-        _triage(result.place, left.sector, how)
+        _triage(place, left.sector, how)
 
 
 def _show_place(
