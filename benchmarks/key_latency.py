@@ -29,6 +29,7 @@ from time import perf_counter
 from crisiszorg_cli.content.loader import load_content
 from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.together import together_at
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
 
 HERE = Path(__file__).parent
@@ -39,11 +40,15 @@ BEGINNING = 25  # characters of a question that say which one it is
 
 
 def way() -> list[tuple[str, str]]:
-    """Return the questions of a complete V&V triage in their order, with the key for each."""
+    """Return the screens of a complete V&V triage in their order, with the key for each."""
     engine = Triage(load_content(data_folder(), prove=False))
     answers = dict(KNOWN)
     found = []
-    while question := engine.next_question(answers):
+    while question := (walk := engine.walk(answers)).next_question:
+        if group := together_at(walk, question.id):
+            answers |= group.given()
+            found.append((group.text, group.key))
+            continue
         if question.options:  # the first says that it does not solve it
             answer, key = question.options[0].id, "1"
         else:
