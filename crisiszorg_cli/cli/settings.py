@@ -45,6 +45,15 @@ def usable_config() -> Config:
         return Config()
 
 
+_IN_DUTCH = {
+    "regio": "region",
+    "eenvoudig": "plain",
+    "concept": "draft",
+    "rapport": "report",
+    "verslag": "report",
+}
+
+
 def load_config(path: Path | None = None) -> Config:
     """Read the settings; no file means no settings.
 
@@ -66,9 +75,15 @@ def load_config(path: Path | None = None) -> Config:
         line = re.search(r"at line (\d+)", str(error))
         where = f", regel {line[1]}" if line else ""
         raise _unreadable(file, f"geen geldige TOML{where}") from error
+    values = {key_meant(key): value for key, value in values.items()}
     for key, value in values.items():
         _check(f"{file}: ", key, value)
     return Config(**values)
+
+
+def key_meant(key: str) -> str:
+    """Return the key of a setting, which may be given by its Dutch word."""
+    return _IN_DUTCH.get(key, key)
 
 
 def _unreadable(file: Path, reason: str) -> InputError:

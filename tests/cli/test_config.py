@@ -63,7 +63,6 @@ def test_settings_are_read(file: Path, text: str, expected: Config) -> None:
     ("text", "message", "tip"),
     [
         ('regoin = "zhn"', "onbekende instelling 'regoin'", "Bedoelde u 'region'?"),
-        ('regio = "zhn"', "onbekende instelling 'regio'", "Bedoelde u 'region'?"),
         ("Draft = true", "onbekende instelling 'Draft'", "Bedoelde u 'draft'?"),
         ("xyz = 1", "onbekende instelling 'xyz'", "Mogelijk: region, plain, draft, report."),
         ("[region]\nname = 1", "'region' moet tekst", ""),

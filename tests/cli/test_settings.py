@@ -101,11 +101,11 @@ def test_mistakes_name_the_nearest(
 
 def test_a_mistake_in_the_file_is_an_error(crisis: Run, tmp_path: Path) -> None:
     """An unknown key in the file stops ``config``, with the file and the nearest key."""
-    file = settings(tmp_path, 'regio = "zhn"\n')
+    file = settings(tmp_path, 'regoin = "zhn"\n')
     done = crisis("config")
 
     assert (2, "") == (done.code, done.out)
-    expected = f"Fout: {file}: onbekende instelling 'regio'.\nTip: Bedoelde u 'region'?\n"
+    expected = f"Fout: {file}: onbekende instelling 'regoin'.\nTip: Bedoelde u 'region'?\n"
     assert expected == done.err
 
 
@@ -246,7 +246,7 @@ def test_drafts(tmp_path: Path, setting: str, arguments: tuple[str, ...], kept: 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('regio = "zhn"', "onbekende instelling 'regio'. Bedoelde u 'region'?"),
+        ('regoin = "zhn"', "onbekende instelling 'regoin'. Bedoelde u 'region'?"),
         ("region = ", "kan de instellingen niet lezen"),
     ],
 )
@@ -263,3 +263,17 @@ def test_broken_settings_never_stop_a_triage(
     assert 2 == without.code
     assert "--antwoord life_danger" in without.err
     assert "region" in without.err.partition("ontbreken antwoorden: ")[2]
+
+
+@pytest.mark.parametrize(
+    ("word", "key", "value"), [("regio", "region", "zhn"), ("rapport", "report", "soep")]
+)
+def test_a_setting_may_be_named_in_dutch(
+    crisis: Run, tmp_path: Path, word: str, key: str, value: str
+) -> None:
+    """On the command and in the file; the file that we write has the English key."""
+    assert crisis("config", word, value).code == 0
+    (file,) = tmp_path.rglob("config.toml")
+    assert file.read_text(encoding="utf-8") == f'{key} = "{value}"\n'
+    file.write_text(f'{word} = "{value}"\n', encoding="utf-8")
+    assert value in crisis("config").out

@@ -8,7 +8,13 @@ import typer
 
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
 from crisiszorg_cli.cli.named_places import one_place
-from crisiszorg_cli.cli.settings import config_path, load_config, parse_setting, save_setting
+from crisiszorg_cli.cli.settings import (
+    config_path,
+    key_meant,
+    load_config,
+    parse_setting,
+    save_setting,
+)
 from crisiszorg_cli.content.store import Store
 from crisiszorg_cli.render.provenance import config_lines
 from crisiszorg_cli.render.show import show
@@ -26,6 +32,7 @@ def config(
     ] = None,
 ) -> None:
     """Toon of wijzig uw instellingen."""
+    key = None if key is None else key_meant(key)
     if key is not None and value is not None:
         if key == "region" and value:
             one_place(Store().directory(), value)
