@@ -244,6 +244,20 @@ def test_a_lookup_removes_old_drafts_and_loads_nothing_for_it(tmp_path: Path) ->
     assert not seen.modules & {*NOT_FOR_A_LOOKUP, "filelock", "tempfile"}
 
 
+def started(program: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program of our own in a process that has loaded nothing yet."""
+    return subprocess.run(
+        (sys.executable, "-c", program),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=home,
+        env=environment(home) | {"PYTHONDONTWRITEBYTECODE": "1"},
+        timeout=60,
+        check=True,
+    )
+
+
 @pytest.mark.parametrize("own", [False, True], ids=["packaged", "own-data"])
 def test_the_first_question_waits_for_nothing_else(tmp_path: Path, *, own: bool) -> None:
     """What only an answer, a result or own data needs is loaded after it, or when needed."""
@@ -251,16 +265,7 @@ def test_the_first_question_waits_for_nothing_else(tmp_path: Path, *, own: bool)
         folder = Path(environment(tmp_path)["XDG_CONFIG_HOME"]) / "crisiszorg-cli"
         folder.mkdir(parents=True)
         (folder / "overlay.yaml").write_text(OVERLAY, encoding="utf-8")
-    done = subprocess.run(
-        (sys.executable, "-c", _FIRST_QUESTION),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        cwd=tmp_path,
-        env=environment(tmp_path) | {"PYTHONDONTWRITEBYTECODE": "1"},
-        timeout=60,
-        check=True,
-    )
+    done = started(_FIRST_QUESTION, tmp_path)
     report = json.loads(done.stderr.splitlines()[0])
 
     loaded = set(report["modules"]) & set(NOT_FOR_A_QUESTION)
@@ -271,16 +276,7 @@ def test_the_first_question_waits_for_nothing_else(tmp_path: Path, *, own: bool)
 @pytest.mark.skipif(sys.platform == "win32", reason="there rich draws")
 def test_the_table_of_a_lookup_waits_for_nothing(tmp_path: Path) -> None:
     """It is on the screen before anything is loaded that asks, or that draws slowly."""
-    done = subprocess.run(
-        (sys.executable, "-c", _TABLE),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        cwd=tmp_path,
-        env=environment(tmp_path) | {"PYTHONDONTWRITEBYTECODE": "1"},
-        timeout=60,
-        check=True,
-    )
+    done = started(_TABLE, tmp_path)
 
     assert "[1]" in done.stdout
     loaded = set(json.loads(done.stderr.splitlines()[0]))
