@@ -136,13 +136,16 @@ def _youth(case: Situation, region: Region, moment: datetime) -> Calls:
 
 
 def first_of(case: Situation, calls: Calls) -> First | None:
-    """Say whom a youth case turns to first, unless that is the region's own crisis service."""
+    """Say whom a youth case turns to first, unless that is the region's own crisis service.
+
+    A line for a psychiatric picture that has no number leaves the GGZ-crisisdienst to turn to.
+    """
     if case.sector is not Sector.JEUGD or not calls.contacts:
         return None
     if case.abuse == YES:
         return First.SAFETY
     called = calls.contacts[0]
-    if case.psychiatric != YES or called.service.psychiatry:
+    if case.psychiatric != YES or (called.service.psychiatry and called.service.phone):
         return None
     return First.PSYCHIATRIC if called.sector is Sector.GGZ else First.PSYCHIATRIC_UNKNOWN
 
