@@ -70,7 +70,12 @@ NUMBERS = {
         {"crisis"},
         "24/7",
     ),
-    "0703450506": ({"jeugdregio-haaglanden"}, {"jeugd"}, {"crisis"}, None),
+    "0703450506": (
+        {"jeugdregio-haaglanden"},
+        {"jeugd"},
+        {"crisis"},
+        "Mo-Fr 09:00-17:00; PH off",
+    ),
     "08008013": ({"jeugdregio-midden-brabant"}, {"jeugd"}, {"crisis"}, "24/7"),
     "08005099": ({"west-brabant-west", "west-brabant-oost"}, {"jeugd"}, {"crisis"}, "24/7"),
     "0887778887": (
