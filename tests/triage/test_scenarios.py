@@ -408,6 +408,18 @@ def test_a_contradiction_is_said(triage: Triage, moment: datetime) -> None:
     assert "consent_anywhere" not in found.answers
 
 
+@pytest.mark.parametrize("place", ["zhn", "amsterdam", "utrecht"])
+def test_resistance_beside_agreement_is_said(place: str, triage: Triage, moment: datetime) -> None:
+    """Forced care goes first all the same, and both cannot be."""
+    resists, agrees = "resistance=yes", "client_agrees=yes"
+    found = triage.assess(given(place, VV, f"{resists} {agrees}"), moment)
+    other = triage.assess(given(place, VV, f"{resists} client_agrees=no"), moment)
+
+    assert found.outcome.id == "forced_care_wzd"
+    assert any("de cliënt verzet zich" in notice_text(notice) for notice in found.notices)
+    assert not any("de cliënt verzet zich" in notice_text(notice) for notice in other.notices)
+
+
 def test_what_is_not_tried_yet_is_no_refusal(triage: Triage, moment: datetime) -> None:
     """Nobody phoned the home care yet: an open point, and consult."""
     found = triage.assess(given("zhn", VV, "home_care=not_tried"), moment)
