@@ -61,7 +61,10 @@ def lookup_json(
         "place": place_json(directory, result),
         "region_source": RegionOrigin.OPTION if result.place else None,
         "regions": [region_json(region) for region in result.regions],
-        "contacts": [contact_json(directory, contact) for contact in result.contacts],
+        "contacts": [
+            contact_json(directory, contact, by_name=result.place is None)
+            for contact in result.contacts
+        ],
         "possible": [possible_json(directory, contact) for contact in result.possible],
         "missing": [missing_json(missing) for missing in result.missing],
         "offices": [office_json(directory, office) for office in result.offices],
@@ -197,11 +200,12 @@ def possible_json(directory: Directory, contact: Contact) -> dict[str, Any]:
 
 
 def contact_json(
-    directory: Directory, contact: Contact, call_order: int | None = None
+    directory: Directory, contact: Contact, call_order: int | None = None, *, by_name: bool = False
 ) -> dict[str, Any]:
     """Return one contact; ``open`` is null where no source gives the hours.
 
-    ``call_order`` is null where it is not to be called, as in a lookup.
+    ``call_order`` is null where it is not to be called, as in a lookup. ``by_name``: it was
+    asked for as such, and may be about any region that it serves.
     """
     service = contact.service
     changes_at = contact.changes_at
@@ -225,7 +229,9 @@ def contact_json(
         "decides": service.decides,
         "caution": service.caution,
         "when_closed": [advice.text for advice in service.when_closed],
-        "when_closed_services": [other.id for other in instead_of(directory, contact)],
+        "when_closed_services": [
+            other.id for other in instead_of(directory, contact, by_name=by_name)
+        ],
         "sources": sources_json(service.sources),
         "source_date": directory.sources[service.sources[0].source].published,
         "confidence": service.confidence,

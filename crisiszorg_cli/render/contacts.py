@@ -16,6 +16,7 @@ from crisiszorg_cli.model.contacts import (
     MissingNumber,
     Office,
     Purpose,
+    Region,
     RegionKind,
     Sector,
     Service,
@@ -32,12 +33,14 @@ class Layout(NamedTuple):
     """How to show a service: all of it or briefly, and what stands around it.
 
     ``headings`` take the place of what it is for here and its name; those that are ``shown``
-    beside it are not named once more as the ones to turn to.
+    beside it are not named once more as the ones to turn to. ``by_name``: it was asked for as
+    such, so that it may be about any region that it serves.
     """
 
     in_full: bool
     headings: Sequence[str] = ()
     shown: Collection[Service] = ()
+    by_name: bool = False
 
 
 def contact_lines(
@@ -54,7 +57,7 @@ def contact_lines(
     yield from number_lines(contact)
     if service.phone or service.hours:
         yield status_line(contact, moment)
-        yield from instead_lines(directory, contact, layout.shown)
+        yield from instead_lines(directory, contact, layout.shown, by_name=layout.by_name)
     yield from labelled(("Waarvoor", service.scope))
     if layout.in_full:
         yield from labelled(
@@ -125,10 +128,12 @@ def instead_lines(
     shown: Collection[Service] = (),
     *,
     said: bool = False,
+    by_name: bool = False,
 ) -> Iterator[Line]:
     """Say what to do while it is closed, and name the service to turn to unless it is shown.
 
     Where what holds of every closed service was ``said`` before, it is not repeated.
+    ``by_name``: in each region that it serves.
     """
     if contact.open is not False:
         return
@@ -136,24 +141,44 @@ def instead_lines(
     yield from (Line(Role.ITEM, each.text) for each in advice)
     if said:
         return
-    for service in instead_of(directory, contact):
-        if service not in shown:
-            yield from turn_to_lines(service)
+    found = _instead_in(directory, contact, by_name=by_name)
+    for region, services in found.items():
+        for service in services:
+            if service not in shown:
+                where = f" ({region.name})" if len(found) > 1 else ""
+                yield from turn_to_lines(service, where=where)
 
 
-def instead_of(directory: Directory, contact: Contact) -> tuple[Service, ...]:
-    """Return whom to turn to at a psychiatric picture when a service that closes is closed."""
-    if not contact.service.when_closed or contact.sector is Sector.GGZ:
-        return ()
-    return services_for(directory, contact.region, Sector.GGZ, Purpose.CRISIS)
+def instead_of(
+    directory: Directory, contact: Contact, *, by_name: bool = False
+) -> tuple[Service, ...]:
+    """Return whom to turn to at a psychiatric picture when a service that closes is closed.
+
+    ``by_name``: in each region that it serves.
+    """
+    found = _instead_in(directory, contact, by_name=by_name).values()
+    return tuple(dict.fromkeys(service for services in found for service in services))
 
 
-def turn_to_lines(service: Service, office: Office | None = None) -> Iterator[Line]:
+def _instead_in(
+    directory: Directory, contact: Contact, *, by_name: bool
+) -> dict[Region, tuple[Service, ...]]:
+    service = contact.service
+    if not service.when_closed or contact.sector is Sector.GGZ:
+        return {}
+    served = (id_ for s in service.serves if s.purpose is contact.purpose for id_ in s.regions)
+    regions = [directory.regions[id_] for id_ in served] if by_name else [contact.region]
+    return {r: services_for(directory, r, Sector.GGZ, Purpose.CRISIS) for r in regions}
+
+
+def turn_to_lines(
+    service: Service, office: Office | None = None, where: str = ""
+) -> Iterator[Line]:
     """Name a service in passing, under the sentence that mentions it."""
     page = turn_to_page(service, office)
     name = service.name if office is None or page == service.page else f"Zorgkantoor {office.name}"
     secret = " (vertrouwelijk)" if service.confidential else ""
-    yield Line(Role.TEXT, f"  {name}{secret}:")
+    yield Line(Role.TEXT, f"  {name}{where}{secret}:")
     if service.phone is not None:
         yield Line(Role.NUMBER, f"  {service.number}", service.phone)
     elif page:

@@ -135,7 +135,7 @@ def _contact_lines(
     elif not in_full:
         headings = (_short_heading(contact),)
     shown = [] if in_full else [other.service for other in result.contacts]
-    layout = Layout(in_full, headings, shown)
+    layout = Layout(in_full, headings, shown, by_name=result.place is None)
     return contact_lines(directory, contact, result.moment, layout)
 
 

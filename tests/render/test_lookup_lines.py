@@ -10,6 +10,7 @@ import pytest
 from crisiszorg_cli.directory import lookup
 from crisiszorg_cli.directory.lookup import Query
 from crisiszorg_cli.model.contacts import Sector
+from crisiszorg_cli.render.as_json import lookup_json
 from crisiszorg_cli.render.layout import Line, Role, plain
 from crisiszorg_cli.render.lookup import lookup_lines
 from tests.shipped import DIRECTORY
@@ -117,3 +118,14 @@ def test_pointers_come_after_the_numbers(moment: datetime) -> None:
     pointer = next(i for i, line in enumerate(lines) if "misschien ook" in line.text)
 
     assert all(line.role is not Role.NUMBER for line in lines[pointer:])
+
+
+def test_a_service_of_two_regions_names_whom_to_turn_to_in_each(moment: datetime) -> None:
+    """Asked for by its name it may be about either region, also for programs."""
+    found = lookup.find(BOOK, Query(word="crisisregisseur"), moment, everything=False)
+    shown = plain(lookup_lines(BOOK, found))
+
+    assert "GGZ-crisisdienst Rivierduinen (Zuid-Holland Noord):" in shown
+    assert "GGZ-crisisdienst GGZ inGeest (Amstelland en de Meerlanden):" in shown
+    (told,) = lookup_json(BOOK, found, Query(word="crisisregisseur"))["contacts"]
+    assert told["when_closed_services"] == ["rivierduinen", "ggz-ingeest"]
