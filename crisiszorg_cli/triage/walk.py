@@ -346,4 +346,10 @@ class Walk:
         held = pathway.reservation if self.outcome.verdict is Verdict.CONSULT else None
         if held and self._truth(held.met_when) in (Truth.NOT_MET, Truth.UNKNOWN):
             self.open.append(held)
-        self.open += [c for c, truth in self.criteria if truth is Truth.UNKNOWN]
+        unknown = (c for c, truth in self.criteria if truth is Truth.UNKNOWN)
+        self.open += [c for c in unknown if self._can_be_found_out(c)]
+
+    def _can_be_found_out(self, criterion: Criterion) -> bool:
+        """Tell whether a question of it applies: otherwise it is unknown, and no open point."""
+        tested = (leaf.answer for leaf in criterion.met_when.leaves())
+        return any(self.relevance(id_) is not Truth.NOT_MET for id_ in tested)

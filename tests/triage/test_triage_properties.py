@@ -724,7 +724,7 @@ NO_CRISIS_TYPE = {
 def test_what_is_unknown_is_an_open_point(
     triage: Triage, moment: datetime, answers: dict[str, str]
 ) -> None:
-    """Every criterion that is unknown is a point to find out, also with answers that count not."""
+    """What was answered "weet ik niet" is a point to find out, also with answers that count not."""
     assert_says_why(triage.assess(answers, moment))
 
 
@@ -738,10 +738,16 @@ def test_a_consult_says_why(place: str, sector: str, assessments: Assessments) -
 def assert_says_why(assessment: Assessment) -> None:
     """Check that a consult says what to find out, or which criterion is not met and what then.
 
+    A criterion whose questions do not apply, such as a plan without a profile, has no answers:
+    nothing is to be found out about it, since no answer to it would count.
     Where everything is known and a criterion is not met beside danger, there is nothing to find
     out: then the criterion is shown, with where to go instead.
     """
-    unknown = {r.criterion.open_point for r in assessment.criteria if r.status is Truth.UNKNOWN}
+    unknown = {
+        r.criterion.open_point
+        for r in assessment.criteria
+        if r.status is Truth.UNKNOWN and r.answered
+    }
     failed = [r for r in assessment.criteria if r.status is Truth.NOT_MET]
 
     if assessment.verdict is not Verdict.FORCED_CARE:  # there the bed is the second call
