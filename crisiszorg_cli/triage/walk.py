@@ -352,4 +352,4 @@ class Walk:
     def _can_be_found_out(self, criterion: Criterion) -> bool:
         """Tell whether a question of it applies: otherwise it is unknown, and no open point."""
         tested = (leaf.answer for leaf in criterion.met_when.leaves())
-        return any(self.relevance(id_) is not Truth.NOT_MET for id_ in tested)
+        return any(id_ and self.relevance(id_) is not Truth.NOT_MET for id_ in tested)
