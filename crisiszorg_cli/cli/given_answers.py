@@ -24,6 +24,7 @@ from crisiszorg_cli.model.content import (
 )
 from crisiszorg_cli.triage.answers import parse_text
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
+from crisiszorg_cli.wording.contacts import LIFE_DANGER
 
 if TYPE_CHECKING:
     from crisiszorg_cli.model.assessment import Assessment
@@ -199,7 +200,8 @@ def missing_error(
     reason = "Hier is geen terminal om vragen te stellen. " if no_terminal else ""
     return InputError(
         f"{reason}Er ontbreken antwoorden: {names}.",
-        f"Geef ze zo: {example}. Met een terminal stelt `crisis triage` de vragen zelf.",
+        f"Geef ze zo: {example}. Met een terminal stelt `crisis triage` de vragen zelf."
+        f" {LIFE_DANGER}",
     )
 
 

@@ -265,3 +265,19 @@ def test_every_subset_names_what_is_missing(crisis: Run) -> None:
         done = crisis("triage", *given, *MOMENT)
         assert (done.code, done.out) == (2, "")
         assert f"Er ontbreken antwoorden: {left_out}" in done.err
+
+
+def test_who_gives_too_little_reads_where_to_call(crisis: Run) -> None:
+    """As long as nothing is certain, 112 is named, as it is in JSON."""
+    for given in ((), ("--antwoord", "life_danger=?"), ("--antwoord", "life_danger=nee")):
+        done = crisis("triage", "--no-input", *given, *MOMENT)
+        assert done.code == 2
+        assert done.err.endswith("Levensgevaar? Bel 112.\n")
+
+
+def test_an_own_choice_that_comes_too_early(crisis: Run) -> None:
+    """Without answers there is no outcome to choose another one for, place and sector or not."""
+    where = ("--regio", "zhn", "--sector", "vv", "--no-input")
+    done = crisis("triage", *where, "--afwijken", "vv_consult", "--reden", "twijfel", *MOMENT)
+    assert done.code == 2
+    assert "Tip: Geef eerst de antwoorden waarop een uitkomst volgt." in done.err

@@ -267,7 +267,8 @@ def _override(
         raise InputError("Bij afwijken horen een uitkomst en een reden.", "--afwijken … --reden …")
     possible = {other.id: other for other in engine.own_choices(answers)}
     if outcome not in possible:
-        tip = f"Kies uit: {', '.join(possible)}." if possible else "Geef eerst regio en sector."
+        early = "Geef eerst de antwoorden waarop een uitkomst volgt."
+        tip = f"Kies uit: {', '.join(possible)}." if possible else early
         raise InputError(f"'{outcome}' is hier geen andere uitkomst.", tip)
     return Override(possible[outcome], parse_text(reason or ""))
 
