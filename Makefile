@@ -29,7 +29,7 @@ COG = COLUMNS=80 NO_COLOR=1 $(BIN)/cog
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help triage test test-unit thorough test-all coverage mutation mutants mutate fuzz fuzzed check proofs data-diff lint types \
+.PHONY: help triage test test-unit thorough test-all coverage mutation mutants mutate fuzz fuzzed engine engines check proofs data-diff lint types \
 	layers deps docs-check docs bench lock upgrade clean
 
 help:  ## List these targets
@@ -79,6 +79,13 @@ fuzz:  ## Put hostile input in at every door; longer or less with FUZZ="--runs 5
 
 fuzzed: $(VENV)/.dev data/index
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m tests.fuzz.drive $(FUZZ)
+
+# An environment of its own as well: a rules engine of others, to compare ours with.
+engine:  ## Measure verdicts per second beside GoRules zen-engine, on the same cases
+	@$(MAKE) --no-print-directory engines VENV=.venv-engine LOCKED=engine
+
+engines: $(VENV)/.dev data/index
+	$(BIN)/python benchmarks/engine.py $(ARGS)
 
 # Each version has an environment of its own, beside .venv.
 test-all:  ## Run the tests on every Python from 3.11 on that is present
@@ -137,6 +144,8 @@ lock: | $(BIN)/python  ## Pin again after a change in pyproject.toml, keeping th
 		--output-file requirements/mutation.txt
 	$(LOCK) pyproject.toml --group fuzz --constraint requirements/dev.txt \
 		--output-file requirements/fuzz.txt
+	$(LOCK) pyproject.toml --group engine --constraint requirements/dev.txt \
+		--output-file requirements/engine.txt
 
 upgrade:  ## Pin the newest versions that pyproject.toml allows
 	$(MAKE) lock UPGRADE=--upgrade
@@ -156,8 +165,8 @@ $(VENV)/.runtime: requirements/runtime.txt requirements/build.txt pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# The same, and the tools to test it with: dev.txt holds both other files; mutation.txt and
-# fuzz.txt hold dev.txt.
+# The same, and the tools to test it with: dev.txt holds both other files; mutation.txt, fuzz.txt
+# and engine.txt hold dev.txt.
 $(VENV)/.dev: requirements/$(LOCKED).txt pyproject.toml | $(BIN)/python
 	@echo "Installing what the tests need into $(VENV) ..."
 	@$(PIP) install --require-hashes -r $<
