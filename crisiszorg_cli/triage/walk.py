@@ -93,9 +93,8 @@ class Walk:
         """Read the answers until the verdict is certain, or a question has to be asked."""
         self.rules = rules
         self.answers = dict(answers)
-        self._finished = False
         self._relevance: dict[str, Truth] = {}
-        self._looked_at: dict[str, str | None] = {}
+        self._truths: dict[Condition, Truth] = {}
         self.read: dict[str, str] = {}
         self.early: set[str] = set()
         self.next: str | None = None
@@ -109,7 +108,6 @@ class Walk:
         self.criteria: list[tuple[Criterion, Truth]] = []
         if self._decide():
             self._read_on()
-        self._finished = True
 
     @property
     def outcome(self) -> Outcome:
@@ -123,12 +121,12 @@ class Walk:
 
     def relevance(self, question_id: str) -> Truth:
         """Tell whether a question applies, by the answers that count."""
-        found = self._relevance.get(question_id)
-        if found is None:  # the answers never change, so it is worked out once
-            condition = self.rules.content.questions[question_id].relevant
-            found = Truth.MET if condition is None else evaluate(condition, self._seen)
-            self._relevance[question_id] = found
-        return found
+        condition = self.rules.content.questions[question_id].relevant
+        if condition is None:
+            return Truth.MET
+        if question_id not in self._relevance:  # the answers never change: worked out once
+            self._relevance[question_id] = evaluate(condition, self._seen)
+        return self._relevance[question_id]
 
     def status(self, condition: Condition) -> Truth:
         """Tell how a condition stands by the answers that count, without reading more."""
@@ -181,14 +179,13 @@ class Walk:
     # -- reading answers ------------------------------------------------------------------
 
     def _read(self, question_id: str) -> str | None:
-        """Read the answer to a question that applies, so that it counts from here on.
+        """Look at the answer to a question; from here on it counts, if it applies.
 
-        Of a finished walk an answer is only looked at.
         None if it has yet to be given. A question that does not apply reads as unknown, so
         that it can decide nothing; its answer does not count.
         """
         value = self.answers.get(question_id)
-        if value is not None and not self._finished and question_id not in self.read:
+        if value is not None and question_id not in self.read:
             match self.relevance(question_id):
                 case Truth.PENDING:
                     self.early.add(question_id)
@@ -198,11 +195,6 @@ class Walk:
 
     def _seen(self, question_id: str) -> str | None:
         """Look at an answer as the rules weigh it, without making it count."""
-        if question_id not in self._looked_at:
-            self._looked_at[question_id] = self._look_at(question_id)
-        return self._looked_at[question_id]
-
-    def _look_at(self, question_id: str) -> str | None:
         relevance = self.relevance(question_id)
         if relevance is Truth.PENDING:
             return None
@@ -212,10 +204,13 @@ class Walk:
         return value and self.rules.content.questions[question_id].weighed(value)
 
     def _truth(self, condition: Condition) -> Truth:
-        return evaluate(condition, self._read)
+        """Tell whether a condition holds, and let the answers that it tests count."""
+        if condition not in self._truths:  # the answers never change: worked out once
+            self._truths[condition] = evaluate(condition, self._read)
+        return self._truths[condition]
 
     def _ask_for(self, condition: Condition) -> None:
-        self.next = first_pending(condition, self._read)
+        self.next = first_pending(condition, self._seen)
 
     # -- the stages -----------------------------------------------------------------------
 
@@ -328,7 +323,7 @@ class Walk:
             if truth is not Truth.PENDING:
                 continue
             ends = criterion.weight is not Weight.OTHER
-            if not consult or (ends and can_fail(criterion.met_when, self._read)):
+            if not consult or (ends and can_fail(criterion.met_when, self._seen)):
                 self._ask_for(criterion.met_when)
                 return
         self.outcome_id = pathway.consult if consult else pathway.all_met
@@ -340,7 +335,8 @@ class Walk:
             return
         self.criteria = [(c, self._truth(c.met_when)) for c in pathway.criteria]
         for question in (*pathway.opening, *pathway.preparation):
-            self._read(question)
+            if question in self.answers:
+                self._read(question)
         if self.outcome.verdict is Verdict.FORCED_CARE:
             return  # what the criteria leave open is for the second call
         held = pathway.reservation if self.outcome.verdict is Verdict.CONSULT else None
