@@ -159,7 +159,11 @@ def next_working_day(moment: datetime) -> date:
     Before eight in the morning that can be today: the offices have yet to open.
     """
     early = dutch(moment).time() < _OFFICES_OPEN
-    first = day_of(moment) if early else day_of(moment) + timedelta(days=1)
+    return _working_day_from(day_of(moment) if early else day_of(moment) + timedelta(days=1))
+
+
+@cache
+def _working_day_from(first: date) -> date:
     is_open, opens = _first_interval(_WORKING_DAYS, datetime.combine(first, time(0), AMSTERDAM))
     if is_open:
         return first

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from crisiszorg_cli.directory import opening_hours
 from crisiszorg_cli.directory.divisions import UNDER_WLZ, division_of
@@ -26,6 +27,11 @@ from crisiszorg_cli.model.contacts import (
 from crisiszorg_cli.model.notices import Notice, OtherDivision, PerhapsAlso, Remark
 
 
+# A directory never changes: what is asked of it for every result is worked out once.
+_once = lru_cache(maxsize=8)
+
+
+@_once
 def national_region(directory: Directory) -> Region:
     """Return the region that stands for the whole country."""
     return next(r for r in directory.regions.values() if r.kind is RegionKind.NATIONAL)
@@ -83,16 +89,23 @@ def _serving(
     purpose: Purpose,
     standing: Standing,
 ) -> tuple[Service, ...]:
-    found = {
-        service.id: service
-        for service in directory.services.values()
-        if service.standing is standing
-        for serving in service.serves
-        if serving.purpose is purpose
-        and region.id in serving.regions
-        and (sector is None or sector in serving.sectors)
-    }
-    return tuple(found.values())
+    found = _by_area(directory).get((region.id, purpose, standing), ())
+    fit = (service for service, sectors in found if sector is None or sector in sectors)
+    return tuple({service.id: service for service in fit}.values())
+
+
+@_once
+def _by_area(
+    directory: Directory,
+) -> Mapping[tuple[str, Purpose, Standing], list[tuple[Service, tuple[Sector, ...]]]]:
+    """Return what serves each region for each purpose, in the order of the data."""
+    found: dict[tuple[str, Purpose, Standing], list[tuple[Service, tuple[Sector, ...]]]] = {}
+    for service in directory.services.values():
+        for serving in service.serves:
+            for region in serving.regions:
+                area = (region, serving.purpose, service.standing)
+                found.setdefault(area, []).append((service, serving.sectors))
+    return found
 
 
 def possible_for(

@@ -38,8 +38,7 @@ URGENT = (Weight.DANGER, Weight.WINDOW)
 """The criteria that tell whether there is danger within the window."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """A question with the answer to it, in its canonical form."""
 
     question: Question
@@ -51,8 +50,7 @@ def by_question(answered: tuple[Answered, ...]) -> dict[str, str]:
     return {each.question.id: each.value for each in answered}
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionResult:
+class CriterionResult(NamedTuple):
     """How a criterion stands, and the answers it was read from."""
 
     criterion: Criterion
@@ -80,8 +78,7 @@ class Because(StrEnum):
     MET = "met"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One step of the proof: a gate, or a criterion by its label, with the answers it read."""
 
     because: Because
@@ -90,8 +87,7 @@ class Reason:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DatedStep:
+class DatedStep(NamedTuple):
     """A step with its real date."""
 
     step: Step
@@ -153,8 +149,7 @@ class First(StrEnum):
     PSYCHIATRIC_UNKNOWN = "psychiatric_unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(NamedTuple):
     """One sentence of what to do now.
 
     ``service`` is who can be called for it. ``until`` is when the number that is closed, or the

@@ -168,7 +168,8 @@ class Source(NamedTuple):
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether the last check is longer ago than the review period allows."""
-        return self.review_by is not None and today > self.review_by
+        review_by = self.review_by
+        return review_by is not None and today > review_by
 
 
 class Office(NamedTuple):
@@ -368,6 +369,10 @@ class Directory(NamedTuple):
     places_by_postcode: Mapping[str, tuple[str, ...]] = {}
     timetables: Mapping[str, Timetable] = {}
     numbers: str = ""
+
+    def __hash__(self) -> int:
+        """Go by identity: to compare two takes longer than to work something out again."""
+        return id(self)
 
 
 class Contact(NamedTuple):

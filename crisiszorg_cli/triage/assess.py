@@ -47,7 +47,7 @@ from crisiszorg_cli.triage.calls import (
 )
 from crisiszorg_cli.triage.conditions import evaluate
 from crisiszorg_cli.triage.now import now_for
-from crisiszorg_cli.triage.reasons import reasons_of
+from crisiszorg_cli.triage.reasons import answered_to, reasons_of
 from crisiszorg_cli.triage.remaining import missing_answers, preparation, waiting
 from crisiszorg_cli.triage.situation import Situation, situation_of
 from crisiszorg_cli.triage.walk import Walk
@@ -77,11 +77,13 @@ def assess(
     """
     if walk.outcome.verdict is Verdict.EMERGENCY:
         override = None
-    directory = walk.rules.content.directory
+    content = walk.rules.content
+    directory = content.directory
     outcome = override.outcome if override else walk.outcome
     place = walk.beyond() if override else walk
     region = place.region or national_region(directory)
     case = situation_of(place)
+    criteria = _criterion_results(walk)
     calls = calls_for(case, moment, override)
     known = is_known(directory, region, place.sector)
     return Assessment(
@@ -91,15 +93,15 @@ def assess(
         residence=place.residence,
         sector=place.sector,
         pathway=place.pathway,
-        answered=_answered(walk, walk.read),
+        answered=tuple(Answered(content.questions[id_], value) for id_, value in walk.read.items()),
         waiting=waiting(walk),
         certain=walk.next is None,
         outcome=walk.outcome,
         decided_by=_decider(case, calls, outcome),
-        now=now_for(situation_of(walk), case, calls, moment, override),
+        now=now_for(situation_of(walk) if override else case, case, calls, moment, override),
         contacts=calls.contacts,
         missing=calls.missing,
-        criteria=_criterion_results(walk),
+        criteria=criteria,
         open_points=tuple(dict.fromkeys(item.open_point for item in walk.open)),
         exits=exits_of(walk),
         steps=tuple(
@@ -114,14 +116,9 @@ def assess(
         override=override,
         possible=possible_for_calls(case, moment, override),
         first=first_of(case, calls),
-        reasons=reasons_of(walk),
+        reasons=reasons_of(walk, criteria),
         unasked=tuple(q for q in preparation(walk) if q.id not in walk.read),
     )
-
-
-def _answered(walk: Walk, ids: Iterable[str]) -> tuple[Answered, ...]:
-    questions = walk.rules.content.questions
-    return tuple(Answered(questions[id_], walk.read[id_]) for id_ in ids)
 
 
 def _decider(case: Situation, calls: Calls, outcome: Outcome) -> str:
@@ -143,8 +140,7 @@ def _decider(case: Situation, calls: Calls, outcome: Outcome) -> str:
 
 def _criterion_results(walk: Walk) -> tuple[CriterionResult, ...]:
     return tuple(
-        CriterionResult(c, truth, _answered(walk, walk.answers_to(c.met_when)))
-        for c, truth in walk.criteria
+        CriterionResult(c, truth, answered_to(walk, c.met_when)) for c, truth in walk.criteria
     )
 
 
@@ -195,10 +191,9 @@ def steps_anywhere(walk: Walk, outcome: Outcome) -> Iterator[Step]:
     """
     own = outcome.id == walk.outcome_id
     failed = own and any(truth is Truth.NOT_MET for _, truth in walk.criteria)
-    for step in walk.rules.content.steps.values():
+    for step in walk.rules.steps[outcome.id]:
         if (
-            outcome.id in step.outcomes
-            and (not step.sectors or walk.sector in step.sectors)
+            (not step.sectors or walk.sector in step.sectors)
             and not (failed and step.unless_failed)
             and _is_shown(walk, step.when)
         ):
@@ -218,10 +213,12 @@ def ladder_of(walk: Walk, outcome: Outcome) -> tuple[tuple[Rung, bool], ...]:
 
     A pathway that does not ask what the ladder depends on has no ladder.
     """
+    if not outcome.show_ladder:
+        return ()
     rungs = walk.rules.content.ladder.values()
     asked = walk.pathway.questions() if walk.pathway else ()
     leaves = [leaf.answer for rung in rungs if rung.when for leaf in rung.when.leaves()]
-    if not outcome.show_ladder or not all(id_ in asked for id_ in leaves):
+    if not all(id_ in asked for id_ in leaves):
         return ()
 
     def value_of(id_: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from crisiszorg_cli.model.assessment import Answered, Because, Reason
+from crisiszorg_cli.model.assessment import Answered, Because, CriterionResult, Reason
 from crisiszorg_cli.model.content import (
     Condition,
     Criterion,
@@ -15,7 +15,8 @@ from crisiszorg_cli.model.content import (
 )
 from crisiszorg_cli.triage.walk import Walk
 
-_BY_TRUTH = {
+_GATE = {Truth.MET: Because.FIRES, Truth.NOT_MET: Because.PASSED, Truth.UNKNOWN: Because.OPEN}
+_CRITERION = {
     Truth.MET: Because.MET,
     Truth.NOT_MET: Because.NOT_MET,
     Truth.UNKNOWN: Because.UNKNOWN,
@@ -40,8 +41,11 @@ def fired(walk: Walk) -> Gate | None:
     return next((gate for gate, truth in gates_passed(walk) if truth is Truth.MET), None)
 
 
-def reasons_of(walk: Walk) -> tuple[Reason, ...]:
-    """Return the steps of the proof, in the order of the rules. What was not asked is no step."""
+def reasons_of(walk: Walk, criteria: Iterable[CriterionResult]) -> tuple[Reason, ...]:
+    """Return the steps of the proof, in the order of the rules. What was not asked is no step.
+
+    ``criteria`` are those of the walk, with the answers to each.
+    """
     gates = tuple(_gates(walk))
     if gates and gates[-1].because is Because.FIRES:
         return gates
@@ -51,18 +55,17 @@ def reasons_of(walk: Walk) -> tuple[Reason, ...]:
     first = (*gates, *_redirect(walk), *_chooses(walk))
     if walk.before_criteria:
         return first
-    return (*first, *_reservation(walk), *_criteria(walk))
+    return (*first, *_reservation(walk), *_criteria(walk, criteria))
 
 
 def _gates(walk: Walk) -> Iterator[Reason]:
-    found = {Truth.MET: Because.FIRES, Truth.NOT_MET: Because.PASSED, Truth.UNKNOWN: Because.OPEN}
     for gate, truth in gates_passed(walk):
-        yield Reason(found[truth], None, _answered(walk, gate.when), gate.sources)
+        yield Reason(_GATE[truth], None, answered_to(walk, gate.when), gate.sources)
 
 
 def _redirect(walk: Walk) -> Iterator[Reason]:
     if walk.redirect is not None:
-        answered = _answered(walk, walk.redirect.when)
+        answered = answered_to(walk, walk.redirect.when)
         yield Reason(Because.REDIRECTS, None, answered, walk.redirect.sources)
 
 
@@ -79,17 +82,16 @@ def _chooses(walk: Walk) -> Iterator[Reason]:
 def _reservation(walk: Walk) -> Iterator[Reason]:
     held = walk.pathway.reservation if walk.pathway else None
     if held is not None and held in walk.open:
-        yield Reason(Because.HOLDS_BACK, None, _answered(walk, held.met_when), held.sources)
+        yield Reason(Because.HOLDS_BACK, None, answered_to(walk, held.met_when), held.sources)
 
 
-def _criteria(walk: Walk) -> Iterator[Reason]:
+def _criteria(walk: Walk, criteria: Iterable[CriterionResult]) -> Iterator[Reason]:
     settles = settling(walk)
-    if settles is not None:
-        yield _reason(walk, settles, Because.SETTLES)
-        return
-    for criterion, truth in walk.criteria:
-        if truth in _BY_TRUTH:
-            yield _reason(walk, criterion, _BY_TRUTH[truth])
+    for criterion, truth, answered in criteria:
+        if settles is None and truth in _CRITERION:
+            yield Reason(_CRITERION[truth], criterion.label, answered, criterion.sources)
+        elif settles is not None and criterion.id == settles.id:
+            yield Reason(Because.SETTLES, criterion.label, answered, criterion.sources)
 
 
 def settling(walk: Walk) -> Criterion | None:
@@ -101,12 +103,8 @@ def settling(walk: Walk) -> Criterion | None:
     return next((c for c in asked if truths.get(c) is Truth.NOT_MET), None)
 
 
-def _reason(walk: Walk, criterion: Criterion, because: Because) -> Reason:
-    answered = _answered(walk, criterion.met_when)
-    return Reason(because, criterion.label, answered, criterion.sources)
-
-
-def _answered(walk: Walk, condition: Condition) -> tuple[Answered, ...]:
+def answered_to(walk: Walk, condition: Condition) -> tuple[Answered, ...]:
+    """Return the answers that count of those that a condition tests, with their questions."""
     questions = walk.rules.content.questions
     found = walk.answers_to(condition)
-    return tuple(Answered(questions[id_], value) for id_, value in found.items())
+    return tuple([Answered(questions[id_], value) for id_, value in found.items()])

@@ -28,6 +28,7 @@ from crisiszorg_cli.model.content import (
     Region,
     Reservation,
     Sector,
+    Step,
     Truth,
     Verdict,
     Weight,
@@ -65,6 +66,12 @@ class Rules:
         redirects = (p.redirect for p in self.content.pathways.values() if p.redirect)
         leaves = (leaf.answer for redirect in redirects for leaf in redirect.when.leaves())
         return frozenset(id_ for id_ in leaves if id_)
+
+    @cached_property
+    def steps(self) -> Mapping[str, tuple[Step, ...]]:
+        """The steps that some client with an outcome can be told."""
+        steps, outcomes = self.content.steps.values(), self.content.outcomes
+        return {id_: tuple(step for step in steps if id_ in step.outcomes) for id_ in outcomes}
 
     @cached_property
     def residences_that_differ(self) -> tuple[str, ...]:
