@@ -26,7 +26,6 @@ from crisiszorg_cli.model.contacts import (
 )
 from crisiszorg_cli.model.notices import Notice, OtherDivision, PerhapsAlso, Remark
 
-
 # A directory never changes: what is asked of it for every result is worked out once.
 _once = lru_cache(maxsize=8)
 
