@@ -42,15 +42,19 @@ from crisiszorg_cli.content.store import data_folder  # noqa: E402
 from crisiszorg_cli.directory.services import place_by_id, region_for  # noqa: E402
 from crisiszorg_cli.dutch_time import AMSTERDAM  # noqa: E402
 from crisiszorg_cli.model.content import Condition, Content, Pathway, Sector, Truth, Weight  # noqa: E402
+from crisiszorg_cli.triage.assess import assess  # noqa: E402
 from crisiszorg_cli.triage.conditions import evaluate  # noqa: E402
 from crisiszorg_cli.triage.engine import Triage  # noqa: E402
-from crisiszorg_cli.triage.paths import every_path, paths_with, tree_of  # noqa: E402
+from crisiszorg_cli.triage.paths import Node, every_path, paths_with, tree_of  # noqa: E402
+from crisiszorg_cli.triage.walk import Walk  # noqa: E402
 
 SECTOR = Sector.VV
 PLACES = ("zhn", "amsterdam", "groningen")
 """Where V&V has a pathway of its own: Zorg en Zekerheid, Amsterdam, the rest of the country."""
 MOMENT = datetime(2026, 11, 27, 21, tzinfo=AMSTERDAM)
+GIVEN = ("region", "sector")
 DRAWN = 5000
+TRACE = "zen's trace"
 
 Cells = dict[str, tuple[str, ...]]
 """The answers that a row accepts; a question that it does not name may have any, or none."""
@@ -105,8 +109,9 @@ def rows_of(triage: Triage, pathway: Pathway) -> Iterator[tuple[Cells, str]]:
             failed = ways(content, criterion.met_when, Truth.NOT_MET)
             for cells in combined([*passed, failed]):
                 yield cells, content.exits[criterion.exit].outcome
-    held = [pathway.reservation] if pathway.reservation else []
-    conditions = [item.met_when for item in (*held, *pathway.criteria)]
+    conditions = [criterion.met_when for criterion in pathway.criteria]
+    if pathway.reservation is not None:
+        conditions.append(pathway.reservation.met_when)
     met = [ways(content, condition, Truth.MET) for condition in conditions]
     for cells in combined([*passed, *met]):
         yield cells, pathway.all_met
@@ -145,15 +150,16 @@ def decision_of(rows: list[tuple[Cells, str]]) -> dict[str, Any]:
 # -- the comparison ---------------------------------------------------------------------------
 
 
-def drawn(content: Content, place: str, asked: list[str]) -> Cases:
-    """Draw complete answers; what goes before is mostly a no, or little else would be tried."""
+def drawn(content: Content, met: dict[str, str], asked: list[str]) -> Cases:
+    """Draw complete answers: those with which all is met, with up to four of them otherwise."""
     chance = random.Random(14)
-    given = {"region": place, "sector": SECTOR.value}
-    return [
-        {id_: given.get(id_) or chance.choice(content.questions[id_].values()) for id_ in asked}
-        | ({"life_danger": "no", "hospital": "no", "resistance": "no"} if number % 4 else {})
-        for number in range(DRAWN)
-    ]
+    cases: Cases = []
+    for _ in range(DRAWN):
+        kept = set(asked) - set(chance.sample(asked, chance.randint(0, 4)))
+        given = {id_: met[id_] for id_ in asked if id_ in kept and id_ in met}
+        others = {id_: chance.choice(content.questions[id_].values()) for id_ in asked}
+        cases.append(met | others | given)
+    return cases
 
 
 def check_equal(triage: Triage, engine: Any, key: str, cases: Cases) -> None:  # noqa: ANN401
@@ -164,7 +170,7 @@ def check_equal(triage: Triage, engine: Any, key: str, cases: Cases) -> None:  #
             raise AssertionError(f"{key}: {ours} here, {theirs} there: {case}")
 
 
-def _requests(key: str, cases: Cases) -> list[dict[str, Any]]:
+def _requests(key: str, cases: Cases) -> list[Any]:
     return [{"key": key, "context": case} for case in cases]
 
 
@@ -185,13 +191,17 @@ def measure(programs: dict[str, Callable[[], object]], turns: int) -> dict[str, 
 
 
 def report(times: dict[str, list[float]], cases: int) -> None:
-    """Print how many verdicts per second each gives, and that beside zen."""
+    """Print how many verdicts per second each gives, and that beside zen and its trace."""
     for name, measured in times.items():
-        ratios = [zen_ / ours for ours, zen_ in zip(measured, times["zen"], strict=True)]
-        low, middle, high = statistics.quantiles(ratios, n=4)
         each = statistics.median(measured) / cases
-        said = f"{1 / each:9,.0f} per second ({each * 1e6:6.1f} us)"
-        print(f"  {name:24} {said}  {middle:5.2f} of zen, middle half {low:.2f}-{high:.2f}")
+        beside = [_beside(measured, times[other], other) for other in ("zen", TRACE)]
+        print(f"  {name:24}{1 / each:10,.0f} per second   {'   '.join(beside)}")
+
+
+def _beside(ours: list[float], theirs: list[float], other: str) -> str:
+    ratios = [their / our for our, their in zip(ours, theirs, strict=True)]
+    low, middle, high = statistics.quantiles(ratios, n=4)
+    return f"{middle:5.2f} of {other} ({low:.2f}-{high:.2f})"
 
 
 def compare(triage: Triage, place: str, turns: int) -> None:
@@ -209,16 +219,19 @@ def compare(triage: Triage, place: str, turns: int) -> None:
     tree = tree_of(paths)
     made = process_time() - begin
     cases = [path.answers for path in paths]
-    complete = drawn(content, place, list(dict.fromkeys(id_ for case in cases for id_ in case)))
+    met = next(path.answers for path in paths if path.walk.outcome_id == pathway.all_met)
+    asked = dict.fromkeys(id_ for case in cases for id_ in case if id_ not in GIVEN)
+    complete = drawn(content, met, list(asked))
     check_equal(triage, engine, pathway.id, cases + complete)
     requests = _requests(pathway.id, cases)
     times = measure(
         {
             "zen": lambda: engine.evaluate_batch(requests),
-            "zen, with its trace": lambda: engine.evaluate_batch(requests, {"trace": True}),
+            TRACE: lambda: engine.evaluate_batch(requests, {"trace": True}),
             "verdict": lambda: [triage.walk(case).outcome for case in cases],
-            "verdict, paths made": lambda: [_end(tree, case) for case in cases],
-            "assessment with reasons": lambda: [triage.assess(case, MOMENT) for case in cases],
+            "verdict, paths made": lambda: [_end(tree, case).outcome for case in cases],
+            "assessment": lambda: [triage.assess(case, MOMENT) for case in cases],
+            "assessment, paths made": lambda: [assess(_end(tree, c), MOMENT) for c in cases],
         },
         turns,
     )
@@ -227,8 +240,8 @@ def compare(triage: Triage, place: str, turns: int) -> None:
     print(f"  paths made in {made:.2f} s of the processor")
 
 
-def _end(tree: Any, case: dict[str, str]) -> object:  # noqa: ANN401
-    return next(paths_with(tree, case)).walk.outcome
+def _end(tree: Node, case: dict[str, str]) -> Walk:
+    return next(paths_with(tree, case)).walk
 
 
 def main() -> None:

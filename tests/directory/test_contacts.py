@@ -175,6 +175,18 @@ def test_each_carries_its_caution(service: str) -> None:
     assert found.confidence is not Confidence.CONFIRMED
 
 
+def test_what_is_worked_out_of_one_directory_is_never_told_of_another() -> None:
+    """Also where both have one version, and are asked in turn."""
+    zhn = DIRECTORY.regions["zhn"]
+    known = directory.services_for(DIRECTORY, zhn, Sector.VV, Purpose.CRISIS)
+    less = {id_: s for id_, s in DIRECTORY.services.items() if s not in known}
+    without = DIRECTORY._replace(services=less)
+    assert known
+    for _ in range(2):
+        assert directory.services_for(without, zhn, Sector.VV, Purpose.CRISIS) == ()
+        assert directory.services_for(DIRECTORY, zhn, Sector.VV, Purpose.CRISIS) == known
+
+
 @pytest.mark.parametrize(("region", "sector"), ONLY_A_PAGE)
 def test_a_page_is_no_number(region: str, sector: Sector, moment: datetime) -> None:
     """Where a source names a service without its number, the page is given, and so said."""
