@@ -47,7 +47,7 @@ from crisiszorg_cli.triage.calls import (
 )
 from crisiszorg_cli.triage.conditions import evaluate
 from crisiszorg_cli.triage.now import now_for
-from crisiszorg_cli.triage.reasons import reasons_of
+from crisiszorg_cli.triage.reasons import gates_passed, reasons_of
 from crisiszorg_cli.triage.remaining import missing_answers, preparation, waiting
 from crisiszorg_cli.triage.situation import Situation, situation_of
 from crisiszorg_cli.triage.walk import Walk
@@ -115,6 +115,7 @@ def assess(
         possible=possible_for_calls(case, moment, override),
         first=first_of(case, calls),
         reasons=reasons_of(walk),
+        gates=tuple(gate.id for gate, _ in gates_passed(walk)),
         unasked=tuple(q for q in preparation(walk) if q.id not in walk.read),
     )
 
