@@ -381,6 +381,17 @@ def test_every_own_text_is_marked(crisis: Run, tmp_path: Path, text: str, named:
     assert f"{word}:{id_}" in json.loads(crisis(*VERDICT, "--json").out)["own_data"]
 
 
+def test_an_own_item_of_a_list_is_marked(crisis: Run, tmp_path: Path) -> None:
+    """What to have at hand, and the table of what is known where, say it too."""
+    item = "checklist:\n  - id: have-naw\n    text: Niets.\n    sources: [eigen]\n"
+    overlay(tmp_path, SOURCE + added() + item)
+
+    listed = crisis("checklist").out.splitlines()
+    assert "- Niets. Eigen gegevens." in listed
+    assert str(listed).count("igen gegevens") == 1
+    assert "Eigen gegevens tellen mee." in crisis("regions").out.splitlines()
+
+
 def test_nothing_own_is_said_of_ours(crisis: Run, tmp_path: Path) -> None:
     """Without own data, or with own data that is not shown, nothing is marked."""
     overlay(tmp_path, SOURCE + added())
