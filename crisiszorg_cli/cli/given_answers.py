@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,17 +143,19 @@ def life_danger_given(
 ) -> dict[str, str]:
     """Return the answers that call for 112, whatever is wrong with the rest; else none.
 
-    Of two different answers to one question neither counts.
+    Of two different answers to one question the one that calls for it counts.
     """
     split = (text.partition("=") for text in assignments)
     pairs = [*typed.items(), *((id_.strip(), value.strip()) for id_, _, value in split)]
-    found: dict[str, str] = {}
+    given: list[list[tuple[str, str]]] = []
     for leaf in triage.rules.first.when.leaves():
         question = triage.content.questions[leaf.answer or ""]
         values = {_WORDS.get(value.casefold(), value) for id_, value in pairs if id_ == question.id}
-        if len(values) == 1:
-            found[question.id] = values.pop()
-    return found if triage.walk(found).outcome.verdict is Verdict.EMERGENCY else {}
+        given += [[(question.id, value) for value in values]] if values else []
+    for found in map(dict, product(*given)):
+        if triage.walk(found).outcome.verdict is Verdict.EMERGENCY:
+            return found
+    return {}
 
 
 def _from_file(path: Path) -> dict[str, str]:

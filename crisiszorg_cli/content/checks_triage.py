@@ -280,6 +280,9 @@ def _check_danger(content: Content) -> Iterator[Finding]:
     if question is not None and (question.kind is not QuestionKind.CLOSED or question.relevant):
         message = "life_danger is een gesloten vraag die voor iedereen geldt"
         yield Finding("question", question.id, "kind", "first-gate", message)
+    if question is not None and "gevaar" not in question.text.casefold():
+        message = "life_danger vraagt naar gevaar: wie ja zegt, krijgt 112"
+        yield Finding("question", question.id, "text", "first-gate", message)
 
 
 def _check_default_pathways(content: Content) -> Iterator[Finding]:

@@ -237,7 +237,9 @@ def _refuse_emergencies(reading: Reading) -> None:
             reading.refuse(reading.mark_of("service", id_), "112 als nummer bij levensgevaar")
             reading_.take_back(reading, "service", id_)
         elif f"service:{id_}" in reading.own and _is_demoted(reading, service):
-            reading.refuse(reading.mark_of("service", id_, "standing"), f"dat '{id_}' bekend is")
+            key = "serves" if service.standing is model.Standing.KNOWN else "standing"
+            what = f"voor wie dienst '{id_}' er is"
+            reading.refuse(reading.mark_of("service", id_, key), what)
             reading_.take_back(reading, "service", id_)
 
 
@@ -245,7 +247,15 @@ def _is_demoted(reading: Reading, service: model.Service) -> bool:
     """Tell whether an overlay takes a known number from where it is shown."""
     under = reading.base["service"].get(service.id)
     known = model.Standing.KNOWN
-    return under is not None and under.standing is known and service.standing is not known
+    if under is None or under.standing is not known:
+        return False
+    return service.standing is not known or bool(_called_in(under) - _called_in(service))
+
+
+def _called_in(service: model.Service) -> set[tuple[str, model.Sector, model.Purpose]]:
+    """Return for whom it is called in a crisis: each region, sector and purpose."""
+    urgent = (area for area in service.serves if area.purpose is not model.Purpose.NON_CRISIS)
+    return {(r, s, area.purpose) for area in urgent for r in area.regions for s in area.sectors}
 
 
 class Checked(NamedTuple):

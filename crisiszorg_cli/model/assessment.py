@@ -177,6 +177,7 @@ class Assessment:
     before the criteria is open. ``now`` says what to do at once: where something that goes
     before is open, and where no number is open. ``first`` says whom a youth case turns to
     first, where that is not the crisis service of the region. ``reasons`` prove the verdict.
+    ``gates`` are those that were passed, and the one that fired, by id.
     ``unasked`` are the questions that prepare the call and have no answer.
     """
 
@@ -208,6 +209,7 @@ class Assessment:
     origin: RegionOrigin = RegionOrigin.ANSWER
     first: First | None = None
     reasons: tuple[Reason, ...] = ()
+    gates: tuple[str, ...] = ()
     unasked: tuple[Question, ...] = ()
 
     def known_from(self, origin: RegionOrigin) -> Assessment:

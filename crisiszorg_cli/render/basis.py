@@ -28,10 +28,14 @@ def basis(assessment: Assessment) -> Context:
 
 
 def own_of(assessment: Assessment) -> tuple[str, ...]:
-    """Return what is the user's own of all that the result shows, as ``kind:id``."""
+    """Return what is the user's own of all that the result shows, as ``kind:id``.
+
+    Gates too, also those that were passed: turned round, one lets through whom ours stops.
+    """
     pathway, place = assessment.pathway, assessment.residence
     shown = [f"outcome:{assessment.outcome.id}", f"outcome:{assessment.followed.id}"]
     shown += [f"question:{answered.question.id}" for answered in assessment.answered]
+    shown += [f"gate:{id_}" for id_ in assessment.gates]
     shown += [f"pathway:{pathway.id}"] if pathway else []
     shown += [f"exit:{result.criterion.exit}" for result in assessment.criteria]
     shown += [f"step:{dated.step.id}" for dated in assessment.steps]

@@ -47,6 +47,7 @@ TONE = {
     Verdict.NOT_CRISIS: Tone.BLUE,
 }
 _NO_CALLS = (Verdict.EMERGENCY, Verdict.HOSPITAL)
+_STAYS = (NowKind.CALL_AGAIN, NowKind.HOSPITAL)
 _REASON = 60  # characters of a reason that a card shows
 
 
@@ -168,14 +169,18 @@ def _failed(assessment: Assessment) -> Iterator[Block]:
 
 
 def _now(assessment: Assessment) -> Iterator[Block]:
-    """Say what to do now: all of it where nobody answers, else as far as there is room."""
-    weight = ALWAYS if _nobody(assessment) or not assessment.contacts else _SAFETY
+    """Say what to do now: all of it where nobody answers, else as far as there is room.
+
+    The safety net of a no stays in any case, and so does the hospital that was set aside.
+    """
+    alone = _nobody(assessment) or not assessment.contacts
     shown = [contact.service for contact in assessment.contacts]
     kinds = {now.kind for now in assessment.now}
     for now in assessment.now:
         twice = now.kind is NowKind.LIFE_DANGER and NowKind.LIFE_DANGER_OPEN in kinds
         if now.kind in ABOVE_THE_CALL or twice:
             continue
+        weight = ALWAYS if alone or now.kind in _STAYS else _SAFETY
         yield Block(weight, (Line(Role.ITEM, _now_text(assessment, now)),))
         service = now.service
         if service is None or now.kind not in NAMED or service in shown:

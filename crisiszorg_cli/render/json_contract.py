@@ -190,7 +190,7 @@ KEYS: Mapping[str, Keys] = {
         "call": Key("call", "what became of the call; for the caller's program to fill in"),
         "own_data": Key(
             "list of text",
-            "what is shown and comes from the user's own data, as `kind:id`",
+            "what is shown, or passed as a gate, and is the user's own, as `kind:id`",
         ),
     },
     "criterion": {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from crisiszorg_cli.directory.divisions import DIVISIONS, UNDER_WLZ
 from crisiszorg_cli.directory.lookup import Lookup
@@ -73,8 +73,29 @@ def lookup_lines(
         yield BLANK
         yield Line(Role.NOTE, _ages(unique_sources(directory, cited)))
         yield Line(Role.NOTE, "Meer, met bron: voeg --sector vv, gz, ggz of jeugd toe.")
+    yield from _nobody_lines(result, sectors - {None}, in_full=in_full)
     yield context_line(lookup_context(directory, result, why))
     yield from purpose_lines()
+
+
+def _nobody_lines(
+    result: Lookup, sectors: Collection[Sector | None], *, in_full: bool
+) -> Iterator[Line]:
+    """Say what to do now where a sector of a place has nobody to call: a page is no way out.
+
+    Below a long list in one line, so that it keeps to two screens.
+    """
+    crisis = [c for c in result.contacts if c.purpose is Purpose.CRISIS]
+    called = {c.sector for c in crisis if c.service.phone and c.open is not False}
+    said = {c.sector for c in crisis if c.open is False and c.service.when_closed}
+    if result.place is None or called.union(said).issuperset(sectors):
+        return
+    if not in_full and len(sectors) > 1:
+        yield Line(Role.STRONG, words.NOBODY_AT_ALL)
+        return
+    yield BLANK
+    yield Line(Role.STRONG, words.LIFE_DANGER)
+    yield Line(Role.TEXT, words.NOBODY)
 
 
 def _ages(sources: Sequence[Source]) -> str:

@@ -233,7 +233,7 @@ def contact_name(assessment: Assessment, contact: Contact) -> str:
         return contact.service.name
     if assessment.followed.verdict is Verdict.FORCED_CARE:
         return f"{contact.service.name} (eerst, bij verzet)"
-    if assessment.override is not None:
+    if assessment.verdict is Verdict.FORCED_CARE:
         return f"{contact.service.name} (voor gedwongen zorg; daarvan wijkt u af)"
     return f"Blijkt het verzet: eerst {contact.service.name}"
 

@@ -26,6 +26,7 @@ from crisiszorg_cli.model.content import (
     YES,
     Advice,
     Condition,
+    Criterion,
     Due,
     Notice,
     Outcome,
@@ -47,7 +48,7 @@ from crisiszorg_cli.triage.calls import (
 )
 from crisiszorg_cli.triage.conditions import evaluate
 from crisiszorg_cli.triage.now import now_for
-from crisiszorg_cli.triage.reasons import answered_to, reasons_of
+from crisiszorg_cli.triage.reasons import answered_to, gates_passed, reasons_of
 from crisiszorg_cli.triage.remaining import missing_answers, preparation, waiting
 from crisiszorg_cli.triage.situation import Situation, situation_of
 from crisiszorg_cli.triage.walk import Walk
@@ -117,6 +118,7 @@ def assess(
         possible=possible_for_calls(case, moment, override),
         first=first_of(case, calls),
         reasons=reasons_of(walk, criteria),
+        gates=tuple(gate.id for gate, _ in gates_passed(walk)),
         unasked=tuple(q for q in preparation(walk) if q.id not in walk.read),
     )
 
@@ -149,13 +151,25 @@ def exits_of(walk: Walk) -> tuple[Advice, ...]:
     if walk.outcome.verdict is Verdict.FORCED_CARE:
         return ()
     exits = walk.rules.content.exits
-    failed = (c for c, truth in walk.criteria if truth is Truth.NOT_MET)
+    failed = [c for c, truth in walk.criteria if truth is Truth.NOT_MET]
     here = walk.region.id if walk.region else ""
     by_text: dict[str, Advice] = {}
-    for advice in (a for c in failed for a in exits[c.exit].advice):
-        if _is_shown(walk, advice.when) and (not advice.regions or here in advice.regions):
+    for criterion, advice in ((c, a) for c in failed for a in exits[c.exit].advice):
+        fits = not advice.regions or here in advice.regions
+        if fits and _is_shown(walk, advice.when) and _is_why(walk, criterion, advice.when):
             by_text.setdefault(advice.text, advice)
     return tuple(by_text.values())
+
+
+def _is_why(walk: Walk, criterion: Criterion, condition: Condition | None) -> bool:
+    """Tell whether a sentence about what failed the criterion is about the answer that did.
+
+    An alternative that nobody asked about takes no danger away: it is not there to arrange.
+    """
+    read = {leaf.answer for leaf in criterion.met_when.leaves()}
+    if condition is None or not read.issuperset(leaf.answer for leaf in condition.leaves()):
+        return True
+    return walk.status(condition) is Truth.MET
 
 
 def _is_shown(walk: Walk, condition: Condition | None) -> bool:

@@ -6,7 +6,7 @@ about: violence or unsafety, a psychiatric picture, both, or neither.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ from crisiszorg_cli.model.content import (
     Purpose,
     Region,
     Sector,
+    Verdict,
 )
 from crisiszorg_cli.triage.situation import Situation
 
@@ -73,16 +74,21 @@ def purposes_of(case: Situation, override: Override | None) -> tuple[Purpose, ..
     Where it may be resistance, forced care comes second; what an own choice replaces, last.
     """
     if override is not None:
-        return tuple(dict.fromkeys((*override.outcome.purposes, *_overridden(case))))
+        return tuple(dict.fromkeys((*override.outcome.purposes, *_overridden(case, override))))
     # Without a sector nobody can be named yet, but 112 needs none.
     purposes = () if case.sector is None and case.asks else case.outcome.purposes
-    maybe = (Purpose.FORCED_CARE,) if purposes and case.may_be_resistance else ()
-    return tuple(dict.fromkeys((*purposes, *maybe)))
+    return tuple(dict.fromkeys((*purposes, *(_maybe(case) if purposes else ()))))
 
 
-def _overridden(case: Situation) -> tuple[Purpose, ...]:
+def _overridden(case: Situation, override: Override) -> Iterator[Purpose]:
     kept = (Purpose.EMERGENCY, Purpose.FORCED_CARE)
-    return tuple(purpose for purpose in case.outcome.purposes if purpose in kept)
+    yield from (purpose for purpose in case.outcome.purposes if purpose in kept)
+    if override.outcome.verdict is not Verdict.EMERGENCY:  # nothing goes before 112
+        yield from _maybe(case)
+
+
+def _maybe(case: Situation) -> tuple[Purpose, ...]:
+    return (Purpose.FORCED_CARE,) if case.may_be_resistance else ()
 
 
 def _calls(

@@ -70,7 +70,8 @@ NOBODY = (
     " Anders overbrugt u zelf (huisarts of HAP)."
 )
 NOBODY_BRIEFLY = "Psychiatrisch? De GGZ-crisisdienst. Anders overbrugt u, huisarts of HAP."
-"""What to do where no number is open, in a table; a result says it at length."""
+NOBODY_AT_ALL = "Levensgevaar? Bel 112. Psychiatrisch? GGZ-crisisdienst. Anders overbrugt u."
+"""What to do where no number is open, in a table or a list; a result says it at length."""
 
 MAX_NAMED = 2
 MAKERS = "de makers van crisiszorg-cli"

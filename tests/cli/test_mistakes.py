@@ -21,7 +21,7 @@ ENGLISH = (
     "Try ",
     "Aborted",
 )
-TWICE = ("--antwoord", "life_danger=ja", "--antwoord")
+TWICE = ("--antwoord", "hospital=ja", "--antwoord")
 
 MISTAKES = {
     "unknown-option": (("lookup", "--huisnummer", "1"), "'--huisnummer'", "--help"),
@@ -54,7 +54,7 @@ MISTAKES = {
         "Bedoelde u 'escalation'?",
     ),
     "empty-value": (("triage", "--antwoord", "danger="), "'danger'", "ja, nee, ?"),
-    "two-answers": (("triage", *TWICE, "life_danger=nee"), "'life_danger'", ""),
+    "two-answers": (("triage", *TWICE, "hospital=nee"), "'hospital'", ""),
     "no-such-file": (("triage", "--antwoorden", "weg.yaml"), "weg.yaml", ""),
     "folder": (("triage", "--antwoorden", "."), ".", ""),
 }
@@ -131,6 +131,8 @@ def test_bytes_that_are_no_text(crisis: Run) -> None:
         ("--antwoord", "danger"),
         ("--regio", "leidn"),
         ("--antwoorden", "nergens.yaml"),
+        ("--moment", "gisteren"),
+        ("--antwoord", "life_danger=nee"),
     ],
     ids=" ".join,
 )

@@ -360,18 +360,36 @@ def test_overlay_names_the_folder_of_a_practice(crisis: Run, tmp_path: Path) -> 
             "Uitkomst forced_care_wzd",
         ),
         ("questions:\n  - id: resistance\n    text: Werkt de cliënt mee?", "Vraag resistance"),
+        (
+            "gates:\n  - id: hospital\n    when: {answer: hospital, is: 'yes'}",
+            "Poort hospital",
+        ),
     ],
 )
 def test_every_own_text_is_marked(crisis: Run, tmp_path: Path, text: str, named: str) -> None:
-    """A headline or a question of one's own is not ours: the result names it, JSON too."""
+    """A headline, a question or a gate of one's own is not ours: the result names it, JSON too.
+
+    A gate also where it was passed: turned round it would have let somebody through.
+    """
     overlay(tmp_path, f"{SOURCE}{text}\n    sources: [eigen]\n")
     done = crisis(*VERDICT)
 
     assert f"Eigen gegevens: {named}." in done.out
     assert "· eigen gegevens" in done.out
     kind, _, id_ = named.partition(" ")
-    word = {"Uitkomst": "outcome", "Vraag": "question"}[kind]
+    word = {"Uitkomst": "outcome", "Vraag": "question", "Poort": "gate"}[kind]
     assert f"{word}:{id_}" in json.loads(crisis(*VERDICT, "--json").out)["own_data"]
+
+
+def test_an_own_item_of_a_list_is_marked(crisis: Run, tmp_path: Path) -> None:
+    """What to have at hand, and the table of what is known where, say it too."""
+    item = "checklist:\n  - id: have-naw\n    text: Niets.\n    sources: [eigen]\n"
+    overlay(tmp_path, SOURCE + added() + item)
+
+    listed = crisis("checklist").out.splitlines()
+    assert "- Niets. Eigen gegevens." in listed
+    assert str(listed).count("igen gegevens") == 1
+    assert "Eigen gegevens tellen mee." in crisis("regions").out.splitlines()
 
 
 def test_nothing_own_is_said_of_ours(crisis: Run, tmp_path: Path) -> None:
@@ -395,9 +413,14 @@ def test_own_data_of_practice_and_user_are_both_marked(crisis: Run, tmp_path: Pa
 
 
 def test_an_overlay_never_hides_a_known_number(crisis: Run, tmp_path: Path) -> None:
-    """It may not make a number possible, nor found by its name alone: that item is left out."""
-    for standing in ("possible", "by_name"):
-        item = f"services:\n  - id: rap-zhn\n    standing: {standing}\n    sources: [eigen]\n"
+    """Not only possible, nor found by its name alone, nor for others: that item is left out."""
+    elsewhere = "{regions: [groningen], sectors: [vv], purpose: crisis}"
+    later = "{regions: [zhn], sectors: [vv], purpose: non_crisis}"
+    for key in (
+        *("standing: possible", "standing: by_name"),
+        *(f"serves: [{elsewhere}]", f"serves: [{later}]"),
+    ):
+        item = f"services:\n  - id: rap-zhn\n    {key}\n    sources: [eigen]\n"
         overlay(tmp_path, SOURCE + item)
         done = crisis(*LOOKUP)
         assert PACKAGED in done.out.splitlines()

@@ -224,6 +224,21 @@ def test_no_says_what_is_possible(triage: Triage) -> None:
     assert "Beslist: " in text
 
 
+def test_a_narrow_screen_keeps_the_safety_net(content: Content, triage: Triage) -> None:
+    """At 40 by 20 too a no says when to call again, and what was set aside for the hospital."""
+    no = {**REGISTER, "region": LEIDEN, "danger": "no", "acute_change": "no"}
+    no |= {"wlz_indication": "no", "wlz_expected": "no"}
+    away = Override(content.outcomes["vv_not_crisis"], "de SEH heeft de cliënt gezien")
+    hospital = triage.assess({**REGISTER, "region": LEIDEN, "hospital": "yes"}, SUNDAY_NIGHT, away)
+
+    for assessment in (triage.assess(no, SUNDAY_NIGHT), hospital):
+        first, *_ = card_pages(assessment, NARROW)
+        assert "bij levensgevaar 112." in " ".join(plain(first).split())
+        assert "088 33 99 999" in plain(first)
+    assert "Bel de SEH of het ziekenhuis" in plain(first)
+    assert_nothing_is_lost(hospital)
+
+
 def test_what_is_possible_has_its_heading_and_its_number(triage: Triage) -> None:
     """The first way on is not left out for a lesser one, that would stand under no heading."""
     answers = {**REGISTER, "region": LEIDEN, "danger": "no", "within_24h": "no"}

@@ -9,7 +9,7 @@ import pytest
 
 from crisiszorg_cli.directory import lookup
 from crisiszorg_cli.directory.lookup import Query
-from crisiszorg_cli.model.contacts import Sector
+from crisiszorg_cli.model.contacts import Purpose, Sector
 from crisiszorg_cli.render.as_json import lookup_json
 from crisiszorg_cli.render.layout import Line, Role, plain
 from crisiszorg_cli.render.lookup import lookup_lines
@@ -85,7 +85,7 @@ def test_no_wall_of_text(place: str, moment: datetime, monkeypatch: pytest.Monke
     """Four sectors fit in two screens of 80 by 24, whatever is known; one sector too."""
     monkeypatch.setenv("COLUMNS", "80")
 
-    assert len(plain(_lines(place, moment), width=80).splitlines()) <= 47
+    assert len(plain(_lines(place, moment), width=80).splitlines()) <= 48
     for sector in Sector:
         if sector is Sector.JEUGD or place != "lekstroom":
             text = plain(_lines(place, moment, sector), width=80)
@@ -102,6 +102,20 @@ def test_numbers_stand_alone_at_any_width(
         text = plain(_lines(place, moment), width=80).splitlines()
         numbers = [line.text for line in _lines(place, moment) if line.role is Role.NUMBER]
         assert numbers == [line for line in text if line in numbers]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_alone_is_no_way_out(place: str) -> None:
+    """Where nobody can be called it says what to do now: 112, the GGZ-crisisdienst, or bridge."""
+    night = datetime.fromisoformat("2026-11-22T03:10+01:00")
+    for sector in Sector:
+        if sector is Sector.JEUGD or place != "lekstroom":
+            found = lookup.find(BOOK, Query(word=place, sector=sector), night, everything=False)
+            crisis = (c for c in found.contacts if c.purpose is Purpose.CRISIS and c.service.phone)
+            is_open = any(contact.open is not False for contact in crisis)
+            text = plain(_lines(place, night, sector))
+            assert is_open or ("Bel 112." in text and "overbrugt u zelf" in text), (place, sector)
+            assert text.count("overbrugt u zelf") <= 1
 
 
 def test_the_region_is_named_with_the_place(moment: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from crisiszorg_cli.directory import glossary
 from crisiszorg_cli.model.content import Content
 from crisiszorg_cli.render.details import detail_lines
 from crisiszorg_cli.render.layout import plain
@@ -46,6 +47,13 @@ def test_a_representative_who_refuses_is_said_apart(content: Content, question: 
     reason = content.questions[question].help
     assert "geen verzet" in reason
     assert "wettelijk vertegenwoordiger (curator, mentor)" in reason
+
+
+@pytest.mark.parametrize("word", ["vertegenwoordiger", "curator", "mentor"])
+def test_a_representative_is_explained(content: Content, word: str) -> None:
+    """Whoever looks the word up finds that a refusal is care against the will."""
+    (term,) = glossary.find_terms(content, word)
+    assert "onvrijwillig" in term.text
 
 
 @pytest.mark.parametrize("sector", ["vv", "ggz"])

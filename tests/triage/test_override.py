@@ -132,7 +132,9 @@ def test_numbers_and_steps_follow_the_choice(
 ) -> None:
     """Whom to call, in which order, who decides, and what next: as the chosen outcome has it."""
     for own, other in overridden(triage, moment, endings):
-        kept = (p for p in own.outcome.purposes if p is Purpose.FORCED_CARE)
+        kept = [p for p in own.outcome.purposes if p is Purpose.FORCED_CARE]
+        if may_resist(own) and other.followed.verdict is not Verdict.EMERGENCY:
+            kept = [Purpose.FORCED_CARE]
         purposes = (*other.followed.purposes, *kept)  # what the choice replaces stands last
         called = [contact.purpose for contact in other.contacts]
         assert called == sorted(called, key=purposes.index)
@@ -142,6 +144,13 @@ def test_numbers_and_steps_follow_the_choice(
         lekstroom = other.pathway is not None and other.pathway.id == "jeugd-lekstroom"
         assert (other.followed.show_ladder and lekstroom) == bool(other.ladder)
         assert other.decided_by
+
+
+def may_resist(own: Assessment) -> bool:
+    """Tell whether the tool asks the caller to find out whether it is resistance."""
+    agrees, resists = (own.answers.get(id_) for id_ in ("client_agrees", "resistance"))
+    is_open = resists == "unknown" or agrees in ("no", "unknown")
+    return own.verdict is Verdict.CONSULT and is_open
 
 
 def kept_numbers(own: Assessment) -> list[str]:

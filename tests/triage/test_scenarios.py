@@ -26,7 +26,7 @@ from crisiszorg_cli.model.content import (
     Verdict,
 )
 from crisiszorg_cli.model.notices import PerhapsAlso
-from crisiszorg_cli.render.result import headline, title, verdict_lines
+from crisiszorg_cli.render.result import contact_name, headline, title, verdict_lines
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.wording.contacts import notice_text
 
@@ -492,6 +492,20 @@ def test_an_own_choice_keeps_the_number_for_forced_care_last(
     assert (["112"], None) == (digits(danger), danger.override)
     assert ["0202628112"] == digits(hospital)
     assert hospital.now[-1].kind is NowKind.HOSPITAL
+
+
+@pytest.mark.parametrize("maybe", ["resistance=unknown", "client_agrees=no"])
+def test_an_own_choice_keeps_the_number_for_what_may_be_resistance(
+    triage: Triage, content: Content, moment: datetime, maybe: str
+) -> None:
+    """What may be resistance keeps its number last, by the name that says when to call it."""
+    choice = Override(content.outcomes["vv_register"], "het aanmeldpunt vroeg erom")
+    found = triage.assess(given("amsterdam", VV, maybe), moment, choice)
+
+    assert ["0202628112", "0205235433"] == digits(found)
+    assert contact_name(found, found.contacts[1]).startswith("Blijkt het verzet: eerst ")
+    danger = Override(content.outcomes["emergency"], "het gaat mis")
+    assert ["112"] == digits(triage.assess(given("amsterdam", VV, maybe), moment, danger))
 
 
 def test_the_table_of_exits_is_followed(triage: Triage, moment: datetime) -> None:

@@ -27,6 +27,7 @@ NOTES = (
     "Mogelijk: het laatst bekende nummer, niet bevestigd.",
     "Meer over een regio of gemeente: crisis regions NAAM",
 )
+OWN_COUNTS = "Eigen gegevens tellen mee."
 
 
 @app.command(cls=DutchCommand)
@@ -66,7 +67,8 @@ def regions(
     else:
         width = streams.terminal_width() if streams.shows_on_terminal() else None
         show(table_lines(found, width))
-        show([Line(Role.NOTE, text) for text in NOTES])
+        notes = (*NOTES, OWN_COUNTS) if directory.own else NOTES
+        show([Line(Role.NOTE, text) for text in notes])
 
 
 def _regions_named(directory: Directory, word: str) -> list[Region]:

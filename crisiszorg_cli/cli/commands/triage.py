@@ -104,7 +104,7 @@ def triage(
     if wis:
         _delete_drafts()
         return
-    when = parse_moment(moment)
+    when = parse_moment(None)
     store = Store(data)
     engine = Triage(store.content())
     warn_of_clock(engine.content.directory)
@@ -113,6 +113,7 @@ def triage(
     typed: dict[str, str] = {}
     report, out = settings.report, None
     try:
+        when = parse_moment(moment)
         typed = given_answers(antwoord or (), antwoorden, {"sector": sector})
         where = Query(region=regio, municipality=gemeente, postcode=postcode)
         answers = _read_answers(engine, typed, antwoord or (), where, asks=asks)
