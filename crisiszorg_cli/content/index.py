@@ -9,8 +9,6 @@ checksum is of all that goes before the files: a bit that falls over on a disk c
 number either.
 """
 
-from __future__ import annotations
-
 import json
 import zlib
 from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
@@ -131,7 +129,7 @@ class Index:
             return Directory(document[VERSION], **parts | {TIMETABLES: {}})
         return Directory(document[VERSION], numbers=document[NUMBERS], **parts)
 
-    def content(self, *, worked_out: bool) -> Content:
+    def content(self, *, worked_out: bool) -> "Content":
         """Return what the triage needs, each item of which is made when it is asked for."""
         from crisiszorg_cli.model import content as model  # noqa: PLC0415 - not for a lookup
 

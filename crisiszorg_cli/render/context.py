@@ -1,7 +1,5 @@
 """For what time and place an answer is, why that place, and by which data: one line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
