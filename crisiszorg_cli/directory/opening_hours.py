@@ -76,6 +76,7 @@ def is_certain(hours: str) -> bool:
     return '"' not in hours and "unknown" not in hours.casefold()
 
 
+@cache
 def is_valid(hours: str) -> bool:
     """Tell whether this is OSM opening_hours syntax (English day names: Mo, Tu …, PH)."""
     import opening_hours
@@ -83,6 +84,7 @@ def is_valid(hours: str) -> bool:
     return bool(opening_hours.validate(hours))
 
 
+@cache
 def never_opens(hours: str, since: date) -> bool:
     """Tell whether it is closed for good from a day on."""
     if hours == ALWAYS:

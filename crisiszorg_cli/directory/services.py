@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from crisiszorg_cli.directory import opening_hours
 from crisiszorg_cli.directory.divisions import UNDER_WLZ, division_of
@@ -85,7 +85,7 @@ def _serving(
 ) -> tuple[Service, ...]:
     found = {
         service.id: service
-        for service in directory.services.values()
+        for service in _near(directory, region)
         if service.standing is standing
         for serving in service.serves
         if serving.purpose is purpose
@@ -93,6 +93,15 @@ def _serving(
         and (sector is None or sector in serving.sectors)
     }
     return tuple(found.values())
+
+
+def _near(directory: Directory, region: Region) -> Iterable[Service]:
+    """Return the services to look among: an index knows which of them name a region.
+
+    What is laid over it, or put in its place, is gone through whole.
+    """
+    of_region = getattr(directory.services, "of_region", None)
+    return of_region(region.id) if of_region else directory.services.values()
 
 
 def possible_for(
@@ -117,17 +126,6 @@ def possible_for(
 def possible_services(directory: Directory, region: Region, sector: Sector) -> tuple[Service, ...]:
     """Return the services of which the crisis number is only possible."""
     return _serving(directory, region, sector, Purpose.CRISIS, Standing.POSSIBLE)
-
-
-def newest_check(directory: Directory) -> date | None:
-    """Return the last day on which anything of the data was compared with its source.
-
-    What an overlay says of that is a user's word: a slip there tells nothing about the clock.
-    """
-    sources = directory.sources.items()
-    own = directory.own if directory.practice is None else ()
-    days = (source.checked for id_, source in sources if f"source:{id_}" not in own)
-    return max((day for day in days if day is not None), default=None)
 
 
 def is_known(directory: Directory, region: Region, sector: Sector | None) -> bool:
