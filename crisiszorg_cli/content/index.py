@@ -135,7 +135,8 @@ class Index:
             by_key = name in BY_KEY
             rows = _Records(self, name) if by_key else document[name]
             parts[name] = _Lazy(rows, made)
-        parts["services"] = _Services(parts["services"], _Records(self, IN_REGION))
+        rows, in_region = (_Records(self, name) for name in ("services", IN_REGION))
+        parts["services"] = _Services(rows, make["services"], in_region)
         checked = document[CHECKED] and date.fromisoformat(document[CHECKED])
         if not worked_out:
             parts |= {TIMETABLES: {}}
@@ -260,8 +261,10 @@ class _Lazy(Mapping[str, Any]):
 class _Services(_Lazy):
     """The services, of which it is known beforehand which of them name a region."""
 
-    def __init__(self, services: _Lazy, in_region: Mapping[str, list[str]]) -> None:
-        super().__init__(services._rows, services._make)
+    def __init__(
+        self, rows: Rows, make: Callable[[Any], Any], in_region: Mapping[str, list[str]]
+    ) -> None:
+        super().__init__(rows, make)
         self._in_region = in_region
 
     def of_region(self, id_: str) -> Iterable[Any]:

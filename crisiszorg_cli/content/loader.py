@@ -91,9 +91,7 @@ def load_content(folder: Path, *, prove: bool) -> Content:
     return content
 
 
-def directory_over(
-    directory: Directory, file: Path
-) -> tuple[Directory, tuple[Problem, ...]]:
+def directory_over(directory: Directory, file: Path) -> tuple[Directory, tuple[Problem, ...]]:
     """Lay an overlay over a directory that was proved. Raises DataError with every problem.
 
     What it may not change is left out alone; it is returned beside the directory.
@@ -362,9 +360,7 @@ def _bytes(reading: Reading, path: Path) -> bytes | None:
         return None
 
 
-def _directory(
-    reading: Reading, digest: str, under: Directory | None = None
-) -> Directory:
+def _directory(reading: Reading, digest: str, under: Directory | None = None) -> Directory:
     items = _by_section(reading, sections.DIRECTORY)
     laid = Directory(digest, own=frozenset(reading.own), **items)
     if under is None:
