@@ -5,8 +5,6 @@ prints what ends a run; what only has to be known (own data left out, a draft th
 kept) is said on stderr by whoever finds it, by way of the same streams.
 """
 
-from __future__ import annotations
-
 import errno
 from enum import IntEnum
 from typing import NamedTuple

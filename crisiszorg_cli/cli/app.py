@@ -4,8 +4,6 @@ Each command has a module in ``commands/``, which is imported when that command 
 that a lookup in a pipe starts as fast as it can.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import sys

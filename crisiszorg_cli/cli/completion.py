@@ -4,8 +4,6 @@ A name is offered without capitals, accents and spaces, so that no shell needs q
 it; the search takes it in that form too.
 """
 
-from __future__ import annotations
-
 from contextlib import redirect_stderr
 from io import StringIO
 

@@ -9,11 +9,9 @@ checksum is of all that goes before the files: a bit that falls over on a disk c
 number either.
 """
 
-from __future__ import annotations
-
 import json
 import zlib
-from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -26,7 +24,7 @@ from crisiszorg_cli.model.contacts import Citation, Directory, Phone, Postcodes,
 if TYPE_CHECKING:
     from crisiszorg_cli.model.content import Content
 
-FORMAT = 9
+FORMAT = 10
 """Goes up with every change in what an index holds, or in how a name is normalized."""
 
 INDEX_FILE = "index"
@@ -37,13 +35,23 @@ HOURS_LIBRARY = "opening-hours-py"
 
 NAMES = ("places_by_name", "services_by_name", "offices_by_name", "places_by_postcode")
 TIMETABLES = "timetables"
-BY_KEY = frozenset({"municipalities", "places_by_name", "places_by_postcode", TIMETABLES})
+BY_KEY = frozenset(
+    {
+        *("sources", "municipalities", "services", TIMETABLES),
+        *("places_by_name", "services_by_name", "places_by_postcode"),
+    }
+)
 """The parts of the directory with a record for each key; the document holds the others."""
+
+ORDER = "order"
+"""The records with the keys of a part, in the order of the data files."""
+IN_REGION = "services_in_region"
+"""The records with the ids of the services that name a region."""
 
 DIRECTORY, TRIAGE = "directory", "triage"
 """The documents: what a lookup needs, and what the triage needs besides."""
 
-VERSION, NUMBERS, SHAPES, ORDER = "version", "numbers", "shapes", "order"
+VERSION, CHECKED, NUMBERS, SHAPES = "version", "checked", "numbers", "shapes"
 """What stands in a document beside its sections."""
 
 Record = dict[str, Any]
@@ -125,13 +133,18 @@ class Index:
         parts: dict[str, Any] = {}
         for name, made in make.items():
             by_key = name in BY_KEY
-            rows = _Records(self, name, document[ORDER]) if by_key else document[name]
+            rows = _Records(self, name) if by_key else document[name]
             parts[name] = _Lazy(rows, made)
+        rows, in_region = (_Records(self, name) for name in ("services", IN_REGION))
+        parts["services"] = _Services(rows, make["services"], in_region)
+        checked = document[CHECKED] and date.fromisoformat(document[CHECKED])
         if not worked_out:
-            return Directory(document[VERSION], **parts | {TIMETABLES: {}})
-        return Directory(document[VERSION], numbers=document[NUMBERS], **parts)
+            parts |= {TIMETABLES: {}}
+            return Directory(document[VERSION], checked=checked, **parts)
+        numbers = document[NUMBERS]
+        return Directory(document[VERSION], checked=checked, numbers=numbers, **parts)
 
-    def content(self, *, worked_out: bool) -> Content:
+    def content(self, *, worked_out: bool) -> "Content":
         """Return what the triage needs, each item of which is made when it is asked for."""
         from crisiszorg_cli.model import content as model  # noqa: PLC0415 - not for a lookup
 
@@ -152,39 +165,51 @@ class Index:
 
     def records(self, part: str) -> Record:
         """Read all records of one part."""
-        prefix = f"{part}:".encode()
-        lines = self._content[self._start : self._end].splitlines()
-        rows = [line[len(prefix) :].partition(b"\t") for line in lines if line.startswith(prefix)]
+        first, last = (self._place_of(f"{part}{sign}".encode()) for sign in ":;")  # ; follows :
+        length = len(part) + 1
+        lines = self._content[first:last].splitlines()
+        rows = [line[length:].partition(b"\t") for line in lines]
         values = json.loads(b"[%b]" % b",".join(value for _key, _tab, value in rows))
         return {key.decode(): value for (key, *_), value in zip(rows, values, strict=True)}
 
+    def order(self, part: str) -> list[str]:
+        """Return the keys of one part in their order, without reading its records."""
+        keys: list[str] = self.find(f"{ORDER}:{part}")
+        return keys
+
     def find(self, key: str) -> Any:
-        """Look a record up by halving: the lines are sorted by their keys."""
-        wanted = key.encode()
+        """Look a record up. Raises KeyError."""
+        wanted = b"%b\t" % key.encode()
+        start = self._place_of(wanted)
+        if start == self._end or not self._content.startswith(wanted, start):
+            raise KeyError(key)
+        return json.loads(self._content[start + len(wanted) : self._content.index(b"\n", start)])
+
+    def _place_of(self, key: bytes) -> int:
+        """Return where the first line with this key or a later one begins, by halving.
+
+        The lines are sorted by their keys.
+        """
         low, high = self._start, self._end
         while low < high:
             start = max(low, self._content.rfind(b"\n", low, (low + high) // 2) + 1)
             end = self._content.index(b"\n", start)
-            found, _, value = self._content[start:end].partition(b"\t")
-            if found == wanted:
-                return json.loads(value)
-            low, high = (end + 1, high) if found < wanted else (low, start)
-        raise KeyError(key)
+            low, high = (end + 1, high) if self._content[start:end] < key else (low, start)
+        return low
 
 
 class _Records(Mapping[str, Any]):
     """The records of one part: one by one while that is enough, or else all of them."""
 
-    def __init__(self, index: Index, part: str, order: list[str]) -> None:
+    def __init__(self, index: Index, part: str) -> None:
         self._index, self._part = index, part
-        self._order = order if part == "municipalities" else []
         self._all: Record | None = None
 
     def __getitem__(self, key: str) -> Any:
         return self._index.find(f"{self._part}:{key}") if self._all is None else self._all[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._order or self._whole())
+        return iter(self._index.order(self._part) if self._all is None else self._all)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -195,7 +220,7 @@ class _Records(Mapping[str, Any]):
     def _whole(self) -> Record:
         if self._all is None:
             found = self._index.records(self._part)
-            self._all = {key: found[key] for key in self._order or found}
+            self._all = {key: found[key] for key in self._index.order(self._part)}
         return self._all
 
 
@@ -231,6 +256,20 @@ class _Lazy(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+
+class _Services(_Lazy):
+    """The services, of which it is known beforehand which of them name a region."""
+
+    def __init__(
+        self, rows: Rows, make: Callable[[Any], Any], in_region: Mapping[str, list[str]]
+    ) -> None:
+        super().__init__(rows, make)
+        self._in_region = in_region
+
+    def of_region(self, id_: str) -> Iterable[Any]:
+        """Return the services that name this region, in the order of the data."""
+        return [self[each] for each in self._in_region.get(id_, ())]
 
 
 def _timetable(row: list[Any]) -> Timetable:

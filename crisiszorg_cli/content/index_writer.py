@@ -11,8 +11,10 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from crisiszorg_cli.content.index import (
     BY_KEY,
+    CHECKED,
     DIRECTORY,
     FORMAT,
+    IN_REGION,
     NAMES,
     NUMBERS,
     ORDER,
@@ -49,9 +51,9 @@ def build(
     documents = {
         DIRECTORY: {
             VERSION: version,
+            CHECKED: content.directory.checked and str(content.directory.checked),
             NUMBERS: content.directory.numbers,
             SHAPES: _shapes(sections.DIRECTORY),
-            ORDER: [*content.directory.municipalities],
             **{name: rows for name, rows in parts.items() if name not in BY_KEY},
         },
         TRIAGE: {
@@ -61,13 +63,25 @@ def build(
         },
     }
     written = {name: _dump(document) for name, document in documents.items()}
-    rows = ((f"{name}:{key}", row) for name in BY_KEY for key, row in parts[name].items())
+    by_key = {name: parts[name] for name in BY_KEY}
+    by_key[ORDER] = {name: [*parts[name]] for name in BY_KEY}
+    by_key[IN_REGION] = _in_region(content.directory)
+    rows = ((f"{name}:{key}", row) for name, part in by_key.items() for key, row in part.items())
     records = b"".join(sorted(b"%s\t%s" % (key.encode(), _dump(row)) for key, row in rows))
     lengths = {name: len(document) for name, document in written.items()}
     sizes = {name: len(each) for name, each in files.items()}
     header = Header(FORMAT, hours_by, lengths, len(records), sizes)
     ours = b"".join((_dump(header._asdict()), *written.values(), records))
     return b"".join((checksum(ours), ours, *files.values()))
+
+
+def _in_region(directory: model.Directory) -> dict[str, list[str]]:
+    """Return the services that name each region, in the order of the data."""
+    found: dict[str, dict[str, None]] = {}
+    for service in directory.services.values():
+        for region in (id_ for serving in service.serves for id_ in serving.regions):
+            found.setdefault(region, {})[service.id] = None
+    return {region: list(ids) for region, ids in found.items()}
 
 
 def _dump(value: object) -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from crisiszorg_cli.content import reading as reading_, schema
@@ -29,8 +29,12 @@ from crisiszorg_cli.directory.opening_hours import ALWAYS, is_certain, timetable
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.errors import DataError, Problem
 from crisiszorg_cli.guarded_file import UnreadableError, read_guarded
-from crisiszorg_cli.model import content as model, sections
+from crisiszorg_cli.model import sections
+from crisiszorg_cli.model.contacts import Directory, Purpose, Sector, Service, Standing
 from crisiszorg_cli.model.sections import CONTENT_FILES, DIRECTORY_FILES, TRIAGE_FILES, Section
+
+if TYPE_CHECKING:  # an overlay with numbers only needs nothing of the triage
+    from crisiszorg_cli.model.content import Content
 
 TIMETABLE_YEARS = 3
 
@@ -38,7 +42,7 @@ MAX_PROBLEMS = 200
 """How many are named; of more, only how many there are."""
 
 
-def load_directory(folder: Path, *, prove: bool) -> model.Directory:
+def load_directory(folder: Path, *, prove: bool) -> Directory:
     """Read regions, gemeenten and services. Raises DataError with every problem found."""
     reading = Reading()
     directory = _directory(reading, _read(reading, folder, DIRECTORY_FILES))
@@ -72,7 +76,7 @@ def make_index(folder: Path, moment: datetime) -> bytes:
     return build(content._replace(directory=directory), alone, files, version(HOURS_LIBRARY))
 
 
-def load_content(folder: Path, *, prove: bool) -> model.Content:
+def load_content(folder: Path, *, prove: bool) -> Content:
     """Read everything. Raises DataError with every problem found.
 
     For the data that is shipped, the slow proofs of ``check_folder`` are left out: CI has
@@ -87,9 +91,7 @@ def load_content(folder: Path, *, prove: bool) -> model.Content:
     return content
 
 
-def directory_over(
-    directory: model.Directory, file: Path
-) -> tuple[model.Directory, tuple[Problem, ...]]:
+def directory_over(directory: Directory, file: Path) -> tuple[Directory, tuple[Problem, ...]]:
     """Lay an overlay over a directory that was proved. Raises DataError with every problem.
 
     What it may not change is left out alone; it is returned beside the directory.
@@ -122,8 +124,8 @@ def _overlay_tree(file: str, content: bytes) -> tuple[Node | None, tuple[Problem
 
 
 def content_over(
-    content: model.Content, file: Path, text: bytes | None = None
-) -> tuple[model.Content, tuple[Problem, ...]]:
+    content: Content, file: Path, text: bytes | None = None
+) -> tuple[Content, tuple[Problem, ...]]:
     """Lay an overlay over content that was proved, as ``directory_over``.
 
     With a text it is laid as if the file held that.
@@ -132,7 +134,7 @@ def content_over(
     return laid, tuple(reading.refused)
 
 
-def read_over(content: model.Content, file: Path, text: bytes | None = None) -> Checked:
+def read_over(content: Content, file: Path, text: bytes | None = None) -> Checked:
     """Lay an overlay over content, as ``content_over``; keep where its items stand.
 
     Raises DataError with every problem.
@@ -150,12 +152,12 @@ def read_over(content: model.Content, file: Path, text: bytes | None = None) -> 
     return Checked(laid, reading)
 
 
-def _own_too(laid: model.Directory, under: model.Directory) -> model.Directory:
+def _own_too(laid: Directory, under: Directory) -> Directory:
     """Keep the marks of what is the user's own under an overlay: a practice's data, say."""
     return laid._replace(own=laid.own | under.own, practice=under.practice)
 
 
-def of_practice(content: model.Content, folder: Path) -> model.Content:
+def of_practice(content: Content, folder: Path) -> Content:
     """Mark everything as the own data of a practice: its files stand in place of ours."""
     items = {**_directory_items(content.directory), **_triage_items(content)}
     own = frozenset(f"{kind}:{id_}" for kind, part in items.items() for id_ in part)
@@ -163,14 +165,14 @@ def of_practice(content: model.Content, folder: Path) -> model.Content:
     return content._replace(directory=directory)
 
 
-def directory_of_practice(directory: model.Directory, folder: Path) -> model.Directory:
+def directory_of_practice(directory: Directory, folder: Path) -> Directory:
     """Mark a directory as the own data of a practice, as ``of_practice``."""
     items = _directory_items(directory)
     own = frozenset(f"{kind}:{id_}" for kind, part in items.items() for id_ in part)
     return directory._replace(own=own, practice=str(folder))
 
 
-def differences(own: model.Content, packaged: model.Content) -> tuple[str, ...]:
+def differences(own: Content, packaged: Content) -> tuple[str, ...]:
     """Return what differs from the data of the program, or is not in one, as ``kind:id``."""
     ours = {**_directory_items(packaged.directory), **_triage_items(packaged)}
     theirs = {**_directory_items(own.directory), **_triage_items(own)}
@@ -182,27 +184,27 @@ def differences(own: model.Content, packaged: model.Content) -> tuple[str, ...]:
     )
 
 
-def _fixed(directory: model.Directory) -> frozenset[tuple[str, str]]:
+def _fixed(directory: Directory) -> frozenset[tuple[str, str]]:
     """Return what no overlay may replace in the directory: the number for an emergency."""
     return frozenset(
         ("service", service.id)
         for service in directory.services.values()
-        if any(serving.purpose is model.Purpose.EMERGENCY for serving in service.serves)
+        if any(serving.purpose is Purpose.EMERGENCY for serving in service.serves)
     )
 
 
-def _fixed_in_triage(content: model.Content) -> frozenset[tuple[str, str]]:
+def _fixed_in_triage(content: Content) -> frozenset[tuple[str, str]]:
     """Return what no overlay may replace in the triage: the first gate, and what it rests on."""
     first = next(iter(content.gates.values()))
     asked = (("question", leaf.answer or "") for leaf in first.when.leaves())
     return frozenset({("gate", first.id), ("outcome", first.outcome), *asked})
 
 
-def _directory_items(directory: model.Directory) -> dict[str, Any]:
+def _directory_items(directory: Directory) -> dict[str, Any]:
     return {section.kind: getattr(directory, section.name) for section in sections.DIRECTORY}
 
 
-def _triage_items(content: model.Content) -> dict[str, Any]:
+def _triage_items(content: Content) -> dict[str, Any]:
     return {section.kind: getattr(content, section.name) for section in sections.TRIAGE}
 
 
@@ -237,24 +239,24 @@ def _refuse_emergencies(reading: Reading) -> None:
             reading.refuse(reading.mark_of("service", id_), "112 als nummer bij levensgevaar")
             reading_.take_back(reading, "service", id_)
         elif f"service:{id_}" in reading.own and _is_demoted(reading, service):
-            key = "serves" if service.standing is model.Standing.KNOWN else "standing"
+            key = "serves" if service.standing is Standing.KNOWN else "standing"
             what = f"voor wie dienst '{id_}' er is"
             reading.refuse(reading.mark_of("service", id_, key), what)
             reading_.take_back(reading, "service", id_)
 
 
-def _is_demoted(reading: Reading, service: model.Service) -> bool:
+def _is_demoted(reading: Reading, service: Service) -> bool:
     """Tell whether an overlay takes a known number from where it is shown."""
     under = reading.base["service"].get(service.id)
-    known = model.Standing.KNOWN
+    known = Standing.KNOWN
     if under is None or under.standing is not known:
         return False
     return service.standing is not known or bool(_called_in(under) - _called_in(service))
 
 
-def _called_in(service: model.Service) -> set[tuple[str, model.Sector, model.Purpose]]:
+def _called_in(service: Service) -> set[tuple[str, Sector, Purpose]]:
     """Return for whom it is called in a crisis: each region, sector and purpose."""
-    urgent = (area for area in service.serves if area.purpose is not model.Purpose.NON_CRISIS)
+    urgent = (area for area in service.serves if area.purpose is not Purpose.NON_CRISIS)
     return {(r, s, area.purpose) for area in urgent for r in area.regions for s in area.sectors}
 
 
@@ -264,7 +266,7 @@ class Checked(NamedTuple):
     Without problems it can be used, and what is found in it later can be ``located``.
     """
 
-    content: model.Content
+    content: Content
     reading: Reading
 
     @property
@@ -299,7 +301,7 @@ def read_folder(folder: Path, today: date | None = None) -> Checked:
 
 def _prove(
     reading: Reading,
-    content: model.Content,
+    content: Content,
     today: date | None = None,
     *,
     under_proved: bool = False,
@@ -368,19 +370,23 @@ def _bytes(reading: Reading, path: Path) -> bytes | None:
         return None
 
 
-def _directory(
-    reading: Reading, digest: str, under: model.Directory | None = None
-) -> model.Directory:
+def _directory(reading: Reading, digest: str, under: Directory | None = None) -> Directory:
     items = _by_section(reading, sections.DIRECTORY)
-    laid = model.Directory(digest, own=frozenset(reading.own), **items)
-    if under is not None:
-        laid = laid._replace(timetables=under.timetables, numbers=under.numbers)
+    laid = Directory(digest, own=frozenset(reading.own), **items)
+    if under is None:
+        days = (source.checked for source in laid.sources.values())
+        laid = laid._replace(checked=max(filter(None, days), default=None))
+    else:
+        known = ("checked", "timetables", "numbers")
+        laid = laid._replace(**{name: getattr(under, name) for name in known})
     return with_names(laid, under)
 
 
-def _content(reading: Reading, directory: model.Directory, version: str) -> model.Content:
+def _content(reading: Reading, directory: Directory, version: str) -> Content:
+    from crisiszorg_cli.model.content import Content  # noqa: PLC0415 - as above
+
     items = _by_section(reading, sections.TRIAGE)
-    return model.Content(directory._replace(version=version), **items)
+    return Content(directory._replace(version=version), **items)
 
 
 def _by_section(reading: Reading, wanted: Iterable[Section]) -> dict[str, Any]:

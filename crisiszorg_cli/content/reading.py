@@ -8,13 +8,16 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crisiszorg_cli.content.tree import Mark, Sequence, Table, Text
 from crisiszorg_cli.did_you_mean import did_you_mean
 from crisiszorg_cli.errors import Problem
-from crisiszorg_cli.model import content as model, sections
+from crisiszorg_cli.model import contacts, sections
 from crisiszorg_cli.model.patterns import FACT
+
+if TYPE_CHECKING:  # an overlay with numbers only needs nothing of the triage
+    from crisiszorg_cli.model import content as model
 
 ENOUGH_PROBLEMS = 1000
 """After these, nothing more is read: a file with so many is no file of data."""
@@ -72,7 +75,7 @@ class Reading:
     sections: dict[str, Mark] = dataclasses.field(default_factory=dict)
     partial: set[str] = dataclasses.field(default_factory=set)
     references: list[Reference] = dataclasses.field(default_factory=list)
-    citations: list[tuple[model.Citation, Mark]] = dataclasses.field(default_factory=list)
+    citations: list[tuple[contacts.Citation, Mark]] = dataclasses.field(default_factory=list)
     conditions: list[Asked] = dataclasses.field(default_factory=list)
     problems: list[Problem] = dataclasses.field(default_factory=list)
     base: dict[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)
@@ -96,7 +99,7 @@ class Reading:
         self.own += [
             f"{kind}:{id_}"
             for id_, item in items.items()
-            if not (isinstance(item, model.Service) and is_rung_only(item, under.get(id_)))
+            if not (isinstance(item, contacts.Service) and is_rung_only(item, under.get(id_)))
         ]
 
     @property
@@ -119,7 +122,7 @@ class Reading:
         return self.keys.get((kind, id_), {}).get(key, item)
 
 
-def is_rung_only(service: model.Service, under: model.Service | None) -> bool:
+def is_rung_only(service: contacts.Service, under: contacts.Service | None) -> bool:
     """Tell whether it is the service that lies under it, with another word on who rang it."""
     if under is None or service.verified == under.verified:
         return False
@@ -221,7 +224,7 @@ def check_references(reading: Reading) -> None:
 
 def check_citations(reading: Reading) -> None:
     """Complain about every citation of a line that the document does not have."""
-    sources: Mapping[str, model.Source] = reading.items.get("source", {})
+    sources: Mapping[str, contacts.Source] = reading.items.get("source", {})
     for citation, mark in reading.citations:
         source = sources.get(citation.source)
         length = (source.lines if source else None) or 0
@@ -269,7 +272,7 @@ def is_bounded(reading: Reading, node: Sequence, parts: list[Any]) -> bool:
             reading.complain(item.mark, "duplicate", f"'{word}' staat er twee keer")
             return False
         seen.add(part)
-    ranges = [part for part in parts if isinstance(part, model.Postcodes)]
+    ranges = [part for part in parts if isinstance(part, contacts.Postcodes)]
     reading.postcodes += sum(int(each.last) - int(each.first) + 1 for each in ranges)
     if ranges and reading.postcodes > MAX_POSTCODES:
         message = f"meer dan {MAX_POSTCODES} postcodes in alle gemeenten samen"

@@ -26,7 +26,8 @@ from crisiszorg_cli.content.reading import (
 )
 from crisiszorg_cli.content.tree import Mark, Node, Sequence, Table, Text
 from crisiszorg_cli.did_you_mean import did_you_mean
-from crisiszorg_cli.model import content as model, sections
+from crisiszorg_cli.model import contacts, sections
+from crisiszorg_cli.model.conditions import Condition
 from crisiszorg_cli.model.sections import Section
 
 _INVALID = object()
@@ -39,7 +40,11 @@ def kind_of(cls: type) -> str:
 
 def record_of(section: Section) -> type:
     """Return the class of the model that an item of the section becomes."""
-    return cast("type", getattr(model, section.record))
+    if section in sections.DIRECTORY:
+        return cast("type", getattr(contacts, section.record))
+    from crisiszorg_cli.model import content  # noqa: PLC0415 - not for an overlay with numbers only
+
+    return cast("type", getattr(content, section.record))
 
 
 def read_file(reading: Reading, name: str, root: Node) -> None:
@@ -235,7 +240,7 @@ def _tuple(reading: Reading, hint: Any, node: Node, under: tuple[Any, ...]) -> A
     if not isinstance(node, Sequence):
         reading.complain(node.mark, "type", "verwacht een lijst")
         return _INVALID
-    if hint is model.Citation and not node.items:
+    if hint is contacts.Citation and not node.items:
         reading.complain(node.mark, "missing-source", "de lijst met bronnen is leeg")
         return _INVALID
     named = {part.id: part for part in under if hasattr(part, "id")}
@@ -270,7 +275,7 @@ def _text(reading: Reading, node: Node) -> str | None:
     return node.value
 
 
-def _reference(reading: Reading, ref: model.Ref, node: Node) -> Any:
+def _reference(reading: Reading, ref: contacts.Ref, node: Node) -> Any:
     value = _text(reading, node)
     if value is None:
         return _INVALID
@@ -287,7 +292,7 @@ def _parsed(reading: Reading, cls: Any, node: Node) -> Any:
     except ValueError as error:
         reading.complain(node.mark, kind_of(cls), f"'{value}': {error}")
         return _INVALID
-    if isinstance(parsed, model.Citation):
+    if isinstance(parsed, contacts.Citation):
         reading.references.append(Reference("source", parsed.source, node.mark))
         reading.citations.append((parsed, node.mark))
         first, dash, last = (parsed.lines or "").partition("-")
@@ -363,17 +368,17 @@ _GRAMMAR = "all, any, not, of answer met is"
 def _group(reading: Reading, key: str, child: Node) -> Any:
     if key == "not":
         inner = _condition(reading, child)
-        return _INVALID if inner is _INVALID else model.Condition(negated=inner)
+        return _INVALID if inner is _INVALID else Condition(negated=inner)
     if not isinstance(child, Sequence) or not child.items:
         reading.complain(child.mark, "condition", f"'{key}' verwacht een lijst met voorwaarden")
         return _INVALID
     parts = tuple(_condition(reading, item) for item in child.items)
-    made = model.Condition(all=parts) if key == "all" else model.Condition(any=parts)
+    made = Condition(all=parts) if key == "all" else Condition(any=parts)
     return _INVALID if _INVALID in parts else made
 
 
 def _leaf(reading: Reading, node: Table) -> Any:
-    question = _reference(reading, model.Ref("question"), node.items["answer"])
+    question = _reference(reading, contacts.Ref("question"), node.items["answer"])
     target = node.items["is"]
     nodes = target.items if isinstance(target, Sequence) else (target,)
     if not nodes:
@@ -381,10 +386,10 @@ def _leaf(reading: Reading, node: Table) -> Any:
     values = tuple(_text(reading, item) for item in nodes)
     if question is _INVALID or None in values or not values:
         return _INVALID
-    leaf = model.Condition(answer=question, values=tuple(v for v in values if v))
+    leaf = Condition(answer=question, values=tuple(v for v in values if v))
     reading.ask(leaf, target.mark)
     return leaf
 
 
 # What is read in a way of its own, by the type hint that asks for it.
-_READERS: Mapping[Any, Any] = {Mapping: _texts, model.Condition: _condition}
+_READERS: Mapping[Any, Any] = {Mapping: _texts, Condition: _condition}

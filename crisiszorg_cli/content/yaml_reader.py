@@ -26,16 +26,17 @@ _TOO_DEEP = f"dieper genest dan {MAX_DEPTH} niveaus"
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # Written as such or as an escape ("\0", "\e"), these would garble a screen or crash it.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 _TAB = "\t"
 
 # A name with one is not found, and a key with one is not known, while they look as they should.
-_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_ODD_SPACE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 
 # How a JSON writer escapes what lies beyond U+FFFF, such as an emoji: YAML knows no halves.
-_HALVES = re.compile(
-    r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE
-)
+_HALVES = r"(?i)(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})"
+
+# None of these is compiled until it is needed: most files are plain, and an overlay is read at
+# each start.
 
 
 class _RefusedError(Exception):
@@ -85,20 +86,20 @@ def _join_halves(content: str) -> str:
         high, low = int(found[2], 16) - 0xD800, int(found[3], 16) - 0xDC00
         return f"{found[1]}\\U{0x10000 + (high << 10) + low:08x}"
 
-    return _HALVES.sub(joined, content)
+    return re.sub(_HALVES, joined, content) if "\\" in content else content
 
 
 def _unreadable(text: str, *, of_answers: bool) -> str | None:
     """Say which character cannot stand in a text, if any."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and first_hidden(text) is None:
         return None
-    if found := _CONTROL.search(text):
+    if found := re.search(_CONTROL, text):
         return f"onleesbaar teken U+{ord(found.group()):04X}"
     if of_answers:
         return None
     if hidden := first_hidden(text, allowed=f"\n{_TAB}"):
         return f"onzichtbaar teken U+{ord(hidden):04X}; haal het weg, of typ de regel opnieuw"
-    if found := _ODD_SPACE.search(text):
+    if found := re.search(_ODD_SPACE, text):
         return f"bijzondere spatie U+{ord(found.group()):04X}; typ een gewone spatie"
     return None
 
@@ -113,7 +114,7 @@ def _encoding_problem(file: str, error: UnicodeDecodeError) -> Problem:
 def _syntax_problem(file: str, error: Exception) -> Problem:
     what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     # The parser notices an open quote or bracket late; the context is where it was opened.
-    mark = getattr(error, "context_mark" if _OPENED.search(what) else "problem_mark", None)
+    mark = getattr(error, "context_mark" if re.search(_OPENED, what) else "problem_mark", None)
     line = mark.line + 1 if mark is not None else 1
     if "nesting depth" in what:  # the parser in C reads ahead, and since 6.0.4 has its own limit
         return Problem(file, line, "too-deep", _TOO_DEEP)
@@ -122,7 +123,7 @@ def _syntax_problem(file: str, error: Exception) -> Problem:
     return Problem(file, line, "syntax", f"geen geldige YAML ({one_line(dutch)})", tip)
 
 
-_OPENED = re.compile("expected ':'|unexpected end of stream|expected ',' or")
+_OPENED = "expected ':'|unexpected end of stream|expected ',' or"
 
 # What the two parsers, in C and in Python, say about the mistakes that people make.
 _SYNTAX = (

@@ -1,7 +1,5 @@
 """The answer to ``crisis lookup``: whom to call for a place, a sector or a name."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import NamedTuple
 

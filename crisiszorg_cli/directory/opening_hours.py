@@ -4,8 +4,6 @@ A thin layer over the opening_hours library: hours are OSM ``opening_hours`` syn
 data, and the moment is always an argument, never the clock.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -48,7 +46,7 @@ class Interval(NamedTuple):
 
 
 @cache
-def _parsed(hours: str, *, holidays: bool = True) -> OpeningHours:
+def _parsed(hours: str, *, holidays: bool = True) -> "OpeningHours":
     # Slow to import, with its holidays; most lookups have a timetable and need none of it.
     import opening_hours
 
@@ -78,6 +76,7 @@ def is_certain(hours: str) -> bool:
     return '"' not in hours and "unknown" not in hours.casefold()
 
 
+@cache
 def is_valid(hours: str) -> bool:
     """Tell whether this is OSM opening_hours syntax (English day names: Mo, Tu …, PH)."""
     import opening_hours
@@ -85,6 +84,7 @@ def is_valid(hours: str) -> bool:
     return bool(opening_hours.validate(hours))
 
 
+@cache
 def never_opens(hours: str, since: date) -> bool:
     """Tell whether it is closed for good from a day on."""
     if hours == ALWAYS:

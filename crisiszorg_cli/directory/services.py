@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 
 from crisiszorg_cli.directory import opening_hours
@@ -26,11 +26,9 @@ from crisiszorg_cli.model.contacts import (
 )
 from crisiszorg_cli.model.notices import Notice, OtherDivision, PerhapsAlso, Remark
 
+
 # A directory never changes: what is asked of it for every result is worked out once.
-_once = lru_cache(maxsize=8)
-
-
-@_once
+@lru_cache(maxsize=8)
 def national_region(directory: Directory) -> Region:
     """Return the region that stands for the whole country."""
     return next(r for r in directory.regions.values() if r.kind is RegionKind.NATIONAL)
@@ -88,23 +86,32 @@ def _serving(
     purpose: Purpose,
     standing: Standing,
 ) -> tuple[Service, ...]:
-    found = _by_area(directory).get((region.id, purpose, standing), ())
+    found = _by_use(directory, region).get((purpose, standing), ())
     fit = (service for service, sectors in found if sector is None or sector in sectors)
     return tuple({service.id: service for service in fit}.values())
 
 
-@_once
-def _by_area(
-    directory: Directory,
-) -> Mapping[tuple[str, Purpose, Standing], list[tuple[Service, tuple[Sector, ...]]]]:
-    """Return what serves each region for each purpose, in the order of the data."""
-    found: dict[tuple[str, Purpose, Standing], list[tuple[Service, tuple[Sector, ...]]]] = {}
-    for service in directory.services.values():
+@lru_cache(maxsize=512)
+def _by_use(
+    directory: Directory, region: Region
+) -> Mapping[tuple[Purpose, Standing], list[tuple[Service, tuple[Sector, ...]]]]:
+    """Return what serves the region, by what for, in the order of the data."""
+    found: dict[tuple[Purpose, Standing], list[tuple[Service, tuple[Sector, ...]]]] = {}
+    for service in _near(directory, region):
         for serving in service.serves:
-            for region in serving.regions:
-                area = (region, serving.purpose, service.standing)
-                found.setdefault(area, []).append((service, serving.sectors))
+            if region.id in serving.regions:
+                use = (serving.purpose, service.standing)
+                found.setdefault(use, []).append((service, serving.sectors))
     return found
+
+
+def _near(directory: Directory, region: Region) -> Iterable[Service]:
+    """Return the services to look among: an index knows which of them name a region.
+
+    What is laid over it, or put in its place, is gone through whole.
+    """
+    of_region = getattr(directory.services, "of_region", None)
+    return of_region(region.id) if of_region else directory.services.values()
 
 
 def possible_for(
@@ -129,17 +136,6 @@ def possible_for(
 def possible_services(directory: Directory, region: Region, sector: Sector) -> tuple[Service, ...]:
     """Return the services of which the crisis number is only possible."""
     return _serving(directory, region, sector, Purpose.CRISIS, Standing.POSSIBLE)
-
-
-def newest_check(directory: Directory) -> date | None:
-    """Return the last day on which anything of the data was compared with its source.
-
-    What an overlay says of that is a user's word: a slip there tells nothing about the clock.
-    """
-    sources = directory.sources.items()
-    own = directory.own if directory.practice is None else ()
-    days = (source.checked for id_, source in sources if f"source:{id_}" not in own)
-    return max((day for day in days if day is not None), default=None)
 
 
 def is_known(directory: Directory, region: Region, sector: Sector | None) -> bool:

@@ -350,7 +350,9 @@ class Directory(NamedTuple):
     """Everything ``lookup`` needs: who can be called, where, and on which authority.
 
     ``own`` names what comes from an overlay, as ``kind:id``; ``practice`` is the folder of a
-    practice that stands in place of the data of the program. The rest serves speed: the
+    practice that stands in place of the data of the program. ``checked`` is the last day on
+    which anything of the data was compared with its source; what an overlay says of that is a
+    user's word, and tells nothing about the clock. The rest serves speed: the
     ids of what bears a name (as ``search.normalize`` writes it) or a postcode, what hours
     amount to, and an expression that only existing Dutch numbers fit.
     """
@@ -363,6 +365,7 @@ class Directory(NamedTuple):
     services: Mapping[str, Service]
     own: frozenset[str] = frozenset()
     practice: str | None = None
+    checked: date | None = None
     places_by_name: Mapping[str, tuple[str, ...]] = {}
     services_by_name: Mapping[str, tuple[str, ...]] = {}
     offices_by_name: Mapping[str, tuple[str, ...]] = {}

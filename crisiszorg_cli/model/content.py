@@ -6,8 +6,6 @@ needs of it stands in ``model.contacts``; the rest of the program imports it all
 Named tuples for the reason that is given there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache

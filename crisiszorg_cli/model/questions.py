@@ -4,8 +4,6 @@ Named tuples for the reason that is given in ``model.contacts``; ``model.content
 on.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

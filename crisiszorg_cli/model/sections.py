@@ -7,8 +7,6 @@ that of the field of ``Directory`` or ``Content`` with its items.
 The class stands here by its name, so that a lookup does not load the model of the triage.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from crisiszorg_cli.directory.services import newest_check
 from crisiszorg_cli.model.assessment import Assessment
 from crisiszorg_cli.model.content import Municipality, RegionOrigin
 from crisiszorg_cli.render.context import CHOSEN, GIVEN, Context, own_among
@@ -20,7 +19,7 @@ def basis(assessment: Assessment) -> Context:
     directory, place = assessment.directory, assessment.residence
     return Context(
         assessment.moment,
-        newest_check(directory),
+        directory.checked,
         place.name if place else None,
         WHY[assessment.origin],
         bool(own_of(assessment)) or directory.practice is not None,

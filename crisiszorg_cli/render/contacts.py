@@ -1,7 +1,5 @@
 """Services as lines: name, number alone, open or not; and the numbers that no source gives."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple

@@ -1,13 +1,10 @@
 """For what time and place an answer is, why that place, and by which data: one line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
 from crisiszorg_cli.directory.lookup import Lookup
-from crisiszorg_cli.directory.services import newest_check
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.model.contacts import Directory, Municipality
 from crisiszorg_cli.render.layout import Line, Role
@@ -57,7 +54,7 @@ def lookup_context(directory: Directory, result: Lookup, why: str = GIVEN) -> Co
     place = result.place
     name = result.place_name or (place.name if place else None)
     own = bool(own_of_lookup(directory, result)) or directory.practice is not None
-    return Context(result.moment, newest_check(directory), name, why, own)
+    return Context(result.moment, directory.checked, name, why, own)
 
 
 def own_of_lookup(directory: Directory, result: Lookup) -> tuple[str, ...]:
@@ -78,7 +75,7 @@ def own_among(directory: Directory, shown: Iterable[str]) -> tuple[str, ...]:
 
 def clock_warning(directory: Directory, now: datetime) -> str | None:
     """Say that the clock stands before the day of the data: then what is open may be wrong."""
-    checked = newest_check(directory)
+    checked = directory.checked
     if checked is None or day_of(now) >= checked:
         return None
     return (

@@ -5,8 +5,6 @@ selected, copied and read out unbroken even at 20 columns. Only in the table of 
 stand in a row: there a key shows it alone.
 """
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Iterable
 from enum import Enum
@@ -54,7 +52,7 @@ class Line(NamedTuple):
     phone: Phone | None = None
     tone: Tone | None = None
     beside: str = ""
-    parts: tuple[Line, ...] = ()
+    parts: tuple["Line", ...] = ()
 
 
 def row(*parts: Line) -> Line:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from crisiszorg_cli.directory.divisions import DIVISIONS
 from crisiszorg_cli.directory.services import (
     national_region,
-    newest_check,
     services_for,
 )
 from crisiszorg_cli.model.assessment import Now, NowKind
@@ -119,7 +118,7 @@ def wall_card(engine: Triage, place: Place, paper: Paper) -> WallCard:
     services = [service for each in numbers.values() for service in each.services]
     until = _valid_until(content, _citations(content, place, numbers, pathways))
     own = own_among(directory, _shown(place, numbers, pathways))
-    checked = newest_check(directory)
+    checked = directory.checked
     return WallCard(
         name=place.name,
         about=_about(content, place),

@@ -220,7 +220,20 @@ def test_only_what_matters_is_read(word: str, monkeypatch: pytest.MonkeyPatch) -
 
     find(MADE.index.directory(worked_out=True), Query(word), MOMENTS["open"], everything=False)
 
-    assert 0 < len(found) < 20
+    assert 0 < len(found) < 100  # also those of the services for the whole country
+
+
+def test_the_services_of_a_region_are_those_that_name_it() -> None:
+    """All of them and in order: what an index knows beforehand leaves out nobody."""
+    services = MADE.index.directory(worked_out=True).services
+    assert isinstance(services, index._Services)  # noqa: SLF001
+    for region in (*MADE.book.regions, "xqzzy"):
+        named = [
+            each
+            for each in MADE.book.services.values()
+            if any(region in serving.regions for serving in each.serves)
+        ]
+        assert list(services.of_region(region)) == named
 
 
 @pytest.mark.parametrize("part", ["municipalities", "places_by_name", "places_by_postcode"])
@@ -493,7 +506,8 @@ def test_the_same_data_makes_the_same_index() -> None:
 def test_every_part_of_the_directory_is_in_it() -> None:
     """Nothing that the directory has is left out of the index by accident."""
     kinds = {line.partition(b":")[0].decode() for line in records()}
-    document = MADE.index.document("directory").keys() - {"order", "shapes", "version"}
+    kinds -= {index.ORDER, index.IN_REGION}
+    document = MADE.index.document("directory").keys() - {"shapes", "version"}
 
     assert kinds | document == {*Directory._fields} - {"version", "own", "practice"}
     assert not kinds & document

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from crisiszorg_cli.content.index import Index
+from crisiszorg_cli.content.loader import directory_over
 from crisiszorg_cli.content.store import data_folder, fresh_index
 from crisiszorg_cli.directory import lookup, search, services as directory
 from crisiszorg_cli.directory.lookup import Lookup, Query
@@ -569,12 +570,14 @@ def test_every_gemeente_has_someone_or_a_page(moment: datetime) -> None:
             assert isinstance(found.place, Municipality)
 
 
-def test_the_newest_check_is_ours_and_not_that_of_own_data() -> None:
-    """A slip of the pen there must not make the clock seem wrong; a practice's folder is whole."""
-    newest = directory.newest_check(BOOK)
-    assert newest == max(source.checked for source in BOOK.sources.values() if source.checked)
-    own = frozenset(
-        f"source:{id_}" for id_, source in BOOK.sources.items() if source.checked == newest
-    )
-    assert directory.newest_check(BOOK._replace(own=own)) != newest
-    assert directory.newest_check(BOOK._replace(own=own, practice="praktijk")) == newest
+def test_the_newest_check_is_ours_and_not_that_of_own_data(tmp_path: Path) -> None:
+    """A slip of the pen there must not make the clock seem wrong."""
+    newest = max(source.checked for source in BOOK.sources.values() if source.checked)
+    file = tmp_path / "overlay.yaml"
+    source = "{id: eigen, title: A, publisher: B, published: C, dated: D, review_months: 12"
+    file.write_text(f"sources: [{source}, checked: 2091-11-01}}]", encoding="utf-8")
+
+    laid, _ = directory_over(BOOK, file)
+
+    assert str(laid.sources["eigen"].checked) == "2091-11-01"
+    assert laid.checked == BOOK.checked == newest

@@ -10,7 +10,6 @@ from datetime import datetime
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from crisiszorg_cli.directory.services import newest_check
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.model.assessment import Assessment, Override
 from crisiszorg_cli.model.content import (
@@ -284,7 +283,7 @@ def test_dates_are_those_of_the_moment(content: Content, triage: Triage) -> None
     moment = datetime(2026, 12, 31, 23, 59, tzinfo=AMSTERDAM)
     text = report(triage.assess(GGZ, moment), "soep")
 
-    checked = newest_check(content.directory)
+    checked = content.directory.checked
     assert checked is not None
     data = f"{checked.day}-{checked.month}-{checked.year}"
     assert text.splitlines()[-2] == (

@@ -11,7 +11,7 @@ import pytest
 
 from crisiszorg_cli.directory import lookup
 from crisiszorg_cli.directory.lookup import Query
-from crisiszorg_cli.directory.services import newest_check, possible_for
+from crisiszorg_cli.directory.services import possible_for
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.interview.context import InterviewContext, InterviewOptions
 from crisiszorg_cli.interview.dialogue import Interview
@@ -57,7 +57,7 @@ def _numbers(lines: Sequence[Line]) -> list[str]:
 def test_one_line_in_every_form(origin: RegionOrigin, why: str) -> None:
     """Card, closing block and both reports have it; a report with the date, and a last word."""
     assessment = replace(_assess("GM0546", NIGHT), origin=origin)
-    checked = newest_check(BOOK)
+    checked = BOOK.checked
     assert checked is not None
     data = f"gegevens {checked.day}-{checked.month}-{checked.year}"
     line = f"zo 03:10 · Leiden ({why}) · {data}"
@@ -91,7 +91,7 @@ def test_a_lookup_says_it_too() -> None:
 
 def test_a_clock_before_the_data_is_said() -> None:
     """Then open and closed may be wrong; a clock that is right is not mentioned."""
-    checked = newest_check(BOOK)
+    checked = BOOK.checked
     assert checked is not None
     noon = datetime(checked.year, checked.month, checked.day, 12, tzinfo=AMSTERDAM)
     assert clock_warning(BOOK, noon) is None

@@ -1,7 +1,5 @@
 """``crisis lookup``: the number, at once."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -150,7 +148,7 @@ def _show_table(store: Store, place: Place, query: Query, why: str, how: _How) -
 
 def _show_place(
     store: Store, place: Place, query: Query, why: str, how: _How, *, first: bool = False
-) -> Left:
+) -> "Left":
     """Show a place as a table, and ask under it; one sector of it as lines.
 
     Who was asked ``first`` where the client lives goes on answering in the simple mode too,
