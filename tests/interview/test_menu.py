@@ -12,10 +12,12 @@ from tests.interview.lines import SIMPLE, give, in_lines, written
 from tests.interview.personas import (
     AALSMEER,
     AMSTERDAM,
+    CHECKLIST,
     CLOSING,
     NIEUWEGEIN,
     OFFER,
     Persona,
+    answer,
     begin,
     begin_at_verdict,
     given,
@@ -121,11 +123,9 @@ def test_a_digit_marks_a_call_as_made(start: Start[Screen]) -> None:
     assert "Bel 020 262 81 12" in terminal.lines
     assert "1 ✓ gebeld: Crisisdienst Spoedeisende Psychiatrie" in terminal.text
     terminal.send("v")
-    terminal.wait_for("[w] waarom")
+    terminal.wait_for(CHECKLIST)
     assert "Bel 020 262 81 12" in terminal.text
-    terminal.send("k" if "[k]" in terminal.text else f"k{ENTER}")
-    terminal.wait_for(CLOSING)
-    terminal.send("t")
+    terminal.send("k")
     terminal.wait_for(OFFER)
     terminal.send("1")
     terminal.wait_for("Bel 020 523 54 33")
@@ -199,14 +199,16 @@ def test_the_menu_in_the_simple_mode(start: Start[Screen]) -> None:
 
 
 def test_preparing_goes_back_to_the_card_where_options_gave_all(start: Start[Screen]) -> None:
-    """The first question of it has ``t`` and ``k`` as well, though nothing was asked before."""
+    """What is answered in the list is no step back from the card: ``t`` leads past it."""
     terminal = begin(start, AALSMEER, *given(AALSMEER.asked))
     terminal.wait_for(OFFER)
+    assert "[t] terug" not in terminal.text
     terminal.send("v")
-    terminal.wait_for(text("gz_setting"))
+    answer(terminal, AALSMEER.prepare[:2])
+    terminal.wait_for(CHECKLIST)
     assert "[t] terug" in terminal.text
-    assert "[k] klaar" in terminal.text
     terminal.send("t")
     terminal.wait_for(OFFER)
+    assert "[t] terug" not in terminal.text
     terminal.send(CTRL_C)
     terminal.exit_code()
