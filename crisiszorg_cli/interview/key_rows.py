@@ -30,12 +30,12 @@ def labelled(key: Key) -> str:
     return f"[{key.key}] {key.label}".rstrip()
 
 
-def with_enter(keys: Sequence[Key]) -> list[Key]:
-    """Put Enter with the key before it where both are one word: ``[k of Enter] klaar``."""
+def with_enter(keys: Sequence[Key], between: str = "/") -> list[Key]:
+    """Put Enter with the key before it where both are one word: ``[k/Enter] klaar``."""
     found: list[Key] = []
     for key in keys:
         if found and key.key == ENTER and found[-1].label == key.label:
-            found[-1] = found[-1]._replace(key=f"{found[-1].key} of {ENTER}")
+            found[-1] = found[-1]._replace(key=f"{found[-1].key}{between}{ENTER}")
         else:
             found.append(key)
     return found

@@ -93,7 +93,7 @@ class Menu:
     def _keys(
         self, assessment: Assessment, prepare: Key | None, *, can_go_back: bool, can_deviate: bool
     ) -> list[Key]:
-        keys = [_MORE_KEY] if self._rest else []
+        keys = [self._more_key()] if self._rest else []
         keys += [Key("s", "stappen", _STEPS), SAY, *([prepare] if prepare else ())]
         keys += [REPORT, *self._record.keys, Key("w", "waarom", _WHY), CHANGE]
         if can_deviate:
@@ -101,6 +101,13 @@ class Menu:
         if can_go_back:
             keys.append(BACK)
         return [*keys, DONE, *self._calls(assessment)]
+
+    def _more_key(self) -> Key:
+        """Return the key for the rest of the card; it says so where that is what can be done."""
+        from crisiszorg_cli.render.card import INSTEAD  # noqa: PLC0415
+
+        instead = any(line.text == INSTEAD for page in self._rest for line in page)
+        return _MORE_KEY._replace(label=INSTEAD.rstrip(":").lower()) if instead else _MORE_KEY
 
     def _calls(self, assessment: Assessment) -> list[Key]:
         """Return a key for each of several calls, that marks it as made, or as not made."""

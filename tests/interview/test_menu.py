@@ -15,6 +15,7 @@ from tests.interview.personas import (
     CHECKLIST,
     CLOSING,
     NIEUWEGEIN,
+    NOBODY_THERE,
     OFFER,
     Persona,
     answer,
@@ -103,6 +104,18 @@ def test_a_card_that_does_not_fit_has_pages(start: Start[Screen]) -> None:
     terminal.wait_for("gegevens")
     terminal.send("t")
     terminal.wait_for("[k] klaar")
+
+
+def test_a_small_card_says_that_there_is_something_else_to_do(start: Start[Screen]) -> None:
+    """Where nobody is open and what can be done has no room, its key has those words."""
+    answers = ("vg_indication=ja", "hospital=nee", "resistance=nee", "danger_48h=nee")
+    options = [part for answer in answers for part in ("--antwoord", answer)]
+    place = ("--gemeente", "aalsmeer", "--sector", "gz", "--moment", "2026-11-22T03:10")
+    terminal = start(*CRISIS, "triage", NOBODY_THERE, *place, *options, columns=40, lines=20)
+    terminal.wait_for(text("life_danger"))
+    terminal.send("n")
+    terminal.wait_for("Verder? [m] wat wel kan")
+    assert "Wat wel kan:" not in terminal.lines
 
 
 def test_yes_and_no_do_nothing(start: Start[Screen]) -> None:

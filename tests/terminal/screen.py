@@ -15,7 +15,7 @@ from typing import Any, Protocol, Self, TypeVar
 import pyte
 from pyte.screens import Char, Margins
 
-TIMEOUT = 6.0
+TIMEOUT = 30.0
 CTRL_C, CTRL_D, CTRL_U, ESCAPE, ENTER = "\x03", "\x04", "\x15", "\x1b", "\r"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 UNTIL_ALONE = 0.7  # seconds after which Escape does not belong to the key that follows
