@@ -1,6 +1,6 @@
 """The checklist before the call: five questions on a screen, in any order, none of them needed.
 
-It lists, and says what was chosen; the dialogue asks that one question and comes back here.
+It lists, and says what was chosen; the dialogue asks that one question and comes back here. Pure.
 """
 
 from __future__ import annotations
@@ -9,10 +9,8 @@ from collections.abc import Callable, Iterator
 
 from crisiszorg_cli.interview.prompter import BACK, DONE, ENTER, Key, Navigation, Prompter
 from crisiszorg_cli.model.content import UNKNOWN, Directory, Question
-from crisiszorg_cli.render.layout import ELLIPSIS
+from crisiszorg_cli.render.layout import ELLIPSIS, fill
 from crisiszorg_cli.render.pages import Room
-from crisiszorg_cli.render.show import filled
-from crisiszorg_cli.streams import writable
 from crisiszorg_cli.triage.session import Session
 from crisiszorg_cli.wording.triage import answer_text
 
@@ -80,7 +78,7 @@ class Checklist:
 
     def _items(self, shown: list[Question], reminder: str) -> Iterator[Key]:
         room = self._room()
-        left = room.lines - _AROUND - filled(reminder).count("\n")
+        left = room.lines - _AROUND - fill(reminder, room.columns).count("\n")
         lines = 2 if room.narrow and left > 2 * len(shown) else 1
         for number, question in enumerate(shown, start=1):
             yield Key(str(number), self._item(question, room, lines), question.id, alone=True)
@@ -99,7 +97,7 @@ class Checklist:
             return f"{question.label}: {_cut(answer, _HEARD)}"
         left = (room.columns - _BEFORE) * lines - len(f"{question.label}: ")
         after = f": {_cut(answer, max(left - lines * 2, _LEAST))}" if answer else ""
-        return writable(f"{mark} {question.label}{after}")
+        return f"{mark} {question.label}{after}"
 
 
 def _cut(text: str, many: int) -> str:
