@@ -201,7 +201,8 @@ def test_exit_codes_are_those_of_the_program() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["prompter", "dialogue", "question_form", "menu", "sector_choice"]
+    "module",
+    ["prompter", "dialogue", "question_form", "menu", "preparing", "record", "sector_choice"],
 )
 def test_every_key_is_in_the_manual(module: str) -> None:
     """Each key that does something in the interview is explained in docs/handleiding.md."""

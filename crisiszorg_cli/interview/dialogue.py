@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from crisiszorg_cli.interview.context import InterviewContext, ResumableDraft
-from crisiszorg_cli.interview.menu import DEVIATE, PREPARE, Menu
+from crisiszorg_cli.interview.menu import DEVIATE, Menu
+from crisiszorg_cli.interview.preparing import AT_HAND, PREPARE, Checklist, prepare_key
 from crisiszorg_cli.interview.prompter import (
     BACK,
     DONE,
@@ -39,6 +40,7 @@ _EITHER = (
     Key("1", "nieuwe triage, met wat u nu opgaf", _NEW),
     Key("2", "het oude concept, zonder wat u nu opgaf", _OLD),
 )
+_LISTED = (BACK, OVERVIEW, DONE)
 _OTHER_CLIENT = "het concept gaat over een andere plaats of sector dan u nu opgaf."
 _STAYS = "Een nieuwe triage. Het concept blijft bewaard."
 
@@ -56,8 +58,6 @@ class Interview:
             triage.content.directory, session, around.prompter, around.options.home
         )
         self._menu = Menu(around.prompter, around.show, around.room, around.outlets)
-        self._preparing = False
-        self._closing = False
         self._region_given = session.answers.get(RESIDENCE)
         self._drafts = tuple(around.drafts)
         self._to_show = True  # whether something was done since the verdict was shown
@@ -82,28 +82,19 @@ class Interview:
             self._tell_what_stands()
             question = self._session.next_question()
             if question is not None:
-                self._preparing = False
                 return question
-            if self._preparing and not self._closing:
-                question = next(iter(self._session.unasked()), None)
-                if question is not None:
-                    return question
-            self._preparing, self._to_show = False, self._to_show or self._preparing
             if self._choose_next(self._assess()):
                 return None
 
     def _choose_next(self, assessment: Assessment) -> bool:
         """Show the card and do what is chosen of it; tell whether the interview is closed."""
-        if self._closing:
-            self._closing = False
-            return self._ends(assessment)
         if self._to_show:
             self._menu.show_card(assessment)
             self._panel, self._to_show = self._session.outcome_id, False
         match self._menu.ask(
             assessment,
-            len(self._session.unasked()),
-            can_go_back=bool(self._session.asked),
+            prepare_key(self._session),
+            can_go_back=self._session.can_go_back,
             can_deviate=bool(self._session.alternatives()),
             can_save=self._around.may_save(assessment),
         ):
@@ -116,7 +107,7 @@ class Interview:
             case value if value == DEVIATE:
                 self._deviate()
             case value if value == PREPARE:
-                self._preparing = True
+                self._prepare()
             case value if value == SAVE:
                 self._save_number(assessment)
             case value:
@@ -171,12 +162,43 @@ class Interview:
                 self._go_back()
             case Navigation.OVERVIEW:
                 self._overview()
-            case Navigation.DONE:
-                self._closing = True
             case Navigation.RESUME:
                 self._resume()
-            case value:
-                self._take(question, str(value))
+            case str():
+                self._take(question, reply)
+
+    # -- preparing the call -----------------------------------------------------------------
+
+    def _prepare(self) -> None:
+        """Have what prepares the call answered in any order, until that is enough."""
+        directory, around = self._content.directory, self._around
+        checklist = Checklist(self._session, directory, around.prompter, around.room)
+        reply: Question | str | Navigation = AT_HAND
+        self._to_show = True
+        while not isinstance(reply, Navigation) and self._session.to_prepare():
+            reply = checklist.ask(self._reminder())
+            if isinstance(reply, Question):
+                reply = self._answer_listed(reply)
+            elif reply == AT_HAND:
+                self._show_at_hand(self._assess())
+
+    def _answer_listed(self, question: Question) -> str | Navigation:
+        """Ask a question of the checklist; return DONE where that was enough of it."""
+        reply = self._form.ask_listed(question, _LISTED, self._reminder())
+        match reply:
+            case Navigation.DONE:
+                return reply
+            case Navigation.OVERVIEW:
+                self._overview(self._reminder())
+            case str():
+                self._take(question, reply)
+        return ""
+
+    def _show_at_hand(self, assessment: Assessment) -> None:
+        from crisiszorg_cli.render.checklist import checklist_lines  # noqa: PLC0415
+
+        sector, moment = assessment.sector, assessment.moment
+        self._menu.read(checklist_lines(self._content, sector, moment), assessment)
 
     def _take(self, question: Question, value: str) -> None:
         self._to_show = True
@@ -204,11 +226,10 @@ class Interview:
             self._show([Line(Role.TEXT, said)])
 
     def _go_back(self) -> None:
-        """Go back to the last screen; from the first that prepares the call, to the card."""
+        """Go back to the last screen that led here."""
         last = self._session.back()
         self._to_show = True
         if last is None:
-            self._preparing = False
             return
         self._said = ""
         self._around.keep(self._session)
@@ -258,11 +279,11 @@ class Interview:
 
     # -- changing an earlier answer ---------------------------------------------------------
 
-    def _overview(self) -> None:
+    def _overview(self, reminder: str = "") -> None:
         """Show all answers that count; any one of them can be given anew."""
         chosen = self._form.choose_answer(self._content.questions)
         if chosen is not None:
-            reply = self._form.ask_anew(chosen, self._reminder())
+            reply = self._form.ask_anew(chosen, reminder)
             if isinstance(reply, str) and reply:
                 self._take(chosen, reply)
 
@@ -306,8 +327,6 @@ class Interview:
     def _moves(self, question: Question) -> list[Key]:
         if self._session.is_afresh(question.id):  # danger to life: nothing goes before it
             return []
-        if self._preparing:
-            return [BACK, OVERVIEW, DONE]
         if self._session.asked:
             return [BACK, OVERVIEW]
         if not self._drafts:
@@ -317,15 +336,13 @@ class Interview:
 
     def _reminder(self) -> str:
         """Return whom to call first, to keep in sight while the call is prepared."""
-        return self._menu.reminder(self._assess()) if self._preparing else ""
+        return self._menu.reminder(self._assess())
 
     def _above(self, question: Question) -> Above:
-        """Return what stands above a question: whom to call, or how far it is; and what was said.
+        """Return what stands above a question: how far it is, and what was said.
 
         Nothing goes before danger to life.
         """
-        if self._preparing:
-            return Above(self._reminder(), self._said)
         if not self._session.read or self._session.is_afresh(question.id):
             return Above(quiet=self._said)
         from crisiszorg_cli.interview.above import how_far  # noqa: PLC0415

@@ -30,9 +30,20 @@ def labelled(key: Key) -> str:
     return f"[{key.key}] {key.label}".rstrip()
 
 
+def with_enter(keys: Sequence[Key], between: str = "/") -> list[Key]:
+    """Put Enter with the key before it where both are one word: ``[k/Enter] klaar``."""
+    found: list[Key] = []
+    for key in keys:
+        if found and key.key == ENTER and found[-1].label == key.label:
+            found[-1] = found[-1]._replace(key=f"{found[-1].key}{between}{ENTER}")
+        else:
+            found.append(key)
+    return found
+
+
 def shows_all(keys: Sequence[Key]) -> bool:
     """Tell whether ``?`` is free to show all keys: it is where it is no answer."""
-    return not any(key.key == UNKNOWN_KEY.key or _is_long(key) for key in keys)
+    return not any(key.key == UNKNOWN_KEY.key or key.alone or _is_long(key) for key in keys)
 
 
 def key_rows(
@@ -44,7 +55,7 @@ def key_rows(
     rows as there is room for, where they are answers, and ``in_full``; otherwise those to go on
     with, the digits, ``m``, and of the others as many as there is room for, in their order.
     """
-    most = rows_of_keys(columns)
+    keys, most = with_enter(keys), rows_of_keys(columns)
     gaps = {gap: _rows(keys, columns, lead, gap) for gap in _GAPS}
     fewest = min(len(rows) for rows in gaps.values())
     for aim in range(fewest, most + 1):
@@ -74,17 +85,19 @@ def _said_once(keys: Sequence[Key]) -> list[Key]:
 def _rows(keys: Sequence[Key], columns: int, lead: int, gap: int) -> Rows:
     """Put keys in rows, in their order.
 
-    A long label has a row of its own, and then answers do not stand beside other keys.
+    A long label has a row of its own, and then answers do not stand beside other keys; so has
+    a key that is to stand alone.
     """
-    some_long = any(map(_is_long, keys))
+    some_long = any(_is_long(key) for key in keys if not key.alone)
     rows: Rows = [[]]
     used = lead
     for key in keys:
         row, width = rows[-1], len(labelled(key))
         before = row[-1] if row else key
         apart = _is_long(key) or _is_long(before) or _answers(key) != _answers(before)
+        alone = key.alone or before.alone
         taken = used + (gap if row else 0) + width
-        if row and (taken >= columns or (some_long and apart)):
+        if row and (taken >= columns or alone or (some_long and apart)):
             rows.append([key])
             used = width
         else:

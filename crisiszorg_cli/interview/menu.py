@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # What shows a result is imported where it is shown: see ``loading``.
 
-PREPARE, DEVIATE = "prepare", "deviate"
+DEVIATE = "deviate"
 _STEPS, _WHY, _MORE = "steps", "why", "more"
 _FORMS = (SAY.value, REPORT.value)
 _OUT = (COPY.value, KEEP.value)
@@ -75,7 +75,7 @@ class Menu:
     def ask(
         self,
         assessment: Assessment,
-        unasked: int,
+        prepare: Key | None,
         *,
         can_go_back: bool,
         can_deviate: bool,
@@ -83,25 +83,31 @@ class Menu:
     ) -> str | Navigation:
         """Ask what to do; what only shows something is done here, and then it is asked again.
 
-        ``can_save`` tells whether a number that nobody knows here may be kept.
+        ``prepare`` opens the checklist, if there is one; ``can_save`` tells whether a number
+        that nobody knows here may be kept.
         """
-        keys = self._keys(assessment, unasked, can_go_back=can_go_back, can_deviate=can_deviate)
+        keys = self._keys(assessment, prepare, can_go_back=can_go_back, can_deviate=can_deviate)
         keys = [*([SAVE_KEY] if can_save else ()), *keys]
         return self._prompter.ask_key("Verder?", "", keys, reminder=self.reminder(assessment))
 
     def _keys(
-        self, assessment: Assessment, unasked: int, *, can_go_back: bool, can_deviate: bool
+        self, assessment: Assessment, prepare: Key | None, *, can_go_back: bool, can_deviate: bool
     ) -> list[Key]:
-        keys = [_MORE_KEY] if self._rest else []
-        keys += [Key("s", "stappen", _STEPS), SAY]
-        if unasked:
-            keys.append(Key("v", f"voorbereiden ({unasked})", PREPARE))
+        keys = [self._more_key()] if self._rest else []
+        keys += [Key("s", "stappen", _STEPS), SAY, *([prepare] if prepare else ())]
         keys += [REPORT, *self._record.keys, Key("w", "waarom", _WHY), CHANGE]
         if can_deviate:
             keys.append(Key("a", "afwijken", DEVIATE))
         if can_go_back:
             keys.append(BACK)
         return [*keys, DONE, *self._calls(assessment)]
+
+    def _more_key(self) -> Key:
+        """Return the key for the rest of the card; it says so where that is what can be done."""
+        from crisiszorg_cli.render.card import INSTEAD  # noqa: PLC0415
+
+        instead = any(line.text == INSTEAD for page in self._rest for line in page)
+        return _MORE_KEY._replace(label=INSTEAD.rstrip(":").lower()) if instead else _MORE_KEY
 
     def _calls(self, assessment: Assessment) -> list[Key]:
         """Return a key for each of several calls, that marks it as made, or as not made."""
@@ -132,6 +138,10 @@ class Menu:
             steps = chosen == _STEPS
             lines = steps_lines(assessment) if steps else why_lines(assessment, changes())
             self._read(self._pages(lines), number)
+
+    def read(self, lines: Iterable[Line], assessment: Assessment) -> None:
+        """Show lines, with the number to call in sight, until the person goes back."""
+        self._read(self._pages(lines), self.reminder(assessment))
 
     def _called(self, assessment: Assessment) -> str | None:
         """Return the number that was called last, or is to be called; none that is confidential."""

@@ -16,6 +16,7 @@ from io import UnsupportedOperation
 from time import monotonic
 
 from crisiszorg_cli.interview.key_pace import QUIET
+from crisiszorg_cli.interview.key_rows import with_enter
 from crisiszorg_cli.interview.prompter import (
     BACK,
     ENTER,
@@ -64,7 +65,7 @@ class PlainPrompts:
         """Ask for one of the keys, or the word it stands for, and Enter."""
         self._head(message, reminder)
         listed = [*keys, WHY] if why else list(keys)
-        for key in listed:
+        for key in with_enter(listed, " of "):
             _option(key.key, key.label)
         kept = next((key for key in keys if key.value == current), None)
         if kept is not None:

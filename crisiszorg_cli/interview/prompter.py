@@ -20,11 +20,12 @@ class Navigation(Enum):
 
 
 class Key(NamedTuple):
-    """A key that answers, and what it stands for."""
+    """A key that answers, and what it stands for; one that is ``alone`` has a row of its own."""
 
     key: str
     label: str
     value: str | Navigation
+    alone: bool = False
 
 
 BACK = Key("t", "terug", Navigation.BACK)

@@ -61,15 +61,9 @@ class QuestionForm:
 
     def ask(self, question: Question, moves: Sequence[Key], reminder: str) -> str | Navigation:
         """Ask a question; what was answered before it was gone back to is kept on Enter."""
-        in_text = question.kind is QuestionKind.TEXT
         if question.kind is QuestionKind.PLACE and question.id not in self._session.before:
             return self._ask_place(question, self._home, moves, reminder, is_home=True)
-        return self._ask(
-            question,
-            self._session.offered(question.id),
-            _IN_TEXT if in_text else moves,
-            reminder,
-        )
+        return self._ask(question, self._session.offered(question.id), moves, reminder)
 
     def ask_together(
         self, question: Question, together: Together, moves: Sequence[Key], reminder: str
@@ -82,6 +76,14 @@ class QuestionForm:
         return self._prompter.ask_key(
             together.text, question.help, keys, current=current, reminder=reminder
         )
+
+    def ask_listed(
+        self, question: Question, moves: Sequence[Key], reminder: str
+    ) -> str | Navigation:
+        """Ask a question of a checklist; the answer that it has or had is kept on Enter."""
+        session = self._session
+        current = session.answers.get(question.id, session.offered(question.id))
+        return self._ask(question, current, moves, reminder)
 
     def ask_anew(self, question: Question, reminder: str) -> str | Navigation:
         """Ask a question again that has an answer; it is kept on Enter."""

@@ -261,6 +261,6 @@ def _key_line(keys: Sequence[Key], lead: str, *, in_full: bool = False) -> Style
     for number, row in enumerate(rows):
         for place, key in enumerate(row):
             before = " " * gap if place else "\n" if number else ""
-            label = filled(labelled(key), "    ").removeprefix(f"[{key.key}]")
+            label = writable(filled(labelled(key), "    ")).removeprefix(f"[{key.key}]")
             parts += [("", before), ("class:key", f"[{key.key}]"), ("", label)]
     return parts

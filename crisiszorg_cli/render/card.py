@@ -46,6 +46,7 @@ TONE = {
     Verdict.CONSULT: Tone.YELLOW,
     Verdict.NOT_CRISIS: Tone.BLUE,
 }
+INSTEAD = "Wat wel kan:"
 _NO_CALLS = (Verdict.EMERGENCY, Verdict.HOSPITAL)
 _STAYS = (NowKind.CALL_AGAIN, NowKind.HOSPITAL)
 _REASON = 60  # characters of a reason that a card shows
@@ -352,7 +353,7 @@ def _instead(assessment: Assessment) -> Iterator[Block]:
         return
     is_no = assessment.verdict is Verdict.NOT_CRISIS
     for index, advice in enumerate(assessment.exits):
-        lines = [Line(Role.STRONG, "Wat wel kan:")] if index == 0 else []
+        lines = [Line(Role.STRONG, INSTEAD)] if index == 0 else []
         lines.append(Line(Role.ITEM, advice.text))
         service = assessment.directory.services[advice.service] if advice.service else None
         if service is not None and service.phone is not None:

@@ -17,7 +17,7 @@ def checklist_lines(content: Content, sector: Sector | None, moment: datetime) -
     """Show what to have at hand for a sector, or for each of them after what is for all."""
     about = f", {words.SECTOR[sector]}" if sector else ""
     yield Line(Role.TITLE, f"Bij de hand voor het gesprek{about}")
-    yield Line(Role.NOTE, "Niets is verplicht, en niets ervan wordt hier gevraagd of bewaard.")
+    yield Line(Role.NOTE, "Niets is verplicht. Deze lijst vraagt niets en bewaart niets.")
     items = [_marked(content.directory, item) for item in content.checklist.values()]
     backed = [item for item in items if item.status is not Backing.USUAL]
     yield from _items("Altijd", (item for item in backed if not item.sectors))

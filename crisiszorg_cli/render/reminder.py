@@ -20,16 +20,25 @@ def reminder_text(
 ) -> str:
     """Name the number to call now; where that has only a page, also the number after it.
 
-    Under a report one that is confidential is named without its digits: a report goes to others.
+    Once all were called it says so, with the last number to call again. Under a report one that
+    is confidential is named without its digits: a report goes to others.
     """
     contact = active_call(assessment, made)
     if contact is None:
         return ""
     if assessment.first is First.PSYCHIATRIC_UNKNOWN and not made:
         return words.ASK_THE_GGZ
-    if contact.service.phone is not None:
-        dial = _to_dial(contact, under_report=under_report)
-        return f"Bel {dial}" if not stands_in(assessment, contact) else _only(contact, dial)
+    if contact.service.id in made:
+        again = _to_dial(contact, under_report=under_report) if contact.service.phone else ""
+        return f"Alles is gebeld. Nog eens: {again}" if again else "Alles is gebeld."
+    if contact.service.phone is None:
+        return _after_a_page(assessment, contact, under_report=under_report)
+    dial = _to_dial(contact, under_report=under_report)
+    return f"Bel {dial}" if not stands_in(assessment, contact) else _only(contact, dial)
+
+
+def _after_a_page(assessment: Assessment, contact: Contact, *, under_report: bool) -> str:
+    """Name a page to open, and the number after it if there is one."""
     after = assessment.contacts[assessment.contacts.index(contact) + 1 :]
     next_ = next((c for c in after if c.service.phone), None)
     if next_ is None:

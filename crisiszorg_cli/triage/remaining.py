@@ -21,6 +21,16 @@ def preparation(walk: Walk) -> tuple[Question, ...]:
     return tuple(questions[id_] for id_ in asked if walk.relevance(id_) is Truth.MET)
 
 
+def on_the_way(walk: Walk) -> frozenset[str]:
+    """Name the questions that are asked one after another to get here with these answers."""
+    given: dict[str, str] = {}
+    step = Walk(walk.rules, given)
+    while step.next is not None and step.next in walk.answers:
+        given[step.next] = walk.answers[step.next]
+        step = Walk(walk.rules, given)
+    return frozenset(given)
+
+
 def missing_answers(walk: Walk) -> tuple[str, ...]:
     """Name the unanswered questions that can come between here and a certain verdict.
 

@@ -7,13 +7,13 @@ not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisiszorg_cli.model.content import Outcome, Question, Together
 from crisiszorg_cli.triage.engine import Triage
-from crisiszorg_cli.triage.remaining import preparation
+from crisiszorg_cli.triage.remaining import on_the_way, preparation
 from crisiszorg_cli.triage.together import groups, together_at
 from crisiszorg_cli.triage.walk import Walk
 
@@ -65,6 +65,7 @@ class Session:
         self._triage = triage
         self._override: Override | None = None
         self._against = ""
+        self._way: AbstractSet[str] | None = None
         self.restore(Given(preset))
 
     def restore(self, given: Given) -> None:
@@ -187,28 +188,32 @@ class Session:
         return together_at(self.state.walk, question_id)
 
     def skip(self, question_id: str) -> None:
-        """Pass over a question that may stay open."""
+        """Pass over a question that may stay open; an answer that it had is gone."""
         self._asked_now(question_id)
         self._skipped.add(question_id)
+        if self._answers.pop(question_id, None) is not None:
+            self._renew()
+
+    def is_skipped(self, question_id: str) -> bool:
+        """Tell whether a question was passed over."""
+        return question_id in self._skipped
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether an answer that leads here was given, other than in options."""
+        return any(id_ in self.way for id_ in self._asked)
 
     def back(self) -> str | None:
-        """Take the last answer away and name its question; it will be offered again.
+        """Take the last answer that leads here away and name its question; it is offered again.
 
-        So are all that one key gives on one screen: then it is the first of them. Answers that
-        lapsed are passed over: to the person they are gone already.
+        So are all that one key gives on one screen: then it is the first of them. What prepares
+        the call is passed over: that is changed where it stands. So are answers that lapsed: to
+        the person they are gone already.
         """
-        walk = self.state.walk
-        preparing = {question.id for question in preparation(walk)}
-        gone = self._lapsed | (self._skipped - preparing)
-        if walk.next is None:  # then only a question that applies would be offered again
-            gone |= self._answers.keys() - walk.read.keys()
-        left = [id_ for id_ in self._asked if id_ not in gone]
+        left = [id_ for id_ in self._asked if id_ in self.way and id_ not in self._lapsed]
         for id_ in self._last_together(left) or left[-1:]:
             self._asked.remove(id_)
-            self._skipped.discard(id_)
-            value = self._answers.pop(id_, None)
-            if value is not None:
-                self._before[id_] = value
+            self._before[id_] = self._answers.pop(id_)
             self._back_at = id_
         if not left:
             return None
@@ -231,16 +236,28 @@ class Session:
             return question
         return self._triage.content.questions[self._back_at]
 
+    def to_prepare(self) -> list[Question]:
+        """Return the questions that prepare the call, answered or not; none that led here."""
+        questions = preparation(self.state.walk)
+        return [question for question in questions if question.id not in self.way]
+
     def unasked(self) -> list[Question]:
-        """Return the questions that could still prepare the call; the one gone back to first."""
-        still_open = [
+        """Return the questions that could still prepare the call."""
+        return [
             question
             for question in preparation(self.state.walk)
             if question.id not in self._answers and question.id not in self._skipped
         ]
-        return sorted(still_open, key=lambda question: question.id != self._back_at)
+
+    @property
+    def way(self) -> AbstractSet[str]:
+        """The questions whose answers led here, one after another."""
+        if self._way is None:
+            self._way = on_the_way(self.state.walk)
+        return self._way
 
     def _renew(self) -> None:
+        self._way = None
         walk = self._triage.walk(dict(self._answers))
         taken_back = self._before.keys() - self._answers.keys()
         earlier = {**self._before, **self._answers}

@@ -23,5 +23,6 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
         return session.state.walk.rules.content.questions[question_id]
 
-    with patch.object(Session, "next_question", next_question):
+    asked = property(lambda session: frozenset(session.asked))
+    with patch.multiple(Session, next_question=next_question, way=asked):
         return cli.run(["triage", "--moment", "2026-11-22T21:30", "--geen-concept", *options])

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from crisiszorg_cli.interview.preparing import MANY
 from crisiszorg_cli.model.content import Question, QuestionKind, Sector
 from tests.effort import THOROUGH
 from tests.shipped import CONTENT
@@ -23,6 +24,8 @@ TOGETHER = {
 }
 """What stands on one screen in Leiden, by its first question: all of them answer as usual."""
 OFFER = "Verder? ["
+CHECKLIST = "Voorbereiden"
+"""What the list of questions that prepare the call begins with."""
 NOBODY_THERE = "--geen-concept"
 
 
@@ -48,8 +51,8 @@ class Persona:
 
     @property
     def prepare(self) -> Steps:
-        """The words of each question after the verdict, and its keys."""
-        return tuple((text(id_), keys) for id_, keys in self.preparing)
+        """The words of each screen of the checklist, and its keys, to the end of it."""
+        return (*listed(self.preparing), (CHECKLIST, "k")) if self.preparing else ()
 
     @property
     def headline(self) -> str:
@@ -206,6 +209,18 @@ def screens(asked: Iterable[tuple[str, str]]) -> list[tuple[str, str, int]]:
     return found
 
 
+def listed(preparing: Iterable[tuple[str, str]]) -> Steps:
+    """Return how these questions, the first of the checklist, are chosen there and answered."""
+    steps: list[tuple[str, str]] = []
+    for number, (id_, keys) in enumerate(preparing):
+        screen, place = divmod(number, MANY)
+        if screen and not place:
+            steps.append((f"{CHECKLIST}, deel {screen} van", "m"))
+        shown = f"{CHECKLIST}, deel {screen + 1} van" if screen else CHECKLIST
+        steps += [(shown, str(place + 1)), (text(id_), keys)]
+    return tuple(steps)
+
+
 def text(question: str) -> str:
     """Return the words of a question, as the content has them now."""
     return QUESTIONS[question].text
@@ -299,6 +314,7 @@ def at(start: Start[S], kind: str, *options: str) -> S:
         terminal.wait_for("Welk antwoord wilt u wijzigen?")
         return terminal
     terminal.send("v")
+    answer(terminal, [(CHECKLIST, "4")])
     terminal.wait_for(text("youth_what_happened"))
     if kind == "typing":
         terminal.send("halve zin")

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from crisiszorg_cli.interview.preparing import MANY
 from tests.effort import each
 from tests.interview.draft_files import (
     FIRST,
@@ -28,6 +29,7 @@ from tests.interview.draft_files import (
 )
 from tests.interview.personas import (
     AALSMEER,
+    CHECKLIST,
     GGZ,
     LEIDEN,
     NIEUWEGEIN,
@@ -36,6 +38,7 @@ from tests.interview.personas import (
     answer,
     close,
     label,
+    listed,
     screens,
     text,
 )
@@ -110,7 +113,8 @@ def test_killed_at_every_question(start: Start[Screen], way: str) -> None:
     """Killed at any question, it goes on at that question with every answer there was.
 
     Each time the interview that was resumed is the next to be killed, one answer later. While
-    the call is being prepared, verdict and number are shown first, and ``v`` goes on.
+    the call is being prepared, verdict and number are shown first, and the checklist goes on
+    where it was.
     """
     asked, preparing = WAYS[way]
     steps = [*screens(asked), (OFFER, "v", 0)]
@@ -119,6 +123,11 @@ def test_killed_at_every_question(start: Start[Screen], way: str) -> None:
     terminal = triage(start)
     answered = 0
     for n, (words, keys, answers) in enumerate(steps):
+        screen, place = divmod(n - verdict - 1, MANY)
+        if n > verdict:
+            answer(terminal, [(CHECKLIST, "m")] if screen and not place else [])
+            part = f"{CHECKLIST}, deel {screen + 1}" if screen else CHECKLIST
+            answer(terminal, [(part, str(place + 1))])
         terminal.wait_for(words)
         kill(terminal)
         terminal = triage(start, "--hervat")
@@ -129,8 +138,7 @@ def test_killed_at_every_question(start: Start[Screen], way: str) -> None:
         else:
             go_on(terminal)
         if n > verdict:
-            terminal.wait_for(OFFER)
-            terminal.send("v")
+            answer(terminal, ((OFFER, "v"), (part, str(place + 1))))
         terminal.wait_for(words)
         first = ["levensgevaar: nee"] if n else []  # asked anew, and not always in sight
         assert len({*given(terminal), *first}) == answered
@@ -142,14 +150,14 @@ def test_nothing_but_what_was_answered(start: Start[Screen], tmp_path: Path) -> 
     """The draft holds answers and nothing else, for this user only; a refused BSN is nowhere."""
     terminal = triage(start)
     answer(terminal, (*NIEUWEGEIN.questions, (OFFER, "v")))
-    answer(terminal, NIEUWEGEIN.prepare[:3])
-    terminal.wait_for(NIEUWEGEIN.prepare[3][0])
+    answer(terminal, (*listed(NIEUWEGEIN.preparing[:3]), (CHECKLIST, "4")))
+    terminal.wait_for(text("youth_what_happened"))
     terminal.send(f"kind 111222333{ENTER}")
     terminal.wait_for("Een BSN hoort hier niet: haal het weg.")
     contents = [path.read_text() for path in tmp_path.rglob("*") if path.is_file()]
     assert not any("111222333" in content or "kind" in content for content in contents)
     terminal.send(f"\x15ruzie{ENTER}")
-    terminal.wait_for(NIEUWEGEIN.prepare[4][0])
+    terminal.wait_for(CHECKLIST)
 
     saved = read(draft(tmp_path))
     assert set(saved) == KEYS
@@ -172,28 +180,30 @@ def test_nothing_but_what_was_answered(start: Start[Screen], tmp_path: Path) -> 
     assert re.fullmatch(r"[0-9a-f]{32}\.json", draft(tmp_path).name)
 
 
-def test_what_was_taken_back_is_kept(start: Start[Screen], tmp_path: Path) -> None:
-    """A text that was gone back to stands there again, and what was passed over stays so."""
-    left_behind(
-        start,
-        "current_care",
-        steps=(*LEIDEN.questions, (OFFER, "v"), *LEIDEN.prepare[:8]),
-    )
+def test_what_was_prepared_is_kept(start: Start[Screen], tmp_path: Path) -> None:
+    """Answers in any order stand there again, and so does what was passed over."""
+    steps = (*LEIDEN.questions, (OFFER, "v"), *listed(LEIDEN.preparing[:1]), (CHECKLIST, "m"))
+    skipped = ((f"{CHECKLIST}, deel 2", "4"), (text("current_care"), ENTER))
+    left_behind(start, "mobility", steps=(*steps, *skipped, (f"{CHECKLIST}, deel 2", "1")))
     terminal = resumed(start)
-    answer(terminal, ((OFFER, "v"), (text("current_care"), ENTER)))
-    terminal.wait_for(text("preferred_provider"))
-    terminal.send(f"geen{ENTER}")
-    terminal.wait_for(text("family_agrees"))
-    terminal.send("t")
-    terminal.wait_for("Was: geen. Enter houdt dit.")
-    kill(terminal)
-    again = resumed(start)
-    again.wait_for(OFFER)
-    again.send("v")
-    again.wait_for(text("preferred_provider"))
-    again.wait_for("Was: geen. Enter houdt dit.")
-    assert len(given(again)) == 24
+    terminal.wait_for("voorbereiden (10)")
+    terminal.send("v")
+    terminal.wait_for(f"[1] ✓ {label('what_changed')}: partner gevallen")
+    assert f"[2] · {label('why_no_hospital')}" in terminal.text
+    terminal.send("m")
+    terminal.wait_for(f"[4] – {label('current_care')}: overgeslagen")
+    assert f"[1] · {label('mobility')}" in terminal.text
+    assert f"{label('what_changed')}: partner gevallen" in given(terminal)
     assert len(list(folder(tmp_path).glob("*.json"))) == 1
+
+
+def test_what_was_taken_back_is_kept(start: Start[Screen]) -> None:
+    """What was gone back to stands there again."""
+    steps = (*NIEUWEGEIN.questions, (OFFER, "t"))
+    left_behind(start, "psychiatric_picture", steps=steps)
+    terminal = resumed(start)
+    terminal.wait_for(text("psychiatric_picture"))
+    terminal.wait_for("Was: nee. Enter houdt dit.")
 
 
 def test_what_lapsed_is_kept(start: Start[Screen]) -> None:
@@ -605,8 +615,8 @@ def test_damaged_and_hostile(start: Start[Screen], tmp_path: Path, mode: tuple[s
 
 def test_answers_in_a_hostile_draft(start: Start[Screen], tmp_path: Path) -> None:
     """Answers that we would not have taken are not taken from a draft; text is only text."""
-    steps = (*NIEUWEGEIN.questions, (OFFER, "v"), *NIEUWEGEIN.prepare[:4])
-    left_behind(start, "local_team", steps=steps)
+    steps = (*NIEUWEGEIN.questions, (OFFER, "v"), *listed(NIEUWEGEIN.preparing[:4]))
+    left_behind(start, "local_team", steps=(*steps, (CHECKLIST, "5")))
     saved = read(draft(tmp_path))
     saved["answers"]["youth_what_happened"] = "\x1b[2J\x1b]0;kaap\x07[/x] \udcff" + "x" * 9000
     saved["answers"]["life_danger"] = ""

@@ -155,3 +155,12 @@ def test_a_slash_in_a_text() -> None:
         assert ask() == "unknown"
     with pressing("4/dag", "\r"):
         assert ask() == "4/dag"
+
+
+def test_a_key_of_its_own_row_and_enter_with_its_like() -> None:
+    """A list stands under itself, whatever else is short; one word is not said twice."""
+    items = [Key(str(n), f"· {word}", word, alone=True) for n, word in enumerate("ab", start=1)]
+    done = [DONE, DONE._replace(key=CLOSE.key)]
+    rows = drawn([*items, MORE, BACK, *done], 80, "")
+
+    assert rows == ["[1] · a", "[2] · b", "[m] meer   [t] terug   [k/Enter] klaar"]

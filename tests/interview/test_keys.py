@@ -11,6 +11,7 @@ from crisiszorg_cli.model.content import Question, QuestionKind
 from tests.effort import each
 from tests.interview.in_process import AGAIN
 from tests.interview.personas import (
+    CHECKLIST,
     CLOSING,
     LEIDEN,
     NIEUWEGEIN,
@@ -341,26 +342,21 @@ def test_back_to_the_start_and_forward(start: Start[Screen], persona: Persona) -
         answer(straight, persona.prepare)
     close(straight)
 
-    way = [*persona.questions, *persona.prepare]
+    way = persona.questions
     terminal = begin(start, persona, *REPORTED)
     to_verdict(terminal, persona)
     for _ in range(2):
-        terminal.send("v" if persona.prepare else "t")
-        for words, keys in persona.prepare[:-1]:
-            terminal.wait_for(words)
-            terminal.send(CTRL_U + keys if len(keys) > 1 else keys)
-        if not persona.prepare:
-            terminal.wait_for(way[-1][0])
+        terminal.send("t")
+        terminal.wait_for(way[-1][0])
         for (previous, _), (words, keys) in zip(way[-2::-1], way[:0:-1], strict=True):
             go_back(terminal, keys, words, previous)
         for words, keys in persona.questions:
             keep(terminal, words, keys)
         terminal.wait_for(OFFER)
-    if persona.prepare:
-        terminal.send("v")
-    for words, keys in persona.prepare[:-1]:
-        keep(terminal, words, keys)
-    answer(terminal, persona.prepare[-1:])
+        if persona.prepare:  # what is answered there stands, and is no step of the way
+            terminal.send("v")
+            answer(terminal, persona.prepare)
+            terminal.wait_for(OFFER)
     close(terminal)
     assert from_answers(terminal) == from_answers(straight)
 
@@ -424,73 +420,62 @@ def test_unknown_text_comes_back_as_typed(start: Start[Screen]) -> None:
     """A ``?`` at an open question comes back as what it means, and Enter keeps it unknown."""
     terminal = begin_at_verdict(start, NIEUWEGEIN)
     terminal.send("v")
-    for words, keys in NIEUWEGEIN.prepare[:3]:
-        terminal.wait_for(words)
-        terminal.send(keys)
-    terminal.wait_for(NIEUWEGEIN.prepare[3][0])
-    terminal.send(f"?{ENTER}")
-    terminal.wait_for(NIEUWEGEIN.prepare[4][0])
-    given = f"{label('youth_what_happened')}: weet ik niet"
-    assert given in terminal.text
-    terminal.send("t")
-    terminal.wait_for(NIEUWEGEIN.prepare[3][0])
-    terminal.wait_for("Was: weet ik niet. Enter houdt dit.")
-    assert "unknown" not in terminal.text
-    terminal.send(ENTER)
-    terminal.wait_for(NIEUWEGEIN.prepare[4][0])
-    assert given in terminal.text
+    given = f"[3] ? {label('youth_what_happened')}: weet ik niet"
+    for pressed in (f"?{ENTER}", ENTER):
+        answer(terminal, [(CHECKLIST, "3")])
+        terminal.wait_for(text("youth_what_happened"))
+        if pressed == ENTER:
+            terminal.wait_for("Was: weet ik niet. Enter houdt dit.")
+        assert "unknown" not in terminal.text
+        terminal.send(pressed)
+        terminal.wait_for(given)
 
 
 def test_text_comes_back(start: Start[Screen]) -> None:
-    """Enter keeps a text, ``t`` and ← go on back at once, and → brings it into the line."""
+    """Enter keeps a text, ``t`` and ← go back to the list, and → brings it into the line."""
     terminal = begin_at_verdict(start, LEIDEN)
     terminal.send("v")
-    (first, _), (second, _), (third, _) = LEIDEN.prepare[:3]
-    for words, typed in ((first, "gevallen"), (second, "niets gebroken")):
+    words, name = text("why_no_hospital"), label("why_no_hospital")
+    answer(terminal, ((CHECKLIST, "2"), (words, f"niets gebroken{ENTER}")))
+    for back in (f"t{ENTER}", LEFT, ENTER):
+        terminal.wait_for(f"[2] ✓ {name}: niets gebroken")
+        terminal.send("2")
         terminal.wait_for(words)
-        terminal.send(f"{typed}{ENTER}")
-    for back in (f"t{ENTER}", LEFT):
-        terminal.wait_for(third)
-        terminal.send(back)
-        terminal.wait_for(second)
         terminal.wait_for("Was: niets gebroken. Enter houdt dit. Pijl naar rechts: wijzigen.")
         terminal.send(f"w{ENTER}")
         terminal.wait_for(QUESTIONS["why_no_hospital"].help)
         terminal.wait_for("Was: niets gebroken.")
         terminal.send(back)
-        terminal.wait_for(first)
-        terminal.wait_for("Was: gevallen.")
-        terminal.send(ENTER)
-        terminal.wait_for(second)
-        terminal.send(ENTER)
-    terminal.wait_for(third)
-    terminal.send(LEFT)
-    terminal.wait_for(second)
+    terminal.wait_for(f"[2] ✓ {name}: niets gebroken")
+    terminal.send("2")
+    terminal.wait_for(words)
     terminal.send(f"{RIGHT}, zegt zij{ENTER}")
-    terminal.wait_for(third)
-    assert f"{label('why_no_hospital')}: niets gebroken, zegt zij" in terminal.lines
+    terminal.wait_for(f"[2] ✓ {name}: niets gebroken, zegt zij")
 
 
 def test_a_text_can_be_taken_away(start: Start[Screen]) -> None:
     """What may be skipped can be skipped after all: brought into the line, and erased there."""
     terminal = begin_at_verdict(start, LEIDEN, *REPORTED)
     terminal.send("v")
-    answer(terminal, LEIDEN.prepare[:8])
+    name = label("current_care")
+    answer(terminal, ((CHECKLIST, "m"), (f"{CHECKLIST}, deel 2", "4")))
     terminal.wait_for("Enter alleen: overslaan")
     terminal.send(f"thuiszorg{ENTER}")
-    terminal.wait_for(text("preferred_provider"))
-    terminal.send(LEFT)
+    terminal.wait_for(f"[4] ✓ {name}: thuiszorg")
+    terminal.send("4")
     terminal.wait_for("Was: thuiszorg.")
     terminal.send(RIGHT)
     terminal.wait_for("> thuiszorg")
     terminal.send(f"{CTRL_U}{ENTER}")
-    terminal.wait_for(text("preferred_provider"))
-    terminal.send(f"k{ENTER}")
+    terminal.wait_for(f"[4] – {name}: overgeslagen")
+    terminal.send("k")
+    terminal.wait_for(OFFER)
+    terminal.send("k")
     terminal.wait_for(CLOSING)
     terminal.send(ENTER)
     assert terminal.exit_code() == 0
     assert f"- {label('current_care')}: " not in terminal.all_text
-    assert f"- {label('care_needed')}: toezicht" in terminal.scrolled
+    assert f"- {label('home_care')}: " in terminal.all_text
 
 
 # -- the overview -------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ def test_nothing_scrolls_away(start: Start[Screen], columns: int, lines: int) ->
     """Heading, every number and the keys are on one screen, and Enter leaves."""
     terminal = start(*CRISIS, *LEIDEN, columns=columns, lines=lines)
     terminal.wait_for("[4] Jeugd")
-    terminal.wait_for("klaar")
+    terminal.wait_for("[k/Enter] klaar")
     shown = terminal.text
     for words in (
         "Leiden zo 21:30",

@@ -12,10 +12,13 @@ from tests.interview.lines import SIMPLE, give, in_lines, written
 from tests.interview.personas import (
     AALSMEER,
     AMSTERDAM,
+    CHECKLIST,
     CLOSING,
     NIEUWEGEIN,
+    NOBODY_THERE,
     OFFER,
     Persona,
+    answer,
     begin,
     begin_at_verdict,
     given,
@@ -103,6 +106,18 @@ def test_a_card_that_does_not_fit_has_pages(start: Start[Screen]) -> None:
     terminal.wait_for("[k] klaar")
 
 
+def test_a_small_card_says_that_there_is_something_else_to_do(start: Start[Screen]) -> None:
+    """Where nobody is open and what can be done has no room, its key has those words."""
+    answers = ("vg_indication=ja", "hospital=nee", "resistance=nee", "danger_48h=nee")
+    options = [part for answer in answers for part in ("--antwoord", answer)]
+    place = ("--gemeente", "aalsmeer", "--sector", "gz", "--moment", "2026-11-22T03:10")
+    terminal = start(*CRISIS, "triage", NOBODY_THERE, *place, *options, columns=40, lines=20)
+    terminal.wait_for(text("life_danger"))
+    terminal.send("n")
+    terminal.wait_for("Verder? [m] wat wel kan")
+    assert "Wat wel kan:" not in terminal.lines
+
+
 def test_yes_and_no_do_nothing(start: Start[Screen]) -> None:
     """``j`` and ``n`` answer nothing where nothing is asked."""
     terminal = at_verdict(start, NIEUWEGEIN)
@@ -121,11 +136,9 @@ def test_a_digit_marks_a_call_as_made(start: Start[Screen]) -> None:
     assert "Bel 020 262 81 12" in terminal.lines
     assert "1 ✓ gebeld: Crisisdienst Spoedeisende Psychiatrie" in terminal.text
     terminal.send("v")
-    terminal.wait_for("[w] waarom")
+    terminal.wait_for(CHECKLIST)
     assert "Bel 020 262 81 12" in terminal.text
-    terminal.send("k" if "[k]" in terminal.text else f"k{ENTER}")
-    terminal.wait_for(CLOSING)
-    terminal.send("t")
+    terminal.send("k")
     terminal.wait_for(OFFER)
     terminal.send("1")
     terminal.wait_for("Bel 020 523 54 33")
@@ -199,14 +212,16 @@ def test_the_menu_in_the_simple_mode(start: Start[Screen]) -> None:
 
 
 def test_preparing_goes_back_to_the_card_where_options_gave_all(start: Start[Screen]) -> None:
-    """The first question of it has ``t`` and ``k`` as well, though nothing was asked before."""
+    """What is answered in the list is no step back from the card: ``t`` leads past it."""
     terminal = begin(start, AALSMEER, *given(AALSMEER.asked))
     terminal.wait_for(OFFER)
+    assert "[t] terug" not in terminal.text
     terminal.send("v")
-    terminal.wait_for(text("gz_setting"))
+    answer(terminal, AALSMEER.prepare[:2])
+    terminal.wait_for(CHECKLIST)
     assert "[t] terug" in terminal.text
-    assert "[k] klaar" in terminal.text
     terminal.send("t")
     terminal.wait_for(OFFER)
+    assert "[t] terug" not in terminal.text
     terminal.send(CTRL_C)
     terminal.exit_code()

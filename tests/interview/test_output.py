@@ -118,7 +118,7 @@ def test_reports_choose_no_place(start: Start[Screen]) -> None:
     terminal.send("z")
     terminal.wait_for("Kies een van de toetsen: 1 2")
     terminal.send("2")
-    terminal.wait_for("[k] klaar")
+    terminal.wait_for("[k/Enter] klaar")
     terminal.send("k")
     assert terminal.exit_code() == 0
 

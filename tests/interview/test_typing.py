@@ -6,6 +6,7 @@ import pytest
 
 from tests.effort import each
 from tests.interview.personas import (
+    CHECKLIST,
     QUESTIONS,
     at,
     close,
@@ -21,7 +22,6 @@ from tests.terminal.screen import (
 )
 from tests.terminal.terminal import CRISIS
 
-WHAT, NEXT = text("youth_what_happened"), text("local_team")
 GIVEN = label("youth_what_happened")
 
 
@@ -32,7 +32,7 @@ def test_pasted_lines_stay_in_one_answer(start: Start[Screen], newline: str) -> 
     terminal.paste(newline.join(("ruzie thuis", "n", "j", "", "kind is weg", "")))
     terminal.wait_for("kind is weg")
     terminal.send(ENTER)
-    terminal.wait_for(NEXT)
+    terminal.wait_for(CHECKLIST)
     assert f"{GIVEN}: ruzie thuis n j kind is weg" in terminal.all_text
     assert f"{label('local_team')}:" not in terminal.all_text
 
@@ -140,8 +140,8 @@ def test_hostile_text_is_only_text(start: Start[Screen], kind: str) -> None:
     if "0880000000" in typed:
         terminal.wait_for("Toch laten staan?")
         terminal.send("j")
-    terminal.wait_for(NEXT)
-    terminal.send("n", ENTER)
+    terminal.wait_for(CHECKLIST)
+    terminal.send("k")
     close(terminal)
     assert f"{GIVEN}: {typed}" in terminal.output
     assert "0800 2000" in [line.strip() for line in terminal.lines]
@@ -168,8 +168,8 @@ def test_control_characters_do_nothing(start: Start[Screen], sequence: str, show
     terminal = at(start, "text", "--rapport", "soep")
     terminal.paste(f"voor{sequence}na")
     terminal.send(ENTER)
-    terminal.wait_for(NEXT)
-    terminal.send("n", ENTER)
+    terminal.wait_for(CHECKLIST)
+    terminal.send("k")
     close(terminal)
     assert sequence not in terminal.output
     assert f"- {GIVEN}: {shown}" in terminal.scrolled
@@ -182,8 +182,8 @@ def test_very_long_text(start: Start[Screen]) -> None:
     terminal.send(ENTER)
     terminal.wait_for("Te lang: 2159 tekens, en er passen er 500. Kort het in.")
     terminal.send("\x15", "kort", ENTER)
-    terminal.wait_for(NEXT)
-    terminal.send("n", ENTER)
+    terminal.wait_for(CHECKLIST)
+    terminal.send("k")
     close(terminal)
     assert "0800 2000" in [line.strip() for line in terminal.lines]
     assert f"- {GIVEN}: kort" in terminal.scrolled

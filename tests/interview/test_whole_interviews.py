@@ -12,6 +12,7 @@ from tests.interview.in_process import AGAIN
 from tests.interview.personas import (
     AALSMEER,
     AMSTERDAM,
+    CHECKLIST,
     CLOSING,
     GGZ,
     LEIDEN,
@@ -25,6 +26,7 @@ from tests.interview.personas import (
     begin_at_verdict,
     close,
     label,
+    listed,
     text,
     to_verdict,
 )
@@ -79,7 +81,7 @@ def test_the_number_from_the_verdict_on(
     for words, keys in persona.prepare:
         terminal.wait_for(words)
         assert alone(terminal, persona.in_sight)
-        if not keys.endswith(ENTER):
+        if not (keys.endswith(ENTER) or words.startswith(CHECKLIST)):
             terminal.send(*"wz")  # the reason and a hint make the question longer
             terminal.wait_for("Kies een van de toetsen")
             assert alone(terminal, persona.in_sight)
@@ -97,8 +99,8 @@ def assert_verdict_before_the_preparation(
     assert alone(terminal, persona.in_sight)
     shown = [line for line in terminal.scrolled if line in persona.numbers]
     assert shown == list(persona.numbers)
-    for words, _ in persona.prepare:
-        assert words not in terminal.all_text
+    for id_, _ in persona.preparing:
+        assert text(id_) not in terminal.all_text
 
 
 def assert_last_screen(terminal: Screen, persona: Persona, size: tuple[int, int]) -> None:
@@ -137,7 +139,8 @@ def test_words_and_numbers_stay_whole(start: Start[Screen], persona: Persona) ->
             terminal.send(keys)
         for words, keys in persona.prepare:
             terminal.wait_for(words)
-            terminal.wait_for("w waarom >" if keys.endswith(ENTER) else "[w] waarom")
+            if not words.startswith(CHECKLIST):
+                terminal.wait_for("w waarom >" if keys.endswith(ENTER) else "[w] waarom")
             screens.append(terminal.lines)
             terminal.send(keys)
         if persona.prepare:
@@ -258,14 +261,22 @@ def test_112_comes_first(start: Start[Screen], options: tuple[str, ...]) -> None
 
 
 def test_done_ends_at_every_preparing_question(start: Start[Screen]) -> None:
-    """``k`` ends: at the offer, at a question of keys, and at a line to type in."""
-    for pressed, before in (("k", ()), ("vk", ()), ("v", NIEUWEGEIN.prepare[:3])):
+    """``k`` and Enter end it in the list, ``k`` also at a question: then the card is there."""
+    three = listed(NIEUWEGEIN.preparing[:3])
+    for pressed, before, leaving in (
+        ("v", (), "k"),
+        ("v", (), ENTER),
+        ("v1", (), "k"),
+        ("v", (*three, (CHECKLIST, "4")), f"k{ENTER}"),
+    ):
         terminal = begin_at_verdict(start, NIEUWEGEIN, "--rapport", "soep")
         terminal.send(*pressed)
         answer(terminal, before)
-        if before:
-            terminal.wait_for(NIEUWEGEIN.prepare[3][0])
-            terminal.send(f"k{ENTER}")
+        if "4" in dict(before).values():
+            terminal.wait_for(text("youth_what_happened"))
+        terminal.send(leaving)
+        terminal.wait_for(OFFER)
+        terminal.send("k")
         terminal.wait_for(CLOSING)
         assert (f"- {label('under_12')}: ja" in terminal.scrolled) is bool(before)
         terminal.send(ENTER)
@@ -278,7 +289,7 @@ def test_open_questions(start: Start[Screen]) -> None:
     hint = "Typ iets, of ? als u het niet weet."
     terminal = begin_at_verdict(start, AALSMEER, "--rapport", "soep", columns=40, lines=20)
     terminal.send("v")
-    answer(terminal, AALSMEER.prepare[:1])
+    answer(terminal, (*AALSMEER.prepare[:2], (CHECKLIST, "2")))
     terminal.wait_for(text("gz_what_happened"))
     terminal.wait_for("w waarom >")
     assert "overslaan" not in terminal.text
@@ -292,13 +303,16 @@ def test_open_questions(start: Start[Screen]) -> None:
     terminal.send(f"w{ENTER}")
     terminal.wait_for(QUESTIONS["gz_what_happened"].help)
     terminal.send(f"  sinds   gisteren {ENTER}")
+    terminal.wait_for(f"[2] ✓ {label('gz_what_happened')}: sinds gisteren")
+    terminal.send("3")
     terminal.wait_for(text("gz_context"))
-    assert f"{label('gz_what_happened')}: sinds gisteren" in terminal.text
     terminal.send(f"BSN 111222333{ENTER}")
     terminal.wait_for("Een BSN hoort hier niet: haal het weg.")
     terminal.send(CTRL_U)
     terminal.wait_for("Enter alleen: overslaan")
     terminal.send(ENTER)
+    terminal.wait_for(f"[3] – {label('gz_context')}: overgeslagen")
+    terminal.send("k")
     close(terminal)
     assert f"- {label('gz_what_happened')}: sinds gisteren" in terminal.scrolled
     assert f"- {label('gz_context')}:" not in terminal.all_text
@@ -312,8 +326,8 @@ def test_another_question_follows_from_the_answer(start: Start[Screen]) -> None:
     terminal.wait_for(OFFER)
     assert "CRISISPLAN VOLGEN" in terminal.text
     terminal.send("v")
-    answer(terminal, ((text("ggz_what_happened"), f"onrust{ENTER}"),))
-    terminal.wait_for(text("plan_agreements"))
+    answer(terminal, ((CHECKLIST, "2"), (text("plan_agreements"), f"bel de buren{ENTER}")))
+    terminal.wait_for(f"[2] ✓ {label('plan_agreements')}: bel de buren")
 
 
 # -- small and changing screens ---------------------------------------------------------------

@@ -265,7 +265,8 @@ def test_calls_are_a_track(triage: Triage) -> None:
     assert "2 ► Plek: " in after
     assert "Bel 020 523 54 33" == reminder_text(forced)
     assert "Bel 020 262 81 12" == reminder_text(forced, {first})
-    assert "Bel 020 262 81 12" == reminder_text(forced, {first, second})
+    all_made = reminder_text(forced, {first, second})
+    assert "Alles is gebeld. Nog eens: 020 262 81 12" == all_made
     simple = plain(card_lines(forced, SMALL._replace(simple=True), {first}))
     assert "1. gebeld: " in simple
     assert "2. nu: " in simple

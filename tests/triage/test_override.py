@@ -449,7 +449,16 @@ def test_a_choice_that_lapses_is_named(triage: Triage, moment: datetime) -> None
 def test_a_choice_that_stands_is_not_named(triage: Triage, moment: datetime) -> None:
     """Looking back, or preparing the call, says nothing of outcomes that are as they were."""
     caller = Caller(
-        "a", key_of(triage, "vv_consult"), REASON, "o", Navigation.BACK, "v", "partner", "k"
+        "a",
+        key_of(triage, "vv_consult"),
+        REASON,
+        "o",
+        Navigation.BACK,
+        "v",
+        "1",
+        "partner",
+        "k",
+        "k",
     )
     _, shown = held(triage, moment, caller)
 

@@ -41,6 +41,7 @@ from crisiszorg_cli.render.handover import report_lines
 from crisiszorg_cli.render.layout import Line, plain
 from crisiszorg_cli.triage.paths import route_of
 from crisiszorg_cli.triage.progress import Progress
+from crisiszorg_cli.triage.remaining import on_the_way
 from crisiszorg_cli.triage.session import Effect, Session
 from crisiszorg_cli.triage.together import groups
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
@@ -402,7 +403,7 @@ def test_going_back_undoes_one_screen_at_a_time(endings: list[dict[str, str]]) -
         session = ended(answers)
         before, way = exports(session), list(session.asked)
         usual = {each.given() for each in groups(session.state.walk)}
-        left = list(way)
+        left = [id_ for id_ in way if id_ in session.way]
         while left:
             given = dict(session.answers)
             first = session.back()
@@ -413,7 +414,7 @@ def test_going_back_undoes_one_screen_at_a_time(endings: list[dict[str, str]]) -
             assert QUESTIONS[first] == pending(session)
             assert all(given[id_] == session.before[id_] for id_ in taken)
         assert session.back() is None
-        for id_ in way:
+        for id_ in (id_ for id_ in way if id_ not in session.answers):
             assert QUESTIONS[id_] == pending(session)
             assert Effect() == session.give(id_, session.before[id_])
         assert pending(session) is None
@@ -453,8 +454,8 @@ def test_going_back_after_a_change_passes_over_what_lapsed(changes: Sequence[Cha
     for draft, id_, other in changes:
         session = resumed(draft)
         gone = session.give(id_, other).lapsed
-        assert id_ == session.back()
-        assert other == session.before[id_]
+        assert (session.back() == id_) == (session.before.get(id_) == other)
+        assert id_ not in session.way or id_ in session.answers
         while (last := session.back()) is not None:
             assert last not in gone
             assert QUESTIONS[last] == pending(session)
@@ -514,33 +515,45 @@ def test_back_is_back_in_time() -> None:
     session.give("ggz_profile", "yes")
     session.give("crisis_plan", "no")
 
-    assert ["crisis_plan", "ggz_profile", "ggz_what_happened"] == [session.back() for _ in range(3)]
+    assert ["crisis_plan", "ggz_profile", "resistance"] == [session.back() for _ in range(3)]
 
 
-def test_the_question_gone_back_to_comes_first() -> None:
-    """Back at a question for the call, that one is asked, not another that is open as well."""
+def test_what_prepares_the_call_is_no_step_back() -> None:
+    """Going back passes over it: it stands, wherever else one goes."""
     session = ended(GGZ)
     session.give("ggz_what_happened", "iets anders")
 
-    assert "ggz_what_happened" == session.back()
-    assert "plan_agreements" == session.back()
-    assert ["plan_agreements", "ggz_what_happened"] == [q.id for q in session.unasked()]
-    session.give("plan_agreements", "bel de buren")
-    assert ["ggz_what_happened"] == [q.id for q in session.unasked()]
+    assert ["crisis_plan", "ggz_profile"] == [session.back() for _ in range(2)]
+    assert "iets anders" == session.answers["ggz_what_happened"]
+    session.give("ggz_profile", "yes")
+    session.give("crisis_plan", "yes")
+    assert ["ggz_what_happened", "plan_agreements"] == [q.id for q in session.to_prepare()]
+    assert not session.unasked()
 
 
-def test_a_question_passed_over_can_be_gone_back_to() -> None:
-    """Skipping is a step like any other; skipping after going back drops the old text."""
-    answers = {**GGZ, "sector": "gz", "vg_indication": "yes"}
-    session = ended(answers)
-    assert "gz_context" == session.back()
+def test_a_question_that_led_here_is_not_on_the_checklist() -> None:
+    """Also a criterion is on it that the verdict did not need; where all of them did, none is."""
+    vv = {RESIDENCE: "zhn", SECTOR: "vv", "life_danger": "no", "hospital": "no"}
+    session = Session(ENGINE, {**vv, "resistance": "yes"})
+    listed = [question.id for question in session.to_prepare()]
+    session.give("danger", "yes")
+
+    assert "danger" in listed
+    assert listed == [question.id for question in session.to_prepare()]
+    assert not {*vv, "resistance"} & set(listed)
+
+
+def test_an_answer_can_be_passed_over_after_all() -> None:
+    """Then it is gone, in all that leaves as well."""
+    session = ended({**GGZ, "sector": "gz", "vg_indication": "yes"})
+    assert "gz_context" in session.read
     session.skip("gz_context")
 
     assert pending(session) is None
-    assert "gz_context" not in session.read
-    assert "gz_context" == session.back()
-    assert "gz_context" not in session.before
-    assert QUESTIONS["gz_context"] == pending(session)
+    assert session.is_skipped("gz_context")
+    assert "gz_context" not in {**session.read, **session.before}
+    session.give("gz_context", "toch")
+    assert not session.is_skipped("gz_context")
 
 
 def test_back_at_the_start_does_nothing() -> None:
@@ -778,7 +791,7 @@ def test_random_interviews(data: st.DataObject) -> None:
     def reply(asked: Asked) -> str | Navigation:
         if next(moves) > 120:  # in the end everybody answers
             first: tuple[str | Navigation, ...] = (Navigation.CLOSE, Navigation.DONE, "")
-            if asked.message.startswith(("Deel", "Tot zover")):
+            if asked.message.startswith(("Deel", "Tot zover", "Voorbereiden")):
                 first = (Navigation.CLOSE, Navigation.BACK)
             answers = (r for r in asked.replies if not isinstance(r, Navigation) and r != "t")
             return next(chain((r for r in first if r in asked.replies), answers))
@@ -809,13 +822,20 @@ def counted_walks() -> Iterator[Callable[[], int]]:
     """Count the walks of the rules; the function returns how many there were since the last time.
 
     Two is the most for one reply: an answer gone back from still stands for what lapses, and
-    for an own choice. What looks ahead is counted apart (test_progress.py).
+    for an own choice. What looks ahead is counted apart (test_progress.py); what looks back, at
+    ``t`` and at the verdict, walks once for each question on the way, and each time further.
     """
     walks, walk = [0], Walk.__init__
 
     def counted(self: Walk, rules: Rules, answers: Answers) -> None:
         walks[0] += 1
         walk(self, rules, answers)
+
+    def looking_back(to: Walk) -> frozenset[str]:
+        before, way = walks[0], on_the_way(to)
+        assert walks[0] - before == len(way) + 1
+        walks[0] = before
+        return way
 
     def since_the_last_time() -> int:
         passed, walks[0] = walks[0], 0
@@ -824,6 +844,7 @@ def counted_walks() -> Iterator[Callable[[], int]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Walk, "__init__", counted)
         patch.setattr(Session, "progress", lambda *_: Progress((), 0))
+        patch.setattr("crisiszorg_cli.triage.session.on_the_way", looking_back)
         yield since_the_last_time
 
 
@@ -835,21 +856,27 @@ def test_a_reply_costs_few_walks(route: tuple[str, str], interviews: Interviews)
     """
     longest, _ = max(interviews(*route), key=lambda interview: len(interview[0]))
     by_words = {QUESTIONS[id_].text: value for id_, value in longest.items()}
-    at_the_verdict = iter(("deviate", Navigation.OVERVIEW, Navigation.BACK))
+    at_the_verdict = iter(("deviate", Navigation.OVERVIEW, Navigation.BACK, "prepare"))
+    prepared: list[str | Navigation] = []
     costs: list[int] = []
 
     def reply(asked: Asked) -> str | Navigation:
         costs.append(passed())
+        if asked.message.startswith("Voorbereiden"):
+            left = (r for r in asked.replies if r in QUESTIONS and r not in prepared)
+            more = "more" if "more" in asked.replies else Navigation.DONE
+            prepared.append(chosen := next(left, more))
+            return chosen
         if "Verder?" not in asked.message:
             first = asked.replies[1 if asked.message == OVERVIEW else 0]
             return by_words.get(asked.message, first)
-        last = "prepare" if "prepare" in asked.replies else Navigation.DONE
-        return next(at_the_verdict, last)
+        return next(at_the_verdict, Navigation.DONE)
 
     held = Held()
     with counted_walks() as passed:
         interview(Session(ENGINE, {}), Person(reply), held)
 
+    assert prepared
     assert "Uw keuze: " in held.text
     assert "Terug naar" in held.text
     assert 3 >= max(costs), costs
@@ -883,11 +910,12 @@ def test_quitting_anywhere_loses_nothing() -> None:
         session = Session(ENGINE, {})
         for id_ in straight.asked[:stop]:
             session.give(id_, straight.answers[id_])
+        last = next(id_ for id_ in straight.asked[stop - 1 :: -1] if id_ in session.way)
         again = resumed(DraftSnapshot(**json.loads(json.dumps(saved(session)._asdict()))))
 
         assert pending(session) == pending(again)
-        assert straight.asked[stop - 1] == again.back()
-        for id_ in straight.asked[stop - 1 :]:
+        assert last == again.back()
+        for id_ in straight.asked[straight.asked.index(last) :]:
             again.give(id_, straight.answers[id_])
         assert exports(straight) == exports(again)
 

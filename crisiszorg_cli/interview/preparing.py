@@ -1,0 +1,108 @@
+"""The checklist before the call: five questions on a screen, in any order, none of them needed.
+
+It lists, and says what was chosen; the dialogue asks that one question and comes back here. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from crisiszorg_cli.interview.prompter import BACK, DONE, ENTER, Key, Navigation, Prompter
+from crisiszorg_cli.model.content import UNKNOWN, Directory, Question
+from crisiszorg_cli.render.layout import ELLIPSIS, fill
+from crisiszorg_cli.render.pages import Room
+from crisiszorg_cli.triage.session import Session
+from crisiszorg_cli.wording.triage import answer_text
+
+PREPARE, AT_HAND = "prepare", "at hand"
+MANY = 5  # questions on a screen
+_MORE = Key("m", "meer", "more")
+_AT_HAND = Key("h", "bij de hand", AT_HAND)
+_LEAVING = (DONE, DONE._replace(key=ENTER))
+_MARK_NOT_YET, _MARK_GIVEN, _MARK_UNKNOWN, _MARK_SKIPPED = "·✓?–"
+_NOT_YET, _SKIPPED = "nog niet", "overgeslagen"
+_BEFORE = len("[1] ✓ ")  # columns
+_AROUND = 7  # lines: the title, the keys and a hint
+_LEAST = 16  # of an answer, however long the name of its question
+_HEARD = 60  # of an answer, where it is read out
+
+
+def prepare_key(session: Session) -> Key | None:
+    """Return the key that opens the checklist, with how many have no answer yet."""
+    if not session.to_prepare():
+        return None
+    left = len(session.unasked())
+    return Key("v", f"voorbereiden ({left})" if left else "voorbereiden", PREPARE)
+
+
+class Checklist:
+    """The screens of one checklist, from the first on which something has no answer yet."""
+
+    def __init__(
+        self,
+        session: Session,
+        directory: Directory,
+        prompter: Prompter,
+        room: Callable[[], Room],
+    ) -> None:
+        """Begin; what there is to prepare is asked of the session anew for each screen."""
+        self._session = session
+        self._directory = directory
+        self._prompter = prompter
+        self._room = room
+        unasked = session.unasked()
+        listed = session.to_prepare()
+        self._screen = listed.index(unasked[0]) // MANY if unasked else 0
+
+    def ask(self, reminder: str) -> Question | str | Navigation:
+        """Show a screen until a question, AT_HAND or to leave is chosen."""
+        while True:
+            listed = self._session.to_prepare()
+            last = (len(listed) - 1) // MANY
+            self._screen = min(self._screen, last)
+            shown = listed[self._screen * MANY :][:MANY]
+            more = [_MORE] if self._screen < last else []
+            keys = [*self._items(shown, reminder), *more, _AT_HAND, BACK, *_LEAVING]
+            reply = self._prompter.ask_key(self._title(last + 1), "", keys, reminder=reminder)
+            if reply == _MORE.value:
+                self._screen += 1
+            elif reply is Navigation.BACK and self._screen:
+                self._screen -= 1
+            else:
+                chosen = [question for question in shown if question.id == reply]
+                return chosen[0] if chosen else reply
+
+    def _title(self, screens: int) -> str:
+        part = f", deel {self._screen + 1} van {screens}" if screens > 1 else ""
+        return f"Voorbereiden{part}. Kies wat u wilt; niets hoeft."
+
+    def _items(self, shown: list[Question], reminder: str) -> Iterator[Key]:
+        room = self._room()
+        left = room.lines - _AROUND - fill(reminder, room.columns).count("\n")
+        lines = 2 if room.narrow and left > 2 * len(shown) else 1
+        for number, question in enumerate(shown, start=1):
+            yield Key(str(number), self._item(question, room, lines), question.id, alone=True)
+
+    def _item(self, question: Question, room: Room, lines: int) -> str:
+        """Return the name of a question with a mark, and its answer in a few words."""
+        value = self._session.answers.get(question.id)
+        answer = answer_text(question, value, self._directory) if value is not None else ""
+        if self._session.is_skipped(question.id):
+            mark, answer = _MARK_SKIPPED, _SKIPPED
+        elif value is None:
+            mark, answer = _MARK_NOT_YET, _NOT_YET if room.simple else ""
+        else:
+            mark = _MARK_UNKNOWN if value == UNKNOWN else _MARK_GIVEN
+        if room.simple:
+            return f"{question.label}: {_cut(answer, _HEARD)}"
+        left = (room.columns - _BEFORE) * lines - len(f"{question.label}: ")
+        after = f": {_cut(answer, max(left - lines * 2, _LEAST))}" if answer else ""
+        return f"{mark} {question.label}{after}"
+
+
+def _cut(text: str, many: int) -> str:
+    """Cut a text after a word, so that it has no more than so many characters."""
+    if len(text) <= many:
+        return text
+    whole = text[: many - 1].rpartition(" ")[0] or text[: many - 1]
+    return f"{whole}{ELLIPSIS}"
