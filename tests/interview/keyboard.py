@@ -67,9 +67,7 @@ def _bound_to(merged: _MergedKeyBindings, keys: tuple[Keys | str, ...]) -> list[
 
 
 def _beginning_with(merged: _MergedKeyBindings, keys: tuple[Keys | str, ...]) -> list[Binding]:
-    return [
-        one for part in merged.registries for one in part.get_bindings_starting_with_keys(keys)
-    ]
+    return [one for part in merged.registries for one in part.get_bindings_starting_with_keys(keys)]
 
 
 @contextmanager
