@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,19 @@ def draft(home: Path) -> Path:
     """Return the one draft there is."""
     (path,) = folder(home).glob("*.json")
     return path
+
+
+def contents(home: Path) -> dict[Path, bytes]:
+    """Return all files among the drafts, by their paths from the home folder."""
+    return {path.relative_to(home): path.read_bytes() for path in home.rglob("drafts/*")}
+
+
+def write(home: Path, drafts: Mapping[Path, bytes]) -> None:
+    """Write drafts as a triage does: for this user alone."""
+    for path, content in drafts.items():
+        (home / path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (home / path).touch(mode=0o600)
+        (home / path).write_bytes(content)
 
 
 def read(path: Path) -> Any:  # noqa: ANN401 - as JSON has it

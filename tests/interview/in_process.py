@@ -116,7 +116,8 @@ class Console(Screen):
     def close(self) -> None:
         """Let the input end, and wait for the program: it leaves then."""
         self._stdin.end()
-        self._thread.join(_LEAVING)
+        if self._session is None or self._session.app is None or not self._waits():
+            self._thread.join(_LEAVING)
         # A program that is ending closes the pipe itself: twice at one time is a fault.
         if self._pipe is not None and self._thread.is_alive():
             self._pipe.close()

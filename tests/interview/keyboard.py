@@ -13,6 +13,8 @@ from unittest.mock import patch
 from prompt_toolkit.application import create_app_session, get_app  # noqa: TID253 - presses the keys
 from prompt_toolkit.input import PipeInput, create_pipe_input  # noqa: TID253
 from prompt_toolkit.key_binding.defaults import load_key_bindings  # noqa: TID253
+from prompt_toolkit.key_binding.key_bindings import Binding, _MergedKeyBindings  # noqa: TID253
+from prompt_toolkit.keys import Keys  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
 from prompt_toolkit.styles import DEFAULT_ATTRS, Attrs, Style  # noqa: TID253
 
@@ -55,15 +57,30 @@ def _place_search(directory: Directory) -> OptionSearch:
     return _SEARCHES[id(directory)][1]
 
 
+def _bound_to(merged: _MergedKeyBindings, keys: tuple[Keys | str, ...]) -> list[Binding]:
+    """Ask each of what was merged, which remembers, where the library copies and goes through all.
+
+    Bindings of any key stand first, as in the library: the last one that fits is taken.
+    """
+    found = [one for part in merged.registries for one in part.get_bindings_for_keys(keys)]
+    return sorted(found, key=lambda binding: -binding.keys.count(Keys.Any))
+
+
+def _beginning_with(merged: _MergedKeyBindings, keys: tuple[Keys | str, ...]) -> list[Binding]:
+    return [one for part in merged.registries for one in part.get_bindings_starting_with_keys(keys)]
+
+
 @contextmanager
 def made_once() -> Iterator[None]:
     """Keep what is made anew for each prompt or key: most of its time.
 
-    That is hundreds of key bindings and of rules of style in the library, and for a text that was
-    typed before the places that fit it.
+    That is hundreds of key bindings and of rules of style in the library, what a key is bound to
+    among them, and for a text that was typed before the places that fit it.
     """
     with (
         patch("prompt_toolkit.application.application.load_key_bindings", _key_bindings),
+        patch.object(_MergedKeyBindings, "get_bindings_for_keys", _bound_to),
+        patch.object(_MergedKeyBindings, "get_bindings_starting_with_keys", _beginning_with),
         patch("prompt_toolkit.styles.style.Style", lambda rules: _style(tuple(rules))),
         patch.object(question_form, "place_search", _place_search),
     ):

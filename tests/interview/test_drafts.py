@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 
@@ -17,6 +17,7 @@ from tests.effort import each
 from tests.interview.draft_files import (
     FIRST,
     SAME,
+    contents,
     draft,
     files,
     folder,
@@ -26,6 +27,7 @@ from tests.interview.draft_files import (
     resumed,
     set_age,
     triage,
+    write,
 )
 from tests.interview.personas import (
     AALSMEER,
@@ -66,12 +68,37 @@ def kill(terminal: Screen) -> None:
     terminal.close()
 
 
-def left_behind(start: Start[Screen], *questions: str, steps: Iterable[tuple[str, str]]) -> None:
-    """Leave a draft behind: answer these, wait for the question, and kill the process."""
-    terminal = triage(start)
-    answer(terminal, steps)
-    terminal.wait_for(text(questions[0]) if questions else OFFER)
-    kill(terminal)
+Steps = Iterable[tuple[str, str]]
+
+
+class Leave(Protocol):
+    """Leaves a draft behind."""
+
+    def __call__(self, *questions: str, steps: Steps) -> None:
+        """Answer these, wait for the question, and break off."""
+
+
+LEFT: dict[tuple[tuple[str, str], ...], dict[Path, bytes]] = {}
+"""The drafts that these answers leave, which are the same each time."""
+
+
+@pytest.fixture
+def left_behind(start: Start[Screen], tmp_path: Path) -> Leave:
+    """Leave a draft behind: by an interview, or as that left it before."""
+
+    def leave(*questions: str, steps: Steps) -> None:
+        done, there = tuple(steps), contents(tmp_path)
+        if done in LEFT:
+            write(tmp_path, LEFT[done])
+            return
+        terminal = triage(start)
+        answer(terminal, done)
+        terminal.wait_for(text(questions[0]) if questions else OFFER)
+        kill(terminal)
+        now = contents(tmp_path)
+        LEFT[done] = {path: now[path] for path in now if path not in there}
+
+    return leave
 
 
 MINOR = (  # not yet 18, and without the indication that the gehandicaptenzorg asks for
@@ -180,11 +207,13 @@ def test_nothing_but_what_was_answered(start: Start[Screen], tmp_path: Path) -> 
     assert re.fullmatch(r"[0-9a-f]{32}\.json", draft(tmp_path).name)
 
 
-def test_what_was_prepared_is_kept(start: Start[Screen], tmp_path: Path) -> None:
+def test_what_was_prepared_is_kept(
+    start: Start[Screen], left_behind: Leave, tmp_path: Path
+) -> None:
     """Answers in any order stand there again, and so does what was passed over."""
     steps = (*LEIDEN.questions, (OFFER, "v"), *listed(LEIDEN.preparing[:1]), (CHECKLIST, "m"))
     skipped = ((f"{CHECKLIST}, deel 2", "4"), (text("current_care"), ENTER))
-    left_behind(start, "mobility", steps=(*steps, *skipped, (f"{CHECKLIST}, deel 2", "1")))
+    left_behind("mobility", steps=(*steps, *skipped, (f"{CHECKLIST}, deel 2", "1")))
     terminal = resumed(start)
     terminal.wait_for("voorbereiden (10)")
     terminal.send("v")
@@ -197,10 +226,10 @@ def test_what_was_prepared_is_kept(start: Start[Screen], tmp_path: Path) -> None
     assert len(list(folder(tmp_path).glob("*.json"))) == 1
 
 
-def test_what_was_taken_back_is_kept(start: Start[Screen]) -> None:
+def test_what_was_taken_back_is_kept(start: Start[Screen], left_behind: Leave) -> None:
     """What was gone back to stands there again."""
     steps = (*NIEUWEGEIN.questions, (OFFER, "t"))
-    left_behind(start, "psychiatric_picture", steps=steps)
+    left_behind("psychiatric_picture", steps=steps)
     terminal = resumed(start)
     terminal.wait_for(text("psychiatric_picture"))
     terminal.wait_for("Was: nee. Enter houdt dit.")
@@ -248,9 +277,11 @@ def test_deviation_is_kept(start: Start[Screen]) -> None:
     assert "Reden: het plan ligt hier." in again.all_text
 
 
-def test_offered_at_the_first_question(start: Start[Screen], tmp_path: Path) -> None:
+def test_offered_at_the_first_question(
+    start: Start[Screen], left_behind: Leave, tmp_path: Path
+) -> None:
     """A draft is offered as key ``h`` beside the 112 question, which stays the first."""
-    left_behind(start, "resistance", steps=LEIDEN.questions[:4])
+    left_behind("resistance", steps=LEIDEN.questions[:4])
     set_age(draft(tmp_path), minutes=40)
     terminal = triage(start)
     terminal.wait_for(FIRST)
@@ -270,9 +301,11 @@ def test_offered_at_the_first_question(start: Start[Screen], tmp_path: Path) -> 
     assert len(list(folder(tmp_path).glob("*.json"))) == 1
 
 
-def test_another_client_takes_nothing(start: Start[Screen], tmp_path: Path) -> None:
+def test_another_client_takes_nothing(
+    start: Start[Screen], left_behind: Leave, tmp_path: Path
+) -> None:
     """Whoever says that it is another client begins anew; the draft stays as it was."""
-    left_behind(start, "resistance", steps=LEIDEN.questions[:4])
+    left_behind("resistance", steps=LEIDEN.questions[:4])
     before = draft(tmp_path).read_bytes()
     terminal = triage(start, "--hervat")
     answer(terminal, ((SAME, "n"), (FIRST, "n")))
@@ -282,9 +315,9 @@ def test_another_client_takes_nothing(start: Start[Screen], tmp_path: Path) -> N
     assert before in [path.read_bytes() for path in folder(tmp_path).glob("*.json")]
 
 
-def test_danger_to_life_is_asked_afresh(start: Start[Screen]) -> None:
+def test_danger_to_life_is_asked_afresh(start: Start[Screen], left_behind: Leave) -> None:
     """The answer of before is not offered, and nothing goes before the question."""
-    left_behind(start, "resistance", steps=LEIDEN.questions[:4])
+    left_behind("resistance", steps=LEIDEN.questions[:4])
     terminal = triage(start, "--hervat")
     answer(terminal, ((SAME, "j"),))
     terminal.wait_for(FIRST)
@@ -297,9 +330,11 @@ def test_danger_to_life_is_asked_afresh(start: Start[Screen]) -> None:
     assert "112" in terminal.lines
 
 
-def test_offered_where_the_first_question_is_another(start: Start[Screen]) -> None:
+def test_offered_where_the_first_question_is_another(
+    start: Start[Screen], left_behind: Leave
+) -> None:
     """With answers given in advance ``h`` does the same; without keys it is said how else."""
-    left_behind(start, "resistance", steps=LEIDEN.questions[:4])
+    left_behind("resistance", steps=LEIDEN.questions[:4])
     known = ("--antwoord", "life_danger=nee", "--antwoord", "hospital=nee")
     terminal = triage(start, *known)
     terminal.wait_for(text("region"))
@@ -315,11 +350,11 @@ def test_offered_where_the_first_question_is_another(start: Start[Screen]) -> No
     assert "woonplaats: Leiden" in given(terminal)
 
 
-def test_one_of_several_drafts(start: Start[Screen], tmp_path: Path) -> None:
+def test_one_of_several_drafts(start: Start[Screen], left_behind: Leave, tmp_path: Path) -> None:
     """Of several the newest is named, and ``h`` asks which; the others stay."""
     for place, minutes in (("leiden", 90), ("aalsmeer", 40)):
         one, two, (words, _), four = LEIDEN.questions[:4]
-        left_behind(start, "resistance", steps=(one, two, (words, place + ENTER), four))
+        left_behind("resistance", steps=(one, two, (words, place + ENTER), four))
         set_age(draft(tmp_path), minutes)
         draft(tmp_path).rename(folder(tmp_path) / f"{place}.aside")
     for aside in folder(tmp_path).glob("*.aside"):
@@ -343,9 +378,9 @@ def test_one_of_several_drafts(start: Start[Screen], tmp_path: Path) -> None:
     assert not (folder(tmp_path) / "leiden.json").exists()
 
 
-def test_anew_beside_a_draft(start: Start[Screen], tmp_path: Path) -> None:
+def test_anew_beside_a_draft(start: Start[Screen], left_behind: Leave, tmp_path: Path) -> None:
     """Who begins anew takes nothing from the draft, and leaves it as it was, to the end."""
-    left_behind(start, "sector", steps=LEIDEN.questions[:3])
+    left_behind("sector", steps=LEIDEN.questions[:3])
     before, content = draft(tmp_path), draft(tmp_path).read_bytes()
     terminal = triage(start)
     terminal.wait_for("[h] verder met Leiden (zojuist)")
@@ -359,10 +394,10 @@ def test_anew_beside_a_draft(start: Start[Screen], tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("options", [("--hervat",), ("--hervat", "--geen-concept")], ids=" ".join)
 def test_finished_leaves_no_file(
-    start: Start[Screen], tmp_path: Path, options: tuple[str, ...]
+    start: Start[Screen], left_behind: Leave, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     """At the end nothing is left, of the draft that was resumed neither."""
-    left_behind(start, "region", steps=LEIDEN.questions[:2])
+    left_behind("region", steps=LEIDEN.questions[:2])
     terminal = triage(start, *options)
     answer(terminal, ((SAME, "j"),))
     terminal.wait_for(FIRST)
@@ -390,9 +425,9 @@ def test_broken_off_keeps_the_draft(start: Start[Screen], tmp_path: Path) -> Non
     assert files(tmp_path) == [draft(tmp_path).name]
 
 
-def test_old_drafts_are_deleted(start: Start[Screen], tmp_path: Path) -> None:
+def test_old_drafts_are_deleted(start: Start[Screen], left_behind: Leave, tmp_path: Path) -> None:
     """Twelve hours later a start deletes them, without a word; files that are not ours stay."""
-    left_behind(start, "region", steps=LEIDEN.questions[:2])
+    left_behind("region", steps=LEIDEN.questions[:2])
     mine = draft(tmp_path)
     half = mine.with_name(f"{mine.stem}.abc.part")
     half.write_text("{")
@@ -406,9 +441,11 @@ def test_old_drafts_are_deleted(start: Start[Screen], tmp_path: Path) -> None:
     assert files(tmp_path) == ["notes.txt"]
 
 
-def test_any_command_deletes_old_drafts(start: Start[Screen], tmp_path: Path) -> None:
+def test_any_command_deletes_old_drafts(
+    start: Start[Screen], left_behind: Leave, tmp_path: Path
+) -> None:
     """Who never does a triage again leaves none behind; one of this evening stays."""
-    left_behind(start, "region", steps=LEIDEN.questions[:2])
+    left_behind("region", steps=LEIDEN.questions[:2])
     mine = draft(tmp_path)
     old = mine.with_name(f"{'0' * 32}.json")
     old.write_bytes(mine.read_bytes())
@@ -452,10 +489,10 @@ def test_switched_off(start: Start[Screen], tmp_path: Path, how: str) -> None:
     each(3, list(product(("--hervat", "h"), ("--regio amsterdam", "--sector ggz"), "12"))),
 )
 def test_a_draft_of_another_place_or_sector_is_never_mixed(
-    start: Start[Screen], tmp_path: Path, how: str, options: str, choice: str
+    start: Start[Screen], left_behind: Leave, tmp_path: Path, how: str, options: str, choice: str
 ) -> None:
     """It is the new triage, or the old one: never the answers of one client for another."""
-    left_behind(start, "resistance", steps=LEIDEN.questions[:4])
+    left_behind("resistance", steps=LEIDEN.questions[:4])
     before = draft(tmp_path).read_bytes()
     terminal = triage(start, *options.split(), *([how] if how == "--hervat" else []))
     if how == "h":
@@ -479,9 +516,9 @@ def test_a_draft_of_another_place_or_sector_is_never_mixed(
         assert before in [path.read_bytes() for path in folder(tmp_path).glob("*.json")]
 
 
-def test_the_settings_are_no_answer_to_a_draft(start: Start[Screen]) -> None:
+def test_the_settings_are_no_answer_to_a_draft(start: Start[Screen], left_behind: Leave) -> None:
     """The place of the draft stands, whatever region is set."""
-    left_behind(start, "resistance", steps=LEIDEN.questions[:4])
+    left_behind("resistance", steps=LEIDEN.questions[:4])
     assert start(*CRISIS, "config", "region", "amsterdam").exit_code() == 0
     terminal = resumed(start)
     terminal.wait_for(text("resistance"))
@@ -532,13 +569,14 @@ def place_gone(saved: dict[str, Any]) -> None:
 )
 def test_content_changed(
     start: Start[Screen],
+    left_behind: Leave,
     tmp_path: Path,
     change: Callable[[dict[str, Any]], None],
     message: str,
     asked: str | None,
 ) -> None:
     """After a change the answers are checked anew; those affected are asked again, and named."""
-    left_behind(start, "lasting", steps=AALSMEER.questions[:8])
+    left_behind("lasting", steps=AALSMEER.questions[:8])
     saved = read(draft(tmp_path))
     change(saved)
     draft(tmp_path).write_text(json.dumps(saved))
@@ -591,9 +629,11 @@ def hostile(place: Path, valid: bytes) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("mode", [(), ("--eenvoudig",)], ids=["full", "simple"])
-def test_damaged_and_hostile(start: Start[Screen], tmp_path: Path, mode: tuple[str, ...]) -> None:
+def test_damaged_and_hostile(
+    start: Start[Screen], left_behind: Leave, tmp_path: Path, mode: tuple[str, ...]
+) -> None:
     """Each is named with what is wrong and left alone; a good one among them is still offered."""
-    left_behind(start, "region", steps=LEIDEN.questions[:2])
+    left_behind("region", steps=LEIDEN.questions[:2])
     mine = draft(tmp_path)
     expected = hostile(folder(tmp_path), mine.read_bytes())
     terminal = triage(start, *mode)
@@ -613,10 +653,12 @@ def test_damaged_and_hostile(start: Start[Screen], tmp_path: Path, mode: tuple[s
     assert {f"{name}.json" for name in expected} <= set(files(tmp_path))
 
 
-def test_answers_in_a_hostile_draft(start: Start[Screen], tmp_path: Path) -> None:
+def test_answers_in_a_hostile_draft(
+    start: Start[Screen], left_behind: Leave, tmp_path: Path
+) -> None:
     """Answers that we would not have taken are not taken from a draft; text is only text."""
     steps = (*NIEUWEGEIN.questions, (OFFER, "v"), *listed(NIEUWEGEIN.preparing[:4]))
-    left_behind(start, "local_team", steps=(*steps, (CHECKLIST, "5")))
+    left_behind("local_team", steps=(*steps, (CHECKLIST, "5")))
     saved = read(draft(tmp_path))
     saved["answers"]["youth_what_happened"] = "\x1b[2J\x1b]0;kaap\x07[/x] \udcff" + "x" * 9000
     saved["answers"]["life_danger"] = ""

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from crisiszorg_cli.model.content import Question, QuestionKind
-from tests.effort import each
+from tests.effort import THOROUGH, each
 from tests.interview.in_process import AGAIN
 from tests.interview.personas import (
     CHECKLIST,
@@ -334,7 +334,7 @@ def from_answers(terminal: Screen) -> str:
 @pytest.mark.thorough
 @pytest.mark.parametrize("persona", each(2, list(SOME.values()), first=1))
 def test_back_to_the_start_and_forward(start: Start[Screen], persona: Persona) -> None:
-    """All the way back and forward with Enter, twice, ends where going straight on does."""
+    """All the way back and forward with Enter, once or twice, ends where going straight on does."""
     straight = begin(start, persona, *REPORTED)
     to_verdict(straight, persona)
     if persona.prepare:
@@ -345,7 +345,7 @@ def test_back_to_the_start_and_forward(start: Start[Screen], persona: Persona) -
     way = persona.questions
     terminal = begin(start, persona, *REPORTED)
     to_verdict(terminal, persona)
-    for _ in range(2):
+    for _ in range(2 if THOROUGH else 1):
         terminal.send("t")
         terminal.wait_for(way[-1][0])
         for (previous, _), (words, keys) in zip(way[-2::-1], way[:0:-1], strict=True):

@@ -2,13 +2,14 @@
 
 Each worker starts one server, of one thread. What it forks becomes the program as a new process
 would: with a session, a terminal, an environment and streams of its own. Modules of ours are there
-as well: they keep nothing from when they are imported. Whatever else runs in a terminal, such as
-a patched command, is a process from its beginning.
+as well: they keep nothing from when they are imported. A patched command is run in the same way:
+its few lines first, in place of the program. What a shell starts is a process from its beginning.
 """
 
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
 import signal
@@ -24,15 +25,23 @@ from typing import NoReturn
 
 _LONGEST = 1 << 18  # bytes of a request
 PRELOADED = (
-    "cli.app",
-    "cli.commands.lookup",
-    "cli.commands.triage",
-    "interview.dialogue",
-    "interview.launch",
-    "interview.screen_prompts",
-    "render.card",
+    "crisiszorg_cli.cli.app",
+    "crisiszorg_cli.cli.commands.lookup",
+    "crisiszorg_cli.cli.commands.triage",
+    "crisiszorg_cli.interview.above",
+    "crisiszorg_cli.interview.dialogue",
+    "crisiszorg_cli.interview.launch",
+    "crisiszorg_cli.interview.screen_prompts",
+    "crisiszorg_cli.render.card",
+    "crisiszorg_cli.render.handover",
+    "crisiszorg_cli.render.sections",
+    "crisiszorg_cli.render.terminal",
+    "crisiszorg_cli.triage.assess",
+    "crisiszorg_cli.triage.counterfactual",
+    "prompt_toolkit.input.vt100",
+    "rich.progress",
 )
-"""What every interview imports of ours: a fifth of the time of a test."""
+"""What every interview imports, much of it late: a fifth of the time of a test."""
 _GLANCE = 0.005  # seconds between two looks whether a process has ended
 
 
@@ -70,10 +79,21 @@ class Forked:
         self.send_signal(signal.SIGKILL)
 
 
-def start(arguments: tuple[str, ...], slave: int, home: Path, env: Mapping[str, str]) -> Forked:
-    """Start ``crisis`` with these arguments in a terminal."""
+def start(
+    arguments: tuple[str, ...],
+    slave: int,
+    home: Path,
+    env: Mapping[str, str],
+    patched: str | None = None,
+) -> Forked:
+    """Start ``crisis`` with these arguments in a terminal, or what stands in its place."""
     server = _server(env["PYTHONPATH"])
-    request = {"arguments": arguments, "folder": str(home), "environment": dict(env)}
+    request = {
+        "arguments": arguments,
+        "folder": str(home),
+        "environment": dict(env),
+        "patched": patched,
+    }
     socket.send_fds(server, [json.dumps(request).encode()], [slave])
     return Forked(server, int(server.recv(_LONGEST)))
 
@@ -109,8 +129,33 @@ def _serve(tests: socket.socket) -> None:
     import typer  # noqa: PLC0415, F401
     import yaml  # noqa: PLC0415, F401
 
-    for ours in PRELOADED:
-        import_module(f"crisiszorg_cli.{ours}")
+    for late in PRELOADED:
+        import_module(late)
+    from tests.cli.kept import kept  # noqa: PLC0415 - a process of tests needs none of it
+    from tests.interview.keyboard import made_once  # noqa: PLC0415
+
+    with made_once(), kept():
+        _ask_once()
+        gc.collect()
+        gc.freeze()  # what those forked share stays as it is
+        _fork(tests)
+
+
+def _ask_once() -> None:
+    """Make what is made for the first command and the first question, and then kept."""
+    import typer.main  # noqa: PLC0415
+
+    from crisiszorg_cli.interview.prompter import Key  # noqa: PLC0415
+    from crisiszorg_cli.interview.screen_prompts import ScreenPrompts  # noqa: PLC0415
+    from tests.interview.keyboard import pressing  # noqa: PLC0415
+
+    for module in ("cli.app", "cli.commands.triage", "cli.commands.lookup"):
+        typer.main.get_command(import_module(f"crisiszorg_cli.{module}").app)
+    with pressing("j"):
+        ScreenPrompts().ask_key("", "", [Key("j", "", "yes")])
+
+
+def _fork(tests: socket.socket) -> None:
     while True:
         data, descriptors, _, _ = socket.recv_fds(tests, _LONGEST, 1)
         if not data:
@@ -132,7 +177,13 @@ def _ended(pid: int) -> int | None:
     return os.waitstatus_to_exitcode(status) if found else None
 
 
-def _become(slave: int, arguments: list[str], folder: str, environment: dict[str, str]) -> NoReturn:
+def _become(
+    slave: int,
+    arguments: list[str],
+    folder: str,
+    environment: dict[str, str],
+    patched: str | None,
+) -> NoReturn:
     """Be the program, as if just started."""
     import fcntl  # noqa: PLC0415 - POSIX only
     import runpy  # noqa: PLC0415
@@ -153,7 +204,10 @@ def _become(slave: int, arguments: list[str], folder: str, environment: dict[str
         2, "w", encoding=encoding, errors="backslashreplace", closefd=False
     )
     sys.argv = ["crisis", *arguments]
-    runpy.run_module("crisiszorg_cli", run_name="__main__", alter_sys=True)
+    if patched is None:
+        runpy.run_module("crisiszorg_cli", run_name="__main__", alter_sys=True)
+    else:
+        exec(patched, {"__name__": "__main__"})  # noqa: S102 - what a test has written
     sys.exit()
 
 

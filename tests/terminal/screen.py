@@ -156,7 +156,8 @@ class Screen(ABC):
         self._stream.feed(data)
 
     def _text_of(self, cells: Mapping[int, Char]) -> str:
-        return "".join([cells[column].data for column in range(self.screen.columns)]).rstrip()
+        end = min(self.screen.columns, max(cells, default=-1) + 1)  # beyond it nothing was written
+        return "".join([cells[column].data for column in range(end)]).rstrip()
 
     def _remaining(self, deadline: float, what: str) -> float:
         left = deadline - time.monotonic()

@@ -29,6 +29,7 @@ POSIX_ONLY = pytest.mark.skipif(
 
 CHECKOUT = Path(__file__).parents[2]
 CRISIS = (sys.executable, "-m", "crisiszorg_cli")
+PATCHED = (sys.executable, "-c")
 PAUSE = 0.16  # seconds; a key that comes sooner after another one does not count
 LONG = 3.0
 PROMPTS = re.compile(r"(?:Uw \w+: |\$ )$")
@@ -154,6 +155,9 @@ def _started(
     """Start a command in a terminal; ``crisis`` itself from a process that is ready for it."""
     if command[: len(CRISIS)] == CRISIS:
         return fork_server.start(command[len(CRISIS) :], slave, home, env)
+    if command[: len(PATCHED)] == PATCHED:
+        code, *arguments = command[len(PATCHED) :]
+        return fork_server.start(tuple(arguments), slave, home, env, code)
     return subprocess.Popen(
         (sys.executable, "-S", "-E", "-c", _LAUNCH, *command),
         stdin=slave,

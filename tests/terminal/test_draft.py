@@ -182,8 +182,8 @@ os.mkdir = mkdir
 cli.main()
 """
 UNWRITABLE = {
-    "read-only": (sys.executable, "-B", "-c", READ_ONLY),
-    "file-too-large": (sys.executable, "-B", "-c", LIMITED.format(size=0)),
+    "read-only": (sys.executable, "-c", READ_ONLY),
+    "file-too-large": (sys.executable, "-c", LIMITED.format(size=0)),
     "disk-full": FULL,
     "no-state-folder": CRISIS,
     "no-drafts-folder": CRISIS,

@@ -345,33 +345,42 @@ def test_background_and_back(start: Start[Terminal], tmp_path: Path, mode: tuple
 
 CLOSED = {
     "no-stdin": "{} < /dev/null; echo code=$?",
-    "newline-on-stdin": "echo | {}; echo code=$?",
     "answers-on-stdin": "printf 'n\\nleiden\\n1\\nj\\n' | {}; echo code=$?",
     "stdin-closed": "{} <&-; echo code=$?",
+    "newline-on-stdin": "echo | {}; echo code=$?",
     "stdout-in-a-file": "{} > out; echo code=$?",
-    "stdout-in-a-pipe": "({}; echo code=$?) | cat",
     "stdout-closed": "{} >&-; echo code=$?",
+    "no-stdin-errors-in-a-file": "{} < /dev/null 2> err; echo code=$?",
     "neither": "{} < /dev/null > out; echo code=$?",
+    "stdout-in-a-pipe": "({}; echo code=$?) | cat",
 }
+"""In this order a part of them, each with another option, has each kind of end."""
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("line", each(2, list(CLOSED.values())))
-def test_half_a_terminal(start: Start[Terminal], tmp_path: Path, line: str) -> None:
-    """With one end closed nothing is asked or answered; it says so, and a draft stays as it was."""
+@pytest.mark.parametrize(
+    ("line", "option"), each(4, list(product(CLOSED, ("", "--hervat", SIMPLE))))
+)
+def test_half_a_terminal(start: Start[Terminal], tmp_path: Path, line: str, option: str) -> None:
+    """With one end closed nothing is asked or answered; it says so, and a draft stays as it was.
+
+    What is missing is named, and no prompt lands in a file.
+    """
     with at_second_question(start, ()) as left_behind:
         left_behind.process.kill()
     (draft,) = tmp_path.rglob("drafts/*.json")
     before = draft.read_bytes()
-    for option in ("", "--hervat", SIMPLE):
-        command = f"{shlex.join(CRISIS)} triage {option}"
-        terminal = start("/bin/sh", "-c", line.format(command), columns=120)
-        terminal.wait_for("code=2")
-        assert terminal.exit_code() == 0
-        assert "Fout: Hier is geen terminal om vragen te stellen." in terminal.all_text
-        assert FIRST not in terminal.all_text
-        assert "\x1b" not in terminal.output
-        assert_usable(terminal)
+    command = f"{shlex.join(CRISIS)} triage {option}"
+    terminal = start("/bin/sh", "-c", CLOSED[line].format(command), columns=200)
+    terminal.wait_for("code=2")
+    assert terminal.exit_code() == 0
+    written = "".join(file.read_text("utf-8") for file in tmp_path.iterdir() if file.is_file())
+    shown = terminal.all_text + written
+    assert "Fout: Hier is geen terminal om vragen te stellen." in shown
+    assert "ontbreken antwoorden: life_danger" in shown
+    assert FIRST not in shown
+    assert "\x1b" not in terminal.output + written
+    assert_usable(terminal)
     assert draft.read_bytes() == before
     assert kept(tmp_path) == [".json", ".lock"]
 
