@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from tests.shipped import ENGINE
+from crisiszorg_cli.model.content import Condition, Criterion, Pathway, Weight
+from crisiszorg_cli.triage.engine import Triage
+from tests.shipped import CONTENT, ENGINE
 
 CALM = {"life_danger": "no", "hospital": "no"}
 SETTLED = {
@@ -49,3 +53,51 @@ def test_only_a_gate_that_fired_is_passed() -> None:
     assert fired.beyond().read["hospital"] == "no"
     unknown = ENGINE.walk({**SETTLED, "hospital": "unknown"})
     assert unknown.beyond().read["hospital"] == "unknown"
+
+
+def with_pathway(id_: str, **changes: Any) -> Triage:
+    """An engine for the shipped content with one pathway changed."""
+    pathway = CONTENT.pathways[id_]._replace(**changes)
+    return Triage(CONTENT._replace(pathways={**CONTENT.pathways, id_: pathway}))
+
+
+ELSEWHERE = {**CALM, "region": "GM0599", "sector": "vv", "resistance": "no", "client_agrees": "yes"}
+
+
+def of_expected_alone(pathway: Pathway) -> tuple[Criterion, ...]:
+    """The criteria of a pathway, of which that of the Wlz tests the expected one alone."""
+    expected = Condition(answer="wlz_expected", values=("yes",))
+    return tuple(
+        c._replace(met_when=expected, weight=Weight.DANGER) if c.id == "wlz" else c
+        for c in pathway.criteria
+    )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"opening": ("wlz_expected",)},
+        {"criteria": of_expected_alone(CONTENT.pathways["vv-core"])},
+    ],
+    ids=["opening", "criterion"],
+)
+def test_what_tells_whether_a_question_applies_is_asked_before_it(changes: dict[str, Any]) -> None:
+    """Else its answer would never count, and it would be asked for ever."""
+    triage = with_pathway("vv-core", **changes)
+
+    assert triage.walk(ELSEWHERE).next == "wlz_indication"
+    early = triage.walk({**ELSEWHERE, "wlz_expected": "yes"})
+    assert (early.next, early.early) == ("wlz_indication", {"wlz_expected"})
+    without = {**ELSEWHERE, "wlz_indication": "no"}
+    assert triage.walk(without).next == "wlz_expected"
+    both = triage.walk({**without, "wlz_expected": "yes"})
+    assert both.next == "danger"
+    assert {"wlz_indication", "wlz_expected"} <= both.read.keys()
+    assert triage.walk({**ELSEWHERE, "wlz_indication": "yes"}).next == "danger"
+
+
+def test_only_what_makes_a_question_apply_counts_with_it() -> None:
+    """The sector does so for the age in the GGZ; an answer about the GZ says nothing there."""
+    venlo = {**CALM, "region": "GM0983", "sector": "ggz", "minor": "no", "vg_indication": "no"}
+
+    assert "vg_indication" not in ENGINE.walk(venlo).read
