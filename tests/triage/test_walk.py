@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from crisiszorg_cli.model.content import Condition, Criterion, Pathway, Weight
+from crisiszorg_cli.model.content import Condition, Pathway, Weight
 from crisiszorg_cli.triage.engine import Triage
 from tests.shipped import CONTENT, ENGINE
 
@@ -55,35 +53,25 @@ def test_only_a_gate_that_fired_is_passed() -> None:
     assert unknown.beyond().read["hospital"] == "unknown"
 
 
-def with_pathway(id_: str, **changes: Any) -> Triage:
-    """An engine for the shipped content with one pathway changed."""
-    pathway = CONTENT.pathways[id_]._replace(**changes)
-    return Triage(CONTENT._replace(pathways={**CONTENT.pathways, id_: pathway}))
-
-
 ELSEWHERE = {**CALM, "region": "GM0599", "sector": "vv", "resistance": "no", "client_agrees": "yes"}
 
 
-def of_expected_alone(pathway: Pathway) -> tuple[Criterion, ...]:
-    """The criteria of a pathway, of which that of the Wlz tests the expected one alone."""
-    expected = Condition(answer="wlz_expected", values=("yes",))
-    return tuple(
-        c._replace(met_when=expected, weight=Weight.DANGER) if c.id == "wlz" else c
-        for c in pathway.criteria
+CORE = CONTENT.pathways["vv-core"]
+OPENING = CORE._replace(opening=("wlz_expected",))
+EXPECTED = Condition(answer="wlz_expected", values=("yes",))
+ALONE = CORE._replace(
+    criteria=tuple(
+        c._replace(met_when=EXPECTED, weight=Weight.DANGER) if c.id == "wlz" else c
+        for c in CORE.criteria
     )
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"opening": ("wlz_expected",)},
-        {"criteria": of_expected_alone(CONTENT.pathways["vv-core"])},
-    ],
-    ids=["opening", "criterion"],
 )
-def test_what_tells_whether_a_question_applies_is_asked_before_it(changes: dict[str, Any]) -> None:
+"""An opening, and a criterion, that name a question which waits for another one."""
+
+
+@pytest.mark.parametrize("pathway", [OPENING, ALONE], ids=["opening", "criterion"])
+def test_what_tells_whether_a_question_applies_is_asked_before_it(pathway: Pathway) -> None:
     """Else its answer would never count, and it would be asked for ever."""
-    triage = with_pathway("vv-core", **changes)
+    triage = Triage(CONTENT._replace(pathways={**CONTENT.pathways, pathway.id: pathway}))
 
     assert triage.walk(ELSEWHERE).next == "wlz_indication"
     early = triage.walk({**ELSEWHERE, "wlz_expected": "yes"})
