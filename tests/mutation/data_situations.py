@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from math import prod
 from typing import NamedTuple
@@ -39,6 +39,7 @@ from crisiszorg_cli.triage.routes import Route
 from crisiszorg_cli.triage.situation import situation_of
 from crisiszorg_cli.triage.walk import RESIDENCE, Rules, Walk
 from tests.mutation.data_mutants import Mutant, told_apart
+from tests.shipped import CONTENT
 
 MOMENTS = (
     datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM),
@@ -86,11 +87,28 @@ class Situations:
         key = (mutant.section, mutant.item)
         if key not in self._kept:
             self._kept[key] = list(self._unlike(mutant.section, mutant.item))
-        rules, told = Rules(mutant.content), _TOLD[mutant.section]
+        told = _TOLD[mutant.section]
+        before, after = (_of_item(c, mutant) for c in (self._content, mutant.content))
+        about = {id_ for rules in (before, after) for id_ in _followed(rules, mutant)}
         return any(
-            told(each, each.walk.rules, mutant.item) != told(each, rules, mutant.item)
+            told(each, before, mutant.item) != told(each, after, mutant.item)
             for each in self._kept[key]
+            if not about or each.outcome.id in about
         )
+
+    def tells_notice(self, mutant: Mutant) -> bool:
+        """Tell whether the notices of a pathway are other ones, in any of its regions."""
+        triage, rules = Triage(mutant.content), self._triage.rules
+        end = next(each for each in self._ends if _pathway(each.walk) == mutant.item)
+        pathway = self._content.pathways[mutant.item]
+        for region in self._content.directory.regions.values():
+            if rules.pathway(pathway.sector, region) is not pathway:
+                continue
+            answers = {**end.answers, RESIDENCE: region.id}
+            before, after = (each.assess(answers, MOMENTS[0]) for each in (self._triage, triage))
+            if before.notices != after.notices:
+                return True
+        return False
 
     # -- of what is read at an end -----------------------------------------------------------
 
@@ -211,13 +229,34 @@ _KINDS = frozenset(division_of(sector) for sector in Sector)
 # -- what is told of an item -----------------------------------------------------------------------
 
 
+def _of_item(content: Content, mutant: Mutant) -> Rules:
+    """Return the rules with only the step that the fault is in: no other one has a part in it."""
+    if mutant.section == "steps":
+        own = {id_: step for id_, step in content.steps.items() if id_ == mutant.item}
+        return Rules(content._replace(steps=own))
+    return Rules(content)
+
+
+def _followed(rules: Rules, mutant: Mutant) -> Iterator[str]:
+    """Name the outcomes that a step follows; of anything else that does not tell."""
+    if mutant.section == "steps":
+        for step in rules.content.steps.values():
+            yield from step.outcomes
+
+
 def _told_steps(situation: Situation, rules: Rules, item: str) -> object:
     found = []
     for region, walk in _in_regions(situation, rules):
-        known = is_known(rules.content.directory, region, walk.sector)
+        known = _is_known(region.id, walk.sector)
         steps = steps_of(walk, situation.outcome, region, known=known)
         found += [(region.id, step.due) for step in steps if step.id == item]
     return found
+
+
+@cache
+def _is_known(region: str, sector: Sector | None) -> bool:
+    book = CONTENT.directory  # no fault in a step, exit or rung is in what is known
+    return is_known(book, book.regions[region], sector)
 
 
 def _told_exits(situation: Situation, rules: Rules, item: str) -> object:

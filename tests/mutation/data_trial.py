@@ -89,8 +89,10 @@ class Trial:
 
         That a way is longer or shorter is seen from its end: there nothing, or more, is asked.
         """
-        if _is_said_beside(mutant):
-            return True
+        if "contradictions" in mutant.fault:
+            return True  # said of answers that are given and not asked for
+        if "notice" in mutant.fault:
+            return self._situations.tells_notice(mutant)
         if mutant.section == "outcomes" or not _is_of_the_way(mutant):
             return self._situations.tells(mutant)
         rules = Rules(mutant.content)
@@ -148,10 +150,9 @@ class _End(NamedTuple):
 
 def _result(walk: Walk) -> object:
     """Return what the way comes to: all that is told follows from it, and from where one lives."""
-    if walk.next is not None:
-        return walk.next
     outcome = walk.outcome
     return (
+        walk.next,
         (outcome.id, outcome.verdict, outcome.purposes, outcome.prepare, outcome.show_ladder),
         (walk.sector, walk.region, walk.redirect and walk.redirect.to),
         tuple(item.open_point for item in walk.open),
