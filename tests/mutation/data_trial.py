@@ -33,6 +33,10 @@ from crisiszorg_cli.triage.walk import SECTOR, Rules, Walk
 from tests.mutation.data_mutants import Mutant
 from tests.mutation.data_situations import Situations
 
+CHECK, SCENARIO, PROOF = "check", "scenario", "proof"
+NOTHING, SURVIVES = "decides nothing", "survives"
+"""What finds a fault; or nothing does, because it decides nothing, or though it does."""
+
 BEGIN = datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM)
 _RULES = [proof for proof in PROOFS if proof.code != "no-way-out"]  # which takes ten times as long
 
@@ -57,18 +61,23 @@ class Trial:
         self._ends = [_End(path.walk, _result(path.walk)) for _, path in ground.each_path()]
         self._situations = Situations(ground)
 
-    def killed_by(self, mutant: Mutant) -> str | None:
-        """Name the check, case or proof that finds a fault; None if nothing does."""
-        for finding in check_content(mutant.content, frozenset()):
-            return f"check {finding.code}"
-        triage = Triage(mutant.content)
-        for case in sorted(self._cases, key=lambda case: not _touches(case, mutant)):
-            if self._fails(case, triage, mutant):
-                return f"scenario {case.scenario.id}"
-        if not _is_of_the_way(mutant) or not self.decides(mutant):
-            return None
-        ground = ground_of(mutant.content, BEGIN)
-        return next((f"proof {proof.code}" for proof in _RULES if any(proof.find(ground))), None)
+    def found_by(self, mutant: Mutant) -> str:
+        """Name what finds a fault: a check, a case or a proof; else whether it decides anything."""
+        if any(check_content(mutant.content, frozenset())):
+            return CHECK
+        triage, of_the_way = Triage(mutant.content), _is_of_the_way(mutant)
+        near, far = _parted(self._cases, mutant)
+        # Of a fault that is not in the way every case is worked out whole: that takes longest.
+        first, then = ([*near, *far], []) if of_the_way else (near, far)
+        if any(self._fails(case, triage, mutant) for case in first):
+            return SCENARIO
+        if not self.decides(mutant):
+            return NOTHING
+        if any(self._fails(case, triage, mutant) for case in then):
+            return SCENARIO
+        ground = ground_of(mutant.content, BEGIN) if of_the_way else None
+        proved = ground is None or not any(any(proof.find(ground)) for proof in _RULES)
+        return SURVIVES if proved else PROOF
 
     def _fails(self, case: _Case, triage: Triage, mutant: Mutant) -> bool:
         """Tell whether a case does not end as it says: only one with another result can."""
@@ -122,6 +131,15 @@ def _is_said_beside(mutant: Mutant) -> bool:
 def _case(triage: Triage, scenario: Scenario) -> _Case:
     answers = given_answers(scenario)
     return _Case(scenario, answers, triage.walk(answers), assessed(scenario, triage))
+
+
+def _parted(cases: Iterable[_Case], mutant: Mutant) -> tuple[list[_Case], list[_Case]]:
+    """Return the cases with an item on their way, the first to find a fault in it, and the rest."""
+    near: list[_Case] = []
+    far: list[_Case] = []
+    for case in cases:
+        (near if _touches(case, mutant) else far).append(case)
+    return near, far
 
 
 def _touches(case: _Case, mutant: Mutant) -> bool:
