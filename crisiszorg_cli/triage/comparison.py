@@ -106,7 +106,10 @@ class Change(NamedTuple):
 
 
 class Touched(NamedTuple):
-    """How many situations differ in one home, and in each aspect, whatever else differs."""
+    """How many situations differ in one home, and in each aspect, whatever else differs.
+
+    One with another notice alone is not among those that differ: it ends as it did.
+    """
 
     home: Home
     of: int
@@ -159,7 +162,8 @@ def compare(old: Content, new: Content, moment: datetime) -> Comparison:
                 known = found.get(key)
                 found[key] = known._replace(homes=(*known.homes, home)) if known else change
             if changes:
-                differing = sum(change.situations for change in changes)
+                told = (c for c in changes if c.aspect is not Aspect.NOTICE)
+                differing = sum(change.situations for change in told)
                 touched.append(Touched(home, blocks.situations, differing, aspects))
     asked = [{id_ for path in routes.paths(side) for id_ in path.answers} for side in (0, 1)]
     only_old = tuple(id_ for id_ in old.questions if id_ in asked[0] and id_ not in new.questions)

@@ -152,7 +152,8 @@ def test_a_notice_that_is_lost_with_a_new_pathway_is_listed() -> None:
     (change,) = found.changes
     assert (change.sector, change.aspect) == (Sector.VV, Aspect.NOTICE)
     assert (change.old, change.new) == ((("Eigen criteria kennen wij niet.",),), ((),))
-    assert found.touched[Aspect.NOTICE] == found.differing > 0
+    assert found.touched[Aspect.NOTICE] == change.situations > 0
+    assert found.differing == 0  # whom to call, and what for, is the same
     again = with_notice(sound(), "Deze regio heeft geen eigen criteria.")
     assert compare(old, again, MOMENT).changes == ()  # words are listed among the texts
 
