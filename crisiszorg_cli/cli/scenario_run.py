@@ -12,7 +12,7 @@ from crisiszorg_cli.model.scenario import Scenario
 from crisiszorg_cli.render.details import detail_lines
 from crisiszorg_cli.render.result import verdict_lines
 from crisiszorg_cli.triage.engine import Triage
-from crisiszorg_cli.triage.expectations import Difference, differences, given_answers
+from crisiszorg_cli.triage.expectations import Difference, assessed, differences
 
 
 def run_scenarios(folder: Path, content: Content) -> tuple[int, tuple[Problem, ...]]:
@@ -31,7 +31,7 @@ def run_scenarios(folder: Path, content: Content) -> tuple[int, tuple[Problem, .
 
 def try_out(scenario: Scenario, triage: Triage) -> tuple[Difference, ...]:
     """Return what the rules do otherwise than a case expects."""
-    got = triage.assess(given_answers(scenario), scenario.moment.at)
+    got = assessed(scenario, triage)
     return differences(scenario, got, shown(got), triage.content.exits)
 
 

@@ -70,7 +70,8 @@ def _check_question(content: Content, question: Question) -> Iterator[Finding]:
         yield Finding("question", question.id, "options", "duplicate-id", message)
     if question.id in _behind(content, question.relevant):
         message = f"vraag '{question.id}' hangt via relevant van zichzelf af"
-        yield Finding("question", question.id, "relevant", "cycle", message)
+        tip = "Noem in relevant alleen vragen die zelf niet op deze vraag wachten."
+        yield Finding("question", question.id, "relevant", "cycle", message, tip)
 
 
 def _check_said(content: Content) -> Iterator[Finding]:

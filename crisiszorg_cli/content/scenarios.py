@@ -29,7 +29,7 @@ from crisiszorg_cli.model import sections
 from crisiszorg_cli.model.content import Content
 from crisiszorg_cli.model.scenario import Scenario
 from crisiszorg_cli.triage.engine import Triage
-from crisiszorg_cli.triage.expectations import given_answers
+from crisiszorg_cli.triage.expectations import given_answers, unread_answers
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
 
 FOLDER = "scenarios"
@@ -120,11 +120,14 @@ def _check(reading: Reading, triage: Triage, scenario: Scenario, given: Table) -
             sound = False
             reading.complain(given.items[id_].mark, "value", *fault)
     if sound and not unknown_place:
-        read = triage.walk(given_answers(scenario)).read
-        for id_ in scenario.answers:
-            if id_ not in read:
-                message = f"het antwoord op '{id_}' wordt op deze weg nooit gelezen"
-                reading.complain(given.key_marks[id_], "unused-answer", message)
+        walk = triage.walk(given_answers(scenario))
+        for id_ in unread_answers(scenario, walk):
+            message = f"het antwoord op '{id_}' wordt op deze weg nooit gelezen"
+            reading.complain(given.key_marks[id_], "unused-answer", message)
+        chosen, possible = scenario.own_choice, triage.own_choices(given_answers(scenario))
+        if chosen in content.outcomes and chosen not in {outcome.id for outcome in possible}:
+            message = f"'{chosen}' kan hier niet gekozen worden"
+            _complain(reading, scenario, "own_choice", message)
 
 
 def _complain(reading: Reading, scenario: Scenario, key: str, message: str, tip: str = "") -> None:

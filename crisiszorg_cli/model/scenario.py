@@ -12,7 +12,17 @@ from datetime import date, datetime
 from typing import Annotated, NamedTuple, Self
 
 from crisiszorg_cli.dutch_time import AMSTERDAM
-from crisiszorg_cli.model.content import Answers, Citation, ExitRef, Phone, Ref, Sector, Verdict
+from crisiszorg_cli.model.content import (
+    Answers,
+    Citation,
+    ExitRef,
+    OutcomeRef,
+    Phone,
+    QuestionRef,
+    Ref,
+    Sector,
+    Verdict,
+)
 
 RungRef = Annotated[str, Ref("rung")]
 
@@ -83,7 +93,7 @@ class Scenario:
     ``exits`` where to go instead, in order, and ``advice`` exactly which sentences of them; with
     ``all_steps`` no other ``steps`` are there than those that are named. ``says`` are pieces of
     text that have to be there, in any capitals, with alternatives between bars; ``silent`` those
-    that may not. ``rungs`` are those that the answers point at.
+    that may not. ``rungs`` are exactly those that the answers point at, also where it is empty.
     """
 
     id: str
@@ -95,7 +105,10 @@ class Scenario:
     sources: tuple[Citation, ...]
     place: str | None = None
     sector: Sector | None = None
+    asks: QuestionRef | None = None
+    own_choice: OutcomeRef | None = None
     calls: tuple[Digits, ...] = ()
+    all_calls: bool = False
     now: bool = False
     page: str | None = None
     apart: tuple[Digits, ...] = ()
@@ -109,4 +122,4 @@ class Scenario:
     no_steps: tuple[str, ...] = ()
     all_steps: bool = False
     advice: tuple[ShownAdvice, ...] = ()
-    rungs: tuple[RungRef, ...] = ()
+    rungs: tuple[RungRef, ...] | None = None

@@ -18,6 +18,7 @@ ASPECT = {
     Aspect.FIRST: "ander eerste nummer",
     Aspect.ORDER: "andere volgorde of nummers daarna",
     Aspect.STEPS: "andere stappen",
+    Aspect.NOTICE: "andere opmerking bij de regio",
 }
 SORT = {
     Sort.TEXTS: "Teksten",
@@ -206,6 +207,8 @@ def _value(value: tuple[object, ...], change: Change, content: Content) -> str:
         return f"{name} ({outcome})"
     if change.aspect is Aspect.STEPS:
         return ", ".join(map(str, value)) or "geen andere stappen"
+    if change.aspect is Aspect.NOTICE:
+        return " ".join(map(str, value)) or "geen opmerking"
     calls = [each for each in value if isinstance(each, Call)]
     return (
         ", ".join(f"{_display(c, content)} ({PURPOSE[c.purpose]})" for c in calls) or "geen nummer"

@@ -30,6 +30,7 @@ from crisiszorg_cli.model.content import (
     Due,
     Notice,
     Outcome,
+    Pathway,
     Purpose,
     Region,
     Remark,
@@ -254,6 +255,11 @@ def _contradictions(walk: Walk, lapsed: AbstractSet[str]) -> Iterable[Notice]:
             yield Remark(advice.text)
 
 
+def notice_of(pathway: Pathway, *, known: bool) -> str | None:
+    """Return what is said of everyone on a pathway, unless a service of the region is known."""
+    return None if known and pathway.notice_unless_known else pathway.notice
+
+
 def _notices(walk: Walk, lapsed: AbstractSet[str], *, known: bool) -> tuple[Notice, ...]:
     notices: list[Notice] = list(_contradictions(walk, lapsed))
     residence, region, pathway = walk.residence, walk.region, walk.pathway
@@ -261,8 +267,9 @@ def _notices(walk: Walk, lapsed: AbstractSet[str], *, known: bool) -> tuple[Noti
         notices += place_notices(residence, (region,))
     if walk.redirect:
         notices.append(Remark(walk.redirect.note))
-    if pathway and pathway.notice and not (known and pathway.notice_unless_known):
-        notices.append(Remark(pathway.notice))
+    notice = pathway and notice_of(pathway, known=known)
+    if notice:
+        notices.append(Remark(notice))
     if residence is not None and walk.sector is not None:
         notices += perhaps_also(walk.rules.content.directory, residence, (walk.sector,))
     return tuple(notices)

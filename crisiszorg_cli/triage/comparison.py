@@ -1,4 +1,4 @@
-"""What a change in the data does to situations: verdict, first number, order and steps.
+"""What a change in the data does to situations: verdict, first number, order, steps and notice.
 
 A situation is one answer to each question that both versions know, for somebody who lives in a
 region and needs care of a sector. Regions with the same pathways are divided into blocks once;
@@ -16,13 +16,14 @@ from crisiszorg_cli.directory.services import is_known, is_national, page_of, re
 from crisiszorg_cli.model.content import (
     Content,
     Municipality,
+    Pathway,
     Place,
     Purpose,
     Region,
     Sector,
     Verdict,
 )
-from crisiszorg_cli.triage.assess import steps_anywhere, steps_of
+from crisiszorg_cli.triage.assess import notice_of, steps_anywhere, steps_of
 from crisiszorg_cli.triage.blocks import Block, Blocks, blocks_of
 from crisiszorg_cli.triage.calls import Calls, calls_for
 from crisiszorg_cli.triage.cases import Case, at, nowhere
@@ -39,6 +40,7 @@ class Aspect(StrEnum):
     FIRST = "first_number"
     ORDER = "order"
     STEPS = "steps"
+    NOTICE = "notice"
 
 
 class Call(NamedTuple):
@@ -55,6 +57,7 @@ class Result(NamedTuple):
     outcome: str
     calls: tuple[Call, ...]
     steps: tuple[str, ...]
+    notice: tuple[str, ...] = ()
 
     def of(self, aspect: Aspect) -> tuple[object, ...]:
         """Return one aspect of it."""
@@ -67,6 +70,8 @@ class Result(NamedTuple):
                 return self.calls
             case Aspect.STEPS:
                 return self.steps
+            case Aspect.NOTICE:
+                return self.notice
 
 
 Values = tuple[tuple[object, ...], ...]
@@ -101,7 +106,10 @@ class Change(NamedTuple):
 
 
 class Touched(NamedTuple):
-    """How many situations differ in one home, and in each aspect, whatever else differs."""
+    """How many situations differ in one home, and in each aspect, whatever else differs.
+
+    One with another notice alone is not among those that differ: it ends as it did.
+    """
 
     home: Home
     of: int
@@ -154,7 +162,8 @@ def compare(old: Content, new: Content, moment: datetime) -> Comparison:
                 known = found.get(key)
                 found[key] = known._replace(homes=(*known.homes, home)) if known else change
             if changes:
-                differing = sum(change.situations for change in changes)
+                told = (c for c in changes if c.aspect is not Aspect.NOTICE)
+                differing = sum(change.situations for change in told)
                 touched.append(Touched(home, blocks.situations, differing, aspects))
     asked = [{id_ for path in routes.paths(side) for id_ in path.answers} for side in (0, 1)]
     only_old = tuple(id_ for id_ in old.questions if id_ in asked[0] and id_ not in new.questions)
@@ -301,8 +310,17 @@ class _Here:
         region = region_for(directory, self._place(side), walk.sector or self.home.sector)
         known = is_known(self._near(side, walk.sector).content.directory, region, walk.sector)
         steps = steps_of(walk, walk.outcome, region, known=known)
-        calls = self._calls[key]
-        return Result(walk.outcome.verdict, walk.outcome_id, calls, tuple(s.id for s in steps))
+        calls, ids = self._calls[key], tuple(s.id for s in steps)
+        notice = self._notice(side, walk.pathway, known=known)
+        return Result(walk.outcome.verdict, walk.outcome_id, calls, ids, notice)
+
+    def _notice(self, side: int, pathway: Pathway | None, *, known: bool) -> tuple[str, ...]:
+        """Return the notice of a pathway; what is only worded otherwise stands as it was."""
+        notice = pathway and notice_of(pathway, known=known)
+        if pathway is None or not notice:
+            return ()
+        before = self._sides.old.content.pathways.get(pathway.id) if side else None
+        return ((before and before.notice) or notice,)
 
 
 def _reached(calls: Calls) -> tuple[Call, ...]:
@@ -358,4 +376,6 @@ def _said(path: Path) -> object:
     ]
     about = (case.may_be_resistance, case.is_minor, case.has_profile, case.abuse, case.psychiatric)
     where = (case.sector, case.youth, case.asks)
-    return outcome.id, outcome.verdict, outcome.purposes, where, about, steps
+    own = walk.pathway
+    notice = own and (own.id, bool(own.notice), own.notice_unless_known)
+    return outcome.id, outcome.verdict, outcome.purposes, where, about, steps, notice

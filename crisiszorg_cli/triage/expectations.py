@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from crisiszorg_cli.directory.services import national_region, services_for
-from crisiszorg_cli.model.assessment import Assessment
+from crisiszorg_cli.model.assessment import Assessment, Override
 from crisiszorg_cli.model.content import Answers, Exit, Phone, Purpose, Sector, Truth, Verdict
 from crisiszorg_cli.model.scenario import Digits, Scenario
-from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
+from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Walk
 
 # The first two questions can settle it before place and sector are known.
 _AT_ONCE = (Verdict.EMERGENCY, Verdict.HOSPITAL)
@@ -42,6 +43,20 @@ def given_answers(case: Scenario) -> Answers:
     return {**case.answers, **place, **sector}
 
 
+def unread_answers(case: Scenario, walk: Walk) -> tuple[str, ...]:
+    """Name the answers of a case that nothing reads on its way, nor compares with another."""
+    contradictions = walk.pathway.contradictions if walk.pathway else ()
+    compared = {leaf.answer for each in contradictions if each.when for leaf in each.when.leaves()}
+    return tuple(id_ for id_ in case.answers if id_ not in walk.read and id_ not in compared)
+
+
+def assessed(case: Scenario, triage: Triage) -> Assessment:
+    """Return what the rules make of a case, with the caller's own choice if it has one."""
+    chosen = case.own_choice and triage.content.outcomes[case.own_choice]
+    override = Override(chosen, case.rule) if chosen else None
+    return triage.assess(given_answers(case), case.moment.at, override)
+
+
 def differences(
     case: Scenario, got: Assessment, text: str, exits: Mapping[str, Exit]
 ) -> tuple[Difference, ...]:
@@ -59,10 +74,12 @@ def _verdict(case: Scenario, result: _Result) -> Iterator[Difference]:
     if got.verdict is not case.verdict:
         message = f"verwacht '{case.verdict}', het is '{got.verdict}' ({got.outcome.id})"
         yield Difference("verdict", message)
-    asked = bool(case.place and case.sector)
+    asked = bool(case.place and case.sector) and case.asks is None
     if got.certain != (asked or case.verdict in _AT_ONCE):
         missing = ", ".join(got.missing_answers) or "niets meer"
         yield Difference("answers", f"gevraagd wordt nog: {missing}")
+    if case.asks is not None and case.asks not in got.missing_answers[:1]:
+        yield Difference("asks", f"gevraagd wordt: {', '.join(got.missing_answers[:1]) or 'niets'}")
 
 
 def _calls(case: Scenario, result: _Result) -> Iterator[Difference]:
@@ -73,7 +90,12 @@ def _calls(case: Scenario, result: _Result) -> Iterator[Difference]:
     if called[: len(expected)] != expected:
         message = f"verwacht {_listed(expected)}, het is {_listed(called)}"
         yield Difference("calls", message)
-    if case.calls and case.verdict not in _AT_ONCE and _nobody_answers(got) and not case.now:
+    if (
+        case.calls
+        and got.followed.verdict not in _AT_ONCE
+        and _nobody_answers(got)
+        and not case.now
+    ):
         yield Difference("calls", "geen van de nummers is dan open")
     for key, numbers in (("calls", case.calls), ("apart", case.apart)):
         for each in numbers:
@@ -85,6 +107,16 @@ def _calls(case: Scenario, result: _Result) -> Iterator[Difference]:
     for each in case.never:
         if _holds(text, each) or each.phone.digits in called:
             yield Difference("never", f"{each.phone.digits} wordt getoond")
+
+
+def _nobody_else(case: Scenario, result: _Result) -> Iterator[Difference]:
+    """Look for others to call, with a number or by a page."""
+    expected = [each.phone.digits for each in case.calls]
+    services = [contact.service for contact in result.got.contacts]
+    listed = [each.phone.digits if each.phone else each.id for each in services]
+    others = [each for each in listed if each not in expected]
+    if case.all_calls and others:
+        yield Difference("all_calls", f"te bellen is ook: {_listed(others)}")
 
 
 def _now(case: Scenario, result: _Result) -> Iterator[Difference]:
@@ -156,7 +188,7 @@ def _steps(case: Scenario, result: _Result) -> Iterator[Difference]:
         if id_ in dated:
             yield Difference("no_steps", f"stap '{id_}' staat er")
     rungs = [rung.id for rung, points in result.got.ladder if points]
-    if case.rungs and tuple(rungs) != case.rungs:
+    if case.rungs is not None and tuple(rungs) != case.rungs:
         message = f"verwacht {_listed(list(case.rungs))}, het is {_listed(rungs)}"
         yield Difference("rungs", message)
 
@@ -164,6 +196,7 @@ def _steps(case: Scenario, result: _Result) -> Iterator[Difference]:
 _COMPARED: tuple[Callable[[Scenario, _Result], Iterator[Difference]], ...] = (
     _verdict,
     _calls,
+    _nobody_else,
     _now,
     _texts,
     _criteria,

@@ -197,8 +197,18 @@ class Walk:
                 case Truth.PENDING:
                     self.early.add(question_id)
                 case Truth.MET:
+                    self._read_behind(question_id)
                     self.read[question_id] = value
         return self._seen(question_id)
+
+    def _read_behind(self, question_id: str) -> None:
+        """Have what makes a question apply count with it, where nothing else has read it yet."""
+        relevant = self.rules.content.questions[question_id].relevant
+        if relevant is None:
+            return
+        for leaf in relevant.leaves():
+            if leaf.answer and evaluate(relevant, self._weighed) is Truth.PENDING:
+                self._read(leaf.answer)
 
     def _seen(self, question_id: str) -> str | None:
         """Look at an answer as the rules weigh it, without making it count."""
@@ -217,7 +227,14 @@ class Walk:
         return self._truths[condition]
 
     def _ask_for(self, condition: Condition) -> None:
-        self.next = first_pending(condition, self._seen)
+        self._ask(first_pending(condition, self._seen))
+
+    def _ask(self, question_id: str | None) -> None:
+        """Ask a question; before it what tells whether it applies, or it would never count."""
+        while question_id is not None:
+            self.next = question_id
+            relevant = self.rules.content.questions[question_id].relevant
+            question_id = first_pending(relevant, self._seen) if relevant else None
 
     # -- the stages -----------------------------------------------------------------------
 
@@ -284,7 +301,7 @@ class Walk:
     def _waits_for_opening(self) -> bool:
         """Ask first what chooses whom to call, whatever else is open."""
         opening = self.pathway.opening if self.pathway else ()
-        self.next = next((id_ for id_ in opening if self._read(id_) is None), None)
+        self._ask(next((id_ for id_ in opening if self._read(id_) is None), None))
         return self.next is not None
 
     def _weigh_criteria(self) -> None:

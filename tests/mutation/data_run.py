@@ -24,13 +24,10 @@ from crisiszorg_cli.model.content import Content
 from tests import facts
 from tests.mutation.data_mutants import Mutant, mutants
 from tests.mutation.data_numbers import numbers
-from tests.mutation.data_trial import Trial
+from tests.mutation.data_trial import NOTHING, SURVIVES, Trial
 from tests.shipped import CONTENT
 
 _KINDS = {section.name: section.kind for section in (*sections.TRIAGE, *sections.DIRECTORY)}
-
-NOTHING = "decides nothing"
-SURVIVES = "survives"
 
 
 class Verdict(NamedTuple):
@@ -51,17 +48,7 @@ def of_rules(part: int, of: int) -> Iterator[Verdict]:
     trial = Trial(CONTENT)
     for at, mutant in enumerate(mutants(CONTENT)):
         if at % of == part:
-            yield Verdict(mutant.section, mutant.name, _found_by(trial, mutant))
-
-
-def _found_by(trial: Trial, mutant: Mutant) -> str:
-    try:
-        found = trial.killed_by(mutant)
-    except RecursionError:  # a question that waits for its own answer: nothing can be asked
-        return "check"
-    if found is None:
-        return SURVIVES if trial.decides(mutant) else NOTHING
-    return found.split()[0]
+            yield Verdict(mutant.section, mutant.name, trial.found_by(mutant))
 
 
 def of_numbers(part: int, of: int) -> Iterator[Verdict]:

@@ -1,12 +1,13 @@
 """What a fault in the rules is tried on: the cases of data/scenarios, then the proofs of check.
 
 Whether a fault that nothing finds decides anything is a matter of its own: ``decides`` goes every
-way through the questions with it and without it, and compares what is said at the end.
+way through the questions with it and without it, and compares what is said at the end, there in
+every situation that tells them apart (``data_situations``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -16,18 +17,25 @@ from crisiszorg_cli.content.ground import ground_of
 from crisiszorg_cli.content.proofs import PROOFS
 from crisiszorg_cli.content.scenarios import read_scenarios
 from crisiszorg_cli.content.store import data_folder
-from crisiszorg_cli.directory.divisions import division_of
-from crisiszorg_cli.directory.services import is_known, region_for
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.model.assessment import Assessment
-from crisiszorg_cli.model.content import Answers, Content, Region
+from crisiszorg_cli.model.content import Answers, Content
 from crisiszorg_cli.model.scenario import Scenario
-from crisiszorg_cli.triage.assess import exits_of, ladder_of, steps_of
 from crisiszorg_cli.triage.engine import Triage
-from crisiszorg_cli.triage.expectations import differences, given_answers
+from crisiszorg_cli.triage.expectations import (
+    assessed,
+    differences,
+    given_answers,
+    unread_answers,
+)
 from crisiszorg_cli.triage.situation import ABUSE, MINOR, PROFILE, PSYCHIATRIC
 from crisiszorg_cli.triage.walk import SECTOR, Rules, Walk
-from tests.mutation.data_mutants import Mutant, told_apart
+from tests.mutation.data_mutants import Mutant
+from tests.mutation.data_situations import Situations
+
+CHECK, SCENARIO, PROOF = "check", "scenario", "proof"
+NOTHING, SURVIVES = "decides nothing", "survives"
+"""What finds a fault; or nothing does, because it decides nothing, or though it does."""
 
 BEGIN = datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM)
 _RULES = [proof for proof in PROOFS if proof.code != "no-way-out"]  # which takes ten times as long
@@ -42,50 +50,45 @@ class _Case(NamedTuple):
     got: Assessment
 
 
-class _End(NamedTuple):
-    """The end of a way, the regions of those who come there, and what is said to them."""
-
-    walk: Walk
-    regions: tuple[Region, ...]
-    result: object
-    told: object
-
-
 class Trial:
     """The content without faults, and all that a fault in it is tried on."""
 
     def __init__(self, content: Content) -> None:
         """Work out once what is said without a fault, in every case and at the end of every way."""
         self.content = content
-        triage = Triage(content)
+        triage, ground = Triage(content), ground_of(content, BEGIN)
         self._cases = [_case(triage, s) for s in read_scenarios(data_folder(), content).scenarios]
-        self._ends = _ends(triage.rules)
-        alike = {(end.told, end.walk.sector, end.regions): end for end in self._ends}
-        self._unlike = list(alike.values())
+        self._ends = [_End(path.walk, _result(path.walk)) for _, path in ground.each_path()]
+        self._situations = Situations(ground)
 
-    def killed_by(self, mutant: Mutant) -> str | None:
-        """Name the check, case or proof that finds a fault; None if nothing does."""
-        for finding in check_content(mutant.content, frozenset()):
-            return f"check {finding.code}"
-        triage = Triage(mutant.content)
-        for case in sorted(self._cases, key=lambda case: not _touches(case, mutant)):
-            if self._fails(case, triage, mutant):
-                return f"scenario {case.scenario.id}"
-        if not _is_of_the_way(mutant) or not self.decides(mutant):
-            return None
-        ground = ground_of(mutant.content, BEGIN)
-        return next((f"proof {proof.code}" for proof in _RULES if any(proof.find(ground))), None)
+    def found_by(self, mutant: Mutant) -> str:
+        """Name what finds a fault: a check, a case or a proof; else whether it decides anything."""
+        if any(check_content(mutant.content, frozenset())):
+            return CHECK
+        triage, of_the_way = Triage(mutant.content), _is_of_the_way(mutant)
+        near, far = _parted(self._cases, mutant)
+        # Of a fault that is not in the way every case is worked out whole: that takes longest.
+        first, then = ([*near, *far], []) if of_the_way else (near, far)
+        if any(self._fails(case, triage, mutant) for case in first):
+            return SCENARIO
+        if not self.decides(mutant):
+            return NOTHING
+        if any(self._fails(case, triage, mutant) for case in then):
+            return SCENARIO
+        ground = ground_of(mutant.content, BEGIN) if of_the_way else None
+        proved = ground is None or not any(any(proof.find(ground)) for proof in _RULES)
+        return SURVIVES if proved else PROOF
 
     def _fails(self, case: _Case, triage: Triage, mutant: Mutant) -> bool:
         """Tell whether a case does not end as it says: only one with another result can."""
         if _is_of_the_way(mutant):
             walk = triage.walk(case.answers)
-            if not walk.read.keys() >= case.scenario.answers.keys():
+            if unread_answers(case.scenario, walk):
                 return True  # an answer that is never read on its way is a fault too
-            same = _result(walk) == _result(case.walk)
-            if same and "contradictions" not in mutant.fault and "notice" not in mutant.fault:
+            chosen = case.scenario.own_choice
+            if _result(walk) == _result(case.walk) and not chosen and not _is_said_beside(mutant):
                 return False
-        got = triage.assess(case.answers, case.scenario.moment.at)
+        got = assessed(case.scenario, triage)
         if got == case.got:
             return False
         return bool(differences(case.scenario, got, shown(got), self.content.exits))
@@ -95,13 +98,15 @@ class Trial:
 
         That a way is longer or shorter is seen from its end: there nothing, or more, is asked.
         """
-        if "contradictions" in mutant.fault or "notice" in mutant.fault:
-            return True  # said of answers that are given and not asked for, and of a region
+        if "contradictions" in mutant.fault:
+            return True  # said of answers that are given and not asked for
+        if "notice" in mutant.fault:
+            return self._situations.tells_notice(mutant)
+        if mutant.section == "outcomes" or not _is_of_the_way(mutant):
+            return self._situations.tells(mutant)
         rules = Rules(mutant.content)
-        if _is_of_the_way(mutant):
-            ends = (e for e in self._ends if _may_differ(e.walk, mutant))
-            return any(_result(Walk(rules, e.walk.answers)) != e.result for e in ends)
-        return any(_told(_as_if(e.walk, rules), e.regions) != e.told for e in self._unlike)
+        ends = (e for e in self._ends if _may_differ(e.walk, mutant))
+        return any(_result(Walk(rules, e.walk.answers)) != e.result for e in ends)
 
 
 def _may_differ(walk: Walk, mutant: Mutant) -> bool:
@@ -118,17 +123,23 @@ def _is_of_the_way(mutant: Mutant) -> bool:
     return mutant.section not in {"steps", "ladder"} and not advice
 
 
-def _as_if(walk: Walk, rules: Rules) -> Walk:
-    """Return a finished walk as if it had been by these rules: the way is the same."""
-    other = object.__new__(Walk)
-    other.__dict__.update(walk.__dict__, rules=rules)
-    return other
+def _is_said_beside(mutant: Mutant) -> bool:
+    """Tell whether a fault is in what is said of a region, or of answers that are not asked for."""
+    return "contradictions" in mutant.fault or "notice" in mutant.fault
 
 
 def _case(triage: Triage, scenario: Scenario) -> _Case:
     answers = given_answers(scenario)
-    got = triage.assess(answers, scenario.moment.at)
-    return _Case(scenario, answers, triage.walk(answers), got)
+    return _Case(scenario, answers, triage.walk(answers), assessed(scenario, triage))
+
+
+def _parted(cases: Iterable[_Case], mutant: Mutant) -> tuple[list[_Case], list[_Case]]:
+    """Return the cases with an item on their way, the first to find a fault in it, and the rest."""
+    near: list[_Case] = []
+    far: list[_Case] = []
+    for case in cases:
+        (near if _touches(case, mutant) else far).append(case)
+    return near, far
 
 
 def _touches(case: _Case, mutant: Mutant) -> bool:
@@ -148,31 +159,18 @@ def _touches(case: _Case, mutant: Mutant) -> bool:
 # -- what is said at the end of a way ----------------------------------------------------------
 
 
-def _ends(rules: Rules) -> list[_End]:
-    ground = ground_of(rules.content, BEGIN)
-    found = []
-    for route, path in ground.each_path():
-        sector = path.walk.sector or route.sector
-        book = rules.content.directory
-        here = {region_for(book, place, sector) for place in route.residents}
-        regions = tuple(_different(rules.content, here, division_of(sector)))
-        result, told = _result(path.walk), _told(path.walk, regions)
-        found.append(_End(path.walk, regions, result, told))
-    return found
+class _End(NamedTuple):
+    """The end of a way, and what it comes to."""
 
-
-def _different(content: Content, here: Iterable[Region], kind: object) -> Iterator[Region]:
-    """Return the regions that the rules tell apart, of those in which the way leads there."""
-    ids = {region.id for region in here if region.kind is kind}
-    return (content.directory.regions[id_] for id_ in told_apart(content) if id_ in ids)
+    walk: Walk
+    result: object
 
 
 def _result(walk: Walk) -> object:
     """Return what the way comes to: all that is told follows from it, and from where one lives."""
-    if walk.next is not None:
-        return walk.next
     outcome = walk.outcome
     return (
+        walk.next,
         (outcome.id, outcome.verdict, outcome.purposes, outcome.prepare, outcome.show_ladder),
         (walk.sector, walk.region, walk.redirect and walk.redirect.to),
         tuple(item.open_point for item in walk.open),
@@ -182,18 +180,3 @@ def _result(walk: Walk) -> object:
 
 
 _DECIDING = (ABUSE, PSYCHIATRIC, MINOR, PROFILE)
-
-
-def _told(walk: Walk, regions: Iterable[Region]) -> object:
-    """Return where to go instead, what happens next, and which help the answers point to."""
-    rungs = ladder_of(walk, walk.outcome)
-    here = walk.region
-    told: list[object] = [tuple((rung.id, points) for rung, points in rungs)]
-    for region in regions:
-        walk.region = region
-        known = is_known(walk.rules.content.directory, region, walk.sector)
-        told += [(advice.text, advice.service) for advice in exits_of(walk)]
-        steps = steps_of(walk, walk.outcome, region, known=known)
-        told += [(region.id, step.id, step.due) for step in steps]
-    walk.region = here
-    return tuple(told)

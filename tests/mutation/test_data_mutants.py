@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.mutation import data_run
+from tests.mutation.data_trial import SURVIVES
 
 
 def _left(verdicts: list[data_run.Verdict]) -> list[str]:
-    return [verdict.name for verdict in verdicts if verdict.found_by == data_run.SURVIVES]
+    return [verdict.name for verdict in verdicts if verdict.found_by == SURVIVES]
 
 
 @pytest.mark.only_thorough

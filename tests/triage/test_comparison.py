@@ -83,6 +83,7 @@ def by_hand(old: Content, new: Content) -> dict[Aspect, int]:
             found[Aspect.FIRST] += calls[0][:1] != calls[1][:1]
             found[Aspect.ORDER] += calls[0] != calls[1]
             found[Aspect.STEPS] += steps[0] != steps[1]
+            found[Aspect.NOTICE] += told[0].notices != told[1].notices
     return found
 
 
@@ -134,6 +135,27 @@ def test_an_example_is_an_example(tmp_path: Path) -> None:
             assert change.old == ((was.verdict, was.outcome.id),)
             assert change.new == ((now.verdict, now.outcome.id),)
         assert [home.region.id for home in change.homes] in (["noord"], ["jong"])
+
+
+def with_notice(content: Content, notice: str) -> Content:
+    """The content with a notice for V&V in every region."""
+    pathway = content.pathways["vv"]._replace(notice=notice)
+    return content._replace(pathways={**content.pathways, "vv": pathway})
+
+
+def test_a_notice_that_is_lost_with_a_new_pathway_is_listed() -> None:
+    """A region that gets a pathway of its own, with the same criteria, is told less."""
+    old = with_notice(sound(), "Eigen criteria kennen wij niet.")
+    own = sound().pathways["vv"]._replace(id="vv-noord", regions=("noord",))
+    found = compare(old, old._replace(pathways={**old.pathways, own.id: own}), MOMENT)
+
+    (change,) = found.changes
+    assert (change.sector, change.aspect) == (Sector.VV, Aspect.NOTICE)
+    assert (change.old, change.new) == ((("Eigen criteria kennen wij niet.",),), ((),))
+    assert found.touched[Aspect.NOTICE] == change.situations > 0
+    assert found.differing == 0  # whom to call, and what for, is the same
+    again = with_notice(sound(), "Deze regio heeft geen eigen criteria.")
+    assert compare(old, again, MOMENT).changes == ()  # words are listed among the texts
 
 
 NEW_QUESTION = """\

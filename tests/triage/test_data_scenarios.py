@@ -54,7 +54,7 @@ def test_there_are_cases_of_everything() -> None:
     reached = {id_ for each in CASES.scenarios for id_ in each.exits}
     assert set(CONTENT.exits) == reached | {"gz_not_covered"}  # a gate goes before it
     pointed_at = {rung.id for rung in CONTENT.ladder.values() if rung.when is not None}
-    assert pointed_at == {id_ for each in CASES.scenarios for id_ in each.rungs}
+    assert pointed_at == {id_ for each in CASES.scenarios for id_ in each.rungs or ()}
 
 
 def test_stories_differ() -> None:
@@ -103,6 +103,8 @@ FAULTS = [
     ('calls: ["112"]', "steps: [ams-99]", 10, "onbekende stap 'ams-99'"),
     ('calls: ["112"]', "not_met: [gevaar]", 10, "onbekend criterium 'gevaar'"),
     ('calls: ["112"]', "exits: [weg]", 10, "onbekende uitweg 'weg'"),
+    ('calls: ["112"]', "own_choice: hospitaal", 10, "onbekende uitkomst 'hospitaal'"),
+    ('calls: ["112"]', "own_choice: vv_consult", 10, "'vv_consult' kan hier niet gekozen worden"),
     ("scenarios:", "cases:", 1, "verwacht: scenarios met een lijst"),
     ("id: one", "id: one\n    id: two", 3, "'id' staat er twee keer"),
 ]
@@ -152,6 +154,8 @@ EXPECTED = [
     ('calls: ["112"]', "steps: [ams-6]", 10, "steps: stap 'ams-6' ontbreekt"),
     ('calls: ["112"]', "exits: [no_wlz]", 10, "exits: uitweg 'no_wlz' wordt niet getoond"),
     ('calls: ["112"]', "not_met: [wlz]", 10, "not_met: verwacht wlz, het is niets"),
+    ('calls: ["112"]', "asks: hospital", 10, "asks: gevraagd wordt: niets"),
+    ('calls: ["112"]', "all_calls: true", 10, "all_calls: te bellen is ook: 112"),
     ('calls: ["112"]', "rungs: [f1-3]", 10, "rungs: verwacht f1-3, het is niets"),
     ('calls: ["112"]', "page: https://www.ciz.nl/a", 10, "page: 'https://www.ciz.nl/a' wordt niet"),
     ('calls: ["112"]', "now: true", 10, "now: 'huisartsenpost | HAP' wordt niet gezegd"),
@@ -177,6 +181,82 @@ def test_what_differs_is_named_with_its_line(
     begin = f"{folder / FOLDER / 'own.yaml'}:{line}: scenario 'one', {message}"
     assert 1 == number
     assert any(str(each).startswith(begin) for each in problems), problems
+
+
+CONTRADICTED = """\
+scenarios:
+  - id: one
+    story: Een vrouw in Leiden.
+    rule: Wie niet akkoord is, is dat ook niet elders.
+    place: GM0546
+    sector: vv
+    moment: 2026-11-22 03:10
+    answers:
+      {life_danger: "no", hospital: "no", resistance: "no", client_agrees: "no", danger: "yes",
+       within_24h: "yes", home_care: not_enough, informal_care: not_enough, day_care: not_enough,
+       consent_anywhere: "yes"}
+    verdict: consult
+    says: [spreken elkaar tegen]
+    sources: [maintainers]
+"""
+
+
+def test_an_answer_may_be_given_that_is_only_compared(tmp_path: Path, content: Content) -> None:
+    """A contradiction is said of an answer that does not count: that one is no mistake."""
+    assert (1, ()) == run_scenarios(written(tmp_path, CONTRADICTED), content)
+
+
+LADDER = """\
+scenarios:
+  - id: one
+    story: Een kind in Nieuwegein.
+    rule: Van wat niet bekend is, wijst niets ergens op.
+    place: GM0356
+    sector: jeugd
+    moment: 2026-11-22 03:10
+    answers:
+      {life_danger: "no", hospital: "no", vg_indication: "no", abuse_suspected: "no",
+       psychiatric_picture: "no", can_stay_home: "no"}
+    verdict: youth_crisis
+    rungs: []
+    sources: [maintainers]
+"""
+
+
+def test_no_rung_at_all_can_be_expected(tmp_path: Path, content: Content) -> None:
+    """An empty list of rungs is not the same as none: nothing may be pointed at."""
+    _, (problem,) = run_scenarios(written(tmp_path, LADDER), content)
+    assert (12, "scenario 'one', rungs: verwacht niets, het is f1-3") == (
+        problem.line,
+        problem.message,
+    )
+    known = LADDER.replace('can_stay_home: "no"', "can_stay_home: unknown")
+    (tmp_path / FOLDER / "own.yaml").write_text(known, encoding="utf-8")
+    assert (1, ()) == run_scenarios(tmp_path, content)
+
+
+CHOSEN = """\
+scenarios:
+  - id: one
+    story: Een vrouw in Leiden.
+    rule: Wie zelf kiest, krijgt de stappen van die keuze.
+    place: GM0546
+    sector: vv
+    moment: 2026-11-22 03:10
+    answers:
+      {life_danger: "no", hospital: "no", resistance: "no", client_agrees: "yes", danger: "no",
+       wlz_indication: "yes", acute_change: "yes"}
+    verdict: not_crisis
+    own_choice: hospital
+    steps: [hospital-numbers, hospital-poison]
+    all_steps: true
+    sources: [maintainers]
+"""
+
+
+def test_an_own_choice_is_followed(tmp_path: Path, content: Content) -> None:
+    """The verdict is that of the tool; whom to call and what follows are of the choice."""
+    assert (1, ()) == run_scenarios(written(tmp_path, CHOSEN), content)
 
 
 # -- apart from the data --------------------------------------------------------------------------

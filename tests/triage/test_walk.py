@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.shipped import ENGINE
+from crisiszorg_cli.model.content import Condition, Pathway, Weight
+from crisiszorg_cli.triage.engine import Triage
+from tests.shipped import CONTENT, ENGINE
 
 CALM = {"life_danger": "no", "hospital": "no"}
 SETTLED = {
@@ -49,3 +51,41 @@ def test_only_a_gate_that_fired_is_passed() -> None:
     assert fired.beyond().read["hospital"] == "no"
     unknown = ENGINE.walk({**SETTLED, "hospital": "unknown"})
     assert unknown.beyond().read["hospital"] == "unknown"
+
+
+ELSEWHERE = {**CALM, "region": "GM0599", "sector": "vv", "resistance": "no", "client_agrees": "yes"}
+
+
+CORE = CONTENT.pathways["vv-core"]
+OPENING = CORE._replace(opening=("wlz_expected",))
+EXPECTED = Condition(answer="wlz_expected", values=("yes",))
+ALONE = CORE._replace(
+    criteria=tuple(
+        c._replace(met_when=EXPECTED, weight=Weight.DANGER) if c.id == "wlz" else c
+        for c in CORE.criteria
+    )
+)
+"""An opening, and a criterion, that name a question which waits for another one."""
+
+
+@pytest.mark.parametrize("pathway", [OPENING, ALONE], ids=["opening", "criterion"])
+def test_what_tells_whether_a_question_applies_is_asked_before_it(pathway: Pathway) -> None:
+    """Else its answer would never count, and it would be asked for ever."""
+    triage = Triage(CONTENT._replace(pathways={**CONTENT.pathways, pathway.id: pathway}))
+
+    assert triage.walk(ELSEWHERE).next == "wlz_indication"
+    early = triage.walk({**ELSEWHERE, "wlz_expected": "yes"})
+    assert (early.next, early.early) == ("wlz_indication", {"wlz_expected"})
+    without = {**ELSEWHERE, "wlz_indication": "no"}
+    assert triage.walk(without).next == "wlz_expected"
+    both = triage.walk({**without, "wlz_expected": "yes"})
+    assert both.next == "danger"
+    assert {"wlz_indication", "wlz_expected"} <= both.read.keys()
+    assert triage.walk({**ELSEWHERE, "wlz_indication": "yes"}).next == "danger"
+
+
+def test_only_what_makes_a_question_apply_counts_with_it() -> None:
+    """The sector does so for the age in the GGZ; an answer about the GZ says nothing there."""
+    venlo = {**CALM, "region": "GM0983", "sector": "ggz", "minor": "no", "vg_indication": "no"}
+
+    assert "vg_indication" not in ENGINE.walk(venlo).read
