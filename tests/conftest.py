@@ -38,6 +38,7 @@ UNMEASURED = {
 COSTLY = (
     "test_way_out",
     "test_ends",
+    "test_shell",
     "test_keys",
     "test_drafts",
     "test_whole_interviews",

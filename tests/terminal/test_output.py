@@ -1,4 +1,4 @@
-"""Who is asked when a terminal is dumb, or only half of it is one; no end at all: test_ends."""
+"""Who is asked when a terminal is dumb, or only half of it is one; no end at all: test_shell."""
 
 from __future__ import annotations
 
