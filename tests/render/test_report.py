@@ -42,7 +42,7 @@ QUESTIONS = CONTENT.questions
 ROUTES = [
     (place, sector) for sector in oracle.SECTORS for place in ("zhn", "amsterdam", "GM0356", "nl")
 ]
-MAX_INTERVIEWS = 150 if THOROUGH else 25
+MAX_INTERVIEWS = 150 if THOROUGH else 12
 
 
 def values_of(question: Question) -> tuple[str, ...]:
