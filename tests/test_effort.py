@@ -86,6 +86,7 @@ def defined(node: ast.stmt) -> set[str]:
     return set()
 
 
+@pytest.mark.only_thorough  # to read all tests takes seconds
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_what_tries_a_part_is_marked(path: Path) -> None:
     """Every test that uses ``each`` or THOROUGH, itself or by what it uses, runs once more."""

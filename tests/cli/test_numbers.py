@@ -119,7 +119,7 @@ def test_every_gemeente(region: str, capsys: pytest.CaptureFixture[str]) -> None
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("region", ELDERLY_CARE)
+@pytest.mark.parametrize("region", each(4, list(ELDERLY_CARE)))
 def test_youth_in_every_gemeente(region: str, capsys: pytest.CaptureFixture[str]) -> None:
     """For youth Veilig Thuis answers everywhere; its crisis role is said of Lekstroom only."""
     for town in each(12, [town for town in MUNICIPALITIES if town.care_region == region]):

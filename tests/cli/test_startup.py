@@ -284,7 +284,7 @@ def test_the_table_of_a_lookup_waits_for_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("arguments", each(5, list(QUIET.values())))
+@pytest.mark.parametrize("arguments", each(8, list(QUIET.values())))
 def test_no_network_and_no_files(arguments: tuple[str, ...]) -> None:
     """No command opens a connection, starts a program or writes a file, anywhere."""
     seen = watched(arguments)
