@@ -384,7 +384,7 @@ _JUNK = {
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("name", each(3, CONTENT_FILES))
+@pytest.mark.parametrize("name", each(6, CONTENT_FILES))
 @pytest.mark.parametrize("junk", _JUNK.values(), ids=_JUNK)
 def test_junk_for_a_file(name: str, junk: bytes, make_folder: MakeFolder) -> None:
     """Whatever the bytes of a file, it is one problem, in that file."""
@@ -394,7 +394,8 @@ def test_junk_for_a_file(name: str, junk: bytes, make_folder: MakeFolder) -> Non
     assert str(folder / name) == problem.file
 
 
-@pytest.mark.parametrize("name", CONTENT_FILES)
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", each(4, CONTENT_FILES))
 def test_too_large(name: str, make_folder: MakeFolder) -> None:
     """A file over the limit is refused; a valid one just under it is read."""
     content = (VALID / name).read_bytes() + b"\n#"
