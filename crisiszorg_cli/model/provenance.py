@@ -49,7 +49,8 @@ def _walk(item: object, owner: str) -> Iterator[Cited]:
 
 def _parts(item: object) -> Iterator[object]:
     """Return the values of a class of the model; nothing for any other value."""
-    return (getattr(item, name) for name in _names(type(item)))
+    kind: type = type(item)
+    return (getattr(item, name) for name in _names(kind))
 
 
 @cache
