@@ -34,6 +34,7 @@ from crisiszorg_cli.model.sections import CONTENT_FILES, of_file
 from docs import cog_helpers, make_pictures, recording, walks
 from tests.browser.chromium import chromium
 from tests.cli.documents import validate
+from tests.effort import each
 
 ROOT, NOW = cog_helpers.ROOT, cog_helpers.NOW
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -80,7 +81,8 @@ def test_the_changes_of_the_guide_fit_the_data(name: str) -> None:
         assert walks.applied(edit, text) != text
 
 
-@pytest.mark.parametrize("name", make_pictures.CARDS)
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", each(5, list(make_pictures.CARDS)))
 def test_the_pictures_show_what_the_program_shows(name: str) -> None:
     """The words in a picture are those of the card now; if not, run ``make docs``."""
     drawn = words_of(make_pictures.CARDS[name].file.read_text(encoding="utf-8"))

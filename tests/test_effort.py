@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -14,10 +15,31 @@ MARKS = ("mark.thorough", "mark.only_thorough", "given(")
 FILES = [path for path in sorted(TESTS.rglob("test_*.py")) if "effort" in path.read_text("utf-8")]
 
 
+class Top(NamedTuple):
+    """A statement of a module: what it reads, and what it gives a meaning."""
+
+    node: ast.stmt
+    reads: frozenset[str]
+    defines: frozenset[str]
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Return what a module says."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def tops(path: Path) -> tuple[Top, ...]:
+    """Return the statements of a module."""
+    body = tree_of(path).body
+    return tuple(Top(n, frozenset(names_in(n)), frozenset(defined(n))) for n in body)
+
+
 @cache
 def parts(path: Path) -> frozenset[str]:
     """Return the names of a module that stand for a part when not thorough."""
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = tree_of(path)
     found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and str(node.module).startswith("tests."):
@@ -30,9 +52,9 @@ def parts(path: Path) -> frozenset[str]:
     before = -1
     while before != len(found):
         before = len(found)
-        for top in tree.body:
-            if names_in(top) & found and not is_how_many(top):
-                found |= defined(top)
+        for top in tops(path):
+            if top.reads & found and not is_how_many(top.node):
+                found |= top.defines
     return frozenset(found)
 
 
@@ -64,16 +86,17 @@ def defined(node: ast.stmt) -> set[str]:
     return set()
 
 
+@pytest.mark.only_thorough  # to read all tests takes seconds
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_what_tries_a_part_is_marked(path: Path) -> None:
     """Every test that uses ``each`` or THOROUGH, itself or by what it uses, runs once more."""
-    tree, partly = ast.parse(path.read_text("utf-8")), parts(path)
-    whole = [ast.unparse(node) for node in tree.body if "pytestmark" in defined(node)]
+    partly = parts(path)
+    whole = [ast.unparse(top.node) for top in tops(path) if "pytestmark" in top.defines]
     unmarked = [
         node.name
-        for node in tree.body
+        for node, reads, _ in tops(path)
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-        if names_in(node) & partly
+        if reads & partly
         if not any(
             mark in text
             for mark in MARKS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 
 from crisiszorg_cli.model import sections
 from crisiszorg_cli.model.content import Citation, Content
@@ -48,9 +49,15 @@ def _walk(item: object, owner: str) -> Iterator[Cited]:
 
 def _parts(item: object) -> Iterator[object]:
     """Return the values of a class of the model; nothing for any other value."""
-    if is_dataclass(item):
-        return (getattr(item, part.name) for part in fields(item))
-    return iter(item) if isinstance(item, tuple) and hasattr(item, "_fields") else iter(())
+    kind: type = type(item)
+    return (getattr(item, name) for name in _names(kind))
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    if is_dataclass(kind):
+        return tuple(part.name for part in fields(kind))
+    return tuple(getattr(kind, "_fields", ()))
 
 
 def _text_of(item: object) -> str:

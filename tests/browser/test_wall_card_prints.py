@@ -54,6 +54,7 @@ def printed(browser: Browser, page: str) -> PdfReader:
     return PdfReader(BytesIO(browser.pdf()))
 
 
+@pytest.mark.only_thorough
 def test_the_fullest_page_is_one_a4(browser: Browser) -> None:
     """Six areas for youth and ten own numbers: one page, each number whole and large on it."""
     engine = with_own(ten_own_numbers())

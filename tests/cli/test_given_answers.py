@@ -54,15 +54,15 @@ def made_anyhow(done: Done) -> Done:
     return Done(done.code, out, done.err)
 
 
-@pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
-def test_file_equals_options(crisis: Run, tmp_path: Path, text: str) -> None:
+def test_file_equals_options(crisis: Run, tmp_path: Path) -> None:
     """A file in YAML, with a bare ``no`` or ``yes``, or in JSON says the same as options."""
-    (tmp_path / "antwoorden.yaml").write_bytes(text.encode())
-    done = crisis("triage", "--antwoorden", "antwoorden.yaml", *MOMENT)
-    assert done == crisis("triage", *AS_OPTIONS, *MOMENT)
+    done = crisis("triage", *AS_OPTIONS, *MOMENT)
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("AANMELDEN\n")
     assert done.out.splitlines()[-1] == "088 33 99 999"
+    for form, text in FORMS.items():
+        (tmp_path / "antwoorden.yaml").write_bytes(text.encode())
+        assert crisis("triage", "--antwoorden", "antwoorden.yaml", *MOMENT) == done, form
 
 
 def test_file_from_a_pipe(crisis: Run) -> None:

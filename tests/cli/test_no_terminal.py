@@ -75,7 +75,7 @@ def test_does_not_answer_the_rest(crisis_alone: Run) -> None:
 @pytest.mark.parametrize(
     ("line", "code"),
     each(
-        2,
+        4,
         [
             ("$crisis lookup ZHN <&-", 0),
             ("$crisis lookup ZHN 2>&-", 0),
@@ -108,17 +108,21 @@ def test_closed_streams(tmp_path: Path, line: str, code: int) -> None:
         assert done.err.startswith("Fout: ")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "arguments",
-    [
-        LOOKUP,
-        (*LOOKUP, "--json"),
-        ("regions",),
-        ("triage", *CERTAIN),
-        ("explain",),
-        ("--help",),
-        ("--version",),
-    ],
+    each(
+        3,
+        [
+            LOOKUP,
+            (*LOOKUP, "--json"),
+            ("regions",),
+            ("triage", *CERTAIN),
+            ("explain",),
+            ("--help",),
+            ("--version",),
+        ],
+    ),
     ids=" ".join,
 )
 def test_pipe_closed_by_the_reader(crisis_alone: Run, arguments: tuple[str, ...]) -> None:
@@ -141,7 +145,10 @@ def test_head_sees_the_first_line(tmp_path: Path) -> None:
 
 
 @POSIX_ONLY
-@pytest.mark.parametrize("arguments", ["lookup ZHN", "lookup ZHN --json", "--help", "regions"])
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    "arguments", each(2, ["lookup ZHN", "lookup ZHN --json", "--help", "regions"])
+)
 def test_full_disk(tmp_path: Path, arguments: str) -> None:
     """A file that cannot grow gives exit code 3 and says so, not a traceback."""
     done = in_shell(f"ulimit -f 0; $crisis {arguments} > out", tmp_path)

@@ -323,6 +323,7 @@ def whole_folder(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.only_thorough
 def test_the_whole_data_of_a_practice_is_marked(crisis: Run, tmp_path: Path) -> None:
     """Whatever it shows is its own: said with the number, in one line, and in JSON."""
     folder = str(whole_folder(tmp_path))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from crisiszorg_cli import streams
 from tests.cli.conftest import Done, Run
-from tests.terminal.terminal import environment
+from tests.cli.in_process import run_here
 
 MOMENT = ("--moment", "2026-11-22T21:30")
 RESISTANCE = (
@@ -19,17 +19,6 @@ RESISTANCE = (
 )
 TRIAGE = ("triage", *MOMENT, *RESISTANCE)
 REGISTRATION_ZHN, CRISIS_AMSTERDAM = "088 33 99 999", "020 523 54 33"
-
-# Runs the command as if a person sat at both ends; stdin and stdout are still pipes.
-INTERVIEW = """
-import sys
-from unittest.mock import patch
-from crisiszorg_cli.cli import app as cli
-from crisiszorg_cli import streams as output
-
-with patch.object(output, "is_interactive", lambda: True):
-    cli.main()
-"""
 
 
 def settings(home: Path, text: str) -> Path:
@@ -41,18 +30,9 @@ def settings(home: Path, text: str) -> Path:
 
 
 def interview(home: Path, *arguments: str, typed: str) -> Done:
-    """Hold an interview in a pipe: every line of what is typed answers one question."""
-    done = subprocess.run(
-        (sys.executable, "-c", INTERVIEW, "triage", *MOMENT, *arguments),
-        cwd=home,
-        env=environment(home),
-        input=typed,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    return Done(done.returncode, done.stdout, done.stderr)
+    """Hold an interview as if a person sat there: every line typed answers one question."""
+    with patch.object(streams, "is_interactive", lambda: True):
+        return Done(*run_here(home, ("triage", *MOMENT, *arguments), typed.encode()))
 
 
 # -- the command ------------------------------------------------------------------------------

@@ -284,7 +284,7 @@ def test_the_table_of_a_lookup_waits_for_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("arguments", each(4, list(QUIET.values())))
+@pytest.mark.parametrize("arguments", each(8, list(QUIET.values())))
 def test_no_network_and_no_files(arguments: tuple[str, ...]) -> None:
     """No command opens a connection, starts a program or writes a file, anywhere."""
     seen = watched(arguments)
@@ -300,6 +300,7 @@ def test_network_modules_are_not_even_imported(arguments: tuple[str, ...]) -> No
     assert not seen.modules & set(NETWORK)
 
 
+@pytest.mark.only_thorough
 @pytest.mark.parametrize(
     "deed",
     [

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 
@@ -51,14 +52,16 @@ def _values(file: str, node: Node, key: str = "") -> Iterator[Value]:
             yield from _values(file, item, name)
 
 
-def _all_values() -> Iterator[Value]:
+@cache
+def all_values() -> tuple[Value, ...]:
+    """Return every value that stands in the data."""
+    found: list[Value] = []
     for name in CONTENT_FILES:
         root, _ = read_yaml(name, (data_folder() / name).read_bytes())
         assert root is not None
-        yield from _values(name, root)
+        found += _values(name, root)
+    return tuple(found)
 
-
-ALL = tuple(_all_values())
 
 # What is never shown as a text: words for the program, and addresses.
 _TECHNICAL = frozenset(
@@ -93,7 +96,13 @@ _TECHNICAL = frozenset(
         *("to", "phone", "unless_failed", "unless_known", "notice_unless_known"),
     )
 )
-VISIBLE = tuple(value for value in ALL if value.key not in _TECHNICAL)
+
+
+@cache
+def visible() -> tuple[Value, ...]:
+    """Return those that are shown."""
+    return tuple(value for value in all_values() if value.key not in _TECHNICAL)
+
 
 _SENTENCES = frozenset(
     (
@@ -135,7 +144,7 @@ _PHRASES = frozenset(
 
 
 def _of(*keys: str) -> list[Value]:
-    return [value for value in VISIBLE if value.key in keys]
+    return [value for value in visible() if value.key in keys]
 
 
 # -- complete and consistent --------------------------------------------------------------------
@@ -154,7 +163,7 @@ def test_only_the_known_files() -> None:
 
 def test_everything_written_is_loaded() -> None:
     """Each id in the files is an item in the content: nothing is dropped on the way."""
-    written = Counter(value.file for value in ALL if value.key == "id")
+    written = Counter(value.file for value in all_values() if value.key == "id")
     options = sum(len(question.options) for question in CONTENT.questions.values())
     criteria = sum(len(pathway.criteria) for pathway in CONTENT.pathways.values())
 
@@ -179,13 +188,13 @@ def test_windows_consoles_can_show_everything() -> None:
     def fits(text: str) -> bool:
         return text == text.encode("cp1252", errors="ignore").decode("cp1252")
 
-    assert [] == [str(value) for value in ALL if not fits(value.text)]
+    assert [] == [str(value) for value in all_values() if not fits(value.text)]
 
 
 def test_no_markup() -> None:
     """Nothing that rich or Markdown would swallow, but for what is replaced."""
     markup = re.compile(r"[\[\]{}<>*_`#|\\~^]|:\w+:")
-    texts = [(value, value.text) for value in VISIBLE]
+    texts = [(value, value.text) for value in visible()]
     replaced = {"outcomes.yaml": r"\{due\}|\{criterion\}", "questions.yaml": r": \{answer\}$"}
     texts = [(value, re.sub(replaced.get(value.file, "^$"), "", text)) for value, text in texts]
 
@@ -196,21 +205,21 @@ def test_due_only_in_steps() -> None:
     """The date stands only in the text of steps; nothing else would fill it in."""
     steps = [step.text for step in CONTENT.steps.values() if "{due}" in step.text]
 
-    assert sorted(steps) == sorted(value.text for value in VISIBLE if "{due}" in value.text)
+    assert sorted(steps) == sorted(value.text for value in visible() if "{due}" in value.text)
 
 
 def test_spaces() -> None:
     """No doubled, leading or trailing spaces, no line ends, none before a comma or full stop."""
     wrong = re.compile(r"^\s|\s$|\s\s|[^\S ]|\s[,.;:?!)]|\(\s")
 
-    assert [] == [str(value) for value in ALL if wrong.search(value.text)]
+    assert [] == [str(value) for value in all_values() if wrong.search(value.text)]
 
 
 def test_brackets_and_quotes_are_closed() -> None:
     """What is opened is closed."""
     wrong = [
         str(value)
-        for value in VISIBLE
+        for value in visible()
         if value.text.count("(") != value.text.count(")") or value.text.count('"') % 2
     ]
 
@@ -289,12 +298,12 @@ def test_no_words_of_the_program() -> None:
         r"\b(unknown|yes|forced_care|criteria_met|outcome|gate|pathway|TODO|FIXME)\b"
     )
 
-    assert [] == [str(value) for value in VISIBLE if words.search(value.text)]
+    assert [] == [str(value) for value in visible() if words.search(value.text)]
 
 
 def test_no_urgency_code() -> None:
     """The tool never gives an NTS urgency (U0 to U5): that is for the triagist."""
-    assert [] == [str(value) for value in VISIBLE if re.search(r"\bU[0-5]\b", value.text)]
+    assert [] == [str(value) for value in visible() if re.search(r"\bU[0-5]\b", value.text)]
 
 
 # -- numbers ------------------------------------------------------------------------------------
@@ -357,7 +366,7 @@ def test_no_numbers_outside_the_services() -> None:
     assert len(beside) == len(_BESIDE)
     assert number.search("Bel (071) 5 825 888.")
     assert number.search("Bel 0800 2000.")
-    texts = [value for value in VISIBLE if value.key != "display"]
+    texts = [value for value in visible() if value.key != "display"]
 
     found = [(str(value), each) for value in texts for each in number.findall(value.text)]
     assert [] == [each for each in found if each[1].lstrip("(") not in beside]
@@ -645,7 +654,7 @@ def test_every_source_is_used() -> None:
 
 def test_facts_are_written_alike() -> None:
     """The ids of facts can be found in the fact list: a letter, two digits, perhaps a letter."""
-    facts = {value.text for value in ALL if value.key == "facts"}
+    facts = {value.text for value in all_values() if value.key == "facts"}
     assert facts
 
     assert [] == sorted(fact for fact in facts if not re.fullmatch(r"[A-Z]\d\d[a-z]?", fact))

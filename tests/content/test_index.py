@@ -140,7 +140,7 @@ def kinds_of_answer() -> list[str]:
 @pytest.mark.thorough
 def test_every_name_means_the_same() -> None:
     """Each name, postcode and service stands for the same in the index as in the YAML files."""
-    for word in (*each(12, MADE.words), *OTHER):
+    for word in (*each(40, MADE.words), *OTHER):
         assert meaning(MADE.part, word) == meaning(MADE.book, word), word
 
 
@@ -148,15 +148,16 @@ def test_every_name_means_the_same() -> None:
 @pytest.mark.parametrize("when", MOMENTS)
 def test_every_answer_is_one(when: str) -> None:
     """Each answer that there is, without a sector: what YAML gives, the index gives."""
-    for word in (*each(8, kinds_of_answer()), *OTHER):
+    for word in (*each(16, kinds_of_answer()), *OTHER):
         same(Query(word), MOMENTS[when])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("sector", "everything"), list(product(Sector, (False, True))))
 def test_every_sector_has_one_answer(sector: Sector, everything: bool) -> None:
     """A sample of the answers, in every sector, with what is not for crisis or without."""
     start = list(Sector).index(sector)
-    for word, when in product((*kinds_of_answer()[start::8], *OTHER), MOMENTS):
+    for word, when in product((*each(3, kinds_of_answer()[start::8]), *OTHER), MOMENTS):
         same(Query(word, sector=sector), MOMENTS[when], everything=everything)
 
 
@@ -445,8 +446,8 @@ def test_a_changed_number_is_given_at_once(
     after = file.stat()
 
     assert (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-    assert phones(store.Store()) == ["0883399998"]
-    assert phones(store.Store(), "rap") == ["0883399998"]
+    changed = store.Store()
+    assert phones(changed) == phones(changed, "rap") == ["0883399998"]
     file.write_bytes(content)
     assert phones(store.Store()) == ["0883399999"]
 
@@ -494,12 +495,12 @@ def test_a_folder_with_a_fault_gets_no_index(folder: Path) -> None:
         loader.make_index(folder, MOMENTS["open"])
 
 
-@pytest.mark.thorough
+@pytest.mark.only_thorough
 def test_the_same_data_makes_the_same_index() -> None:
     """Byte for byte, within a year: a build can be repeated."""
     later = MOMENTS["open"] + timedelta(days=20)
 
-    for moment in each(2, (later.astimezone(UTC), later)):
+    for moment in (later.astimezone(UTC), later):
         assert loader.make_index(FOLDER, moment) == MADE.content
 
 

@@ -83,7 +83,7 @@ OVERLAYS: dict[str, dict[str, list[dict[str, Any]]]] = {
 }
 
 
-@pytest.fixture(name="file", params=each(4, list(OVERLAYS), first=1))
+@pytest.fixture(name="file", params=each(7, list(OVERLAYS), first=1))
 def _file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """An overlay."""
     path = tmp_path / "overlay.yaml"

@@ -165,7 +165,7 @@ def test_lines_are_counted_from_one(end: str) -> None:
 @pytest.mark.thorough
 def test_parsers_agree_on_every_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """The parsers in C and in Python give the same trees, and problems on the same lines."""
-    for path in each(3, FILES):
+    for path in each(9, FILES):
         results = []
         for name in PARSERS:
             monkeypatch.setattr(yaml_reader, "_LOADER", getattr(yaml, name))

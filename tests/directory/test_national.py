@@ -111,9 +111,10 @@ def _postcodes() -> dict[str, set[str]]:
 
 
 PLACES, POSTCODES = _places(), _postcodes()
-LONG: dict[tuple[str, ...], set[str]] = {}
+LONG: dict[str, dict[tuple[str, ...], set[str]]] = {}
 for _name, _towns in (*PLACES.items(), *((row["name"], {row["code"]}) for row in ROWS)):
-    LONG.setdefault(tuple(names.words_of(_name)), set()).update(_towns)
+    _words = tuple(names.words_of(_name))
+    LONG.setdefault(_words[0], {}).setdefault(_words, set()).update(_towns)
 CARE = {row["code"]: row["zorgkantoorregio"] for row in ROWS}
 SPLIT = [p for p, towns in POSTCODES.items() if len({CARE[town] for town in towns}) > 1]
 
@@ -247,7 +248,7 @@ def longer(name: str) -> set[str]:
     words = names.words_of(name)
     return {
         id_
-        for words_of_other, towns in LONG.items()
+        for words_of_other, towns in LONG[words[0]].items()
         if words_of_other[: len(words)] == tuple(words)
         for id_ in towns
     }

@@ -72,11 +72,13 @@ def divisions(book: Directory, id_: str) -> object:
     return search.regions_of(town) if town else id_
 
 
+@pytest.mark.thorough
 def test_nearly_all_are_right_or_offered_first(book: Directory) -> None:
     """One place, or the choice that was meant, or the first of what is offered: 99 of 100."""
-    missed = [row for row in ROWS if not is_right(book, row)]
+    tried = each(2, ROWS)
+    missed = [row for row in tried if not is_right(book, row)]
 
-    assert len(missed) <= len(ROWS) / 100, missed
+    assert len(missed) <= len(tried) / 100, missed
 
 
 def is_right(book: Directory, row: Row) -> bool:

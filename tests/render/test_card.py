@@ -92,7 +92,7 @@ def test_every_card_fits(
 ) -> None:
     """Outcome by place by moment; one region stands for those with the same services."""
     by_pathway: dict[str, list[dict[str, str]]] = {}
-    for place, moment in each(2, list(places(content, triage, interviews, sector))):
+    for place, moment in each(5, list(places(content, triage, interviews, sector))):
         known = {**CALM, "region": place, "sector": sector}
         pathway = triage.assess(known, SUNDAY_NIGHT).pathway
         name = pathway.id if pathway else ""

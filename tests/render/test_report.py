@@ -42,7 +42,7 @@ QUESTIONS = CONTENT.questions
 ROUTES = [
     (place, sector) for sector in oracle.SECTORS for place in ("zhn", "amsterdam", "GM0356", "nl")
 ]
-MAX_INTERVIEWS = 150 if THOROUGH else 25
+MAX_INTERVIEWS = 150 if THOROUGH else 12
 
 
 def values_of(question: Question) -> tuple[str, ...]:
@@ -174,11 +174,12 @@ INVENTED = {
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("what", INVENTED)
-def test_nothing_is_invented(form: str, what: str, assessments: list[Assessment]) -> None:
+def test_nothing_is_invented(form: str, assessments: list[Assessment]) -> None:
     """No page, code or identity gets into a report that nobody put there."""
     for assessment in assessments:
-        assert not re.findall(INVENTED[what], report(assessment, form))
+        said = report(assessment, form)
+        for what, written in INVENTED.items():
+            assert not re.findall(written, said), what
 
 
 @pytest.mark.thorough

@@ -157,7 +157,7 @@ def test_a_consult_admits_what_the_rules_say(
     """The sentence of a consult, and the number for forced care beside it, follow the answers."""
     values = oracle.decisive(sector, place)
     draw = random.Random(f"said {sector} {place}")  # noqa: S311
-    most = 400 if THOROUGH else 150
+    most = 400 if THOROUGH else 90
     for _ in range(most if is_new("said", sector, place) else 20):
         # Mostly the answers that lead on, so that few vectors end at a gate.
         chosen = {

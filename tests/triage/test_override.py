@@ -24,7 +24,10 @@ from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Session
 from crisiszorg_cli.triage.walk import INCOMPLETE, SECTOR
 from crisiszorg_cli.wording import triage as triage_labels
+from tests.effort import each
 from tests.triage import oracle
+
+pytestmark = pytest.mark.thorough
 
 Interviews = Callable[[str, str], tuple[tuple[dict[str, str], str], ...]]
 
@@ -47,8 +50,9 @@ REGISTER = {
 
 @pytest.fixture(scope="module", params=ROUTES, ids="-".join)
 def endings(request: pytest.FixtureRequest, interviews: Interviews) -> list[dict[str, str]]:
-    """For each outcome of a route, an interview that ends in it."""
-    return list({outcome: answers for answers, outcome in interviews(*request.param)}.values())
+    """For each outcome of a route, an interview that ends in it; of half of them in a part."""
+    ends = {outcome: answers for answers, outcome in interviews(*request.param)}
+    return [*each(2, list(ends.values()))]
 
 
 Pairs = tuple[tuple[Assessment, Assessment], ...]

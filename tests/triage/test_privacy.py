@@ -137,7 +137,7 @@ STEP = 5
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize(("number", "form"), each(4, list(enumerate(FORMS))))
+@pytest.mark.parametrize(("number", "form"), each(12, list(enumerate(FORMS))))
 def test_no_date_is_a_bsn(number: int, form: str) -> None:
     """Every date from 1925 to 2027 passes, in every usual form, also with numbers around it.
 
@@ -167,7 +167,7 @@ def test_a_telephone_number_is_no_bsn(digits: str, before: str) -> None:
 
 
 @given(
-    digits=st.from_regex(r"[1-9][0-9]{8}", fullmatch=True),
+    digits=st.integers(10**8, 10**9 - 1).map(str),
     form=st.sampled_from(
         (
             *("+31 {0} {1} {2} {3} {4}", "0031 {0} {1} {2} {3} {4}", "+31 (0){0} {1} {2} {3} {4}"),
@@ -303,7 +303,7 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize("text", ["a", "1", "0", "1 ", "a@", "@.", "1...", "+", "(0)", "a-", "\n"])
 def test_no_text_makes_it_slow(text: str) -> None:
     """A large paste is looked through in one go: in steps, and not in steps times steps."""
-    size = 100_000 if THOROUGH else 20_000
+    size = 100_000 if THOROUGH else 10_000
     paste = text * (size // len(text))
     begin = process_time()
 
@@ -589,7 +589,7 @@ def crash(
 @pytest.mark.parametrize(
     ("target", "more"),
     each(
-        4,
+        5,
         [
             ("crisiszorg_cli.cli.given_answers.parse_value", ()),
             ("crisiszorg_cli.triage.engine.Triage.walk", ()),

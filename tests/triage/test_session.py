@@ -286,7 +286,7 @@ class RandomWalk(RuleBasedStateMachine):
 
 
 walks = settings(
-    max_examples=25 if THOROUGH else 8,
+    max_examples=25 if THOROUGH else 5,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
@@ -346,7 +346,7 @@ def changes(endings: list[dict[str, str]], seen: set[object]) -> Sequence[Change
                 if other != value and (sort, after.outcome_id) not in seen:
                     seen.add((sort, after.outcome_id))
                     found.append((draft, id_, other))
-    return each(4, found)
+    return each(9, found)
 
 
 def sort_of(id_: str, value: str) -> tuple[object, ...]:
@@ -394,12 +394,13 @@ def test_every_change_can_be_undone(changes: Sequence[Changed]) -> None:
         assert before == assessed(session)
 
 
+@pytest.mark.thorough
 def test_going_back_undoes_one_screen_at_a_time(endings: list[dict[str, str]]) -> None:
     """Back to the first question, each time the one before comes with its answer, and forward.
 
     What one key answers on one screen is taken back at once.
     """
-    for answers in endings:
+    for answers in each(2, endings):
         session = ended(answers)
         before, way = exports(session), list(session.asked)
         usual = {each.given() for each in groups(session.state.walk)}

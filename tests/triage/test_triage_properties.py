@@ -29,7 +29,7 @@ from crisiszorg_cli.triage.assess import assess
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.paths import Path
 from crisiszorg_cli.triage.walk import INCOMPLETE, RESIDENCE, SECTOR, Walk
-from tests.effort import tries
+from tests.effort import each, tries
 from tests.shipped import CONTENT
 from tests.triage import oracle
 from tests.triage.everywhere import in_every_place
@@ -484,9 +484,15 @@ def assessments(triage: Triage, moment: datetime, paths: Paths) -> Assessments:
     """The assessment at the end of every path for a place and a sector.
 
     In a place with the same paths as another one: at the end of one path for each outcome and
-    each set of criteria that are not met. What the place adds is the same for the others.
+    each set of criteria that are not met. What the place adds is the same for the others. In a
+    run of a part, in the first place: one for each answer on which advice depends as well, and
+    one in ten of the others.
     """
     tried: set[int] = set()
+    advice = [each for exit_ in triage.content.exits.values() for each in exit_.advice]
+    asked = sorted(
+        {str(leaf.answer) for each in advice if each.when for leaf in each.when.leaves()}
+    )
 
     @cache
     def all_of(place: str, sector: str) -> tuple[Assessment, ...]:
@@ -494,8 +500,10 @@ def assessments(triage: Triage, moment: datetime, paths: Paths) -> Assessments:
         every = paths(place, sector)
         for path in every:
             failed = (c.id for c, truth in path.walk.criteria if truth is Truth.NOT_MET)
-            sort = (path.walk.outcome_id, *failed) if id(every) in tried else len(chosen)
-            chosen.setdefault(sort, path.answers)
+            answers = map(path.answers.get, () if id(every) in tried else asked)
+            chosen.setdefault((path.walk.outcome_id, *failed, *answers), path.answers)
+        if id(every) not in tried:
+            chosen |= enumerate(path.answers for path in each(10, every))
         tried.add(id(every))
         there = {RESIDENCE: place}
         return tuple(
@@ -506,6 +514,7 @@ def assessments(triage: Triage, moment: datetime, paths: Paths) -> Assessments:
     return all_of
 
 
+@pytest.mark.thorough
 def test_every_exit_can_be_reached(triage: Triage, assessments: Assessments) -> None:
     """Every sentence of advice is shown at the end of some interview."""
     shown = {advice for at in EVERYWHERE for end in assessments(*at) for advice in end.exits}
@@ -514,6 +523,7 @@ def test_every_exit_can_be_reached(triage: Triage, assessments: Assessments) -> 
     assert written == shown
 
 
+@pytest.mark.thorough
 def test_every_step_can_be_reached(triage: Triage, assessments: Assessments) -> None:
     """Every next step is shown at the end of some interview."""
     shown = {d.step.id for at in EVERYWHERE for end in assessments(*at) for d in end.steps}
@@ -728,6 +738,7 @@ def test_what_is_unknown_is_an_open_point(
     assert_says_why(triage.assess(answers, moment))
 
 
+@pytest.mark.thorough
 @in_every_place
 def test_a_consult_says_why(place: str, sector: str, assessments: Assessments) -> None:
     """At the end of every path."""
@@ -759,6 +770,7 @@ def assert_says_why(assessment: Assessment) -> None:
 # -- never a dead end -------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @in_every_place
 def test_there_is_always_somebody_to_call_or_a_word_about_what_to_do(
     place: str, sector: str, assessments: Assessments
@@ -773,6 +785,7 @@ def test_there_is_always_somebody_to_call_or_a_word_about_what_to_do(
     assert set() == stuck
 
 
+@pytest.mark.thorough
 @in_every_place
 def test_a_number_that_no_source_gives_is_said_to_be_missing(
     place: str, sector: str, assessments: Assessments
@@ -792,6 +805,7 @@ def test_a_number_that_no_source_gives_is_said_to_be_missing(
         assert set(end.outcome.purposes) - {Purpose.EMERGENCY} <= own | missing
 
 
+@pytest.mark.thorough
 @in_every_place
 def test_nothing_is_said_twice(place: str, sector: str, assessments: Assessments) -> None:
     """Open points, advice, steps, notices and contacts each stand there once."""
