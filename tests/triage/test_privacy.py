@@ -355,11 +355,14 @@ class Person:
         current: str | None = None,  # noqa: ARG002
         reminder: str = "",  # noqa: ARG002
     ) -> str | Navigation:
-        """Press a key for a warning; be done at the verdict, or choose the first of the keys."""
+        """Press a key for a warning; prepare one text, once; else choose the first of the keys."""
+        again = message in self.asked
         self.asked.append(message)
         values = [key.value for key in keys]
         if message == "Verder?":
-            return "prepare" if "prepare" in values else Navigation.DONE
+            return Navigation.DONE if again else "prepare"
+        if "ggz_what_happened" in values:
+            return Navigation.DONE if again else "ggz_what_happened"
         if "Toch laten staan?" not in message:
             return values[0]
         return {key.key: key.value for key in keys}[self.keys.pop(0)]
