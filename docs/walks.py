@@ -34,7 +34,7 @@ NUMBER = HALF._replace(
     changes=(*HALF.changes, ('display: "088 33 99 999"', 'display: "088 33 99 990"'))
 )
 READ_AGAIN = Edit(
-    "sources.yaml", "werkafspraak-rap", (("checked: 2026-11-25", "checked: 2026-11-28"),)
+    "sources.yaml", "werkafspraak-rap", (("checked: 2026-11-25", "checked: 2026-11-27"),)
 )
 QUESTION = Edit(
     "questions.yaml",
@@ -164,7 +164,7 @@ def shown(name: str, *commands: str, until: str = "\0") -> str:
 
 
 def _first_group(said: str, until: str) -> str:
-    """Leave out the groups of situations after the first, but for what stands under the last."""
+    """Leave out the groups of situations after the first."""
     shown: list[str] = []
     groups = 0
     for paragraph in said.strip("\n").split("\n\n"):
@@ -175,7 +175,5 @@ def _first_group(said: str, until: str) -> str:
             shown.append(paragraph)
             continue
         groups += 1
-        group, found, under = paragraph.partition("\nAlleen in ")
-        shown += [group] if groups == 1 else ["…"] if groups == 2 else []  # noqa: PLR2004
-        shown += [f"Alleen in {under}"] if found else []
+        shown += [paragraph] if groups == 1 else ["…"] if groups == 2 else []  # noqa: PLR2004
     return "\n\n".join(shown)

@@ -98,9 +98,13 @@ def _refused(name: str, error: DataError) -> InputError:
     first = (of_shape or error.problems)[0]
     more = len(error.problems) - 1
     rest = f" (en nog {more})" if more else ""
+    path = Path(name)
+    can_be_checked = path.is_dir() or path.name == OVERLAY_FILE
+    mend = f"Verbeter ze eerst: crisis check {name}" if can_be_checked else ""
     if of_shape:
         why = "de gegevens hebben een andere vorm dan dit programma leest"
-        tip = "Vergelijk met een nieuwere versie, of met het programma van toen."
+        older = "met een nieuwere versie, of met het programma van toen."
+        tip = f"{mend}. Of vergelijk oudere gegevens {older}" if mend else f"Vergelijk {older}"
     else:
-        why, tip = "in de gegevens staan fouten", f"Verbeter ze eerst: crisis check {name}"
+        why, tip = "in de gegevens staan fouten", mend
     return InputError(f"'{name}' kan niet vergeleken worden: {why}. {first}{rest}.", tip)

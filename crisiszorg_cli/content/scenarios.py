@@ -60,6 +60,9 @@ def read_scenarios(folder: Path, content: Content) -> Cases:
     answers: dict[str, Table] = {}
     for file in sorted((folder / FOLDER).glob("*.yaml")):
         _read_file(reading, file, answers)
+    for file in _almost(folder / FOLDER):
+        tip = "Geef het bestand een naam die eindigt op .yaml."
+        reading.complain(Mark(str(file), 1), "unread-file", "dit bestand wordt niet gelezen", tip)
     check_references(reading)
     check_citations(reading)
     scenarios: Mapping[str, Scenario] = reading.items.get(_KIND, {})
@@ -79,6 +82,12 @@ def _marks(reading: Reading, ids: Iterable[str]) -> Mapping[tuple[str, str], Mar
 def _items(content: Content) -> dict[str, Mapping[str, object]]:
     holders = ((content.directory, sections.DIRECTORY), (content, sections.TRIAGE))
     return {each.kind: getattr(holder, each.name) for holder, part in holders for each in part}
+
+
+def _almost(folder: Path) -> Iterator[Path]:
+    """Name the files that hold cases as it seems, and are read by nobody."""
+    for ending in ("*.yml", "*.yaml.txt"):
+        yield from sorted(folder.glob(ending))
 
 
 def _read_file(reading: Reading, file: Path, answers: dict[str, Table]) -> None:

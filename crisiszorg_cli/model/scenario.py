@@ -27,6 +27,14 @@ from crisiszorg_cli.model.content import (
 RungRef = Annotated[str, Ref("rung")]
 
 
+def _on_the_clock(text: str) -> datetime:
+    """Read a day, and the time if it has one. Raises ValueError where there is no such day."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError("die dag of tijd bestaat niet") from None
+
+
 class Moment(NamedTuple):
     """A moment by the Dutch clock: ``2026-11-22 03:10``."""
 
@@ -37,7 +45,7 @@ class Moment(NamedTuple):
         """Read a day and a time. Raises ValueError on anything else."""
         if re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", text, re.ASCII) is None:
             raise ValueError("verwacht dag en tijd, zoals 2026-11-22 03:10")
-        return cls(datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM))
+        return cls(_on_the_clock(text).replace(tzinfo=AMSTERDAM))
 
 
 class Digits(NamedTuple):
@@ -63,7 +71,7 @@ class ExpectedStep(NamedTuple):
         match = re.fullmatch(r"([a-z0-9-]+)(?: (\d{4}-\d\d-\d\d))?", text, re.ASCII)
         if match is None:
             raise ValueError("verwacht een stap, of stap en dag: ams-6 2026-11-23")
-        return cls(match[1], date.fromisoformat(match[2]) if match[2] else None)
+        return cls(match[1], _on_the_clock(match[2]).date() if match[2] else None)
 
 
 class ShownAdvice(NamedTuple):

@@ -47,7 +47,9 @@ def comparison_lines(
         yield Line(Role.TEXT, f"Was: {values_text(change.old, change, contents[0])}")
         yield Line(Role.TEXT, f"Nu:  {values_text(change.new, change, contents[1])}")
         yield Line(Role.TEXT, f"Bijvoorbeeld: {example_text(change, contents[1])}")
-    yield from (Line(Role.TEXT, each) for each in unknown_to_one(found))
+    unknown = tuple(unknown_to_one(found))
+    yield from (BLANK,) if unknown else ()
+    yield from (Line(Role.TEXT, each) for each in unknown)
     for sort, items in by_sort(other):
         yield BLANK
         yield Line(Role.HEADING, f"{SORT[sort]} ({len(items)})")
@@ -163,9 +165,16 @@ def by_region(found: Comparison) -> Iterator[str]:
     for group in alike.values():
         first = group[0]
         where = f"{SECTOR[first.home.sector]}, {homes_text(each.home for each in group)}"
-        parts = (f"{ASPECT[a]}: {count(n)}" for a, n in first.aspects.items() if n)
+        parts = [
+            f"{ASPECT[aspect]}: {count(number)}"
+            for aspect, number in first.aspects.items()
+            if number and aspect is not Aspect.NOTICE
+        ]
+        told = first.aspects.get(Aspect.NOTICE)
         share = f"{count(first.differing)} van {count(first.of)}"
-        yield f"{where}: {share}{' per regio' if len(group) > 1 else ''} ({', '.join(parts)})"
+        share += " per regio" if len(group) > 1 else ""
+        share += f" ({', '.join(parts)})" if parts else ""
+        yield f"{where}: {share}{f'; {ASPECT[Aspect.NOTICE]}: {count(told)}' if told else ''}"
 
 
 def title(change: Change) -> str:

@@ -60,6 +60,36 @@ def test_a_case_that_does_not_hold(folder: Path, capsys: pytest.CaptureFixture[s
     assert f"1 fout gevonden in {folder}." in shown.err
 
 
+def test_a_day_that_does_not_exist(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In Dutch, on its line."""
+    file = folder / "scenarios" / "own.yaml"
+    file.write_text(CASE.replace("2026-11-22", "2026-02-30"), encoding="utf-8")
+
+    assert run(["check", str(folder)]) == 1
+    said = f"{file}:5: '2026-02-30 03:10': die dag of tijd bestaat niet. [moment]"
+    assert said in capsys.readouterr().out
+
+
+def test_cases_that_nobody_reads(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever writes them in a file by another ending does not hear that all is well."""
+    file = folder / "scenarios" / "own.yml"
+    file.write_text(CASE, encoding="utf-8")
+
+    assert run(["check", str(folder)]) == 1
+    line = capsys.readouterr().out
+    assert line.startswith(f"{file}:1: dit bestand wordt niet gelezen. Geef het bestand een naam")
+    assert line.endswith(" [unread-file]\n")
+
+
+def test_what_is_no_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One sentence, and not every file that is not in it."""
+    for name in (folder / "terms.yaml", folder / "nergens"):
+        assert run(["check", str(name)]) == 2
+        shown = capsys.readouterr()
+        assert shown.out == ""
+        assert shown.err.startswith(f"Fout: '{name}' is geen map.\nTip: Geef de map met ")
+
+
 def test_one_region(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Only the routes of that region are walked, and no cases are tried."""
     (folder / "scenarios" / "own.yaml").write_text(CASE, encoding="utf-8")

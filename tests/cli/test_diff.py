@@ -49,6 +49,16 @@ def test_another_number(other: Path, capsys: Shown) -> None:
     assert "- Dienst lijn, phone: 0703077777 → 0703077770" in out
 
 
+def test_another_notice(other: Path, capsys: Shown) -> None:
+    """It stands apart from what differs, for more situations can have it than end otherwise."""
+    notice = "\n    notice: Eigen criteria kennen wij niet."
+    change(other, "criteria.yaml", "    name: V&V", f"    name: V&V{notice}")
+
+    assert run(["diff", str(SOUND), str(other)]) == 0
+    out = capsys.readouterr().out
+    assert "- V&V, Noord: 0 van 2.187; andere opmerking bij de regio: " in out
+
+
 def test_another_text_alone(other: Path, capsys: Shown) -> None:
     """Texts, sources and dates stand apart, and change nobody's outcome."""
     change(other, "outcomes.yaml", "headline: Dit is no.", "headline: Geen opname.")
@@ -101,6 +111,7 @@ def test_another_schema_is_refused(other: Path, capsys: Shown) -> None:
     err = capsys.readouterr().err
     assert "een andere vorm dan dit programma leest" in err
     assert "terms.yaml:7: 'text' ontbreekt (en nog 1)" in err
+    assert f"Tip: Verbeter ze eerst: crisis check {other}. Of vergelijk oudere gegevens met" in err
 
     shutil.copy(SOUND / "terms.yaml", other)
     change(other, "regions.yaml", "phone: 0703077777", "phone: 0703077770")
@@ -118,12 +129,8 @@ def test_what_is_no_version(name: str, capsys: Shown) -> None:
     assert not Path("x").exists()
 
 
-@pytest.fixture
-def repository(other: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository of data with one commit, in place of ours."""
-    if shutil.which("git") is None:
-        pytest.skip("no git")
-    monkeypatch.setattr(revisions, "data_folder", lambda: other)
+def commit(folder: Path, *before: tuple[str, ...]) -> None:
+    """Commit all that stands in a folder."""
     who = {
         f"GIT_{role}_{what}": "x@example.org"
         for role in ("AUTHOR", "COMMITTER")
@@ -135,8 +142,17 @@ def repository(other: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_SYSTEM": os.devnull,
     }
-    for command in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "data")):
-        subprocess.run(("git", *command), cwd=other, env=settings, check=True)
+    for command in (*before, ("add", "."), ("commit", "-q", "-m", "data")):
+        subprocess.run(("git", *command), cwd=folder, env=settings, check=True)
+
+
+@pytest.fixture
+def repository(other: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository of data with one commit, in place of ours."""
+    if shutil.which("git") is None:
+        pytest.skip("no git")
+    monkeypatch.setattr(revisions, "data_folder", lambda: other)
+    commit(other, ("init", "-q"))
     return other
 
 
@@ -146,6 +162,17 @@ def test_a_revision(repository: Path, capsys: Shown) -> None:
 
     assert run(["diff", "HEAD", str(repository)]) == 1
     assert "Nu:  070 307 77 70 (crisis)" in capsys.readouterr().out
+
+
+def test_a_revision_with_faults(repository: Path, capsys: Shown) -> None:
+    """No command is advised that takes no revision."""
+    change(repository, "regions.yaml", "phone: 0703077777", "phone: 0703077770")
+    commit(repository)
+
+    assert run(["diff", "HEAD~1", "HEAD"]) == 2
+    err = capsys.readouterr().err
+    assert "in de gegevens staan fouten. HEAD:regions.yaml:39: " in err
+    assert "Tip:" not in err
 
 
 def test_an_overlay(repository: Path, tmp_path: Path, capsys: Shown) -> None:

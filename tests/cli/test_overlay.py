@@ -526,8 +526,23 @@ def test_check_a_folder_with_an_overlay_alone(crisis: Run, tmp_path: Path) -> No
     done = crisis("check", folder)
     assert (done.code, done.err) == (0, "")
     assert done.out == f"Geen fouten gevonden in {folder}.\n"
+    assert crisis("check", folder / "overlay.yaml").out == done.out
+    assert json.loads(crisis("check", folder, "--json").out)["findings"] == []
+    assert crisis("check", folder, "--regio", "zhn").code == 2
     practice(tmp_path, SOURCE + number("071 999"))
     assert crisis("check", folder).code == 1
+    done = crisis("check", folder, "--json")
+    assert done.code == 1
+    assert json.loads(done.out)["findings"][0]["file"] == str(folder / "overlay.yaml")
+
+
+def test_check_says_in_json_too_that_own_data_is_not_used(crisis: Run, tmp_path: Path) -> None:
+    """A file by another name is no fault in a line, and still not used."""
+    folder = practice(tmp_path, SOURCE + number(PRACTICE))
+    (folder / "overlay (1).yaml").touch()
+    done = crisis("check", folder, "--json")
+    assert done.code == 1
+    assert [each["code"] for each in json.loads(done.out)["findings"]] == ["not-used"]
 
 
 @pytest.mark.parametrize("failing", ["fsync", "replace"])

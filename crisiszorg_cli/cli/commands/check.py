@@ -21,9 +21,16 @@ from crisiszorg_cli.content.loader import (
     make_index,
     read_folder,
 )
-from crisiszorg_cli.content.store import Store, data_folder, fresh_index, is_overlay_folder
+from crisiszorg_cli.content.store import (
+    Store,
+    data_folder,
+    fresh_index,
+    is_overlay_folder,
+    own_overlay,
+)
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.errors import ExitCode, InputError, NotFoundError, Problem, reason_of
+from crisiszorg_cli.folders import OVERLAY_FILE
 from crisiszorg_cli.guarded_file import is_there
 from crisiszorg_cli.render.own_data import remark_lines
 from crisiszorg_cli.render.provenance import review_lines
@@ -61,12 +68,15 @@ def check(
 ) -> None:
     """Controleer de gegevensbestanden, en bewijs wat de regels beloven. Voor beheerders."""
     when, now = parse_moment(moment), parse_moment(None)
+    map_ = map_ and _folder_of(map_)
     if map_ and is_overlay_folder(map_):
-        _check_own(Store(map_), map_, now)
+        _check_overlay(map_, now, as_json=as_json, asked=any((regio, index, verouderd, belijst)))
         return
     folder, store = map_ or data_folder(), Store(data)
     if as_json:
-        raise typer.Exit(_as_json(_prove(folder, now, regio), folder))
+        proved = _prove(folder, now, regio)
+        own = () if map_ or regio else _own_as_json(store, data, now)
+        raise typer.Exit(_as_json(proved._replace(problems=(*proved.problems, *own)), folder))
     if belijst:
         from crisiszorg_cli.cli.call_list import show_call_list
 
@@ -89,6 +99,30 @@ def check(
         show(review_lines(directory, day_of(when)))
     if not map_ and not regio:
         _check_own(store, data, now)
+
+
+def _folder_of(path: Path) -> Path:
+    """Return a folder, of an overlay the one it is in. Raises InputError where there is none."""
+    if path.name == OVERLAY_FILE and path.is_file():
+        return path.parent
+    if not path.is_dir():
+        raise InputError(
+            f"'{path}' is geen map.", "Geef de map met gegevensbestanden, of die met een overlay."
+        )
+    return path
+
+
+def _check_overlay(folder: Path, now: datetime, *, as_json: bool, asked: bool) -> None:
+    """Check a folder with an overlay alone. Raises InputError if more was asked, NotFoundError."""
+    if asked:
+        raise InputError(
+            "--regio, --index, --verouderd en --belijst zijn niet voor een overlay.",
+            "Een overlay wordt bewezen waar hij iets verandert.",
+        )
+    own = Store(folder)
+    if as_json:
+        raise typer.Exit(_as_json(Proved(_own_as_json(own, folder, now)), folder))
+    _check_own(own, folder, now)
 
 
 def _prove(folder: Path, now: datetime, regio: str | None) -> Proved:
@@ -154,18 +188,14 @@ def _write(problem: Problem) -> None:
 
 def _check_own(store: Store, practice: Path | None, now: datetime) -> None:
     """Check what lies over the packaged data. Raises NotFoundError when that is not used."""
-    content = store.content()
-    store.warn_of_copies()
-    for problem in store.left_out:
+    faults = _faults_of_own(store, practice, now)
+    for problem in faults:
         _write(problem)
     if store.warned:
         raise NotFoundError(
             "Niet alle eigen gegevens worden gebruikt.", "Verbeter wat hierboven staat."
         )
-    unproved = prove_own(store, now)
-    for problem in unproved:
-        _write(problem)
-    if unproved:
+    if faults:
         raise NotFoundError(
             "Met uw eigen gegevens geldt niet meer wat de regels beloven.",
             "Verbeter wat hierboven staat.",
@@ -173,13 +203,33 @@ def _check_own(store: Store, practice: Path | None, now: datetime) -> None:
     files = [file for file in store.overlays() if file.parent != practice]
     for file in (practice, *files) if practice else files:
         streams.write(f"Geen fouten gevonden in {file}.\n")
-    whole = content.directory.practice is not None  # then only what is not as in ours
-    if whole and practice:
-        _stop_on(prove_folder(read_folder(practice), practice, now).problems, practice)
-    names = frozenset(store.differences()) if whole else None
-    remarks = tuple(remark_lines(content.directory, day_of(now), names))
+    directory = store.content().directory
+    # Of data of a practice's own, what is not as in ours.
+    names = None if directory.practice is None else frozenset(store.differences())
+    remarks = tuple(remark_lines(directory, day_of(now), names))
     if remarks:
         show(remarks)
+
+
+def _faults_of_own(store: Store, practice: Path | None, now: datetime) -> tuple[Problem, ...]:
+    """Find for what own data is not used; or else what is not proved with it."""
+    whole = store.content().directory.practice is not None
+    store.warn_of_copies()
+    if store.warned:
+        return tuple(store.left_out)
+    unproved = prove_own(store, now)
+    if unproved or practice is None or not whole:
+        return unproved
+    return prove_folder(read_folder(practice), practice, now).problems
+
+
+def _own_as_json(store: Store, practice: Path | None, now: datetime) -> tuple[Problem, ...]:
+    """Find the same for a program, to which a warning on stderr is no finding."""
+    faults = _faults_of_own(store, practice, now)
+    if faults or not store.warned:
+        return faults
+    where = str(practice or own_overlay())
+    return (Problem(where, 1, "not-used", "niet alle eigen gegevens worden gebruikt"),)
 
 
 def _write_index(folder: Path, today: date) -> None:
