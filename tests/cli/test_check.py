@@ -60,6 +60,17 @@ def test_a_case_that_does_not_hold(folder: Path, capsys: pytest.CaptureFixture[s
     assert f"1 fout gevonden in {folder}." in shown.err
 
 
+def test_an_answer_that_nothing_reads(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The case would prove something else than it says."""
+    file = folder / "scenarios" / "own.yaml"
+    answers = '{life_danger: "yes", hospital: "no"}'
+    file.write_text(CASE.replace('{life_danger: "yes"}', answers), encoding="utf-8")
+
+    assert run(["check", str(folder)]) == 1
+    said = "het antwoord op 'hospital' wordt op deze weg nooit gelezen. [unused-answer]"
+    assert capsys.readouterr().out == f"{file}:6: {said}\n"
+
+
 def test_a_day_that_does_not_exist(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """In Dutch, on its line."""
     file = folder / "scenarios" / "own.yaml"
