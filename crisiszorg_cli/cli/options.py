@@ -68,6 +68,7 @@ Output = Annotated[
 Overwrite = Annotated[
     bool, typer.Option("--overschrijf", help="Vervang het bestand van --output als het er al is.")
 ]
+Why = Annotated[bool, typer.Option("--waarom", help="Zeg ook waarom: het bewijs van de uitslag.")]
 Crlf = Annotated[
     bool, typer.Option("--crlf", help="Regels in dat bestand eindigen als op Windows.")
 ]

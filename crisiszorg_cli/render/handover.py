@@ -23,6 +23,7 @@ from crisiszorg_cli.model.content import (
     Verdict,
 )
 from crisiszorg_cli.render.basis import basis, own_of
+from crisiszorg_cli.render.because import because_lines
 from crisiszorg_cli.render.context import purpose_lines
 from crisiszorg_cli.render.layout import BLANK, Line, Role, plain, sentence
 from crisiszorg_cli.render.pages import ALWAYS, Block, parted
@@ -60,9 +61,15 @@ def report_lines(assessment: Assessment, form: str, call: Call = _NO_CALL) -> It
     yield from purpose_lines()
 
 
-def record_text(assessment: Assessment, form: str, call: Call = _NO_CALL) -> str:
-    """Return the report alone, as text to paste or to keep: at most 80 columns wide."""
-    lines = [*_body(assessment, form, call), BLANK, Line(Role.TEXT, _made(assessment))]
+def record_text(
+    assessment: Assessment, form: str, call: Call = _NO_CALL, *, why: bool = False
+) -> str:
+    """Return the report alone, as text to paste or to keep: at most 80 columns wide.
+
+    ``why`` puts the proof of the verdict under it.
+    """
+    proof = (BLANK, *because_lines(assessment)) if why else ()
+    lines = [*_body(assessment, form, call), *proof, BLANK, Line(Role.TEXT, _made(assessment))]
     return marked(plain(lines, WIDTH + 1).translate(_PLAIN))
 
 

@@ -43,6 +43,22 @@ def test_a_report_goes_to_a_file(crisis: Run, tmp_path: Path) -> None:
     assert (tmp_path / "v.txt").read_bytes() == text.replace(b"\r\n", b"\n")
 
 
+def test_the_proof_goes_along_when_asked(crisis: Run, tmp_path: Path, saved: Path) -> None:
+    """In the file too, of a triage and of a saved result; else no report has it."""
+    crisis(*TRIAGE, "--rapport", "soep", "--waarom", "--output", "v.txt")
+    text = (tmp_path / "v.txt").read_text(encoding="utf-8")
+    proof = text.partition("\nBewijs\n- Levensgevaar: nee. Dat gaat dus niet voor. [")[2]
+    last = ["Dus: geen crisisopname, volgens deze antwoorden; wie u belt beslist.", ""]
+    assert proof.splitlines()[-3:-1] == last
+    assert proof.splitlines()[-1].startswith("Voorbereid ")
+    assert max(map(len, text.splitlines())) <= 80
+
+    crisis("report", saved, "--waarom", "--output", "w.txt")
+    assert (tmp_path / "w.txt").read_text(encoding="utf-8") == text
+    assert "\nBewijs\n- Levensgevaar: nee." in crisis("report", saved, "--waarom").out
+    assert "Bewijs" not in crisis("report", saved).out
+
+
 @pytest.mark.parametrize("more", [(), ("--json", "--rapport", "soep")], ids=["no form", "json"])
 def test_without_a_report_there_is_nothing_to_write(crisis: Run, more: tuple[str, ...]) -> None:
     """It says so before anything is written."""

@@ -9,10 +9,12 @@ import typer
 
 from crisiszorg_cli import streams
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
-from crisiszorg_cli.cli.options import Crlf, DataFolder, Output, Overwrite
+from crisiszorg_cli.cli.options import Crlf, DataFolder, Output, Overwrite, Why
 from crisiszorg_cli.content.store import Store
 from crisiszorg_cli.errors import InputError
+from crisiszorg_cli.render.because import because_lines
 from crisiszorg_cli.render.handover import FORMS, record_text, report_lines
+from crisiszorg_cli.render.layout import BLANK
 from crisiszorg_cli.render.show import show
 from crisiszorg_cli.triage.engine import Triage
 
@@ -31,6 +33,7 @@ def report(
             "--vorm", metavar="VORM", show_default=False, help="soep (zonder opgave) of sbar."
         ),
     ] = "soep",
+    waarom: Why = False,
     output: Output = None,
     overschrijf: Overwrite = False,
     crlf: Crlf = False,
@@ -49,8 +52,9 @@ def report(
         streams.write_error(f"Let op: {text}\n")
     if output is None:
         show(report_lines(saved.assessment, vorm, saved.call))
+        show((BLANK, *because_lines(saved.assessment)) if waarom else ())
         return
     from crisiszorg_cli.record_out import save
 
-    text = record_text(saved.assessment, vorm, saved.call)
+    text = record_text(saved.assessment, vorm, saved.call, why=waarom)
     streams.write(f"Bewaard: {save(output, text, overwrite=overschrijf, crlf=crlf)}\n")

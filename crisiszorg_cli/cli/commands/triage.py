@@ -31,6 +31,7 @@ from crisiszorg_cli.cli.options import (
     Postcode,
     Regio,
     SectorName,
+    Why,
     parse_moment,
     parse_sector,
     warn_of_clock,
@@ -68,7 +69,6 @@ Reason = Annotated[
 Report = Annotated[
     str | None, typer.Option("--rapport", metavar="VORM", help="sbar, soep of geen.")
 ]
-Why = Annotated[bool, typer.Option("--waarom", help="Zeg ook waarom: het bewijs van de uitslag.")]
 Resume = Annotated[bool, typer.Option("--hervat", help="Ga verder met het concept.")]
 NoDraft = Annotated[bool, typer.Option("--geen-concept", help="Bewaar onderweg niets.")]
 Plain = Annotated[bool, typer.Option("--eenvoudig", help="Gewone regels, geen schermbesturing.")]
@@ -131,7 +131,7 @@ def triage(
         assessment = assessment.known_from(RegionOrigin.OPTION)
         _show_scripted(engine, assessment, report, why=waarom, as_json=as_json)
         if out is not None:
-            _save_report(assessment, report, out, overwrite=overschrijf, crlf=crlf)
+            _save_report(assessment, report, out, why=waarom, overwrite=overschrijf, crlf=crlf)
         return
     from crisiszorg_cli.interview.context import InterviewOptions
     from crisiszorg_cli.interview.launch import interview
@@ -179,13 +179,14 @@ def _output(name: str | None, report: str, *, as_json: bool) -> str | None:
 
 
 def _save_report(
-    assessment: Assessment, report: str, name: str, *, overwrite: bool, crlf: bool
+    assessment: Assessment, report: str, name: str, *, why: bool, overwrite: bool, crlf: bool
 ) -> None:
     """Write the report, once all is on the screen. Raises InputError when that cannot be."""
     from crisiszorg_cli.record_out import save
     from crisiszorg_cli.render.handover import record_text
 
-    where = save(name, record_text(assessment, report), overwrite=overwrite, crlf=crlf)
+    text = record_text(assessment, report, why=why)
+    where = save(name, text, overwrite=overwrite, crlf=crlf)
     streams.write_error(f"Bewaard: {where}\n")
 
 
