@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from pathlib import Path
 
-from crisiszorg_cli.content.scenarios import read_scenarios
+from crisiszorg_cli.content.scenarios import Cases, read_scenarios
 from crisiszorg_cli.errors import Problem
 from crisiszorg_cli.model.assessment import Assessment
 from crisiszorg_cli.model.content import Content
@@ -16,17 +17,31 @@ from crisiszorg_cli.triage.expectations import Difference, assessed, differences
 
 
 def run_scenarios(folder: Path, content: Content) -> tuple[int, tuple[Problem, ...]]:
-    """Try all cases of a data folder; return how many, and what is wrong, in file order."""
+    """Try all cases of a data folder; return how many, and what is wrong, in file order.
+
+    One with a fault is not tried, and does not keep the others from it.
+    """
     cases = read_scenarios(folder, content)
-    if cases.problems:
-        return len(cases.scenarios), cases.problems
-    triage, found = Triage(content), []
+    triage, found = Triage(content), list(cases.problems)
+    faulty = _with_a_fault(cases)
     for scenario in cases.scenarios:
-        for key, message in try_out(scenario, triage):
+        for key, message in () if scenario.id in faulty else try_out(scenario, triage):
             mark = cases.mark_of(scenario, key)
             text = f"scenario '{scenario.id}', {key}: {message}"
             found.append(Problem(mark.file, mark.line, "scenario", text))
     return len(cases.scenarios), tuple(sorted(found))
+
+
+def _with_a_fault(cases: Cases) -> set[str]:
+    """Return the cases in whose lines something is wrong."""
+    marks = ((cases.mark_of(scenario, ""), scenario.id) for scenario in cases.scenarios)
+    begins = sorted((mark.file, mark.line, id_) for mark, id_ in marks)
+    found = set()
+    for problem in cases.problems:
+        above = bisect_right(begins, (problem.file, problem.line + 1)) - 1
+        if above >= 0 and begins[above][0] == problem.file:
+            found.add(begins[above][2])
+    return found
 
 
 def try_out(scenario: Scenario, triage: Triage) -> tuple[Difference, ...]:

@@ -90,7 +90,7 @@ def _check_said(content: Content) -> Iterator[Finding]:
         wanted = [value for value in values if decides or value != UNKNOWN]
         for value in wanted:
             if ANSWER not in (question.speech(value) or "") if text else not question.speech(value):
-                message = f"said voor antwoord '{value}' ontbreekt: hoe zegt de beller dat?"
+                message = f"said voor antwoord '{value}' ontbreekt: zoals de beller het zegt"
                 yield Finding("question", question.id, "part", "said", message)
 
 

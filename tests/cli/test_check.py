@@ -60,6 +60,20 @@ def test_a_case_that_does_not_hold(folder: Path, capsys: pytest.CaptureFixture[s
     assert f"1 fout gevonden in {folder}." in shown.err
 
 
+def test_a_fault_in_one_case_hides_no_other(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the rules do otherwise is said in the same run, of the cases that can be tried."""
+    other = CASE.partition("\n")[2].replace("id: one", "id: two").replace("emergency", "hospital")
+    file = folder / "scenarios" / "own.yaml"
+    file.write_text(CASE.replace("life_danger", "nergens") + other, encoding="utf-8")
+
+    assert run(["check", str(folder)]) == 1
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{file}:6: onbekende vraag 'nergens'.")
+    assert second.startswith(f"{file}:14: scenario 'two', verdict: verwacht 'hospital', het is ")
+
+
 def test_an_answer_that_nothing_reads(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The case would prove something else than it says."""
     file = folder / "scenarios" / "own.yaml"
