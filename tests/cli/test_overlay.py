@@ -526,12 +526,10 @@ def test_check_a_folder_with_an_overlay_alone(crisis: Run, tmp_path: Path) -> No
     done = crisis("check", folder)
     assert (done.code, done.err) == (0, "")
     assert done.out == f"Geen fouten gevonden in {folder}.\n"
-    assert crisis("check", folder / "overlay.yaml").out == done.out
-    assert json.loads(crisis("check", folder, "--json").out)["findings"] == []
     assert crisis("check", folder, "--regio", "zhn").code == 2
     practice(tmp_path, SOURCE + number("071 999"))
     assert crisis("check", folder).code == 1
-    done = crisis("check", folder, "--json")
+    done = crisis("check", folder / "overlay.yaml", "--json")
     assert done.code == 1
     assert json.loads(done.out)["findings"][0]["file"] == str(folder / "overlay.yaml")
 
