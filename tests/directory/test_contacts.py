@@ -6,9 +6,10 @@ What is expected is written out from the list of contacts, not read from ``data/
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -26,6 +27,7 @@ from crisiszorg_cli.model.contacts import (
     Sector,
     Service,
     Standing,
+    Verified,
 )
 from crisiszorg_cli.render.as_json import lookup_json
 from crisiszorg_cli.render.layout import plain
@@ -586,3 +588,43 @@ def test_the_newest_check_is_ours_and_not_that_of_own_data(tmp_path: Path) -> No
 
     assert str(laid.sources["eigen"].checked) == "2091-11-01"
     assert laid.checked == BOOK.checked == newest
+
+
+class KnownByRegion(dict[str, Service]):
+    """Services as an index has them: those of a region are found without the others."""
+
+    def of_region(self, id_: str) -> list[Service]:
+        """Return what names the region."""
+        return [self[each] for each in self if id_ == "zhn"]
+
+    def values(self) -> NoReturn:
+        """Say that all of them were read."""
+        raise AssertionError("all services were gone through")
+
+
+def test_what_an_index_knows_of_a_region_is_all_that_is_read() -> None:
+    """A lookup of one region goes through the services that name it, and no others."""
+    rap = BOOK.services["rap-zhn"]
+    book = BOOK._replace(services=KnownByRegion({rap.id: rap}))
+    here = book.regions["zhn"]
+    assert directory.services_for(book, here, Sector.VV, Purpose.CRISIS) == (rap,)
+
+
+@pytest.mark.parametrize(
+    ("rung", "asked", "late"),
+    [
+        (None, "2026-11-28", False),
+        (None, "2031-01-01", True),
+        ("2031-01-01", "2031-01-01", False),
+        ("2031-01-02", "2031-01-01", True),
+        ("2030-01-01", "2031-01-01", True),
+    ],
+)
+def test_who_was_rung_is_not_overdue(rung: str | None, asked: str, *, late: bool) -> None:
+    """A number that was rung stands for a while, whatever is to be read again of its source."""
+    rap = BOOK.services["rap-zhn"]
+    assert rap.phone is not None
+    if rung is not None:
+        rap = rap._replace(verified=Verified(rap.phone, date.fromisoformat(rung), "HAP"))
+    moment = datetime.fromisoformat(f"{asked}T12:00+01:00")
+    assert directory.opening_status(BOOK, rap, moment)[2] == late

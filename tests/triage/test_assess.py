@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from crisiszorg_cli.model.assessment import Override
+import pytest
+
+from crisiszorg_cli.model.assessment import Because, Override
 from crisiszorg_cli.model.conditions import Condition
+from crisiszorg_cli.triage.assess import notice_of
 from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.remaining import on_the_way, preparation
 from tests.shipped import CONTENT, ENGINE
 
 MONDAY = datetime.fromisoformat("2026-11-23T11:00+01:00")
@@ -48,3 +52,34 @@ def test_what_excuses_an_unknown_line_is_not_said_where_one_is_known() -> None:
         assert assessment.known == known
         said = {dated.step.id for dated in assessment.steps}
         assert ("youth-elsewhere-line" in said) != known
+
+
+def test_a_verdict_comes_with_its_proof() -> None:
+    """The gate that fired, and the answer that made it."""
+    (reason,) = ENGINE.assess({"life_danger": "yes"}, MONDAY).reasons
+    assert reason.because is Because.FIRES
+    assert [each.question.id for each in reason.answered] == ["life_danger"]
+
+
+@pytest.mark.parametrize(
+    ("always", "known", "said"), [(True, True, True), (True, False, True), (False, True, False)]
+)
+def test_a_notice_may_give_way_to_a_known_number(*, always: bool, known: bool, said: bool) -> None:
+    """Only a notice that says so is left out, and only where a service is known."""
+    pathway = CONTENT.pathways["gz-core"]
+    marked = pathway._replace(notice="Let op.", notice_unless_known=not always)
+    assert notice_of(marked, known=known) == ("Let op." if said else None)
+
+
+def test_what_prepares_waits_for_the_verdict() -> None:
+    """While a question decides, and where there is nothing to prepare, nothing else is offered."""
+    half = {**CALM, "region": "zhn", "sector": "vv", "resistance": "no"}
+    assert ENGINE.walk(half).next
+    assert not preparation(ENGINE.walk(half))
+    assert not preparation(ENGINE.walk({"life_danger": "yes"}))
+
+
+def test_on_the_way_is_what_was_asked_up_to_here() -> None:
+    """An answer that was given early is not on the way; the walk ends where one lacks."""
+    half = {**CALM, "region": "zhn", "sector": "vv", "resistance": "no", "mobility": "rolstoel"}
+    assert on_the_way(ENGINE.walk(half)) == {*half} - {"mobility"}

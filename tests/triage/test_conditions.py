@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from crisiszorg_cli.model.content import Condition, Truth
-from crisiszorg_cli.triage.conditions import can_fail, evaluate, every, first_pending
+from crisiszorg_cli.triage.conditions import can_fail, can_hold, evaluate, every, first_pending
 
 MET, NOT_MET = Truth.MET, Truth.NOT_MET
 UNKNOWN, PENDING = Truth.UNKNOWN, Truth.PENDING
@@ -188,6 +188,24 @@ def test_can_fail(condition: Condition, answers: dict[str, str]) -> None:
 def test_cannot_fail(condition: Condition, answers: dict[str, str]) -> None:
     """Next to an unknown alternative, whatever else is answered cannot make it fail."""
     assert not can_fail(condition, answers.get)
+
+
+@pytest.mark.parametrize(
+    ("condition", "answers", "holds"),
+    [
+        (P, {}, True),
+        (P, {"p": "yes"}, True),
+        (P, {"p": "unknown"}, False),
+        (P, {"p": "no"}, False),
+        (Condition(all=(P, Q)), {"p": "yes"}, True),
+        (Condition(all=(P, Q)), {"p": "unknown"}, False),
+        (Condition(any=(P, Q)), {"p": "no"}, True),
+        (Condition(negated=P), {"p": "yes"}, False),
+    ],
+)
+def test_can_hold(condition: Condition, answers: dict[str, str], *, holds: bool) -> None:
+    """What holds, or waits for an answer that may make it hold, can hold."""
+    assert can_hold(condition, answers.get) == holds
 
 
 CONDITIONS = st.recursive(
