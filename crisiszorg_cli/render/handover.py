@@ -149,9 +149,9 @@ def _calls(assessment: Assessment, call: Call) -> Iterator[Line]:
     number = _digits(call.number)
     called = [c for c in assessment.contacts if number and number == _number_of(c)]
     for contact in assessment.contacts:
+        word, when = ("Gebeld", "") if contact in called else ("Te bellen", _closed(contact))
         service = contact.service
-        word = "Gebeld" if contact in called else "Te bellen"
-        yield Line(Role.ITEM, f"{word}: {service.name}, {_shown(service)}")
+        yield Line(Role.ITEM, f"{word}: {service.name}, {_shown(service)}{when}")
     if call.number is not None and not called:
         yield Line(Role.ITEM, f"Gebeld: {_not_confidential(assessment, call.number)}")
     if not assessment.contacts and call == _NO_CALL:
@@ -159,6 +159,13 @@ def _calls(assessment: Assessment, call: Call) -> Iterator[Line]:
     at = words.dated_moment(call.at) if call.at is not None else _BLANK
     yield Line(Role.ITEM, f"Tijd: {at} Gesproken met: {call.spoken_to or _BLANK}")
     yield Line(Role.ITEM, f"Afspraak: {call.agreed or _BLANK}")
+
+
+def _closed(contact: Contact) -> str:
+    """Say until when nobody answers there: whoever reads the record did not see the card."""
+    if contact.open is not False or contact.changes_at is None:
+        return ""
+    return f" (gesloten tot {words.dated_moment(contact.changes_at)})"
 
 
 def _shown(service: Service) -> str:
