@@ -52,7 +52,7 @@ class Menu:
         self._show = show
         self._room = room
         self._made: set[str] = set()
-        self._record = Record(prompter, self._tell, self._read_report, outlets)
+        self._record = Record(prompter, self._tell, self._read_report, outlets, self._made)
         self._rest: list[tuple[Line, ...]] = []  # of a card that did not fit
         self._turned = False  # whether a page after the first was shown last
 

@@ -54,7 +54,7 @@ class Checklist:
         self._room = room
         self._turn: list[Question] | None = None  # those that were asked one after another
         self._again: Question | None = None  # the one of these that was gone back to
-        self._open()
+        self._screen = self._first_open()
 
     def ask(self, reminder: str) -> Question | str | Navigation:
         """Show a screen until a question, AT_HAND or to leave is chosen.
@@ -84,12 +84,14 @@ class Checklist:
 
     def back(self) -> None:
         """Go back to the question that was asked before this one; to the list before the first."""
+        if self._turn is None:
+            return
         listed = self._session.to_prepare()
-        before = [question for question in (self._turn or [])[:-1] if question in listed]
+        before = [question for question in self._turn[:-1] if question in listed]
         self._again = before.pop() if before else None
         self._turn = before if self._again else None
         if self._turn is None:
-            self._open()
+            self._screen = self._first_open()
 
     def above(self, reminder: str, said: str) -> str:
         """Return what stands above a question: whom to call; in turn how many follow as well."""
@@ -101,10 +103,10 @@ class Checklist:
         quiet = f"{which} · {said}" if len(self._turn) > 1 and said else which
         return Above(reminder, quiet, which)
 
-    def _open(self) -> None:
-        """Turn to the first screen on which something has no answer yet."""
+    def _first_open(self) -> int:
+        """Return the first screen on which something has no answer yet."""
         unasked, listed = self._session.unasked(), self._session.to_prepare()
-        self._screen = listed.index(unasked[0]) // MANY if unasked else 0
+        return listed.index(unasked[0]) // MANY if unasked else 0
 
     def _next(self) -> Question | Navigation:
         """Return the question gone back to, or the first that is open; DONE after the last."""

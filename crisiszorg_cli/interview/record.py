@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisiszorg_cli.errors import CrisiszorgError, ExistsError
@@ -49,12 +49,17 @@ class Record:
         tell: Callable[[Line], None],
         read: Read,
         outlets: Outlets | None,
+        made: Collection[str],
     ) -> None:
-        """Nothing was filled in yet. Without outlets a report can be read only."""
+        """Nothing was filled in yet. Without outlets a report can be read only.
+
+        ``made`` are the services that were called, as they are marked at any time.
+        """
         self._prompter = prompter
         self._tell = tell
         self._read = read
         self._outlets = outlets
+        self._made = made
         self._call: Call | None = None
 
     @property
@@ -135,8 +140,11 @@ class Record:
 
     # -- after the call ---------------------------------------------------------------------
 
-    def _filled(self) -> tuple[Call, ...]:
-        return (self._call,) if self._call is not None else ()
+    def _filled(self) -> tuple[Call, Collection[str]]:
+        """Return what became of the call, and which calls were made."""
+        from crisiszorg_cli.model.assessment import Call  # noqa: PLC0415
+
+        return self._call or Call(), self._made
 
     def _fill_in(self, assessment: Assessment, number: str | None) -> None:
         """Ask with whom was spoken and what was agreed; the time is that of now."""

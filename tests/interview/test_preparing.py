@@ -198,6 +198,17 @@ def test_back_among_what_is_asked_one_after_another(session: Session) -> None:
     assert len(prompter.screens) == 2
 
 
+def test_back_from_a_question_that_was_chosen_is_the_screen_it_stands_on(session: Session) -> None:
+    """Not that of the first that is open."""
+    prompter = Looking("m", "1", "k")
+    checklist = Checklist(session, CONTENT.directory, cast("Prompter", prompter), lambda: WIDE)
+    checklist.ask("Bel 088 33 99 999")
+    checklist.back()
+    checklist.ask("Bel 088 33 99 999")
+
+    assert "deel 2 van" in prompter.screens[-1][0]
+
+
 def test_no_key_for_what_is_open_where_nothing_is(session: Session, look: Look) -> None:
     """All was answered or passed over."""
     while open_ := session.unasked():
