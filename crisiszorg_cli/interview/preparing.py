@@ -25,7 +25,7 @@ _MARK_NOT_YET, _MARK_GIVEN, _MARK_UNKNOWN, _MARK_SKIPPED = "·✓?–"
 _NOT_YET, _SKIPPED = "nog niet", "overgeslagen"
 _BEFORE = len("[1] ✓ ")  # columns
 _AROUND = 7  # lines: the title, the keys and a hint
-_LEAST = 16  # of an answer, however long the name of its question
+_LEAST = 8  # of an answer that is cut: less says nothing, and the mark says that there is one
 _HEARD = 60  # of an answer, where it is read out
 
 
@@ -146,9 +146,13 @@ class Checklist:
             mark = _MARK_UNKNOWN if value == UNKNOWN else _MARK_GIVEN
         if room.simple:
             return f"{question.label}: {_cut(answer, _HEARD)}"
-        left = (room.columns - _BEFORE) * lines - len(f"{question.label}: ")
-        after = f": {_cut(answer, max(left - lines * 2, _LEAST))}" if answer else ""
-        return f"{mark} {question.label}{after}"
+        left = (room.columns - _BEFORE - 2) * lines - len(f"{question.label}: ")
+        shown = answer and (len(answer) <= left or left >= _LEAST)
+        return (
+            f"{mark} {question.label}: {_cut(answer, left)}"
+            if shown
+            else f"{mark} {question.label}"
+        )
 
 
 def _cut(text: str, many: int) -> str:

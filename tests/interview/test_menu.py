@@ -150,7 +150,8 @@ def test_a_call_that_is_marked_as_made_is_so_in_the_record(start: Start[Screen])
     terminal.send("1")
     terminal.wait_for("[1] niet gebeld")
     terminal.send("r")
-    terminal.wait_for("- Gebeld: Crisisdienst Spoedeisende Psychiatrie")
+    terminal.wait_for("[i] na het gesprek")
+    assert "- Gebeld: Crisisdienst Spoedeisende Psychiatrie" in terminal.text
     assert "- Te bellen: Aanmeldportaal" in terminal.text
     assert "Tijd: ........ Gesproken met: ........" in terminal.text
 

@@ -139,7 +139,7 @@ def test_it_opens_where_something_is_open(session: Session, look: Look) -> None:
     assert prepare_key(session) == Key("v", "voorbereiden", "prepare")
 
 
-@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 20)])
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 20), (40, 13)])
 def test_it_fits(session: Session, look: Look, columns: int, lines: int) -> None:
     """With a long answer to each question: number, title, items, keys and a hint."""
     for question in session.to_prepare():
