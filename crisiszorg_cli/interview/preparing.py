@@ -99,7 +99,7 @@ class Checklist:
             return reminder
         left = self._session.unasked()
         more = len(left) - (self._turn[-1] in left)
-        which = f"nog {more}" if more else LAST
+        which = f"hierna nog {more}" if more else LAST
         quiet = f"{which} · {said}" if len(self._turn) > 1 and said else which
         return Above(reminder, quiet, which)
 

@@ -232,9 +232,9 @@ def test_one_after_another_with_the_number_in_sight(
     (first, typed), (second, _) = LEIDEN.preparing[:2]
     terminal.wait_for(text(first))
     assert LEIDEN.in_sight in terminal.lines
-    assert f"nog {len(LEIDEN.preparing) - 1}" in terminal.lines
+    assert f"hierna nog {len(LEIDEN.preparing) - 1}" in terminal.lines
     terminal.send(typed)
-    terminal.wait_for(f"nog {len(LEIDEN.preparing) - 2} · {label(first)}: partner gevallen")
+    terminal.wait_for(f"hierna nog {len(LEIDEN.preparing) - 2} · {label(first)}: partner gevallen")
     assert LEIDEN.in_sight in terminal.lines
     terminal.wait_for(text(second))
     terminal.send(f"t{ENTER}")
