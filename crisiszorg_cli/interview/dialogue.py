@@ -371,7 +371,8 @@ class Interview:
     def _in_full(self, assessment: Assessment) -> Iterator[Line]:
         from crisiszorg_cli.render.sections import full_lines  # noqa: PLC0415
 
-        return full_lines(assessment, self._changes(), self._around.options.report)
+        report = self._menu.report_lines(self._around.options.report, assessment)
+        return full_lines(assessment, self._changes(), report)
 
     def _echo_all(self) -> None:
         for id_ in self._session.answers:

@@ -165,6 +165,10 @@ class Menu:
         """Write the report that was asked for beforehand; tell whether that went well."""
         return self._record.keep(name, form, assessment, overwrite=overwrite)
 
+    def report_lines(self, form: str, assessment: Assessment) -> Iterable[Line]:
+        """Return a report with what became of the calls."""
+        return self._record.lines(form, assessment)
+
     def end(self, assessment: Assessment) -> bool:
         """Show the card and what comes next; tell whether Enter closed it, or it goes on."""
         from crisiszorg_cli.render.sections import end_lines, numbers_lines  # noqa: PLC0415

@@ -67,20 +67,24 @@ class Record:
         """The keys by which a report goes out."""
         return [COPY, KEEP] if self._outlets else []
 
+    def lines(self, form: str, assessment: Assessment) -> list[Line]:
+        """Return a report as it is now."""
+        from crisiszorg_cli.render.handover import report_lines  # noqa: PLC0415
+
+        return list(report_lines(assessment, form, *self._filled()))
+
     def open(self, form: str, assessment: Assessment, number: str | None, by: str = "") -> None:
         """Show a report, or send it out at once, until the person goes back.
 
         ``number`` is what was called last. What became of sending it is shown in its place.
         """
-        from crisiszorg_cli.render.handover import report_lines  # noqa: PLC0415
-
         keys = [*self.keys, *([_FILL_IN] if form == SOEP else [])]
         reply: str | Navigation = by
         while isinstance(reply, str):
             if reply == _FILL_IN.value:
                 self._fill_in(assessment, number)
             done = self._send(reply, form, assessment)
-            lines = [done] if done else list(report_lines(assessment, form, *self._filled()))
+            lines = [done] if done else self.lines(form, assessment)
             reply = self._read(assessment, lines, keys)
 
     def _send(self, by: str, form: str, assessment: Assessment) -> Line | None:
