@@ -60,6 +60,12 @@ def text_of(name: str) -> str:
 # -- generated parts ------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/commands.md"])
+def test_the_evening_of_the_examples_is_named(page: str) -> None:
+    """The day on which everything is shown stands above the examples."""
+    assert f"as on the evening of {NOW:%A} {NOW.day} {NOW:%B %Y}" in text_of(page)
+
+
 @pytest.mark.only_thorough
 @pytest.mark.parametrize("page", WRITTEN_BY_COG, ids=page_id)
 def test_generated_parts_are_current(page: Path) -> None:

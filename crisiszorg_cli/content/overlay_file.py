@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from crisiszorg_cli.model.content import Content
 
 _LAST = "undo.json"  # not to be taken for an overlay where both folders are one
+_LOCK = "undo.lock"
+_WAIT = 5.0  # seconds for another that writes: it takes far less
 _NEW_MODE = 0o600  # it may hold a number that is not to be passed on
 _BOM = "\ufeff"
 _UNTOUCHED = "Er is niets veranderd."
@@ -69,17 +73,20 @@ class OverlayFile:
 
     def put(self, number: OwnNumber, instead_of: str | None = None) -> str:
         """Put a number in, first of all, or in the place of an own one; return its id."""
-        id_ = instead_of or new_id(self.directory, number)
-        self._change(id_, lambda text: overlay_text.with_number(text, id_, number))
+        with self._alone():
+            id_ = instead_of or new_id(self.directory, number)
+            self._change(id_, lambda text: overlay_text.with_number(text, id_, number))
         return id_
 
     def remove(self, id_: str) -> Service:
         """Take an own service out; return what it was. Raises NotFoundError for no such service."""
-        services = self._differing()
-        if id_ not in services:
-            known = ", ".join(services) or "niets"
-            raise NotFoundError(f"'{id_}' staat niet in {self.path}.", f"Wat er staat: {known}.")
-        self._change(id_, lambda text: overlay_text.without(text, id_))
+        with self._alone():
+            services = self._differing()
+            if id_ not in services:
+                known = ", ".join(services) or "niets"
+                message = f"'{id_}' staat niet in {self.path}."
+                raise NotFoundError(message, f"Wat er staat: {known}.")
+            self._change(id_, lambda text: overlay_text.without(text, id_))
         return services[id_]
 
     def verify(self, id_: str, day: date, by: str) -> Service:
@@ -91,13 +98,24 @@ class OverlayFile:
         phone = services[id_].phone
         verified = Verified(phone, day, by) if phone else None
         if verified:
-            self._change(id_, lambda text: overlay_text.with_verified(text, id_, verified))
+            with self._alone():
+                self._change(id_, lambda text: overlay_text.with_verified(text, id_, verified))
         return self.directory.services[id_]
 
     def alike(self, number: OwnNumber) -> Service | None:
         """Return the service of this file for the same region, sector and purpose, if any."""
         mine = self.services()
         return next((s for s in own_alike(self.directory, number) if s.id in mine), None)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep others from writing meanwhile, and read what they wrote before."""
+        with _locked(self.path):
+            content = _read(self.path)
+            if content != self._bytes:
+                self._laid = self._lay(content or b"")
+                self._bytes = content
+            yield
 
     def _change(self, id_: str, edit: Callable[[str], str]) -> None:
         """Replace the file by what is made of it, if no other service differs then."""
@@ -130,8 +148,6 @@ class OverlayFile:
 
     def _write(self, after: bytes) -> None:
         """Keep what the file holds for ``undo``, and replace it."""
-        if _read(self.path) != self._bytes:
-            raise InputError(f"{self.path} is intussen veranderd. {_UNTOUCHED}", "Probeer opnieuw.")
         before = None if self._bytes is None else self._bytes.decode()
         last = json.dumps({"before": before, "after": after.decode()})
         _replace(_last_change(), last.encode())
@@ -144,7 +160,16 @@ def undo() -> Path:
     Raises NotFoundError where nothing was changed, and InputError where it was changed by hand
     since, or cannot be written.
     """
-    path, kept = own_overlay(), _read(_last_change())
+    path = own_overlay()
+    if not _last_change().exists():  # nor is there anything to be alone with
+        raise NotFoundError(_NO_UNDO)
+    with _locked(path):
+        _put_back(path)
+    return path
+
+
+def _put_back(path: Path) -> None:
+    kept = _read(_last_change())
     try:
         last = json.loads(kept or b"")
         before, after = last["before"], last["after"].encode()
@@ -161,7 +186,31 @@ def undo() -> Path:
         _last_change().unlink()
     except OSError as error:
         raise InputError(f"{path}: kan het niet schrijven ({reason_of(error)}).") from error
-    return path
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Let one at a time change the overlay at this path. Raises InputError after a while."""
+    import filelock  # here: slow, and a lookup changes nothing
+
+    folder = state_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(folder / _LOCK, timeout=_WAIT, mode=_NEW_MODE)
+        # Without locks it makes a file stand for one, and prints an English warning.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            lock.acquire()
+    except filelock.Timeout as error:
+        message = f"{path} wordt net door een ander veranderd. {_UNTOUCHED}"
+        raise InputError(message, "Probeer opnieuw.") from error
+    except OSError as error:
+        message = f"{folder}: kan het niet schrijven ({reason_of(error)}). {_UNTOUCHED}"
+        raise InputError(message) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _last_change() -> Path:

@@ -178,16 +178,19 @@ class Interview:
         while not isinstance(reply, Navigation) and self._session.to_prepare():
             reply = checklist.ask(self._reminder())
             if isinstance(reply, Question):
-                reply = self._answer_listed(reply)
+                reply = self._answer_listed(reply, checklist)
             elif reply == AT_HAND:
                 self._show_at_hand(self._assess())
 
-    def _answer_listed(self, question: Question) -> str | Navigation:
+    def _answer_listed(self, question: Question, checklist: Checklist) -> str | Navigation:
         """Ask a question of the checklist; return DONE where that was enough of it."""
-        reply = self._form.ask_listed(question, _LISTED, self._reminder())
+        above = checklist.above(self._reminder(), self._said)
+        reply = self._form.ask_listed(question, _LISTED, above)
         match reply:
             case Navigation.DONE:
                 return reply
+            case Navigation.BACK:
+                checklist.back()
             case Navigation.OVERVIEW:
                 self._overview(self._reminder())
             case str():
@@ -368,7 +371,8 @@ class Interview:
     def _in_full(self, assessment: Assessment) -> Iterator[Line]:
         from crisiszorg_cli.render.sections import full_lines  # noqa: PLC0415
 
-        return full_lines(assessment, self._changes(), self._around.options.report)
+        report = self._menu.report_lines(self._around.options.report, assessment)
+        return full_lines(assessment, self._changes(), report)
 
     def _echo_all(self) -> None:
         for id_ in self._session.answers:

@@ -52,7 +52,7 @@ class Menu:
         self._show = show
         self._room = room
         self._made: set[str] = set()
-        self._record = Record(prompter, self._tell, self._read_report, outlets)
+        self._record = Record(prompter, self._tell, self._read_report, outlets, self._made)
         self._rest: list[tuple[Line, ...]] = []  # of a card that did not fit
         self._turned = False  # whether a page after the first was shown last
 
@@ -164,6 +164,10 @@ class Menu:
     def keep(self, name: str, form: str, assessment: Assessment, *, overwrite: bool) -> bool:
         """Write the report that was asked for beforehand; tell whether that went well."""
         return self._record.keep(name, form, assessment, overwrite=overwrite)
+
+    def report_lines(self, form: str, assessment: Assessment) -> Iterable[Line]:
+        """Return a report with what became of the calls."""
+        return self._record.lines(form, assessment)
 
     def end(self, assessment: Assessment) -> bool:
         """Show the card and what comes next; tell whether Enter closed it, or it goes on."""

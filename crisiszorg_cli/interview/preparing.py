@@ -1,20 +1,22 @@
 """The checklist before the call: five questions on a screen, in any order, none of them needed.
 
-It lists, and says what was chosen; the dialogue asks that one question and comes back here. Pure.
+It lists, and says what was chosen; the dialogue asks that one question and comes back here. What
+is open can also be asked one after another. Pure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from crisiszorg_cli.interview.prompter import BACK, DONE, ENTER, Key, Navigation, Prompter
+from crisiszorg_cli.interview.prompter import BACK, DONE, ENTER, Above, Key, Navigation, Prompter
 from crisiszorg_cli.model.content import UNKNOWN, Directory, Question
 from crisiszorg_cli.render.layout import ELLIPSIS, fill
 from crisiszorg_cli.render.pages import Room
+from crisiszorg_cli.render.progress import LAST
 from crisiszorg_cli.triage.session import Session
 from crisiszorg_cli.wording.triage import answer_text
 
-PREPARE, AT_HAND = "prepare", "at hand"
+PREPARE, AT_HAND, IN_TURN = "prepare", "at hand", "in turn"
 MANY = 5  # questions on a screen
 _MORE = Key("m", "meer", "more")
 _AT_HAND = Key("h", "bij de hand", AT_HAND)
@@ -23,7 +25,7 @@ _MARK_NOT_YET, _MARK_GIVEN, _MARK_UNKNOWN, _MARK_SKIPPED = "·✓?–"
 _NOT_YET, _SKIPPED = "nog niet", "overgeslagen"
 _BEFORE = len("[1] ✓ ")  # columns
 _AROUND = 7  # lines: the title, the keys and a hint
-_LEAST = 16  # of an answer, however long the name of its question
+_LEAST = 8  # of an answer that is cut: less says nothing, and the mark says that there is one
 _HEARD = 60  # of an answer, where it is read out
 
 
@@ -50,27 +52,76 @@ class Checklist:
         self._directory = directory
         self._prompter = prompter
         self._room = room
-        unasked = session.unasked()
-        listed = session.to_prepare()
-        self._screen = listed.index(unasked[0]) // MANY if unasked else 0
+        self._turn: list[Question] | None = None  # those that were asked one after another
+        self._again: Question | None = None  # the one of these that was gone back to
+        self._screen = self._first_open()
 
     def ask(self, reminder: str) -> Question | str | Navigation:
-        """Show a screen until a question, AT_HAND or to leave is chosen."""
+        """Show a screen until a question, AT_HAND or to leave is chosen.
+
+        Where what is open is asked one after another, return the next; to leave after the last.
+        """
         while True:
+            if self._turn is not None:
+                return self._next()
             listed = self._session.to_prepare()
             last = (len(listed) - 1) // MANY
             self._screen = min(self._screen, last)
             shown = listed[self._screen * MANY :][:MANY]
             more = [_MORE] if self._screen < last else []
-            keys = [*self._items(shown, reminder), *more, _AT_HAND, BACK, *_LEAVING]
+            others = [*more, *self._in_turn(), _AT_HAND, BACK, *_LEAVING]
+            keys = [*self._items(shown, reminder), *others]
             reply = self._prompter.ask_key(self._title(last + 1), "", keys, reminder=reminder)
-            if reply == _MORE.value:
+            if reply == IN_TURN:
+                self._turn = []
+            elif reply == _MORE.value:
                 self._screen += 1
             elif reply is Navigation.BACK and self._screen:
                 self._screen -= 1
             else:
                 chosen = [question for question in shown if question.id == reply]
                 return chosen[0] if chosen else reply
+
+    def back(self) -> None:
+        """Go back to the question that was asked before this one; to the list before the first."""
+        if self._turn is None:
+            return
+        listed = self._session.to_prepare()
+        before = [question for question in self._turn[:-1] if question in listed]
+        self._again = before.pop() if before else None
+        self._turn = before if self._again else None
+        if self._turn is None:
+            self._screen = self._first_open()
+
+    def above(self, reminder: str, said: str) -> str:
+        """Return what stands above a question: whom to call; in turn how many follow as well."""
+        if self._turn is None:
+            return reminder
+        left = self._session.unasked()
+        more = len(left) - (self._turn[-1] in left)
+        which = f"hierna nog {more}" if more else LAST
+        quiet = f"{which} · {said}" if len(self._turn) > 1 and said else which
+        return Above(reminder, quiet, which)
+
+    def _first_open(self) -> int:
+        """Return the first screen on which something has no answer yet."""
+        unasked, listed = self._session.unasked(), self._session.to_prepare()
+        return listed.index(unasked[0]) // MANY if unasked else 0
+
+    def _next(self) -> Question | Navigation:
+        """Return the question gone back to, or the first that is open; DONE after the last."""
+        question = self._again or next(iter(self._session.unasked()), None)
+        if question is None or self._turn is None:
+            return Navigation.DONE
+        self._again = None
+        self._turn = [*(asked for asked in self._turn if asked != question), question]
+        return question
+
+    def _in_turn(self) -> Iterator[Key]:
+        """Offer what is open one after another, by the key that led here."""
+        left = len(self._session.unasked())
+        if left:
+            yield Key("v", f"na elkaar ({left})", IN_TURN)
 
     def _title(self, screens: int) -> str:
         part = f", deel {self._screen + 1} van {screens}" if screens > 1 else ""
@@ -95,9 +146,13 @@ class Checklist:
             mark = _MARK_UNKNOWN if value == UNKNOWN else _MARK_GIVEN
         if room.simple:
             return f"{question.label}: {_cut(answer, _HEARD)}"
-        left = (room.columns - _BEFORE) * lines - len(f"{question.label}: ")
-        after = f": {_cut(answer, max(left - lines * 2, _LEAST))}" if answer else ""
-        return f"{mark} {question.label}{after}"
+        left = (room.columns - _BEFORE - 2) * lines - len(f"{question.label}: ")
+        shown = answer and (len(answer) <= left or left >= _LEAST)
+        return (
+            f"{mark} {question.label}: {_cut(answer, left)}"
+            if shown
+            else f"{mark} {question.label}"
+        )
 
 
 def _cut(text: str, many: int) -> str:

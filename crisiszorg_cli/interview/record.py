@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisiszorg_cli.errors import CrisiszorgError, ExistsError
@@ -49,12 +49,17 @@ class Record:
         tell: Callable[[Line], None],
         read: Read,
         outlets: Outlets | None,
+        made: Collection[str],
     ) -> None:
-        """Nothing was filled in yet. Without outlets a report can be read only."""
+        """Nothing was filled in yet. Without outlets a report can be read only.
+
+        ``made`` are the services that were called, as they are marked at any time.
+        """
         self._prompter = prompter
         self._tell = tell
         self._read = read
         self._outlets = outlets
+        self._made = made
         self._call: Call | None = None
 
     @property
@@ -62,20 +67,24 @@ class Record:
         """The keys by which a report goes out."""
         return [COPY, KEEP] if self._outlets else []
 
+    def lines(self, form: str, assessment: Assessment) -> list[Line]:
+        """Return a report as it is now."""
+        from crisiszorg_cli.render.handover import report_lines  # noqa: PLC0415
+
+        return list(report_lines(assessment, form, *self._filled()))
+
     def open(self, form: str, assessment: Assessment, number: str | None, by: str = "") -> None:
         """Show a report, or send it out at once, until the person goes back.
 
         ``number`` is what was called last. What became of sending it is shown in its place.
         """
-        from crisiszorg_cli.render.handover import report_lines  # noqa: PLC0415
-
         keys = [*self.keys, *([_FILL_IN] if form == SOEP else [])]
         reply: str | Navigation = by
         while isinstance(reply, str):
             if reply == _FILL_IN.value:
                 self._fill_in(assessment, number)
             done = self._send(reply, form, assessment)
-            lines = [done] if done else list(report_lines(assessment, form, *self._filled()))
+            lines = [done] if done else self.lines(form, assessment)
             reply = self._read(assessment, lines, keys)
 
     def _send(self, by: str, form: str, assessment: Assessment) -> Line | None:
@@ -135,8 +144,11 @@ class Record:
 
     # -- after the call ---------------------------------------------------------------------
 
-    def _filled(self) -> tuple[Call, ...]:
-        return (self._call,) if self._call is not None else ()
+    def _filled(self) -> tuple[Call, Collection[str]]:
+        """Return what became of the call, and which calls were made."""
+        from crisiszorg_cli.model.assessment import Call  # noqa: PLC0415
+
+        return self._call or Call(), self._made
 
     def _fill_in(self, assessment: Assessment, number: str | None) -> None:
         """Ask with whom was spoken and what was agreed; the time is that of now."""

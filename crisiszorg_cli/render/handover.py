@@ -8,7 +8,7 @@ about this program but its last line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from crisiszorg_cli.model.assessment import Assessment, Call
 from crisiszorg_cli.model.content import (
@@ -49,34 +49,45 @@ _PLAIN = str.maketrans("‘’“”–×►✓", "''\"\"-x>+")
 """What not every patient record can keep, and what stands for it."""
 
 
-def report_lines(assessment: Assessment, form: str, call: Call = _NO_CALL) -> Iterator[Line]:
-    """Show the report in the form asked for, ``sbar`` or ``soep``, and what it rests on."""
+def report_lines(
+    assessment: Assessment, form: str, call: Call = _NO_CALL, made: Collection[str] = ()
+) -> Iterator[Line]:
+    """Show the report in the form asked for, ``sbar`` or ``soep``, and what it rests on.
+
+    ``made`` names the services that were marked as called.
+    """
     if form not in FORMS:
         return
     yield BLANK
     yield Line(Role.TITLE, form.upper())
-    yield from _body(assessment, form, call)
+    yield from _body(assessment, form, call, made)
     yield BLANK
     yield Line(Role.NOTE, f"{basis(assessment).text(dated=True)} · {PREPARES}")
     yield from purpose_lines()
 
 
 def record_text(
-    assessment: Assessment, form: str, call: Call = _NO_CALL, *, why: bool = False
+    assessment: Assessment,
+    form: str,
+    call: Call = _NO_CALL,
+    made: Collection[str] = (),
+    *,
+    why: bool = False,
 ) -> str:
     """Return the report alone, as text to paste or to keep: at most 80 columns wide.
 
-    ``why`` puts the proof of the verdict under it.
+    ``made`` as in ``report_lines``; ``why`` puts the proof of the verdict under it.
     """
     proof = (BLANK, *because_lines(assessment)) if why else ()
-    lines = [*_body(assessment, form, call), *proof, BLANK, Line(Role.TEXT, _made(assessment))]
+    body = _body(assessment, form, call, made)
+    lines = [*body, *proof, BLANK, Line(Role.TEXT, _made(assessment))]
     return marked(plain(lines, WIDTH + 1).translate(_PLAIN))
 
 
-def _body(assessment: Assessment, form: str, call: Call) -> Iterable[Line]:
+def _body(assessment: Assessment, form: str, call: Call, made: Collection[str]) -> Iterable[Line]:
     if form == "sbar":
         return script_body(assessment)
-    return parted(_soep(assessment, call), WIDTH, MOST_LINES - _LAST).shown
+    return parted(_soep(assessment, call, made), WIDTH, MOST_LINES - _LAST).shown
 
 
 def _made(assessment: Assessment) -> str:
@@ -86,14 +97,14 @@ def _made(assessment: Assessment) -> str:
     return f"Voorbereid {words.dated_moment(assessment.moment)}; wie gebeld is, beslist.{data}"
 
 
-def _soep(assessment: Assessment, call: Call) -> Iterator[Block]:
+def _soep(assessment: Assessment, call: Call, made: Collection[str]) -> Iterator[Block]:
     lines = [Line(Role.HEADING, "S"), _subject(assessment)]
     lines += _answers(assessment, Part.SITUATION, Part.BACKGROUND)
     lines += [Line(Role.HEADING, "O"), *_answers(assessment, Part.ASSESSMENT)]
     lines += [Line(Role.HEADING, "E"), *_conclusion(assessment)]
     lines.append(Line(Role.HEADING, "P"))
     lines += _answers(assessment, Part.RECOMMENDATION)
-    lines += _calls(assessment, call)
+    lines += _calls(assessment, call, made)
     yield Block(ALWAYS, tuple(lines))
     yield from _what_follows(assessment)
 
@@ -144,14 +155,15 @@ def _conclusion(assessment: Assessment) -> Iterator[Line]:
         yield Line(Role.ITEM, f"Reden: {sentence(override.reason)}")
 
 
-def _calls(assessment: Assessment, call: Call) -> Iterator[Line]:
+def _calls(assessment: Assessment, call: Call, made: Collection[str]) -> Iterator[Line]:
     """Name who is to be called and who was, when, with whom and what was agreed."""
     number = _digits(call.number)
     called = [c for c in assessment.contacts if number and number == _number_of(c)]
     for contact in assessment.contacts:
+        done = contact in called or contact.service.id in made
+        word, when = ("Gebeld", "") if done else ("Te bellen", _closed(contact))
         service = contact.service
-        word = "Gebeld" if contact in called else "Te bellen"
-        yield Line(Role.ITEM, f"{word}: {service.name}, {_shown(service)}")
+        yield Line(Role.ITEM, f"{word}: {service.name}, {_shown(service)}{when}")
     if call.number is not None and not called:
         yield Line(Role.ITEM, f"Gebeld: {_not_confidential(assessment, call.number)}")
     if not assessment.contacts and call == _NO_CALL:
@@ -159,6 +171,13 @@ def _calls(assessment: Assessment, call: Call) -> Iterator[Line]:
     at = words.dated_moment(call.at) if call.at is not None else _BLANK
     yield Line(Role.ITEM, f"Tijd: {at} Gesproken met: {call.spoken_to or _BLANK}")
     yield Line(Role.ITEM, f"Afspraak: {call.agreed or _BLANK}")
+
+
+def _closed(contact: Contact) -> str:
+    """Say until when nobody answers there: whoever reads the record did not see the card."""
+    if contact.open is not False or contact.changes_at is None:
+        return ""
+    return f" (gesloten tot {words.dated_moment(contact.changes_at)})"
 
 
 def _shown(service: Service) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from crisiszorg_cli.model.assessment import URGENT, Answered, Assessment
 from crisiszorg_cli.model.content import Municipality, Part, Verdict
-from crisiszorg_cli.model.questions import Question
+from crisiszorg_cli.model.questions import Question, QuestionKind
 from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
 from crisiszorg_cli.wording import triage as triage_words
 
@@ -31,6 +31,8 @@ _REPEAT = f"Herhaal samen: nummer {OPEN}, naam {OPEN}, afspraak {OPEN}."
 
 class Script(NamedTuple):
     """One call. ``said`` is what is said anyhow, by part; ``rest`` what is said when asked for.
+
+    In ``rest`` each of the caller's own texts stands apart, and the other answers together.
 
     ``about`` tells one call from another, where there are two. ``unasked`` are questions that
     will be put and were not answered.
@@ -64,7 +66,9 @@ def _script(assessment: Assessment, about: str, opening: str, request: str) -> S
     said[Part.SITUATION] = (_client(assessment), *_situation(assessment, said[Part.SITUATION]))
     said[Part.ASSESSMENT] += _own_choice(assessment)
     said[Part.RECOMMENDATION] = (request, *said[Part.RECOMMENDATION], _CALL_BACK)
-    rest = tuple(text for part in Part for text in _said(later, part))
+    own_words = [each for each in later if each.question.kind is QuestionKind.TEXT]
+    short = " ".join(_in_order(each for each in later if each not in own_words))
+    rest = (*_in_order(own_words), *([short] if short else []))
     unasked = tuple(q for q in assessment.unasked if q.part is not Part.SITUATION)
     return Script(about, opening, said, rest, unasked)
 
@@ -84,6 +88,11 @@ def _goes_first(assessment: Assessment, question: Question) -> bool:
             for result in assessment.criteria
         )
     return question.id in decisive or question.id not in pathway.preparation
+
+
+def _in_order(answers: Iterable[Answered]) -> tuple[str, ...]:
+    listed = list(answers)
+    return tuple(text for part in Part for text in _said(listed, part))
 
 
 def _said(answers: Iterable[Answered], part: Part) -> tuple[str, ...]:
@@ -147,13 +156,17 @@ def script_body(assessment: Assessment) -> Iterator[Line]:
             if text:
                 yield Line(Role.TEXT, f"{letter}  {text}")
         yield Line(Role.TEXT, _REPEAT)
-    yield from _section("Als ernaar gevraagd wordt", calls[0].rest)
-    labels = (f"{capital(q.label)}?" for q in calls[0].unasked)
-    yield from _section("Dit wordt nog gevraagd", labels)
+    yield from _section("Als ernaar gevraagd wordt", map(_item, calls[0].rest))
+    labels = " ".join(f"{capital(q.label)}?" for q in calls[0].unasked)
+    yield from _section("Dit wordt nog gevraagd", [_item(labels)] if labels else [])
 
 
-def _section(title: str, texts: Iterable[str]) -> Iterator[Line]:
-    items = [Line(Role.ITEM, text) for text in texts]
+def _item(text: str) -> Line:
+    return Line(Role.ITEM, text)
+
+
+def _section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
+    items = list(lines)
     if items:
         yield BLANK
         yield Line(Role.HEADING, title)

@@ -10,7 +10,6 @@ from crisiszorg_cli.render.card import card_lines
 from crisiszorg_cli.render.contacts import number_lines, own_lines
 from crisiszorg_cli.render.context import purpose_lines
 from crisiszorg_cli.render.details import detail_lines, next_lines, reasons_lines
-from crisiszorg_cli.render.handover import report_lines
 from crisiszorg_cli.render.layout import BLANK, Line, Role
 from crisiszorg_cli.render.pages import Room
 from crisiszorg_cli.render.result import (
@@ -78,10 +77,12 @@ def numbers_lines(assessment: Assessment) -> Iterator[Line]:
         yield from number_lines(contact)
 
 
-def full_lines(assessment: Assessment, changes: Iterable[Change], report: str) -> Iterator[Line]:
-    """Show all that was answered, what it rests on, and the report in the form asked for."""
+def full_lines(
+    assessment: Assessment, changes: Iterable[Change], report: Iterable[Line]
+) -> Iterator[Line]:
+    """Show all that was answered, what it rests on, and the report."""
     yield BLANK
     yield Line(Role.HEADING, "Antwoorden")
     yield from answers_lines(assessment)
     yield from detail_lines(assessment, changes)
-    yield from report_lines(assessment, report)
+    yield from report

@@ -7,7 +7,11 @@ import os
 from pathlib import Path
 
 import pytest
+from filelock import FileLock  # noqa: TID253 - as another program would hold it
 
+from crisiszorg_cli.content import overlay_file
+from crisiszorg_cli.content.overlay_file import OverlayFile
+from crisiszorg_cli.directory.own_numbers import OwnNumber
 from tests.cli.conftest import Done, Run
 from tests.cli.test_overlay import SOURCE, added, number as replaced, overlay
 from tests.effort import each
@@ -200,6 +204,42 @@ def test_of_copies_none_is_chosen(crisis: Run, tmp_path: Path) -> None:
     assert done.code == 2
     assert f"Fout: {copy}" in done.err
     assert file.read_text(encoding="utf-8") == SOURCE
+
+
+def test_two_at_once_are_both_kept(
+    crisis: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another kept while a number was typed stays, and the number is put in beside it."""
+    assert add(crisis, regio="drenthe", naam="Van een ander").code == 0
+    file = file_of(tmp_path)
+    theirs = file.read_bytes()
+    assert crisis("overlay", "undo").code == 0
+    put = OverlayFile.put
+
+    def meanwhile(mine: OverlayFile, number: OwnNumber, instead_of: str | None = None) -> str:
+        file.write_bytes(theirs)
+        return put(mine, number, instead_of)
+
+    monkeypatch.setattr(OverlayFile, "put", meanwhile)
+    done = add(crisis)
+    assert (done.code, done.err) == (0, "")
+    kept = file.read_text(encoding="utf-8")
+    assert "Van een ander" in kept
+    assert "Aanmeldpunt ouderen" in kept
+
+
+def test_one_waits_for_another_that_writes(
+    crisis: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And says so where that takes too long; nothing has changed."""
+    monkeypatch.setattr(overlay_file, "_WAIT", 0)
+    assert add(crisis).code == 0
+    before = file_of(tmp_path).read_bytes()
+    with FileLock(tmp_path / ".local/state/crisiszorg-cli/undo.lock"):
+        for done in (add(crisis, regio="drenthe"), crisis("overlay", "undo")):
+            assert (done.code, done.out) == (2, "")
+            assert "wordt net door een ander veranderd. Er is niets veranderd." in done.err
+    assert file_of(tmp_path).read_bytes() == before
 
 
 def test_a_full_disk_changes_nothing(

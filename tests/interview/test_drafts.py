@@ -226,6 +226,16 @@ def test_what_was_prepared_is_kept(
     assert len(list(folder(tmp_path).glob("*.json"))) == 1
 
 
+def test_one_after_another_goes_on_where_it_was(start: Start[Screen], left_behind: Leave) -> None:
+    """Killed while what is open is asked in turn: the next to be asked is the one that was."""
+    steps = (*LEIDEN.questions, (OFFER, "v"), (CHECKLIST, "v"))
+    told = tuple((text(id_), keys) for id_, keys in LEIDEN.preparing[:2])
+    left_behind(LEIDEN.preparing[2][0], steps=(*steps, *told))
+    terminal = resumed(start)
+    answer(terminal, ((f"voorbereiden ({len(LEIDEN.preparing) - 2})", "v"), (CHECKLIST, "v")))
+    terminal.wait_for(text(LEIDEN.preparing[2][0]))
+
+
 def test_what_was_taken_back_is_kept(start: Start[Screen], left_behind: Leave) -> None:
     """What was gone back to stands there again."""
     steps = (*NIEUWEGEIN.questions, (OFFER, "t"))

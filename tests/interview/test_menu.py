@@ -144,6 +144,29 @@ def test_a_digit_marks_a_call_as_made(start: Start[Screen]) -> None:
     terminal.wait_for("Bel 020 523 54 33")
 
 
+def test_a_call_that_is_marked_as_made_is_so_in_the_record(start: Start[Screen]) -> None:
+    """Without anything filled in after it."""
+    terminal = at_verdict(start, AMSTERDAM)
+    terminal.send("1")
+    terminal.wait_for("[1] niet gebeld")
+    terminal.send("r")
+    terminal.wait_for("[i] na het gesprek")
+    assert "- Gebeld: Crisisdienst Spoedeisende Psychiatrie" in terminal.text
+    assert "- Te bellen: Aanmeldportaal" in terminal.text
+    assert "Tijd: ........ Gesproken met: ........" in terminal.text
+
+
+def test_so_it_is_in_the_report_asked_for_beforehand(start: Start[Screen]) -> None:
+    """That stands above the last screen."""
+    terminal = at_verdict(start, AMSTERDAM, "--rapport", "soep")
+    terminal.send("1")
+    terminal.wait_for("[1] niet gebeld")
+    terminal.send("k")
+    terminal.wait_for(CLOSING)
+    assert "- Gebeld: Crisisdienst Spoedeisende Psychiatrie" in terminal.all_text
+    assert "- Te bellen: Aanmeldportaal" in terminal.all_text
+
+
 @pytest.mark.parametrize("persona", [AALSMEER, AMSTERDAM, NIEUWEGEIN], ids=lambda p: p.outcome)
 def test_the_last_screen_fits(start: Start[Screen], persona: Persona) -> None:
     """Card, number, what comes next and a last row of keys: at most twenty lines."""

@@ -64,6 +64,11 @@ class Looking:
         return [labelled(key) for key in self.screens[-1][1] if key.alone]
 
 
+def labels(keys: Sequence[Key]) -> list[str]:
+    """Return keys with their words."""
+    return [labelled(key) for key in keys]
+
+
 Look = Callable[..., tuple[Question | str | Navigation, Looking]]
 
 
@@ -134,7 +139,7 @@ def test_it_opens_where_something_is_open(session: Session, look: Look) -> None:
     assert prepare_key(session) == Key("v", "voorbereiden", "prepare")
 
 
-@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 20)])
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 20), (40, 13)])
 def test_it_fits(session: Session, look: Look, columns: int, lines: int) -> None:
     """With a long answer to each question: number, title, items, keys and a hint."""
     for question in session.to_prepare():
@@ -149,6 +154,104 @@ def test_it_fits(session: Session, look: Look, columns: int, lines: int) -> None
         height = 1 + fill(message, columns).count("\n") + 1 + others + 2
         assert height + "\n".join(beneath).count("\n") + 1 <= lines
         assert all(len(row) == 1 for row in rows if row[0].alone)
+
+
+def test_what_is_open_one_after_another(session: Session) -> None:
+    """From the first that is open over all screens, to the card; what was passed over stays so."""
+    listed = session.to_prepare()
+    session.give(listed[0].id, UNKNOWN)
+    session.skip(listed[2].id)
+    prompter = Looking("v")
+    checklist = Checklist(session, CONTENT.directory, cast("Prompter", prompter), lambda: WIDE)
+    asked = []
+    while isinstance(question := checklist.ask("Bel 088 33 99 999"), Question):
+        asked.append(question)
+        session.give(question.id, UNKNOWN)
+
+    assert asked == [question for n, question in enumerate(listed) if n not in (0, 2)]
+    assert question is Navigation.DONE
+    assert f"[v] na elkaar ({len(asked)})" in labels(prompter.screens[0][1])
+    assert len(prompter.screens) == 1
+
+
+def test_back_among_what_is_asked_one_after_another(session: Session) -> None:
+    """``t`` is the question before, then on with what is open; before the first is the list."""
+    first, second, third = session.to_prepare()[:3]
+    prompter = Looking("v", "k")
+    checklist = Checklist(session, CONTENT.directory, cast("Prompter", prompter), lambda: WIDE)
+    reminder = "Bel 088 33 99 999"
+
+    assert first == checklist.ask(reminder)
+    session.give(first.id, UNKNOWN)
+    assert second == checklist.ask(reminder)
+    session.skip(second.id)
+    assert third == checklist.ask(reminder)
+    checklist.back()
+    assert second == checklist.ask(reminder)
+    checklist.back()
+    assert first == checklist.ask(reminder)
+    session.give(first.id, UNKNOWN)
+    assert third == checklist.ask(reminder)
+    checklist.back()
+    checklist.back()
+    assert checklist.ask(reminder) is Navigation.DONE
+    assert len(prompter.screens) == 2
+
+
+def test_back_from_a_question_that_was_chosen_is_the_screen_it_stands_on(session: Session) -> None:
+    """Not that of the first that is open."""
+    prompter = Looking("m", "1", "k")
+    checklist = Checklist(session, CONTENT.directory, cast("Prompter", prompter), lambda: WIDE)
+    checklist.ask("Bel 088 33 99 999")
+    checklist.back()
+    checklist.ask("Bel 088 33 99 999")
+
+    assert "deel 2 van" in prompter.screens[-1][0]
+
+
+def test_no_key_for_what_is_open_where_nothing_is(session: Session, look: Look) -> None:
+    """All was answered or passed over."""
+    while open_ := session.unasked():
+        session.give(open_[0].id, UNKNOWN)
+
+    assert "v" not in [key.key for key in look("k")[1].screens[0][1]]
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 20)])
+def test_one_after_another_with_the_number_in_sight(
+    start: Start[Screen], columns: int, lines: int
+) -> None:
+    """Under it how many follow, and what was answered last; a held key does nothing."""
+    terminal = begin_at_verdict(start, LEIDEN, columns=columns, lines=lines)
+    terminal.send("v")
+    terminal.wait_for(CHECKLIST)
+    terminal.write("vv")
+    terminal.pause()
+    assert CHECKLIST in terminal.text
+    terminal.send("v")
+    (first, typed), (second, _) = LEIDEN.preparing[:2]
+    terminal.wait_for(text(first))
+    assert LEIDEN.in_sight in terminal.lines
+    assert f"hierna nog {len(LEIDEN.preparing) - 1}" in terminal.lines
+    terminal.send(typed)
+    terminal.wait_for(f"hierna nog {len(LEIDEN.preparing) - 2} · {label(first)}: partner gevallen")
+    assert LEIDEN.in_sight in terminal.lines
+    terminal.wait_for(text(second))
+    terminal.send(f"t{ENTER}")
+    terminal.wait_for(text(first))
+    terminal.send(ENTER)
+    terminal.wait_for(text(second))
+    terminal.send(f"k{ENTER}")
+    terminal.wait_for(OFFER)
+
+
+def test_one_after_another_in_the_simple_mode(start: Start[Screen]) -> None:
+    """Each says how many follow; after the last the card stands there."""
+    terminal = begin(start, GGZ, SIMPLE, *given(GGZ.asked[1:]))
+    give(terminal, ((text("life_danger"), "n\n"), ("Verder?", "v\n"), (CHECKLIST, "v\n")))
+    asked = f"Laatste vraag. {text('ggz_what_happened')}"
+    give(terminal, ((asked, "psychose\n"), ("Verder?", "k\n"), ("Enter = afsluiten", "\n")))
+    assert terminal.exit_code() == 0
 
 
 def test_what_to_have_at_hand(start: Start[Screen]) -> None:

@@ -1,4 +1,4 @@
-"""Script and record of six cases as a whole, read as a huisarts reads them.
+"""Card, script and record of six cases as a whole, read as a huisarts reads them.
 
 After a change that is meant: ``python -m tests.render.test_golden_records`` writes them anew;
 read what changed, aloud, before it is committed.
@@ -6,15 +6,20 @@ read what changed, aloud, before it is committed.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from crisiszorg_cli.dutch_time import AMSTERDAM
+from crisiszorg_cli.render.card import card_pages
 from crisiszorg_cli.render.handover import FORMS, record_text
+from crisiszorg_cli.render.layout import plain
+from crisiszorg_cli.render.pages import Room
 from tests.shipped import ENGINE
 
+ROOM = Room(80, 24)
 RECORDS = Path(__file__).parents[1] / "data/records"
 CALM = {"life_danger": "no", "hospital": "no"}
 OLD = {**CALM, "sector": "vv", "resistance": "no", "client_agrees": "yes", "danger": "yes"}
@@ -74,14 +79,21 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 
+CARD = "card"
+
+
 def text_of(case: str, form: str) -> str:
-    """Return a report of one of the cases."""
+    """Return a report of one of the cases, or the card with the pages behind it, at 80x24."""
     moment, answers = CASES[case]
     when = datetime.fromisoformat(moment).replace(tzinfo=AMSTERDAM)
-    return record_text(ENGINE.assess(answers, when), form)
+    assessment = ENGINE.assess(answers, when)
+    if form != CARD:
+        return record_text(assessment, form)
+    pages = "\n".join(plain(page, ROOM.columns) for page in card_pages(assessment, ROOM))
+    return re.sub(r"(gegevens) \d\d-\d\d-\d{4}", r"\1 …", pages)  # of any day
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", [CARD, *FORMS])
 @pytest.mark.parametrize("case", CASES)
 def test_as_it_was_read(case: str, form: str) -> None:
     """Word for word."""
@@ -90,5 +102,5 @@ def test_as_it_was_read(case: str, form: str) -> None:
 
 if __name__ == "__main__":
     for each in CASES:
-        for one in FORMS:
+        for one in (CARD, *FORMS):
             (RECORDS / f"{each}.{one}.txt").write_text(text_of(each, one), encoding="utf-8")

@@ -195,10 +195,12 @@ def test_what_the_caller_fills_in_is_left_open(assessments: list[Assessment]) ->
 
 @pytest.mark.thorough
 def test_soep_names_who_is_to_be_called(assessments: list[Assessment]) -> None:
-    """Each service of the result with its number, once, in the same order."""
+    """Each service of the result with its number, once, in the same order; a closed one says so."""
     for assessment in assessments:
         text = report(assessment, "soep")
-        called = re.findall(r"^- Te bellen: (.+)$", text, re.MULTILINE)
+        called = re.findall(r"^- Te bellen: (.+?)(?: \(gesloten .+\))?$", text, re.MULTILINE)
+        closed = [c for c in assessment.contacts if c.open is False and c.changes_at]
+        assert len(closed) == text.count("(gesloten tot ")
         services = [contact.service for contact in assessment.contacts]
         assert [f"{s.name}, {s.display or 'nummer: ........'}" for s in services] == called
 

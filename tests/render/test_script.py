@@ -10,7 +10,7 @@ import pytest
 
 from crisiszorg_cli.model.assessment import Assessment, Call
 from crisiszorg_cli.model.content import Part, QuestionKind, Verdict
-from crisiszorg_cli.render.handover import MOST_LINES, WIDTH, record_text, report_lines
+from crisiszorg_cli.render.handover import FORMS, MOST_LINES, WIDTH, record_text, report_lines
 from crisiszorg_cli.render.layout import plain
 from crisiszorg_cli.render.script import Script, scripts
 from crisiszorg_cli.triage.assess import assess
@@ -59,11 +59,14 @@ def test_a_record_fits_on_a_page(
     """At most forty lines of eighty columns, also when the whole call was prepared."""
     for path in longest(paths, place, sector)[:: 1 if THOROUGH else 9]:
         for answers in (path.answers, prepared(triage, path.answers)):
-            text = record_text(triage.assess(answers, moment), "soep")
-            lines = text.splitlines()
-            assert len(lines) <= MOST_LINES
-            assert max(map(len, lines)) <= WIDTH
-            assert text == text.encode("latin-1", "replace").decode("latin-1")
+            assessment = triage.assess(answers, moment)
+            for form in FORMS:
+                text = record_text(assessment, form)
+                lines = text.splitlines()
+                assert len(lines) <= MOST_LINES, form
+                assert max(map(len, lines)) <= WIDTH
+                if form == "soep":  # what is said aloud has dots to fill in
+                    assert text == text.encode("latin-1", "replace").decode("latin-1")
 
 
 def prepared(triage: Triage, answers: dict[str, str]) -> dict[str, str]:
