@@ -48,7 +48,7 @@ PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest
 SHARED = --dist loadfile --no-loadscope-reorder
 
 test: $(VENV)/.dev data/index  ## Run the tests in two minutes; a selection with ARGS="-k lookup"
-	$(PYTEST) -n 3 $(SHARED) $(ARGS)
+	$(PYTEST) -n 4 $(SHARED) $(ARGS)
 
 UNIT = tests/model tests/triage tests/directory tests/wording tests/render
 test-unit: $(VENV)/.dev data/index  ## Run those of rules, directory, words and results: seconds
