@@ -1,9 +1,8 @@
 """Who can be called, where, and on which authority: the part of the model a lookup needs.
 
 The field names are the keys of the YAML files, so this module is also their schema
-(``content.schema`` reads the type hints). Nothing here reads a file or a clock. These are named
-tuples, and not dataclasses, because a class of that kind takes a fifth of the time to make, and
-each start makes them all anew (docs/decisions/0007).
+(``content.schema`` reads the type hints). Named tuples, for a dataclass takes five times as long
+to make, at each start (docs/decisions/0007).
 """
 
 import re
@@ -186,8 +185,7 @@ class Office(NamedTuple):
 class Region(NamedTuple):
     """A region of one kind, with the CBS code that names it and nothing else.
 
-    ``office`` is the zorgkantoor that runs it, if known; ``office_caution`` says what is not
-    confirmed about that.
+    ``office`` is the zorgkantoor that runs it, if known; ``office_caution`` is a doubt about that.
     """
 
     id: str
@@ -336,8 +334,8 @@ class Service(NamedTuple):
 class Timetable(NamedTuple):
     """When something opens and closes between two moments, worked out beforehand.
 
-    ``changes`` are the moments (Unix time, in seconds) at which it turns from ``open_first``
-    into the other, and back, in order. Outside ``start`` to ``end`` it says nothing.
+    ``changes`` are the moments (Unix time, in seconds) at which it turns from ``open_first`` and
+    back, in order. Outside ``start`` to ``end`` it says nothing.
     """
 
     start: int
@@ -351,10 +349,9 @@ class Directory(NamedTuple):
 
     ``own`` names what comes from an overlay, as ``kind:id``; ``practice`` is the folder of a
     practice that stands in place of the data of the program. ``checked`` is the last day on
-    which anything of the data was compared with its source; what an overlay says of that is a
-    user's word, and tells nothing about the clock. The rest serves speed: the
-    ids of what bears a name (as ``search.normalize`` writes it) or a postcode, what hours
-    amount to, and an expression that only existing Dutch numbers fit.
+    which anything but an overlay was compared with its source. The rest serves speed: the ids of
+    what bears a name (as ``search.normalize`` writes it) or a postcode, what hours amount to,
+    and an expression that only existing Dutch numbers fit.
     """
 
     version: str
@@ -374,7 +371,7 @@ class Directory(NamedTuple):
     numbers: str = ""
 
     def __hash__(self) -> int:
-        """Go by identity: to compare two takes longer than to work something out again."""
+        """Go by identity: what is kept for a directory is kept for that one alone."""
         return id(self)
 
 
