@@ -55,9 +55,10 @@ COSTLY = (
 """The files that take longest, those first: a whole file goes to one worker of several."""
 
 # What is drawn without a number of its own; ``effort.tries`` has the others.
+# How long one takes is nobody's fault on a busy machine.
 settings.register_profile("part", max_examples=25, deadline=None)
-if not THOROUGH:
-    settings.load_profile("part")
+settings.register_profile("whole", deadline=None)
+settings.load_profile("whole" if THOROUGH else "part")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
