@@ -25,6 +25,10 @@ _NEGATION = {
 }
 
 
+_STRONGEST = (Truth.NOT_MET, Truth.PENDING, Truth.UNKNOWN)
+"""What decides an "and", whatever else stands beside it: the first of these that does."""
+
+
 def evaluate(condition: Condition, value_of: ValueOf) -> Truth:
     """Tell whether a condition holds."""
     if condition.answer is not None:
@@ -32,15 +36,14 @@ def evaluate(condition: Condition, value_of: ValueOf) -> Truth:
     if condition.negated is not None:
         return _NEGATION[evaluate(condition.negated, value_of)]
     if condition.all:
-        return every(evaluate(part, value_of) for part in condition.all)
-    parts = (_NEGATION[evaluate(part, value_of)] for part in condition.any)
-    return _NEGATION[every(parts)]
+        return every([evaluate(part, value_of) for part in condition.all])
+    return _NEGATION[every([_NEGATION[evaluate(part, value_of)] for part in condition.any])]
 
 
 def every(truths: Iterable[Truth]) -> Truth:
     """Combine with "and": one NOT_MET decides, then PENDING, then UNKNOWN."""
     seen = set(truths)
-    for truth in (Truth.NOT_MET, Truth.PENDING, Truth.UNKNOWN):
+    for truth in _STRONGEST:
         if truth in seen:
             return truth
     return Truth.MET

@@ -101,6 +101,7 @@ class Walk:
         self.rules = rules
         self.answers = dict(answers)
         self._relevance: dict[str, Truth] = {}
+        self._values: dict[str, str | None] = {}
         self._truths: dict[Condition, Truth] = {}
         self.read: dict[str, str] = {}
         self.early: set[str] = set()
@@ -131,9 +132,10 @@ class Walk:
         condition = self.rules.content.questions[question_id].relevant
         if condition is None:
             return Truth.MET
-        if question_id not in self._relevance:  # the answers never change: worked out once
-            self._relevance[question_id] = evaluate(condition, self._seen)
-        return self._relevance[question_id]
+        truth = self._relevance.get(question_id)
+        if truth is None:  # the answers never change: worked out once
+            truth = self._relevance[question_id] = evaluate(condition, self._seen)
+        return truth
 
     def status(self, condition: Condition) -> Truth:
         """Tell how a condition stands by the answers that count, without reading more."""
@@ -191,14 +193,13 @@ class Walk:
         None if it has yet to be given. A question that does not apply reads as unknown, so
         that it can decide nothing; its answer does not count.
         """
-        value = self.answers.get(question_id)
-        if value is not None and question_id not in self.read:
-            match self.relevance(question_id):
-                case Truth.PENDING:
-                    self.early.add(question_id)
-                case Truth.MET:
-                    self._read_behind(question_id)
-                    self.read[question_id] = value
+        if question_id in self.answers and question_id not in self.read:
+            relevance = self.relevance(question_id)
+            if relevance is Truth.PENDING:
+                self.early.add(question_id)
+            elif relevance is Truth.MET:
+                self._read_behind(question_id)
+                self.read[question_id] = self.answers[question_id]
         return self._seen(question_id)
 
     def _read_behind(self, question_id: str) -> None:
@@ -212,6 +213,11 @@ class Walk:
 
     def _seen(self, question_id: str) -> str | None:
         """Look at an answer as the rules weigh it, without making it count."""
+        if question_id not in self._values:  # the answers never change: worked out once
+            self._values[question_id] = self._value_of(question_id)
+        return self._values[question_id]
+
+    def _value_of(self, question_id: str) -> str | None:
         relevance = self.relevance(question_id)
         if relevance is Truth.PENDING:
             return None
@@ -222,9 +228,10 @@ class Walk:
 
     def _truth(self, condition: Condition) -> Truth:
         """Tell whether a condition holds, and let the answers that it tests count."""
-        if condition not in self._truths:  # the answers never change: worked out once
-            self._truths[condition] = evaluate(condition, self._read)
-        return self._truths[condition]
+        truth = self._truths.get(condition)
+        if truth is None:  # the answers never change: worked out once
+            truth = self._truths[condition] = evaluate(condition, self._read)
+        return truth
 
     def _ask_for(self, condition: Condition) -> None:
         self._ask(first_pending(condition, self._seen))
