@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -18,6 +19,7 @@ def day_of(moment: datetime) -> date:
     return dutch(moment).date()
 
 
+@cache
 def months_after(day: date, months: int) -> date:
     """Return the same day so many months later; one that this month does not have is its last."""
     years, month = divmod(day.month - 1 + months, 12)

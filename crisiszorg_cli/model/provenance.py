@@ -44,7 +44,9 @@ def _walk(item: object, owner: str) -> Iterator[Cited]:
         owner = id_
     for value in _parts(item):
         for child in value if type(value) is tuple else (value,):
-            yield from _walk(child, owner)
+            kind: type = type(child)
+            if _names(kind):  # most are words and numbers, and cite nothing
+                yield from _walk(child, owner)
 
 
 def _parts(item: object) -> Iterator[object]:

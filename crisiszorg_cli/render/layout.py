@@ -100,10 +100,13 @@ def plain(lines: Iterable[Line], width: int | None = None) -> str:
 
 def fill(text: str, width: int, hanging: str = "") -> str:
     """Break a text between words, so that no line is as wide as that; a long word stays whole."""
+    room = max(width - 1, 10)
     return "\n".join(
-        textwrap.fill(
+        part
+        if len(part) <= room and part.isprintable() and not part.endswith(" ")  # it fits as it is
+        else textwrap.fill(
             part,
-            max(width - 1, 10),
+            room,
             subsequent_indent=hanging,
             break_long_words=False,
             break_on_hyphens=False,
