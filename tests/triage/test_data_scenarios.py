@@ -6,6 +6,7 @@ rules or the case, does not follow them; it is never adapted to what the engine 
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -15,7 +16,7 @@ import pytest
 
 from crisiszorg_cli.cli.scenario_run import run_scenarios, try_out
 from crisiszorg_cli.content.loader import load_content
-from crisiszorg_cli.content.scenarios import FOLDER, read_scenarios
+from crisiszorg_cli.content.scenarios import FOLDER, Cases, read_scenarios
 from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.model.content import Content, Verdict
 from crisiszorg_cli.model.scenario import Scenario
@@ -24,12 +25,31 @@ from crisiszorg_cli.triage.expectations import given_answers
 from tests.shipped import CONTENT
 from tests.terminal.terminal import CHECKOUT
 
-CASES = read_scenarios(data_folder(), CONTENT)
+FILES = sorted((data_folder() / FOLDER).glob("*.yaml"))
+IDS = [
+    id_
+    for file in FILES
+    for id_ in re.findall(r"^  - id: (\S+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+]
+"""By their look: every process that runs tests collects them, and one of those reads the cases."""
 
 
-@pytest.mark.parametrize("case", CASES.scenarios, ids=[each.id for each in CASES.scenarios])
-def test_scenario(case: Scenario, triage: Triage) -> None:
+@pytest.fixture(scope="module")
+def cases() -> Cases:
+    """The cases as shipped."""
+    return read_scenarios(data_folder(), CONTENT)
+
+
+@pytest.fixture(scope="module")
+def by_id(cases: Cases) -> dict[str, Scenario]:
+    """Each case by its id."""
+    return {case.id: case for case in cases.scenarios}
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_scenario(id_: str, by_id: dict[str, Scenario], triage: Triage) -> None:
     """A case has the verdict, numbers, sentences and steps that the documents give it."""
+    case = by_id[id_]
     found = try_out(case, triage)
 
     assert not found, "\n".join((case.rule, *(f"{key}: {message}" for key, message in found)))
@@ -38,29 +58,34 @@ def test_scenario(case: Scenario, triage: Triage) -> None:
 # -- the cases as a whole -------------------------------------------------------------------------
 
 
-def test_the_shipped_scenarios_have_no_faults() -> None:
+def test_the_shipped_scenarios_have_no_faults(cases: Cases) -> None:
     """Every id, value, place and step exists, and every answer is read on its way."""
-    assert () == CASES.problems
+    assert () == cases.problems
 
 
-def test_there_are_cases_of_everything() -> None:
+def test_every_case_is_tried(by_id: dict[str, Scenario]) -> None:
+    """No case is written in a way that hides it here."""
+    assert list(by_id) == IDS
+
+
+def test_there_are_cases_of_everything(cases: Cases) -> None:
     """At least eighty; every verdict, criterion on both sides, exit and rung."""
     criteria = {c.id for pathway in CONTENT.pathways.values() for c in pathway.criteria}
 
-    assert len(CASES.scenarios) >= 80
-    assert set(Verdict) == {each.verdict for each in CASES.scenarios}
-    assert criteria == {id_ for each in CASES.scenarios for id_ in each.not_met} | {"vg_indication"}
-    assert criteria == {id_ for each in CASES.scenarios for id_ in each.unknown}
-    reached = {id_ for each in CASES.scenarios for id_ in each.exits}
+    assert len(cases.scenarios) >= 80
+    assert set(Verdict) == {each.verdict for each in cases.scenarios}
+    assert criteria == {id_ for each in cases.scenarios for id_ in each.not_met} | {"vg_indication"}
+    assert criteria == {id_ for each in cases.scenarios for id_ in each.unknown}
+    reached = {id_ for each in cases.scenarios for id_ in each.exits}
     assert set(CONTENT.exits) == reached | {"gz_not_covered"}  # a gate goes before it
     pointed_at = {rung.id for rung in CONTENT.ladder.values() if rung.when is not None}
-    assert pointed_at == {id_ for each in CASES.scenarios for id_ in each.rungs or ()}
+    assert pointed_at == {id_ for each in cases.scenarios for id_ in each.rungs or ()}
 
 
-def test_stories_differ() -> None:
+def test_stories_differ(cases: Cases) -> None:
     """No two cases tell the same, or show the same rule in the same words."""
-    told = Counter(each.story for each in CASES.scenarios)
-    rules = Counter(each.rule for each in CASES.scenarios)
+    told = Counter(each.story for each in cases.scenarios)
+    rules = Counter(each.rule for each in cases.scenarios)
 
     assert [] == [text for counted in (told, rules) for text, times in counted.items() if times > 1]
 
