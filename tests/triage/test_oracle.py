@@ -77,20 +77,21 @@ class Block(dict[str, str]):
         raise Unread(question)
 
 
-def outcomes_by_the_rules(sector: str, place: str, given: Mapping[str, str]) -> Iterator[str]:
-    """Return the outcome of the oracle for all vectors with these answers.
+def outcomes_by_the_rules(
+    values: Mapping[str, tuple[str, ...]], given: Mapping[str, str]
+) -> Iterator[str]:
+    """Return the outcome of the oracle for all vectors of these values with these answers.
 
     Where it reads an answer that they leave open, they are divided by it. So what it says of
     each part holds for every vector in it: nothing else of it was read.
     """
-    values = oracle.decisive(sector, place)
     block = Block(given)
     block.decisive = values
     try:
         yield oracle.outcome(block)
     except Unread as unread:
         for value in values[unread.question]:
-            yield from outcomes_by_the_rules(sector, place, {**given, unread.question: value})
+            yield from outcomes_by_the_rules(values, {**given, unread.question: value})
 
 
 @pytest.fixture(scope="module")
@@ -124,10 +125,11 @@ def test_engine_agrees_with_the_oracle_on_every_vector(
     assert total_of(sector, place) == sum(path.vectors for path in found)
     if not is_new("vectors", sector, place):
         return
+    values = oracle.decisive(sector, place)
     different = [
         (path.answers, expected, path.walk.outcome_id)
         for path in found
-        for expected in outcomes_by_the_rules(sector, place, path.answers | {"region": place})
+        for expected in outcomes_by_the_rules(values, path.answers | {"region": place})
         if expected != path.walk.outcome_id
     ]
     assert [] == different[:3]
