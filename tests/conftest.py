@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
@@ -53,6 +54,10 @@ COSTLY = (
     "test_typing",
 )
 """The files that take longest, those first: a whole file goes to one worker of several."""
+
+# The content and all tests stay to the end: to look through them for garbage often is a tenth of
+# the time.
+gc.set_threshold(20_000, 20, 100)
 
 # What is drawn without a number of its own; ``effort.tries`` has the others.
 # How long one takes is nobody's fault on a busy machine.
