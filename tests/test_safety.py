@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "SAFETY.md").read_text(encoding="utf-8")
 TRIED = (*range(1, 39), *range(40, 56))

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from crisiszorg_cli.cli.completion import complete_place, complete_sector
-from crisiszorg_cli.content import loader, store
 from crisiszorg_cli.directory import search
 from tests.cli.conftest import Done, Run
 from tests.effort import each
+from tests.shipped import DIRECTORY
 
 Complete = Callable[[Run, str], Done]
 
@@ -117,7 +117,7 @@ def test_an_open_quote_is_no_error(crisis: Run, shell: Complete, line: str) -> N
 @pytest.mark.thorough
 def test_every_word_needs_no_quotes_and_is_found() -> None:
     """Of all that is offered, each is one plain word, and the search knows what it is."""
-    book = loader.load_directory(store.data_folder(), prove=False)
+    book = DIRECTORY
     words = dict(complete_place(""))
     for word, meaning in words.items():
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", word), word

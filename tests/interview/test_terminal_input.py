@@ -43,8 +43,8 @@ def cuts(text: str) -> Iterable[tuple[str, ...]]:
 def test_a_report_is_no_key(before: str, after: str) -> None:
     """Between two keys, however it is cut, it leaves the two keys."""
     expected = [KEYS.get(before), *read(after)]
-    for name, report in REPORTS.items():
-        for pieces in cuts(report):
+    for name, sent in REPORTS.items():
+        for pieces in cuts(sent):
             assert expected == read(before, *pieces, after), (name, pieces)
 
 
