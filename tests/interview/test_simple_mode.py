@@ -8,7 +8,7 @@ import re
 import pytest
 
 from crisiszorg_cli.model.content import UNKNOWN, Question, QuestionKind
-from tests.effort import each
+from tests.effort import THOROUGH, each
 from tests.interview.in_process import AGAIN
 from tests.interview.lines import (
     ASKED,
@@ -38,6 +38,7 @@ from tests.interview.personas import (
     close,
     label,
     text,
+    to_verdict,
 )
 from tests.terminal.screen import CTRL_C, ENTER, Screen, Start, one_line
 from tests.terminal.terminal import CRISIS
@@ -77,7 +78,9 @@ def test_whole_interview(start: Start[Screen], name: str) -> None:
     """Numbered questions, only lines, all of them whole, and the words of the full mode."""
     persona, (columns, lines) = PERSONAS[name], SIZES[name]
     reported = ("--rapport", "soep")
-    full = begin_at_verdict(start, persona, *reported)
+    full = (begin if THOROUGH else begin_at_verdict)(start, persona, *reported)
+    if THOROUGH:  # key by key to the verdict as well
+        to_verdict(full, persona)
     if persona.prepare:
         full.send("v")
         answer(full, persona.prepare)
