@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from crisiszorg_cli.content.loader import load_content, load_directory, make_index
+from crisiszorg_cli.content.loader import index_of, load_content, load_directory
 from crisiszorg_cli.content.store import data_folder, fresh_index
 from crisiszorg_cli.dutch_time import AMSTERDAM
 from crisiszorg_cli.model.content import Content, Directory
@@ -49,5 +49,6 @@ def directory_alone() -> Directory:
 
 @cache
 def index_as_made() -> bytes:
-    """Return the index of a Sunday evening, as a file of its own."""
-    return make_index(data_folder(), datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM))
+    """Return the index of a Sunday evening, as ``make_index`` makes it of what it reads anew."""
+    moment = datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM)
+    return index_of(from_files(), directory_alone(), data_folder(), moment)

@@ -57,13 +57,17 @@ def make_index(folder: Path, moment: datetime) -> bytes:
 
     Its timetables cover the year of the moment and some after it.
     """
+    content = load_content(folder, prove=True)
+    return index_of(content, load_directory(folder, prove=False), folder, moment)
+
+
+def index_of(content: Content, alone: Directory, folder: Path, moment: datetime) -> bytes:
+    """Make the index of what was read from a folder, whole and the directory alone."""
     # Not for every reader of the data: importlib.metadata imports email, which imports socket.
     from importlib.metadata import version  # noqa: PLC0415
 
     from crisiszorg_cli.content.index_writer import build  # noqa: PLC0415 - for a build only
 
-    content = load_content(folder, prove=True)
-    alone = load_directory(folder, prove=False).version
     files = {name: (folder / name).read_bytes() for name in CONTENT_FILES}
     start = datetime(moment.year, 1, 1, tzinfo=AMSTERDAM)
     end = start.replace(year=start.year + TIMETABLE_YEARS)
@@ -73,7 +77,8 @@ def make_index(folder: Path, moment: datetime) -> bytes:
         hours: timetable(hours, start, end) for hours in sorted(different) if is_certain(hours)
     }
     directory = content.directory._replace(timetables=times, numbers=existing_numbers())
-    return build(content._replace(directory=directory), alone, files, version(HOURS_LIBRARY))
+    whole = content._replace(directory=directory)
+    return build(whole, alone.version, files, version(HOURS_LIBRARY))
 
 
 def load_content(folder: Path, *, prove: bool) -> Content:

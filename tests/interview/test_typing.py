@@ -130,7 +130,7 @@ HOSTILE = {
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("kind", each(2, list(HOSTILE)))
+@pytest.mark.parametrize("kind", each(3, list(HOSTILE)))
 def test_hostile_text_is_only_text(start: Start[Screen], kind: str) -> None:
     """What looks like markup, code or an order is shown as it was typed, and does nothing."""
     typed = HOSTILE[kind]
@@ -151,7 +151,7 @@ def test_hostile_text_is_only_text(start: Start[Screen], kind: str) -> None:
 @pytest.mark.parametrize(
     ("sequence", "shown"),
     each(
-        2,
+        3,
         [
             ("\x1b[2J\x1b[3J", "voor [2J [3Jna"),
             ("\x1b]0;gekaapt\x07", "voor ]0;gekaapt na"),
