@@ -4,17 +4,12 @@ A name is offered without capitals, accents and spaces, so that no shell needs q
 it; the search takes it in that form too.
 """
 
+# ruff: noqa: PLC0415 - every command has this module: what it needs is imported on a Tab
+
 from contextlib import redirect_stderr
 from io import StringIO
 
-from crisiszorg_cli.directory.divisions import DIVISIONS
-from crisiszorg_cli.directory.names import normalize, words_of
-from crisiszorg_cli.directory.search import all_places
-from crisiszorg_cli.errors import CrisiszorgError
 from crisiszorg_cli.model.contacts import Municipality, Sector
-from crisiszorg_cli.wording.contacts import KIND
-
-_OFFERED = {kind: KIND[kind] for kind in DIVISIONS}
 
 
 def complete_place(incomplete: str) -> list[tuple[str, str]]:
@@ -28,7 +23,12 @@ def complete_municipality(incomplete: str) -> list[tuple[str, str]]:
 
 
 def _complete(incomplete: str, *, regions: bool) -> list[tuple[str, str]]:
-    from crisiszorg_cli.content.store import Store  # noqa: PLC0415 - only when Tab is pressed
+    from crisiszorg_cli.content.store import Store
+    from crisiszorg_cli.directory.divisions import DIVISIONS
+    from crisiszorg_cli.directory.names import normalize
+    from crisiszorg_cli.directory.search import all_places
+    from crisiszorg_cli.errors import CrisiszorgError
+    from crisiszorg_cli.wording.contacts import KIND
 
     try:
         with redirect_stderr(StringIO()):  # a shell has no place for a complaint
@@ -38,7 +38,10 @@ def _complete(incomplete: str, *, regions: bool) -> list[tuple[str, str]]:
     wanted = normalize(incomplete)
     offered: dict[str, str] = {}
     for place in all_places(directory) if regions else directory.municipalities.values():
-        kind = "gemeente" if isinstance(place, Municipality) else _OFFERED.get(place.kind)
+        if isinstance(place, Municipality):
+            kind = "gemeente"
+        else:
+            kind = KIND[place.kind] if place.kind in DIVISIONS else None
         also = place.aliases if isinstance(place, Municipality) else ()  # Den Haag
         for name in (place.name, *also):
             if kind and normalize(name).startswith(wanted):
@@ -60,4 +63,6 @@ def complete_sector(incomplete: str) -> list[str]:
 
 def as_word(name: str) -> str:
     """Write a name as one word that needs no quotes in any shell: ``alphen-aan-den-rijn``."""
+    from crisiszorg_cli.directory.names import words_of
+
     return "-".join(words_of(name))

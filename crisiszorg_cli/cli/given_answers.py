@@ -8,10 +8,8 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crisiszorg_cli.cli.named_places import asked_place
 from crisiszorg_cli.cli.settings import REPORTS
 from crisiszorg_cli.did_you_mean import did_you_mean
-from crisiszorg_cli.directory.lookup import Query
 from crisiszorg_cli.errors import InputError, NotFoundError, reason_of
 from crisiszorg_cli.model.content import (
     NO,
@@ -28,6 +26,7 @@ from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
 from crisiszorg_cli.wording.contacts import LIFE_DANGER
 
 if TYPE_CHECKING:
+    from crisiszorg_cli.directory.lookup import Query
     from crisiszorg_cli.model.assessment import Assessment
     from crisiszorg_cli.triage.engine import Triage
 
@@ -69,7 +68,7 @@ def parse_answers(
         if question != RESIDENCE
     }
     if where is None and RESIDENCE in given:
-        where = Query(region=given[RESIDENCE])
+        where = _region(given[RESIDENCE])
     if where is None:
         return answers
     sector = answers.get(SECTOR)
@@ -89,7 +88,7 @@ def _question(content: Content, question_id: str) -> Question:
 def parse_value(content: Content, question: Question, value: str) -> str:
     """Bring one answer to its canonical form. Raises InputError if it is not allowed."""
     if question.kind is QuestionKind.PLACE:
-        return _place(content, Query(region=value))
+        return _place(content, _region(value))
     if question.kind is QuestionKind.TEXT:
         return UNKNOWN if value in ("?", UNKNOWN) else parse_text(value)
     spaced = value.strip().casefold()
@@ -112,7 +111,16 @@ def shown_values(question: Question) -> tuple[str, ...]:
     return tuple(dutch.get(value, value) for value in question.values())
 
 
+def _region(name: str) -> Query:
+    # Like all that finds a place: not for who begins without one.
+    from crisiszorg_cli.directory.lookup import Query  # noqa: PLC0415
+
+    return Query(region=name)
+
+
 def _place(content: Content, query: Query) -> str:
+    from crisiszorg_cli.cli.named_places import asked_place  # noqa: PLC0415
+
     try:
         return asked_place(content.directory, query).id
     except NotFoundError as error:  # here it is an answer that will not do

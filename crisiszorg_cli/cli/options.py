@@ -10,10 +10,10 @@ import typer
 
 from crisiszorg_cli import streams
 from crisiszorg_cli.cli.completion import complete_municipality, complete_place, complete_sector
-from crisiszorg_cli.dutch_time import AMSTERDAM
+from crisiszorg_cli.dutch_time import AMSTERDAM, day_of
 from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.model.contacts import Directory, Sector
-from crisiszorg_cli.render.context import clock_warning
+from crisiszorg_cli.wording.contacts import clock_warning
 
 Regio = Annotated[
     str | None,
@@ -92,7 +92,7 @@ def parse_moment(text: str | None) -> datetime:
 
 def warn_of_clock(directory: Directory) -> None:
     """Say on stderr that the clock of this computer stands before the day of the data."""
-    warning = clock_warning(directory, parse_moment(None))
+    warning = clock_warning(day_of(parse_moment(None)), directory.checked)
     if warning is not None:
         streams.write_error(f"Let op: {warning}\n")
 

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisiszorg_cli.interview.prompter import Prompter
-from crisiszorg_cli.interview.record import Outlets
 from crisiszorg_cli.render.layout import Line
 from crisiszorg_cli.render.pages import Room
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Session
 
 if TYPE_CHECKING:
+    from crisiszorg_cli.interview.record import Outlets
     from crisiszorg_cli.model.assessment import Assessment
 
 
@@ -59,7 +59,7 @@ class InterviewContext(NamedTuple):
     ``drafts`` may be resumed, the newest first. ``room`` tells how large the screen is now.
     ``may_save`` tells whether a number that is missing could be kept, and ``save`` asks for it:
     it gives the engine that knows it, or None where nothing was kept.
-    ``outlets`` is how a report can leave the program.
+    ``outlets`` gives how a report can leave the program.
     """
 
     prompter: Prompter
@@ -70,4 +70,4 @@ class InterviewContext(NamedTuple):
     room: Callable[[], Room] = lambda: Room(80, 24)
     may_save: Callable[[Assessment], bool] = lambda _: False
     save: Callable[[Assessment], Triage | None] = lambda _: None
-    outlets: Outlets | None = None
+    outlets: Callable[[], Outlets | None] = lambda: None

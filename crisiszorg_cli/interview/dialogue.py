@@ -7,22 +7,23 @@ back and changing an answer need nothing of their own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crisiszorg_cli.interview.context import InterviewContext, ResumableDraft
-from crisiszorg_cli.interview.menu import DEVIATE, Menu
-from crisiszorg_cli.interview.preparing import AT_HAND, PREPARE, Checklist, prepare_key
+from crisiszorg_cli.interview.context import InterviewContext
 from crisiszorg_cli.interview.prompter import (
     BACK,
+    DEVIATE,
     DONE,
     OVERVIEW,
+    PREPARE,
     SAVE,
     Above,
     Key,
     Navigation,
 )
 from crisiszorg_cli.interview.question_form import ALL, CARRY_ON, QuestionForm
-from crisiszorg_cli.model.content import NO, YES, Question, RegionOrigin, Together
+from crisiszorg_cli.model.content import Question, RegionOrigin, Together
 from crisiszorg_cli.render.layout import Line, Role
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.session import Effect, Session
@@ -30,19 +31,13 @@ from crisiszorg_cli.triage.walk import RESIDENCE
 from crisiszorg_cli.wording import triage as triage_words
 
 if TYPE_CHECKING:
+    from crisiszorg_cli.interview.menu import Menu
+    from crisiszorg_cli.interview.preparing import Checklist
     from crisiszorg_cli.model.assessment import Assessment, Change, Override
 
 # What shows a result is imported where it is shown: see ``loading``.
 
-_NEW, _OLD = "new", "old"
-_SAME = (Key("j", "ja", YES), Key("n", "nee, nieuwe triage", NO))
-_EITHER = (
-    Key("1", "nieuwe triage, met wat u nu opgaf", _NEW),
-    Key("2", "het oude concept, zonder wat u nu opgaf", _OLD),
-)
 _LISTED = (BACK, OVERVIEW, DONE)
-_OTHER_CLIENT = "het concept gaat over een andere plaats of sector dan u nu opgaf."
-_STAYS = "Een nieuwe triage. Het concept blijft bewaard."
 
 
 class Interview:
@@ -57,13 +52,19 @@ class Interview:
         self._form = QuestionForm(
             triage.content.directory, session, around.prompter, around.options.home
         )
-        self._menu = Menu(around.prompter, around.show, around.room, around.outlets)
         self._region_given = session.answers.get(RESIDENCE)
         self._drafts = tuple(around.drafts)
         self._to_show = True  # whether something was done since the verdict was shown
         self._said = ""  # what was answered last
         self._panel = ""  # the outcome that the person was shown last
         self._deviation: Override | None = None  # and the own choice beside it
+
+    @cached_property
+    def _menu(self) -> Menu:
+        from crisiszorg_cli.interview.menu import Menu  # noqa: PLC0415
+
+        around = self._around
+        return Menu(around.prompter, around.show, around.room, around.outlets())
 
     def run(self) -> Assessment:
         """Ask until the call is prepared; show the result. Raises KeyboardInterrupt."""
@@ -88,6 +89,8 @@ class Interview:
 
     def _choose_next(self, assessment: Assessment) -> bool:
         """Show the card and do what is chosen of it; tell whether the interview is closed."""
+        from crisiszorg_cli.interview.preparing import prepare_key  # noqa: PLC0415
+
         if self._to_show:
             self._menu.show_card(assessment)
             self._panel, self._to_show = self._session.outcome_id, False
@@ -171,6 +174,8 @@ class Interview:
 
     def _prepare(self) -> None:
         """Have what prepares the call answered in any order, until that is enough."""
+        from crisiszorg_cli.interview.preparing import AT_HAND, Checklist  # noqa: PLC0415
+
         directory, around = self._content.directory, self._around
         checklist = Checklist(self._session, directory, around.prompter, around.room)
         reply: Question | str | Navigation = AT_HAND
@@ -239,46 +244,19 @@ class Interview:
         self._show([Line(Role.NOTE, f"Terug naar: {self._content.questions[last].label}")])
 
     def _resume(self) -> None:
-        draft = self._chosen_draft()
-        if draft is None or not self._takes(draft):
+        from crisiszorg_cli.interview.going_on import chosen_draft, takes_over  # noqa: PLC0415
+
+        draft = chosen_draft(self._drafts, self._around)
+        alone = draft is not None and draft.differs(self._session)
+        if draft is None or not takes_over(draft, self._session, self._around):
             self._echo_all()
             return
+        if alone:
+            self._region_given = None
         self._show([Line(Role.STRONG, draft.resumed)])
         self._drafts = ()
         self._deviation = self._session.override
         self._around.keep(self._session)
-
-    def _takes(self, draft: ResumableDraft) -> bool:
-        """Show what a draft holds, and take it over if it is about this client.
-
-        One about another place or sector than was given is never mixed with that: it is the
-        one or the other.
-        """
-        self._show(draft.about)
-        ask = self._around.prompter.ask_key
-        if draft.differs(self._session):
-            self._show([Line(Role.WARNING, _OTHER_CLIENT)])
-            if ask("Met welke triage verder?", "", _EITHER) != _OLD:
-                self._show([Line(Role.NOTE, _STAYS)])
-                return False
-            draft.take_alone(self._session)
-            self._region_given = None
-            return True
-        if ask("Is dit dezelfde cliënt?", "", _SAME) != YES:
-            self._show([Line(Role.NOTE, _STAYS)])
-            return False
-        draft.take_over(self._session)
-        return True
-
-    def _chosen_draft(self) -> ResumableDraft | None:
-        """Return the draft there is; of several, ask which."""
-        drafts = self._drafts
-        if len(drafts) == 1:
-            return drafts[0]
-        keys = [Key(str(n), draft.name, str(n)) for n, draft in enumerate(drafts, start=1)]
-        back = [] if self._around.options.resume else [BACK]
-        reply = self._around.prompter.ask_key("Met welk concept verder?", "", [*keys, *back])
-        return drafts[int(reply) - 1] if isinstance(reply, str) else None
 
     # -- changing an earlier answer ---------------------------------------------------------
 

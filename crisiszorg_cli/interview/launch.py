@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from crisiszorg_cli import record_out, streams
+from crisiszorg_cli import streams
 from crisiszorg_cli.content.store import Store
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.errors import CrisiszorgError, ExitCode, LeftError, NotFoundError
@@ -17,7 +18,6 @@ from crisiszorg_cli.interview.context import InterviewContext, InterviewOptions
 from crisiszorg_cli.interview.dialogue import Interview
 from crisiszorg_cli.interview.loading import FOR_A_RESULT, Loading
 from crisiszorg_cli.interview.prompter import Key, Prompter
-from crisiszorg_cli.interview.record import Outlets
 from crisiszorg_cli.interview.resume import DraftKeeper, resumable, say
 from crisiszorg_cli.interview.signals import HANG_UP, EndingSignals
 from crisiszorg_cli.model.content import QuestionKind
@@ -30,6 +30,7 @@ from crisiszorg_cli.visible_text import one_line
 
 if TYPE_CHECKING:
     from crisiszorg_cli.directory.own_numbers import Entered
+    from crisiszorg_cli.interview.record import Outlets
     from crisiszorg_cli.model.assessment import Assessment
 
 T = TypeVar("T")
@@ -58,6 +59,7 @@ def interview(
     if left_behind and not options.resume and not _begins_with_keys(session):
         say(f"Let op: verder met {left_behind[0].name} gaat met: crisis triage --hervat")
     way = _simple() if options.plain else _best_available()
+    _look_for_garbage()
     around = InterviewContext(
         prompter=way.prompter,
         show=way.show,
@@ -67,9 +69,15 @@ def interview(
         room=way.room,
         may_save=lambda assessment: _prefilled(assessment) is not None,
         save=lambda assessment: _save_number(way, store, assessment),
-        outlets=Outlets(record_out.copy, _saving(crlf=options.crlf)),
+        outlets=lambda: _outlets(crlf=options.crlf),
     )
     return _run(Interview(engine, session, around), keeper, EndingSignals(way.leave))
+
+
+def _look_for_garbage() -> None:
+    """Switch on what the start of the program does without; what is loaded by now, stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def _prefilled(assessment: Assessment) -> Entered | None:
@@ -112,11 +120,14 @@ def _tell(way: Way, error: CrisiszorgError) -> None:
     way.show([Line(Role.WARNING, f"{error.message} {error.tip}".strip())])
 
 
-def _saving(*, crlf: bool) -> Callable[[str, str, bool], object]:
+def _outlets(*, crlf: bool) -> Outlets:
+    from crisiszorg_cli import record_out  # noqa: PLC0415 - after the verdict alone, too
+    from crisiszorg_cli.interview.record import Outlets  # noqa: PLC0415
+
     def save(name: str, text: str, overwrite: bool) -> object:  # noqa: FBT001 - as Outlets has it
         return record_out.save(name, text, overwrite=overwrite, crlf=crlf)
 
-    return save
+    return Outlets(record_out.copy, save)
 
 
 def _begins_with_keys(session: Session) -> bool:

@@ -9,6 +9,8 @@ from threading import Thread
 
 FOR_A_RESULT = (
     "filelock",
+    "crisiszorg_cli.interview.menu",
+    "crisiszorg_cli.interview.preparing",
     "crisiszorg_cli.render.terminal",
     "crisiszorg_cli.render.result",
     "crisiszorg_cli.render.handover",
@@ -16,6 +18,8 @@ FOR_A_RESULT = (
     "crisiszorg_cli.triage.assess",
     "crisiszorg_cli.triage.counterfactual",
     "crisiszorg_cli.triage.privacy",
+    "crisiszorg_cli.interview.place_search",
+    "questionary",
 )
 
 

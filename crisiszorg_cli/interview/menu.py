@@ -12,6 +12,7 @@ from crisiszorg_cli.interview.prompter import (
     BACK,
     CHANGE,
     CLOSE,
+    DEVIATE,
     DONE,
     SAVE_KEY,
     Key,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 # What shows a result is imported where it is shown: see ``loading``.
 
-DEVIATE = "deviate"
 _STEPS, _WHY, _MORE = "steps", "why", "more"
 _FORMS = (SAY.value, REPORT.value)
 _OUT = (COPY.value, KEEP.value)

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from crisiszorg_cli.interview.prompter import BACK, DONE, ENTER, Above, Key, Navigation, Prompter
+from crisiszorg_cli.interview.prompter import (
+    BACK,
+    DONE,
+    ENTER,
+    PREPARE,
+    Above,
+    Key,
+    Navigation,
+    Prompter,
+)
 from crisiszorg_cli.model.content import UNKNOWN, Directory, Question
 from crisiszorg_cli.render.layout import ELLIPSIS, fill
 from crisiszorg_cli.render.pages import Room
@@ -16,7 +25,7 @@ from crisiszorg_cli.render.progress import LAST
 from crisiszorg_cli.triage.session import Session
 from crisiszorg_cli.wording.triage import answer_text
 
-PREPARE, AT_HAND, IN_TURN = "prepare", "at hand", "in turn"
+AT_HAND, IN_TURN = "at hand", "in turn"
 MANY = 5  # questions on a screen
 _MORE = Key("m", "meer", "more")
 _AT_HAND = Key("h", "bij de hand", AT_HAND)

@@ -38,7 +38,7 @@ CLOSE = Key(ENTER, "afsluiten", Navigation.CLOSE)
 WHY_KEY = "w"
 WHY = Key(WHY_KEY, "waarom", WHY_KEY)
 
-SAVE = "save"
+DEVIATE, PREPARE, SAVE = "deviate", "prepare", "save"
 SAVE_KEY = Key("x", "nummer opslaan", SAVE)
 
 UNKNOWN_KEY = Key("?", "weet ik niet", UNKNOWN)

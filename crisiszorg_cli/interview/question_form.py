@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from crisiszorg_cli.interview.place_search import place_search
 from crisiszorg_cli.interview.prompter import (
     BACK,
     DONE,
@@ -201,6 +200,9 @@ class QuestionForm:
         *,
         is_home: bool = False,
     ) -> str | Navigation:
+        # No place is asked for first: see ``loading``.
+        from crisiszorg_cli.interview.place_search import place_search  # noqa: PLC0415
+
         name = current and triage_words.answer_text(question, current, self._directory)
         if name and is_home:
             name = f"{name} (uw instelling; alleen als de cliënt daar woont)"

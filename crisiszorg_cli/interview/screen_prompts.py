@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import questionary
 from prompt_toolkit.application import get_app, run_in_terminal
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -115,6 +114,8 @@ class ScreenPrompts:
 
     def _line(self, message: str, hint: str, current: str, check: Check, reminder: str) -> str:
         """Ask for a line as it was typed."""
+        import questionary  # noqa: PLC0415 - slow, and the first question has keys
+
         bindings = interruptible()
         kept = [UNKNOWN_KEY.key if current == UNKNOWN_KEY.value else current]
         empty = Condition(lambda: not get_app().current_buffer.text)

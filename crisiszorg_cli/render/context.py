@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from crisiszorg_cli.directory.lookup import Lookup
-from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.model.contacts import Directory, Municipality
 from crisiszorg_cli.render.layout import Line, Role
 from crisiszorg_cli.wording import contacts as words
@@ -71,14 +70,3 @@ def own_of_lookup(directory: Directory, result: Lookup) -> tuple[str, ...]:
 def own_among(directory: Directory, shown: Iterable[str]) -> tuple[str, ...]:
     """Return which of these, as ``kind:id``, come from the user's own data."""
     return tuple(item for item in dict.fromkeys(shown) if item in directory.own)
-
-
-def clock_warning(directory: Directory, now: datetime) -> str | None:
-    """Say that the clock stands before the day of the data: then what is open may be wrong."""
-    checked = directory.checked
-    if checked is None or day_of(now) >= checked:
-        return None
-    return (
-        f"de klok van deze computer staat op {words.short_date(day_of(now))}, voor de dag van de"
-        f" gegevens ({words.short_date(checked)}); open of gesloten klopt dan misschien niet."
-    )

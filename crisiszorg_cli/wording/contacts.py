@@ -278,3 +278,13 @@ def read_text(sources: list[Source]) -> str:
         few = ", ".join(unread) if len(unread) <= MAX_NAMED else f"{len(unread)} bronnen"
         parts.append(f"{UNREAD}: {few}." if days else f"{UNREAD}.")
     return " ".join(parts)
+
+
+def clock_warning(today: date, checked: date | None) -> str | None:
+    """Say that the clock stands before the day of the data: then what is open may be wrong."""
+    if checked is None or today >= checked:
+        return None
+    return (
+        f"de klok van deze computer staat op {short_date(today)}, voor de dag van de"
+        f" gegevens ({short_date(checked)}); open of gesloten klopt dan misschien niet."
+    )

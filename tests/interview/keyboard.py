@@ -18,8 +18,7 @@ from prompt_toolkit.keys import Keys  # noqa: TID253
 from prompt_toolkit.output import DummyOutput  # noqa: TID253
 from prompt_toolkit.styles import DEFAULT_ATTRS, Attrs, Style  # noqa: TID253
 
-from crisiszorg_cli.interview import question_form, screen_input
-from crisiszorg_cli.interview.place_search import place_search
+from crisiszorg_cli.interview import place_search, screen_input
 from crisiszorg_cli.interview.prompter import OptionSearch
 from crisiszorg_cli.model.contacts import Directory
 
@@ -45,13 +44,14 @@ class _Style(Style):
 _style = cache(_Style)
 
 
+_search_made = place_search.place_search
 _SEARCHES: dict[int, tuple[Directory, OptionSearch]] = {}
 
 
 def _place_search(directory: Directory) -> OptionSearch:
     """Return the search of a directory, which finds the same for the same text."""
     if id(directory) not in _SEARCHES or _SEARCHES[id(directory)][0] is not directory:
-        made = place_search(directory)
+        made = _search_made(directory)
         kept = OptionSearch(cache(made.exact), cache(made.fitting), cache(made.alike), made.digits)
         _SEARCHES[id(directory)] = directory, kept
     return _SEARCHES[id(directory)][1]
@@ -82,7 +82,7 @@ def made_once() -> Iterator[None]:
         patch.object(_MergedKeyBindings, "get_bindings_for_keys", _bound_to),
         patch.object(_MergedKeyBindings, "get_bindings_starting_with_keys", _beginning_with),
         patch("prompt_toolkit.styles.style.Style", lambda rules: _style(tuple(rules))),
-        patch.object(question_form, "place_search", _place_search),
+        patch.object(place_search, "place_search", _place_search),
     ):
         yield
 

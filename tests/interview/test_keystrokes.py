@@ -12,8 +12,8 @@ import pytest
 
 from crisiszorg_cli.interview.context import InterviewContext, InterviewOptions
 from crisiszorg_cli.interview.dialogue import Interview
-from crisiszorg_cli.interview.preparing import AT_HAND, IN_TURN, MANY, PREPARE
-from crisiszorg_cli.interview.prompter import Check, Key, Navigation, OptionSearch
+from crisiszorg_cli.interview.preparing import AT_HAND, IN_TURN, MANY
+from crisiszorg_cli.interview.prompter import PREPARE, Check, Key, Navigation, OptionSearch
 from crisiszorg_cli.interview.question_form import ALL
 from crisiszorg_cli.interview.screen_prompts import ScreenPrompts
 from crisiszorg_cli.model.content import UNKNOWN, Content, Question, Sector

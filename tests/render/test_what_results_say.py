@@ -19,13 +19,12 @@ from crisiszorg_cli.interview.prompter import Check, Key, Navigation, OptionSear
 from crisiszorg_cli.model.assessment import Assessment
 from crisiszorg_cli.model.content import Phone, Purpose, RegionOrigin, Sector
 from crisiszorg_cli.render.as_json import lookup_json, triage_json
-from crisiszorg_cli.render.context import clock_warning
 from crisiszorg_cli.render.handover import report_lines
 from crisiszorg_cli.render.layout import Line, Role, plain
 from crisiszorg_cli.render.lookup import lookup_lines
 from crisiszorg_cli.render.result import closing_lines, headline, verdict_lines
 from crisiszorg_cli.triage.session import Session
-from crisiszorg_cli.wording.contacts import INTENDED_USE
+from crisiszorg_cli.wording.contacts import INTENDED_USE, clock_warning
 from tests.shipped import CONTENT, ENGINE
 
 BOOK = CONTENT.directory
@@ -93,9 +92,9 @@ def test_a_clock_before_the_data_is_said() -> None:
     """Then open and closed may be wrong; a clock that is right is not mentioned."""
     checked = BOOK.checked
     assert checked is not None
-    noon = datetime(checked.year, checked.month, checked.day, 12, tzinfo=AMSTERDAM)
-    assert clock_warning(BOOK, noon) is None
-    assert "klok" in (clock_warning(BOOK, noon - timedelta(days=1)) or "")
+    assert clock_warning(checked, checked) is None
+    assert clock_warning(checked, None) is None
+    assert "klok" in (clock_warning(checked - timedelta(days=1), checked) or "")
 
 
 class _Caller:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +18,6 @@ from crisiszorg_cli.cli.given_answers import (
     missing_error,
     parse_answers,
 )
-from crisiszorg_cli.cli.named_places import check_query, one_place, sure_name
 from crisiszorg_cli.cli.options import (
     AsJson,
     Crlf,
@@ -38,13 +36,13 @@ from crisiszorg_cli.cli.options import (
 )
 from crisiszorg_cli.cli.settings import usable_config
 from crisiszorg_cli.content.store import Store
-from crisiszorg_cli.directory.lookup import Query, places_of
 from crisiszorg_cli.errors import CrisiszorgError, InputError
 from crisiszorg_cli.model.content import QuestionKind, RegionOrigin, Verdict
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.walk import RESIDENCE
 
 if TYPE_CHECKING:
+    from crisiszorg_cli.directory.lookup import Query
     from crisiszorg_cli.model.assessment import Assessment, Override
 
 # Much is imported by the functions below, so that the first question is on the screen sooner.
@@ -115,7 +113,7 @@ def triage(
     try:
         when = parse_moment(moment)
         typed = given_answers(antwoord or (), antwoorden, {"sector": sector})
-        where = Query(region=regio, municipality=gemeente, postcode=postcode)
+        where = _place_named(regio, gemeente, postcode)
         answers = _read_answers(engine, typed, antwoord or (), where, asks=asks)
         report = check_report(rapport or report)
         out = _output(output, report, as_json=as_json)
@@ -136,7 +134,6 @@ def triage(
     from crisiszorg_cli.interview.context import InterviewOptions
     from crisiszorg_cli.interview.launch import interview
 
-    gc.enable()  # see __main__: a start has no garbage, an interview has
     _point_out_keys(chooses=afwijken is not None or reden is not None, why=waarom)
     options = InterviewOptions(
         moment=when,
@@ -153,12 +150,29 @@ def triage(
     raise typer.Exit(interview(engine, answers, options, store))
 
 
+def _place_named(
+    region: str | None, municipality: str | None, postcode: str | None
+) -> Query | None:
+    """Return the place in the options, if there is one. Raises InputError when there are more."""
+    if not (region or municipality or postcode):
+        return None
+    from crisiszorg_cli.cli.named_places import check_query
+    from crisiszorg_cli.directory.lookup import Query
+
+    return check_query(Query(region=region, municipality=municipality, postcode=postcode))
+
+
 def _read_answers(
-    engine: Triage, typed: dict[str, str], entries: Sequence[str], where: Query, *, asks: bool
+    engine: Triage,
+    typed: dict[str, str],
+    entries: Sequence[str],
+    given: Query | None,
+    *,
+    asks: bool,
 ) -> dict[str, str]:
     """Return the answers that were given, with the place; a misspelt one is asked for."""
-    given = check_query(where) if where.text else None
-    if asks and not life_danger_given(engine, entries, typed):
+    names_place = given is not None or RESIDENCE in typed
+    if names_place and asks and not life_danger_given(engine, entries, typed):
         given = _place_meant(engine, given, typed)
     return parse_answers(engine.content, typed, given)
 
@@ -195,7 +209,10 @@ def _place_meant(engine: Triage, given: Query | None, typed: dict[str, str]) -> 
 
     Where none is meant there is no place yet: the interview asks for it.
     """
-    query = given or Query(region=typed.get(RESIDENCE))
+    from crisiszorg_cli.cli.named_places import sure_name
+    from crisiszorg_cli.directory.lookup import Query, places_of
+
+    query = given or Query(region=typed[RESIDENCE])
     if not query.text:
         return given
     directory = engine.content.directory
@@ -226,8 +243,12 @@ def _drafts(count: int) -> str:
 
 
 def _home_region(engine: Triage, name: str | None) -> str | None:
+    if not name:
+        return None
+    from crisiszorg_cli.cli.named_places import one_place
+
     try:
-        return one_place(engine.content.directory, name).id if name else None
+        return one_place(engine.content.directory, name).id
     except CrisiszorgError as error:
         streams.write_error(f"Let op: regio uit de instellingen genegeerd. {error.message}\n")
         return None
