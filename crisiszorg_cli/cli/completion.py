@@ -39,12 +39,13 @@ def _complete(incomplete: str, *, regions: bool) -> list[tuple[str, str]]:
     offered: dict[str, str] = {}
     for place in all_places(directory) if regions else directory.municipalities.values():
         if isinstance(place, Municipality):
-            kind = "gemeente"
+            kind, also = "gemeente", place.aliases  # Den Haag
+        elif place.kind in DIVISIONS:
+            kind, also = KIND[place.kind], ()
         else:
-            kind = KIND[place.kind] if place.kind in DIVISIONS else None
-        also = place.aliases if isinstance(place, Municipality) else ()  # Den Haag
+            continue
         for name in (place.name, *also):
-            if kind and normalize(name).startswith(wanted):
+            if normalize(name).startswith(wanted):
                 offered.setdefault(_as_typed(as_word(name), incomplete), f"{name}, {kind}")
     return sorted(offered.items())
 
