@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set as AbstractSet
 
 from crisiszorg_cli.directory.names import (
     names_of,
@@ -27,19 +28,28 @@ def with_names(directory: Directory, under: Directory | None = None) -> Director
 
     Of one that is laid over another, what has nothing of its own is as it is ``under`` it.
     """
-    own = {name.partition(":")[0] for name in directory.own}
+    own: dict[str, set[str]] = defaultdict(set)
+    for kind, _, id_ in (item.partition(":") for item in directory.own):
+        own[kind].add(id_)
     made = under or directory
-    if under is None or own & {"region", "municipality"}:
+    if under is None or own["region"] or own["municipality"]:
         towns = directory.municipalities.values()
         by_name = _by_name((*directory.regions.values(), *towns))
         made = made._replace(
             places_by_name=_with_longer_names(by_name, directory.municipalities),
             places_by_postcode=_by_postcode(towns),
         )
-    if under is None or "service" in own:
-        made = made._replace(services_by_name=_by_name(directory.services.values()))
-    if under is None or "office" in own:
-        made = made._replace(offices_by_name=_by_name(directory.offices.values()))
+    if under is None:
+        made = made._replace(
+            services_by_name=_by_name(directory.services.values()),
+            offices_by_name=_by_name(directory.offices.values()),
+        )
+    else:
+        services, offices = made.services_by_name, made.offices_by_name
+        made = made._replace(
+            services_by_name=_with_own(services, directory.services, own["service"]),
+            offices_by_name=_with_own(offices, directory.offices, own["office"]),
+        )
     return directory._replace(**{name: getattr(made, name) for name in _INDEXED})
 
 
@@ -53,6 +63,21 @@ def _by_name(items: Iterable[Place | Service | Office]) -> Mapping[str, tuple[st
             for spelling in _spellings(name):
                 found.setdefault(spelling, {})[item.id] = None
     return {name: tuple(ids) for name, ids in sorted(found.items()) if name}
+
+
+def _with_own(
+    known: Mapping[str, tuple[str, ...]],
+    items: Mapping[str, Service] | Mapping[str, Office],
+    own: AbstractSet[str],
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of all items; only those of its ``own`` are not ``known``, or no more."""
+    if not own:
+        return known
+    found = {name: set(ids) - own for name, ids in known.items()}
+    for name, ids in _by_name(items[id_] for id_ in own).items():
+        found.setdefault(name, set()).update(ids)
+    place = {id_: number for number, id_ in enumerate(items)}.__getitem__
+    return {name: tuple(sorted(ids, key=place)) for name, ids in sorted(found.items()) if ids}
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -38,6 +38,8 @@ OVERLAYS: dict[str, dict[str, list[dict[str, Any]]]] = {
     "a number": {"services": [NUMBER]},
     "a number with hours of its own": {"services": [NUMBER | {"hours": "Mo-Th 08:13-17:01"}]},
     "another number": {"services": [{"id": "rap-zhn", "phone": "0715123450", "aliases": ["x y"]}]},
+    "another name": {"services": [{"id": "rap-zhn", "name": "Veilig Thuis", "aliases": []}]},
+    "a name that others have": {"services": [NUMBER | {"name": "Veilig Thuis"}]},
     "a number that does not exist": {"services": [NUMBER | {"phone": "0199999999"}]},
     "a number that is not for crisis": {
         "services": [NUMBER | {"phone": "0883399999"}],
