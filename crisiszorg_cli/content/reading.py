@@ -35,6 +35,7 @@ OF_THE_NUMBER = (
     "hours_note",
     "when_closed",
     "caution",
+    "wzd_caution",
     "standing",
     "verified",
 )

@@ -8,6 +8,10 @@ from crisiszorg_cli.model.contacts import RegionKind, Sector
 UNDER_WLZ = (Sector.VV, Sector.GZ)
 """Sectors in which the zorgkantoor answers for crisis care."""
 
+UNDER_WZD = (Sector.VV, Sector.GZ)
+"""Sectors in which forced care is under the Wzd; in the GGZ, and for a psychiatric picture, it is
+under the Wvggz."""
+
 
 def division_of(sector: Sector | None) -> RegionKind:
     """Return the kind of region in which a sector's care is arranged: youth has its own."""

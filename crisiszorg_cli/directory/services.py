@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from crisiszorg_cli.directory import opening_hours
-from crisiszorg_cli.directory.divisions import UNDER_WLZ, division_of
+from crisiszorg_cli.directory.divisions import UNDER_WLZ, UNDER_WZD, division_of
 from crisiszorg_cli.directory.names import normalize
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.model.contacts import (
@@ -177,6 +177,15 @@ def place_notices(place: Place, regions: Iterable[Region]) -> tuple[Notice, ...]
         return (Remark(place.note),) if place.note else ()
     other = not is_national(place) and any(region is not place for region in regions)
     return (OtherDivision(place),) if other else ()
+
+
+def cautions(service: Service, sector: Sector | None) -> tuple[str, ...]:
+    """Return what to mind about a service when it is for this sector; None: for any.
+
+    What is not known of forced care under the Wzd says nothing to a reader in the GGZ or youth.
+    """
+    doubt = service.wzd_caution if sector is None or sector in UNDER_WZD else None
+    return tuple(text for text in (service.caution, doubt) if text)
 
 
 def opening_status(

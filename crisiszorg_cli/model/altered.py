@@ -38,7 +38,16 @@ _DATES = {"published", "dated", "checked", "review_months", "read"}
 _TEXTS = {
     *("text", "label", "help", "name", "note", "notice", "title", "publisher", "actor"),
     *("open_point", "request", "decided_by", "decided_by_psychiatric", "hours_note", "caution"),
-    *("who_may_call", "on_the_call", "decides", "scope", "address", "menu", "meant_for"),
+    *(
+        "wzd_caution",
+        "who_may_call",
+        "on_the_call",
+        "decides",
+        "scope",
+        "address",
+        "menu",
+        "meant_for",
+    ),
     *("duration", "audience", "quality", "office_caution"),
 }
 

@@ -283,10 +283,9 @@ class Service(NamedTuple):
     crisis" where that would not be true of it. ``through`` is a service by which it is reached.
     ``adults_only`` keeps it from those under 18; ``psychiatry`` marks a youth line that takes
     a psychiatric picture too. ``caution_decides`` marks a caution that changes what the caller
-    does: it stands on the card, where others are one key away.
-    A ``confidential`` number, which only an overlay has, is kept out of whatever is meant
-    for others. ``number`` is the phone number as it is shown. ``verified`` says that somebody
-    rang it.
+    does: it stands on the card, where others are one key away. ``wzd_caution`` is about the
+    Wzd alone. A ``confidential`` number, which only an overlay has, is kept out of whatever is
+    meant for others. ``number`` is as it is shown. ``verified`` says that somebody rang it.
     """
 
     id: str
@@ -312,6 +311,7 @@ class Service(NamedTuple):
     scope: str | None = None
     caution: str | None = None
     caution_decides: bool = False
+    wzd_caution: str | None = None
     when_closed: tuple[Fallback, ...] = ()
     psychiatry: bool = False
     confidential: bool = False

@@ -8,6 +8,7 @@ from typing import Any
 
 from crisiszorg_cli.directory.lookup import Lookup, Query
 from crisiszorg_cli.directory.search import place_label, regions_of
+from crisiszorg_cli.directory.services import cautions
 from crisiszorg_cli.dutch_time import dutch
 from crisiszorg_cli.model.assessment import (
     Assessment,
@@ -227,7 +228,7 @@ def contact_json(
         "who_may_call": service.who_may_call,
         "scope": service.scope,
         "decides": service.decides,
-        "caution": service.caution,
+        "caution": " ".join(cautions(service, contact.sector)) or None,
         "when_closed": [advice.text for advice in service.when_closed],
         "when_closed_services": [
             other.id for other in instead_of(directory, contact, by_name=by_name)

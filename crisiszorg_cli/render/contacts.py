@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from crisiszorg_cli.directory.divisions import UNDER_WLZ
-from crisiszorg_cli.directory.services import services_for
+from crisiszorg_cli.directory.services import cautions, services_for
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.model.contacts import (
     Citation,
@@ -70,7 +70,7 @@ def contact_lines(
             yield from turn_to_lines(directory.services[service.through])
         links = (service.email, service.page if service.phone else None)
         yield from (Line(Role.LINK, text) for text in links if text)
-    yield from caution_lines(service)
+    yield from caution_lines(contact)
     yield from rung_lines(service)
     if layout.in_full:
         doubt = words.DOUBT.get(service.confidence)
@@ -228,7 +228,7 @@ def possible_lines(
         ("Gesprek", service.on_the_call),
         ("Tijden", service.hours_note if service.hours else None),
     )
-    yield from caution_lines(service)
+    yield from caution_lines(contact)
     yield from rung_lines(service)
     yield Line(Role.NOTE, f"Bron: {sources_line(directory, service.sources, moment)}")
 
@@ -240,10 +240,13 @@ def labelled(*details: tuple[str, str | None]) -> Iterator[Line]:
             yield Line(Role.TEXT, f"{label}: {sentence(text)}")
 
 
-def caution_lines(service: Service) -> Iterator[Line]:
-    """Return what to mind about a service, unless it stands under the number itself."""
-    if service.caution and not (service.phone and service.caution_decides):
-        yield Line(Role.WARNING, service.caution)
+def caution_lines(contact: Contact) -> Iterator[Line]:
+    """Return what to mind about a service here, but for what stands under the number itself."""
+    service = contact.service
+    above = service.caution if service.phone and service.caution_decides else None
+    said = " ".join(text for text in cautions(service, contact.sector) if text != above)
+    if said:
+        yield Line(Role.WARNING, said)
 
 
 def number_lines(contact: Contact) -> Iterator[Line]:

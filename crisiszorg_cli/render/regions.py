@@ -7,7 +7,7 @@ from typing import Any
 
 from crisiszorg_cli.directory.coverage import Known, Row, coverage, knowledge
 from crisiszorg_cli.directory.divisions import UNDER_WLZ
-from crisiszorg_cli.directory.services import possible_services
+from crisiszorg_cli.directory.services import cautions, possible_services
 from crisiszorg_cli.model.contacts import Directory, Region, RegionKind, Sector, Service, Standing
 from crisiszorg_cli.render.as_json import SCHEMA, region_json
 from crisiszorg_cli.render.contacts import own_lines
@@ -135,8 +135,7 @@ def _service_lines(directory: Directory, sector: Sector, service: Service) -> It
         yield Line(Role.NUMBER, service.number, service.phone)
     elif service.page:
         yield Line(Role.LINK, service.page)
-    if service.caution:
-        yield Line(Role.WARNING, service.caution)
+    yield from (Line(Role.WARNING, text) for text in cautions(service, sector))
 
 
 def _needs_office(sector: Sector, own: Sequence[Service]) -> bool:

@@ -202,7 +202,7 @@ def calls_lines(assessment: Assessment) -> Iterator[Line]:
         if contact.purpose is not Purpose.EMERGENCY:
             caller = contact.service.who_may_call if order == 1 or contact is place else None
             yield from labelled(("Waarvoor", contact.service.scope), ("Wie belt", caller))
-        yield from caution_lines(contact.service)
+        yield from caution_lines(contact)
         yield from rung_lines(contact.service)
     yield from unseen_lines(assessment)
     yield from _possible_lines(assessment)
@@ -213,7 +213,7 @@ def said_with_calls(assessment: Assessment) -> tuple[DatedStep, ...]:
     """Return the warnings about forced care that stand under the numbers, and not once more."""
     if assessment.followed.verdict is not Verdict.FORCED_CARE:
         return ()
-    if any(c.service.caution for c in assessment.contacts if not c.service.phone):
+    if any(contact.service.wzd_caution for contact in assessment.contacts):
         return ()  # it was said there
     return tuple(step for step in assessment.steps if step.step.warning)
 

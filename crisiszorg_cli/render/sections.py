@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from crisiszorg_cli.directory.services import cautions
 from crisiszorg_cli.model.assessment import Assessment, Change
 from crisiszorg_cli.render.because import because_lines
 from crisiszorg_cli.render.card import card_lines
@@ -47,8 +48,9 @@ def why_lines(assessment: Assessment, changes: Iterable[Change]) -> Iterator[Lin
     yield from (Line(Role.WARNING, point) for point in assessment.open_points)
     yield from (Line(Role.WARNING, words.notice_text(each)) for each in assessment.notices)
     for contact in (*assessment.contacts, *assessment.possible):
-        if contact.service.caution:
-            yield Line(Role.ITEM, f"{contact.service.name}: {contact.service.caution}")
+        said = " ".join(cautions(contact.service, contact.sector))
+        if said:
+            yield Line(Role.ITEM, f"{contact.service.name}: {said}")
     yield BLANK
     yield Line(Role.HEADING, "Antwoorden")
     yield from answers_lines(assessment)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crisiszorg_cli.directory.lookup import Lookup
+from crisiszorg_cli.directory.services import cautions
 from crisiszorg_cli.model.contacts import Contact, Directory, Municipality, Purpose, Sector, Service
 from crisiszorg_cli.render.context import GIVEN, lookup_context, purpose_lines
 from crisiszorg_cli.render.layout import ELLIPSIS, Line, Role, Tone, fill, row, sentence, worded
@@ -214,7 +215,7 @@ def _named(each: _Row) -> str:
 def _doubtful(each: _Row) -> bool:
     """Tell whether the sector's own lines hold a caution about what stands in the row."""
     if each.first is not None:
-        return bool(each.first.service.caution) or each.first.overdue
+        return bool(cautions(each.first.service, each.sector)) or each.first.overdue
     return any(m.page and m.region.office_caution for m in each.lookup.missing)
 
 

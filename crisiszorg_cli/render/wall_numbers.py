@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from crisiszorg_cli.directory.divisions import UNDER_WLZ
 from crisiszorg_cli.directory.services import (
+    cautions,
     contacts_for,
     page_of,
     possible_for,
@@ -206,12 +207,14 @@ def _entry(directory: Directory, contact: Contact, paper: Paper) -> Entry:
     overdue = any(directory.sources[c.source].is_overdue(paper.today) for c in service.sources)
     marks += [NOT_TO_SHARE if service.confidential else "", words.OVERDUE if overdue else ""]
     in_part = contact.sector is Sector.GGZ
-    said = (
+    remarks = (
         "" if in_part else _labelled("Waarvoor", service.scope),
         _labelled("Wie belt", service.who_may_call),
     )
     closed = [each.text for each in service.when_closed if not each.general]
-    caution = (service.caution,) if service.caution else ()
+    # One of the GGZ stands there alone, also where it goes first in V&V and GZ.
+    said = " ".join(cautions(service, None if _goes_first(contact) else contact.sector))
+    caution = (said,) if said else ()
     decides = service.caution_decides
     return Entry(
         (_number(service, paper.today, part=in_part),),
@@ -219,7 +222,7 @@ def _entry(directory: Directory, contact: Contact, paper: Paper) -> Entry:
         marks=tuple(mark for mark in marks if mark),
         cautions=(*(caution if decides else ()), *closed),
         doubts=() if decides else caution,
-        remarks=tuple(text for text in said if text),
+        remarks=tuple(text for text in remarks if text),
         write=service.phone is None,
         possible=possible,
     )

@@ -119,6 +119,7 @@ _SENTENCES = frozenset(
             "open_point",
             "on_the_call",
             "caution",
+            "wzd_caution",
         ),
         *("hours_note", "dated"),
         *("said_yes", "said_no", "said_unknown", "said_opening", "said_request"),

@@ -18,6 +18,7 @@ from crisiszorg_cli.content.loader import directory_over
 from crisiszorg_cli.content.store import data_folder, fresh_index
 from crisiszorg_cli.directory import lookup, search, services as directory
 from crisiszorg_cli.directory.lookup import Lookup, Query
+from crisiszorg_cli.directory.services import cautions
 from crisiszorg_cli.model.contacts import (
     Confidence,
     Directory,
@@ -209,7 +210,21 @@ def test_ggz_crisisdienst_is_shown_at_resistance(region: str, moment: datetime) 
     purposes = (Purpose.FORCED_CARE,)
     contacts, _ = directory.contacts_for(BOOK, place, Sector.VV, purposes, moment)
 
-    assert ["Ook voor Wzd" in (c.service.caution or "") for c in contacts] == [True]
+    doubt = [" ".join(cautions(c.service, c.sector)) for c in contacts]
+    assert ["Ook voor Wzd" in text for text in doubt] == [True]
+
+
+def test_a_doubt_about_the_wzd_stands_where_that_counts() -> None:
+    """In V&V and GZ, and by name: forced care in the GGZ is under the Wvggz, and youth has none."""
+    doubted = [service for service in BOOK.services.values() if service.wzd_caution]
+
+    assert {service.id for service in doubted} >= {"rivierduinen", "altrecht-portier"}
+    for service in doubted:
+        assert "Wzd" not in (service.caution or "")
+        for sector in (Sector.GGZ, Sector.JEUGD):
+            assert cautions(service, sector) == tuple(filter(None, [service.caution]))
+        for wzd in (Sector.VV, Sector.GZ, None):
+            assert cautions(service, wzd)[-1] == service.wzd_caution
 
 
 def test_the_page_of_a_zorgkantoor_is_for_crises_in_vv_and_gz_alone(moment: datetime) -> None:

@@ -363,6 +363,18 @@ def test_sources_are_one_key_away(triage: Triage) -> None:
     assert "Ook voor Wzd" in plain(why_lines(forced, ()))
 
 
+@pytest.mark.parametrize("resistance", ["yes", "no"])
+def test_nothing_is_said_of_the_wzd_in_the_ggz(triage: Triage, resistance: str) -> None:
+    """Forced care there is under the Wvggz: that the Wzd is unsure says nothing to the reader."""
+    place = {"sector": "ggz", "region": LEIDEN}
+    answers = {**CALM, **place, "ggz_profile": "no", "crisis_plan": "no"}
+    ggz = triage.assess({**answers, "resistance": resistance}, SUNDAY_NIGHT)
+    shown = plain(steps_lines(ggz)) + plain(why_lines(ggz, ()))
+
+    assert "Rivierduinen" in shown
+    assert "Wzd" not in shown
+
+
 def test_what_the_card_leaves_out_stands_under_a_key(triage: Triage) -> None:
     """Everything of a tight card is in the steps or under why."""
     no = triage.assess({**REGISTER, "region": LEIDEN, "danger": "no"}, SUNDAY_NIGHT)
