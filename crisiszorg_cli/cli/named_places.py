@@ -86,13 +86,20 @@ def sure_name(place: Place) -> str:
     return (place.code if isinstance(place, Region) else None) or place.id
 
 
-def unknown_error(directory: Directory, word: str, *, services: bool = False) -> NotFoundError:
-    """Say that nothing bears this name, and what comes near."""
+def unknown_error(
+    directory: Directory, word: str, *, services: bool = False, term: str | None = None
+) -> NotFoundError:
+    """Say that nothing bears this name, and what comes near.
+
+    ``term`` is the entry of the glossary that does bear it: then it was not mistyped.
+    """
     if postcode_digits(word):
         return NotFoundError(f"Postcode {word} staat niet in de gegevens.", "Geef de plaats.")
-    from crisiszorg_cli.directory.near import suggest  # noqa: PLC0415 - only for a mistake
+    tip = f"Uitleg van dit begrip: crisis explain {term}"
+    if term is None:
+        from crisiszorg_cli.directory.near import suggest  # noqa: PLC0415 - only for a mistake
 
-    near = ", ".join(suggest(directory, word, services=services))
-    tip = f"Bedoelde u: {near}?" if near else "Zie `crisis regions`, of geef 'elders'."
+        near = ", ".join(suggest(directory, word, services=services))
+        tip = f"Bedoelde u: {near}?" if near else "Zie `crisis regions`, of geef 'elders'."
     what = "regio, gemeente, plaats of dienst" if services else "regio, gemeente of plaats"
     return NotFoundError(f"Geen {what} '{word}' in de gegevens.", tip)

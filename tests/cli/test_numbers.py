@@ -222,6 +222,30 @@ def test_did_you_mean(crisis: Run, arguments: tuple[str, ...], near: str) -> Non
     assert near.casefold() in second.casefold()
 
 
+@pytest.mark.parametrize(
+    ("word", "tip"),
+    [
+        ("IBS", "Uitleg van dit begrip: crisis explain ibs"),
+        ("inbewaringstelling", "Uitleg van dit begrip: crisis explain ibs"),
+        ("wet zorg en dwang", "Uitleg van dit begrip: crisis explain wzd"),
+        ("wzd", "Uitleg van dit begrip: crisis explain wzd"),
+        ("coördinator zorg thuis", "Uitleg van dit begrip: crisis explain coordinator-zorg-thuis"),
+    ],
+)
+def test_a_term_is_no_place_and_is_explained_elsewhere(crisis: Run, word: str, tip: str) -> None:
+    """What the glossary knows, by its name or another, points there; that command knows it."""
+    done = crisis("lookup", *word.split())
+    assert (done.code, done.out) == (1, "")
+    assert done.err.splitlines() == [not_found(word), f"Tip: {tip}"]
+    assert crisis("explain", *word.split()).code == 0
+
+
+def test_a_term_is_not_asked_for_as_a_place(crisis: Run) -> None:
+    """An option that asks for a place gets the tip about places alone."""
+    done = crisis("lookup", "--regio", "ibs")
+    assert "explain" not in done.err
+
+
 @pytest.mark.parametrize("word", ["qqqqqqqq", "0883399990", "%", "-", "ü" * 500, "[/xqzq]"])
 def test_not_found(crisis: Run, word: str) -> None:
     """What is nowhere near anything is not found: exit code 1 and where to look."""

@@ -147,6 +147,14 @@ def test_a_misspelt_name_is_one_key(start: Start[Screen]) -> None:
     assert "088 33 99 999" in terminal.all_text
 
 
+def test_a_term_is_not_taken_for_a_misspelt_place(start: Start[Screen]) -> None:
+    """What the glossary knows was spelt right: nothing is asked, and the tip says where it is."""
+    terminal = start(*CRISIS, "lookup", "wzd")
+    assert terminal.exit_code() == 1
+    assert "crisis explain wzd" in terminal.all_text
+    assert "geen van deze" not in terminal.all_text
+
+
 def test_none_of_what_comes_near(start: Start[Screen]) -> None:
     """Then it says what it says without a terminal."""
     terminal = start(*CRISIS, "lookup", "leidn")

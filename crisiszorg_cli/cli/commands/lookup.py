@@ -32,6 +32,7 @@ from crisiszorg_cli.directory.lookup import (
     understood,
 )
 from crisiszorg_cli.dutch_time import day_of
+from crisiszorg_cli.errors import DataError
 from crisiszorg_cli.model.contacts import Directory, Place, Purpose, Sector, Service
 from crisiszorg_cli.render.context import CHOSEN, GIVEN
 from crisiszorg_cli.render.lookup import lookup_lines
@@ -85,7 +86,8 @@ def lookup(
     warn_of_clock(directory)
     query = understood(directory, query)
     result, why = find(directory, query, when, everything=alles), GIVEN
-    if asks and not result.found:
+    term = None if result.found or result.choice else _term(store, query)
+    if asks and not result.found and term is None:
         from crisiszorg_cli.cli.place_choice import ask_which
 
         chosen = ask_which(directory, result.choice, query)
@@ -107,7 +109,21 @@ def lookup(
     if result.choice:
         raise choice_error(directory, query.text, result.choice)
     if nothing:
-        raise unknown_error(directory, query.text, services=bool(word))
+        raise unknown_error(directory, query.text, services=bool(word), term=term)
+
+
+def _term(store: Store, query: Query) -> str | None:
+    """Return the entry of the glossary that was asked for as if it were a place or a service.
+
+    It takes all of the content, so only what is found nowhere else is looked up there.
+    """
+    from crisiszorg_cli.directory.glossary import find_terms
+
+    try:
+        found = find_terms(store.content(), query.word) if query.word else ()
+    except DataError:  # that nothing was found is what has to be said
+        return None
+    return found[0].id if found else None
 
 
 def _offer_to_save(
