@@ -36,6 +36,7 @@ from crisiszorg_cli.render.basis import own_of
 from crisiszorg_cli.render.contacts import instead_of, turn_to_page
 from crisiszorg_cli.render.context import own_of_lookup
 from crisiszorg_cli.render.layout import sentence
+from crisiszorg_cli.render.possible import if_it_fails
 from crisiszorg_cli.render.result import headline, step_text
 from crisiszorg_cli.wording.contacts import notice_text
 from crisiszorg_cli.wording.now import now_text
@@ -66,7 +67,9 @@ def lookup_json(
             contact_json(directory, contact, by_name=result.place is None)
             for contact in result.contacts
         ],
-        "possible": [possible_json(directory, contact) for contact in result.possible],
+        "possible": [
+            possible_json(directory, contact, result.contacts) for contact in result.possible
+        ],
         "missing": [missing_json(missing) for missing in result.missing],
         "offices": [office_json(directory, office) for office in result.offices],
         "notices": [notice_text(each) for each in (*result.notices, *result.perhaps)],
@@ -115,7 +118,10 @@ def triage_json(
         "decided_by": assessment.decided_by,
         "now": [_now(assessment, each) for each in assessment.now],
         "contacts": _in_call_order(assessment),
-        "possible": [possible_json(directory, contact) for contact in assessment.possible],
+        "possible": [
+            possible_json(directory, contact, assessment.contacts)
+            for contact in assessment.possible
+        ],
         "missing": [missing_json(missing) for missing in assessment.missing],
         "criteria": [_criterion(result) for result in assessment.criteria],
         "open_points": list(assessment.open_points),
@@ -195,9 +201,12 @@ def _override(assessment: Assessment) -> dict[str, Any] | None:
     }
 
 
-def possible_json(directory: Directory, contact: Contact) -> dict[str, Any]:
+def possible_json(
+    directory: Directory, contact: Contact, contacts: Iterable[Contact]
+) -> dict[str, Any]:
     """Return a last known number: nobody confirmed it, so its level is unknown."""
-    return {**contact_json(directory, contact), "level": "unknown"}
+    fails = if_it_fails(directory, contact, contacts)
+    return {**contact_json(directory, contact), "level": "unknown", "if_it_fails": fails}
 
 
 def contact_json(
@@ -229,6 +238,7 @@ def contact_json(
         "scope": service.scope,
         "decides": service.decides,
         "caution": " ".join(cautions(service, contact.sector)) or None,
+        "if_it_fails": None,
         "when_closed": [advice.text for advice in service.when_closed],
         "when_closed_services": [
             other.id for other in instead_of(directory, contact, by_name=by_name)

@@ -15,6 +15,7 @@ from crisiszorg_cli.render.contacts import ELSEWHERE, own_lines, short_status, s
 from crisiszorg_cli.render.context import context_line
 from crisiszorg_cli.render.layout import BLANK, Line, Role, Tone, sentence
 from crisiszorg_cli.render.pages import ALWAYS, Block, Parted, Room, paged, parted
+from crisiszorg_cli.render.possible import fails_lines
 from crisiszorg_cli.render.reminder import active_call
 from crisiszorg_cli.render.result import (
     ABOVE_THE_CALL,
@@ -341,7 +342,8 @@ def _possible(assessment: Assessment) -> Iterator[Block]:
         heading = Line(Role.TEXT, f"{words.POSSIBLE}: {service.name}")
         line = Line(Role.NUMBER, service.number, service.phone, Tone.YELLOW)
         own = own_lines(assessment.directory, service)
-        yield Block((_WHO if known else _SAFETY) + min(index, 1), (heading, *own, line))
+        after = fails_lines(assessment.directory, contact, assessment.contacts) if not index else ()
+        yield Block((_WHO if known else _SAFETY) + min(index, 1), (heading, *own, line, *after))
 
 
 # -- what else ------------------------------------------------------------------------------------

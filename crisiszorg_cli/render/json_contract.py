@@ -95,6 +95,9 @@ KEYS: Mapping[str, Keys] = {
         "scope": Key("text or null", "what it is for"),
         "decides": Key("text or null", "who there decides"),
         "caution": Key("text or null", "what to know before calling"),
+        "if_it_fails": Key(
+            "text or null", "of an item of `possible`: what to do when the number does not work"
+        ),
         "when_closed": Key("list of text", "what to do when it is closed"),
         "when_closed_services": Key(
             "list of text",

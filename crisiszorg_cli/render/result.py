@@ -35,6 +35,7 @@ from crisiszorg_cli.render.contacts import (
 )
 from crisiszorg_cli.render.context import context_line
 from crisiszorg_cli.render.layout import BLANK, Line, Role, sentence
+from crisiszorg_cli.render.possible import fails_lines
 from crisiszorg_cli.wording import contacts as words, triage as triage_words
 from crisiszorg_cli.wording.now import now_text
 
@@ -223,6 +224,7 @@ def _possible_lines(assessment: Assessment, *, briefly: bool = False) -> Iterato
     for contact in assessment.possible:
         yield BLANK
         yield from possible_briefly(assessment.directory, contact, assessment.moment)
+        yield from fails_lines(assessment.directory, contact, assessment.contacts)
         if not briefly:
             yield from labelled(("Waarvoor", contact.service.scope))
 
