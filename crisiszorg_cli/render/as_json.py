@@ -68,7 +68,8 @@ def lookup_json(
             for contact in result.contacts
         ],
         "possible": [
-            possible_json(directory, contact, result.contacts) for contact in result.possible
+            possible_json(directory, contact, result.contacts, by_name=result.place is None)
+            for contact in result.possible
         ],
         "missing": [missing_json(missing) for missing in result.missing],
         "offices": [office_json(directory, office) for office in result.offices],
@@ -202,11 +203,12 @@ def _override(assessment: Assessment) -> dict[str, Any] | None:
 
 
 def possible_json(
-    directory: Directory, contact: Contact, contacts: Iterable[Contact]
+    directory: Directory, contact: Contact, contacts: Iterable[Contact], *, by_name: bool = False
 ) -> dict[str, Any]:
     """Return a last known number: nobody confirmed it, so its level is unknown."""
+    as_known = contact_json(directory, contact, by_name=by_name)
     fails = if_it_fails(directory, contact, contacts)
-    return {**contact_json(directory, contact), "level": "unknown", "if_it_fails": fails}
+    return {**as_known, "level": "unknown", "if_it_fails": fails}
 
 
 def contact_json(
@@ -237,7 +239,7 @@ def contact_json(
         "who_may_call": service.who_may_call,
         "scope": service.scope,
         "decides": service.decides,
-        "caution": " ".join(cautions(service, contact.sector)) or None,
+        "caution": " ".join(cautions(service, None if by_name else contact.sector)) or None,
         "if_it_fails": None,
         "when_closed": [advice.text for advice in service.when_closed],
         "when_closed_services": [

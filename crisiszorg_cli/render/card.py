@@ -16,7 +16,7 @@ from crisiszorg_cli.render.context import context_line
 from crisiszorg_cli.render.layout import BLANK, Line, Role, Tone, sentence
 from crisiszorg_cli.render.pages import ALWAYS, Block, Parted, Room, paged, parted
 from crisiszorg_cli.render.possible import fails_lines
-from crisiszorg_cli.render.reminder import active_call
+from crisiszorg_cli.render.reminder import active_call, stands_in
 from crisiszorg_cli.render.result import (
     ABOVE_THE_CALL,
     NAMED,
@@ -32,8 +32,9 @@ from crisiszorg_cli.wording import contacts as words, triage as triage_words
 from crisiszorg_cli.wording.now import UNTIL_THEN, now_text
 
 MOST_LINES = 14
-# What stays of the rest, the first the longest: a number that is closed; the sentence itself, a
-# page; who decides, when to call again; what to find out; where else to go; the rest.
+# What stays of the rest, the first the longest: a number that is closed, or may be tried where no
+# other can be called; the sentence itself, a page; who decides, when to call again; what to find
+# out; where else to go; the rest.
 _NUMBER, _SENTENCE, _SAFETY, _FIND_OUT, _INSTEAD, _MIND, _MORE, _WHO, _AIR = range(1, 10)
 
 TONE = {
@@ -333,8 +334,14 @@ def _pages(assessment: Assessment) -> Iterator[Block]:
 
 
 def _possible(assessment: Assessment) -> Iterator[Block]:
-    """Show apart the numbers that may be tried; those for which there is no room, one key away."""
-    known = any(contact.service.phone for contact in assessment.contacts)
+    """Show apart the numbers that may be tried; those for which there is no room, one key away.
+
+    Where no other can be called about this now, the first is worth more than a page is.
+    """
+    known = any(
+        c.service.phone and c.open is not False and not stands_in(assessment, c)
+        for c in assessment.contacts
+    )
     for index, contact in enumerate(assessment.possible):
         service = contact.service
         if service.phone is None:
@@ -343,7 +350,8 @@ def _possible(assessment: Assessment) -> Iterator[Block]:
         line = Line(Role.NUMBER, service.number, service.phone, Tone.YELLOW)
         own = own_lines(assessment.directory, service)
         after = fails_lines(assessment.directory, contact, assessment.contacts) if not index else ()
-        yield Block((_WHO if known else _SAFETY) + min(index, 1), (heading, *own, line, *after))
+        weight = (_NUMBER, _SAFETY)[min(index, 1)] if not known else _WHO + min(index, 1)
+        yield Block(weight, (heading, *own, line, *after))
 
 
 # -- what else ------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ def contact_lines(
             yield from turn_to_lines(directory.services[service.through])
         links = (service.email, service.page if service.phone else None)
         yield from (Line(Role.LINK, text) for text in links if text)
-    yield from caution_lines(contact)
+    yield from caution_lines(contact, by_name=layout.by_name)
     yield from rung_lines(service)
     if layout.in_full:
         doubt = words.DOUBT.get(service.confidence)
@@ -208,7 +208,12 @@ def possible_briefly(directory: Directory, contact: Contact, moment: datetime) -
 
 
 def possible_lines(
-    directory: Directory, contact: Contact, moment: datetime, *, in_full: bool
+    directory: Directory,
+    contact: Contact,
+    moment: datetime,
+    *,
+    in_full: bool,
+    by_name: bool = False,
 ) -> Iterator[Line]:
     """Show a last known number, apart from those that are known, with what it rests on."""
     service = contact.service
@@ -228,7 +233,7 @@ def possible_lines(
         ("Gesprek", service.on_the_call),
         ("Tijden", service.hours_note if service.hours else None),
     )
-    yield from caution_lines(contact)
+    yield from caution_lines(contact, by_name=by_name)
     yield from rung_lines(service)
     yield Line(Role.NOTE, f"Bron: {sources_line(directory, service.sources, moment)}")
 
@@ -240,11 +245,15 @@ def labelled(*details: tuple[str, str | None]) -> Iterator[Line]:
             yield Line(Role.TEXT, f"{label}: {sentence(text)}")
 
 
-def caution_lines(contact: Contact) -> Iterator[Line]:
-    """Return what to mind about a service here, but for what stands under the number itself."""
+def caution_lines(contact: Contact, *, by_name: bool = False) -> Iterator[Line]:
+    """Return what to mind about a service here, but for what stands under the number itself.
+
+    ``by_name``: for each sector that it serves.
+    """
     service = contact.service
     above = service.caution if service.phone and service.caution_decides else None
-    said = " ".join(text for text in cautions(service, contact.sector) if text != above)
+    found = cautions(service, None if by_name else contact.sector)
+    said = " ".join(text for text in found if text != above)
     if said:
         yield Line(Role.WARNING, said)
 

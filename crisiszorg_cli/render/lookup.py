@@ -72,7 +72,9 @@ def lookup_lines(
         cited = [citation for c in result.contacts for citation in c.service.sources]
         yield BLANK
         yield Line(Role.NOTE, _ages(unique_sources(directory, cited)))
-        yield Line(Role.NOTE, "Meer, met bron: voeg --sector vv, gz, ggz of jeugd toe.")
+        one = "crisis lookup met de naam van een dienst."
+        more = one if len(sectors) <= 1 else "voeg --sector vv, gz, ggz of jeugd toe."
+        yield Line(Role.NOTE, f"Meer, met bron: {more}")
     yield from _nobody_lines(result, sectors - {None}, in_full=in_full)
     yield context_line(lookup_context(directory, result, why))
     yield from purpose_lines()
@@ -130,7 +132,9 @@ def _blocks(directory: Directory, result: Lookup, *, in_full: bool) -> list[Iter
     for contact in result.possible:
         if not in_full and result.place is not None and contact.open is False:
             continue  # one sector has them all, and so has its own name
-        lines = possible_lines(directory, contact, result.moment, in_full=in_full)
+        lines = possible_lines(
+            directory, contact, result.moment, in_full=in_full, by_name=result.place is None
+        )
         crisis = contact.purpose is not Purpose.NON_CRISIS
         blocks.append((not crisis, _place_of(contact.sector) if crisis else 0, lines))
     return [lines for _, _, lines in sorted(blocks, key=lambda block: block[:2])]

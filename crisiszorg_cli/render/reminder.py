@@ -41,8 +41,9 @@ def _after_a_page(assessment: Assessment, contact: Contact, *, under_report: boo
     """Name a page to open, and the number after it if there is one."""
     after = assessment.contacts[assessment.contacts.index(contact) + 1 :]
     next_ = next((c for c in after if c.service.phone), None)
-    if next_ is None:
-        return f"Zie {contact.service.page}"
+    if next_ is None:  # that page stands on the card, and is no way out by itself
+        is_ggz = contact.purpose is Purpose.FORCED_CARE or contact.sector is Sector.GGZ
+        return words.ASK_THE_GGZ if is_ggz else f"Zie {contact.service.page}"
     dial = _to_dial(next_, under_report=under_report)
     if stands_in(assessment, next_):  # the page stands on the card, and is no way out by itself
         return _only(next_, dial)

@@ -60,14 +60,11 @@ DOUBT = {
 POSSIBLE = "Laatst bekend, niet bevestigd"
 """Stands above numbers that may have changed; none of them counts as known."""
 
-IF_IT_FAILS = "Werkt het nummer niet?"
+IF_IT_FAILS = "Werkt het niet?"
 """Begins what comes after such a number: one of these, or who else is known."""
 SEE_THE_LIST = "Kijk in de lijst van uw praktijk of HAP."
 YOU_BRIDGE = "Dan overbrugt u zelf (huisarts of HAP)."
-YOUTH_LADDER = (
-    "Onveilig: Veilig Thuis. Psychiatrisch: de GGZ-crisisdienst."
-    " Anders overbrugt u zelf (huisarts of HAP)."
-)
+YOUTH_LADDER = "Veilig Thuis of GGZ-crisisdienst; anders overbrugt u."
 
 ASK_THE_LIST = "Het nummer staat in de lijst van uw praktijk of HAP."
 """Where a number is that no source publishes: that of a GGZ-crisisdienst often is for referrers."""

@@ -15,6 +15,7 @@ from crisiszorg_cli.render.pages import Room, height
 from crisiszorg_cli.render.reminder import reminder_text
 from crisiszorg_cli.render.sections import end_lines, steps_lines, why_lines
 from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.wording.contacts import ASK_THE_GGZ
 from crisiszorg_cli.wording.now import now_text
 from tests.effort import each
 
@@ -335,6 +336,17 @@ def test_a_page_first_names_the_number_after_it(triage: Triage) -> None:
         "Zie https://www.rivierduinen.nl/spoed",
         "Daarna: bel 088 33 99 999",
     ]
+
+
+@pytest.mark.parametrize("resistance", ["yes", "no"])
+def test_a_page_of_the_ggz_alone_is_no_way_out(triage: Triage, resistance: str) -> None:
+    """What stays in sight says where the number is; a page of another desk is named as it is."""
+    ggz = {"sector": "ggz", "ggz_profile": "no", "crisis_plan": "no", "region": LEIDEN}
+    elsewhere = {**REGISTER, "region": "utrecht"}
+
+    assessment = triage.assess({**CALM, **ggz, "resistance": resistance}, SUNDAY_NIGHT)
+    assert reminder_text(assessment) == ASK_THE_GGZ
+    assert reminder_text(triage.assess(elsewhere, SUNDAY_NIGHT)).startswith("Zie https://")
 
 
 def test_an_own_choice_stands_beside_the_verdict(content: Content, triage: Triage) -> None:

@@ -143,3 +143,26 @@ def test_a_service_of_two_regions_names_whom_to_turn_to_in_each(moment: datetime
     assert "GGZ-crisisdienst GGZ inGeest (Amstelland en de Meerlanden):" in shown
     (told,) = lookup_json(BOOK, found, Query(word="crisisregisseur"))["contacts"]
     assert told["when_closed_services"] == ["rivierduinen", "ggz-ingeest"]
+
+
+@pytest.mark.parametrize("name", ["altrecht", "altrecht nacht"])
+def test_a_doubt_about_the_wzd_stands_by_name_and_not_in_the_ggz(
+    name: str, moment: datetime
+) -> None:
+    """Somebody who asks for a service may be of any sector; who asks for the GGZ is not."""
+    by_name, ggz = Query(word=name), Query(word="utrecht", sector=Sector.GGZ)
+    for query, said in ((by_name, True), (ggz, False)):
+        found = lookup.find(BOOK, query, moment, everything=False)
+        document = lookup_json(BOOK, found, query)
+        cautions = [each["caution"] for each in (*document["contacts"], *document["possible"])]
+        assert any("Wzd" in (text or "") for text in cautions) is said
+        assert ("Ook voor Wzd" in plain(lookup_lines(BOOK, found))) is said
+
+
+def test_one_sector_with_a_long_list_asks_for_no_sector(moment: datetime) -> None:
+    """That was given: what there is more, stands under the name of a service."""
+    shown = plain(_lines("utrecht", moment, Sector.GGZ))
+
+    assert "voeg --sector" not in shown
+    assert "Meer, met bron: crisis lookup met de naam van een dienst." in shown
+    assert "voeg --sector" in plain(_lines("utrecht", moment))

@@ -20,12 +20,9 @@ from tests.render.wall_cards import own_service, with_own
 from tests.shipped import DIRECTORY, ENGINE
 
 SUNDAY = datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM)
-LIST = "Werkt het nummer niet? Kijk in de lijst van uw praktijk of HAP."
-BRIDGE = "Werkt het nummer niet? Dan overbrugt u zelf (huisarts of HAP)."
-YOUTH = (
-    "Werkt het nummer niet? Onveilig: Veilig Thuis. Psychiatrisch: de GGZ-crisisdienst."
-    " Anders overbrugt u zelf (huisarts of HAP)."
-)
+LIST = "Werkt het niet? Kijk in de lijst van uw praktijk of HAP."
+BRIDGE = "Werkt het niet? Dan overbrugt u zelf (huisarts of HAP)."
+YOUTH = "Werkt het niet? Veilig Thuis of GGZ-crisisdienst; anders overbrugt u."
 NO = ("life_danger", "hospital", "resistance", "ggz_profile", "crisis_plan")
 GGZ_UTRECHT = {"region": "utrecht", "sector": "ggz"} | dict.fromkeys(NO, "no")
 
@@ -58,7 +55,7 @@ def test_a_number_that_is_known_goes_before_the_ladder() -> None:
     book = with_own([own]).content.directory
 
     assert after("utrecht", Sector.GGZ, book)["altrecht-portier"] == (
-        "Werkt het nummer niet? Bel Crisisdienst Midden."
+        "Werkt het niet? Bel Crisisdienst Midden."
     )
     assert after("utrecht", Sector.VV, book)["altrecht-portier"] == LIST
     closed = with_own([own._replace(hours="Mo-Fr 09:00-17:00")]).content.directory
@@ -85,6 +82,26 @@ def test_it_stands_under_the_number(room: Room) -> None:
         assert f"Let op: {LIST}" in below[:2]
     if room.columns == 80:
         assert LIST in plain(card_lines(assessment, room))
+
+
+NOT_VG = dict.fromkeys(("vg_indication", "abuse_suspected", "psychiatric_picture"), "no")
+
+
+@pytest.mark.parametrize(
+    ("region", "sector", "answers", "number"),
+    [
+        ("utrecht", "vv", {"resistance": "yes"}, "030 230 88 88"),
+        ("utrecht", "gz", {"vg_indication": "yes", "resistance": "yes"}, "030 230 88 88"),
+        ("alkmaar", "jeugd", NOT_VG, "088 777 88 87"),
+    ],
+)
+def test_where_no_other_can_be_called_it_is_on_the_card(
+    region: str, sector: str, answers: dict[str, str], number: str
+) -> None:
+    """It goes before pages and what is behind a key: the line for violence is no other."""
+    safe = {"life_danger": "no", "hospital": "no", "region": region, "sector": sector}
+    card = card_lines(ENGINE.assess({**safe, **answers}, SUNDAY), Room(80, 24))
+    assert number in plain(card)
 
 
 def _numbers(lines: list[Line]) -> list[int]:
