@@ -131,7 +131,8 @@ def for_place(
 ) -> Lookup:
     """Return the crisis contacts for somebody who lives here, sector by sector.
 
-    Where another service goes first when the client resists, it follows the crisis line.
+    Where another service goes first when the client resists, it follows the crisis line. Of what
+    is only possible that which is closed now comes last.
     ``everything`` adds the numbers that are not for crisis.
     """
     sectors = (query.sector,) if query.sector else sectors_at(place)
@@ -161,7 +162,7 @@ def for_place(
         place_name=search.name_in(town, query.text) if town else None,
         notices=_notices(directory, place, tuple(where.values()), query.text),
         perhaps=perhaps_also(directory, place, where),
-        possible=_first_of_each(possible),
+        possible=_first_of_each(sorted(possible, key=lambda contact: contact.open is False)),
     )
 
 

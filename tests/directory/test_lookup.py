@@ -233,3 +233,13 @@ def test_every_place_and_sector_has_a_way_in(book: Directory, moment: datetime) 
             ways = [c.service.phone or c.service.page for c in found.contacts]
             said = sector is Sector.GGZ and words.ASK_THE_LIST in plain(lookup_lines(book, found))
             assert any([*ways, *(missing.page for missing in found.missing), said])
+
+
+def test_of_what_may_be_tried_what_is_closed_comes_last(book: Directory) -> None:
+    """On Sunday night the day numbers stand below the one that answers; by day they go first."""
+    query = Query(region="utrecht", sector=Sector.GGZ)
+    first = {}
+    for text in ("2026-11-22T21:30+01:00", "2026-11-24T11:00+01:00"):
+        found = lookup.find(book, query, datetime.fromisoformat(text), everything=False)
+        first[text[8:10]] = found.possible[0].service.id
+    assert first == {"22": "altrecht-portier", "24": "altrecht-utrecht-nummer"}
