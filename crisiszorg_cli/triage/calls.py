@@ -157,11 +157,17 @@ def first_of(case: Situation, calls: Calls) -> First | None:
 
 
 def answers_for(case: Situation, contact: Contact) -> bool:
-    """Tell whether a line is about this: that for violence is not about psychiatry alone."""
+    """Tell whether a line is about this: that for violence is not, where there is none.
+
+    Where the crisis service of a region has the same number, it is for other trouble as well,
+    but for a psychiatric picture.
+    """
     if case.sector is not Sector.JEUGD or contact.purpose is not Purpose.CRISIS:
         return True
-    psychiatry_alone = case.psychiatric == YES and case.abuse == NO
-    return not (psychiatry_alone and is_for_violence(case, contact))
+    if case.abuse != NO:
+        return True
+    ill = case.psychiatric == YES
+    return not (is_for_violence(case, contact) if ill else _is_for_all(case, contact))
 
 
 def is_for_violence(case: Situation, contact: Contact) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from crisiszorg_cli.directory.services import national_region, services_for
 from crisiszorg_cli.model.assessment import Assessment, Override
-from crisiszorg_cli.model.content import Answers, Exit, Phone, Purpose, Sector, Truth, Verdict
+from crisiszorg_cli.model.content import Answers, Exit, Purpose, Sector, Service, Truth, Verdict
 from crisiszorg_cli.model.scenario import Digits, Scenario
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Walk
@@ -208,23 +208,25 @@ _COMPARED: tuple[Callable[[Scenario, _Result], Iterator[Difference]], ...] = (
 def _nobody_answers(got: Assessment) -> bool:
     """Tell whether no number is open; one without known hours may be.
 
-    The line for violence is none for a psychiatric picture alone, whatever its name there.
+    The line for violence is none where there is no violence: under its own name, and for a
+    psychiatric picture also under that of a region.
     """
     given = got.answers
-    about = (given.get("psychiatric_picture"), given.get("abuse_suspected"))
-    beside = _lines_for_violence(got) if about == ("yes", "no") else set()
+    without = given.get("abuse_suspected") == "no"
+    lines = _lines_for_violence(got) if without else ()
+    beside = {line.phone for line in lines} if given.get("psychiatric_picture") == "yes" else ()
     return not any(
         contact.service.phone and contact.open is not False
         for contact in got.contacts
         if contact.purpose is not Purpose.EMERGENCY
+        and contact.service not in lines
         and (contact.service.phone not in beside or contact.service.psychiatry)
     )
 
 
-def _lines_for_violence(got: Assessment) -> set[Phone | None]:
+def _lines_for_violence(got: Assessment) -> tuple[Service, ...]:
     national = national_region(got.directory)
-    lines = services_for(got.directory, national, Sector.JEUGD, Purpose.CRISIS)
-    return {service.phone for service in lines}
+    return services_for(got.directory, national, Sector.JEUGD, Purpose.CRISIS)
 
 
 def _holds(text: str, number: Digits) -> bool:

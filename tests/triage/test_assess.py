@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from crisiszorg_cli.model.assessment import Because, Override
+from crisiszorg_cli.model.assessment import Because, NowKind, Override
 from crisiszorg_cli.model.conditions import Condition
 from crisiszorg_cli.triage.assess import notice_of
 from crisiszorg_cli.triage.engine import Triage
@@ -52,6 +52,21 @@ def test_what_excuses_an_unknown_line_is_not_said_where_one_is_known() -> None:
         assert assessment.known == known
         said = {dated.step.id for dated in assessment.steps}
         assert ("youth-elsewhere-line" in said) != known
+
+
+def test_the_line_for_violence_is_no_way_out_without_violence() -> None:
+    """Leiden has a page alone besides; in Lekstroom that number is the line for all trouble."""
+    about = {"sector": "jeugd", "vg_indication": "no", "psychiatric_picture": "no"}
+    for place, abuse, bridged in (
+        ("GM0546", "no", True),
+        ("GM0546", "unknown", False),
+        ("GM0546", "yes", False),
+        ("GM0014", "no", False),
+        ("GM0356", "no", False),
+    ):
+        given = {**CALM, **about, "region": place, "abuse_suspected": abuse}
+        kinds = {now.kind for now in ENGINE.assess(given, MONDAY).now}
+        assert (NowKind.BRIDGE in kinds) == bridged, (place, abuse)
 
 
 def test_a_verdict_comes_with_its_proof() -> None:
