@@ -46,7 +46,8 @@ from crisiszorg_cli.triage.corners import (
 )
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.paths import every_path
-from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
+from crisiszorg_cli.triage.rules import Rules
+from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Walk
 from crisiszorg_cli.wording.now import now_text
 from tests.effort import THOROUGH, each
 
@@ -59,7 +60,7 @@ CALM = dict.fromkeys(("life_danger", "hospital", "resistance"), "no")
 @pytest.fixture(scope="module")
 def timed(content: Content) -> Content:
     """The content with its opening hours worked out."""
-    return with_timetables(content, BEGIN)
+    return with_timetables(content, BEGIN, places(content))
 
 
 @pytest.fixture(scope="module")
@@ -257,7 +258,8 @@ def test_also_when_services_are_closed_or_gone(
     }
     other = content._replace(directory=content.directory._replace(services=services))
     regions = tuple(each(9, list(other.directory.regions.values())))
-    ends = list(ends_of(with_timetables(other, BEGIN), cases, BEGIN, regions, choices=False))
+    other = with_timetables(other, BEGIN, regions)
+    ends = list(ends_of(other, cases, BEGIN, regions, choices=False))
 
     assert without_a_way_out(ends) == []
     closed = [end for end, moment in ends if "phone" in change or moment == BEGIN]
