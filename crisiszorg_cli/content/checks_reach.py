@@ -147,7 +147,8 @@ def check_effect(ground: Ground) -> Iterator[Finding]:
     Neither the outcome, nor whom to call, nor what is shown of criteria, steps and what is open.
     """
     without = _without_effect(ground.routes, lambda path: path.walk.outcome_id)
-    # Most change the outcome. What else is said is worked out only where the others are asked.
+    # Most questions change the outcome, and are done with. All that is said is compared only on
+    # the routes that ask one of the others.
     rest = [
         route
         for route in ground.routes

@@ -37,7 +37,7 @@ _SETTLED = (Verdict.REGISTER, Verdict.NOT_CRISIS, Verdict.PLAN_LEADS)
 _PROMISES = (Verdict.REGISTER, Verdict.PLAN_LEADS)
 _BY_DANGER = (Sector.VV, Sector.GZ)
 _RANK = {Truth.NOT_MET: 0, Truth.UNKNOWN: 1, Truth.MET: 2}
-_CAN_BE_WORSE = (Truth.NOT_MET, Truth.UNKNOWN)
+_CAN_BE_WORSE = (Truth.NOT_MET, Truth.UNKNOWN)  # nothing is more than danger that is certain
 
 
 def check_red_flags(ground: Ground) -> Iterator[Finding]:
@@ -168,9 +168,9 @@ def check_gate_number(ground: Ground) -> Iterator[Finding]:
 
 
 def _names(walk: Walk, gate: Gate) -> bool:
-    """Tell whether it says where a gate leads: its numbers, or the sentence above the number.
+    """Tell whether what is said after a walk names the number to which a gate leads.
 
-    That sentence is there of 112, and of the hospital.
+    Of 112 and of the hospital the sentence above the number does.
     """
     outcome = walk.rules.content.outcomes[gate.outcome]
     if outcome.verdict in _RED_FLAGS and gate in walk.open:

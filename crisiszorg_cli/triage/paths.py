@@ -68,12 +68,16 @@ def tree_of(paths: Iterable[Path]) -> Node:
     return _node([(tuple(path.answers.items()), path) for path in paths], 0)
 
 
-def _node(ways: list[tuple[tuple[tuple[str, str], ...], Path]], depth: int) -> Node:
+_Way = tuple[tuple[tuple[str, str], ...], Path]
+"""The answers of a path, in order, and the path."""
+
+
+def _node(ways: list[_Way], depth: int) -> Node:
     """Return the point to which these ways are the same: that after so many answers."""
     answers, path = ways[0]
     if depth == len(answers):
         return Node(None, {}, path)
-    onward: dict[str, list[tuple[tuple[tuple[str, str], ...], Path]]] = {}
+    onward: dict[str, list[_Way]] = {}
     for way in ways:
         onward.setdefault(way[0][depth][1], []).append(way)
     asks = answers[depth][0]

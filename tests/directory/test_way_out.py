@@ -22,6 +22,7 @@ from typing import Any
 
 import pytest
 
+from crisiszorg_cli.directory import opening_hours
 from crisiszorg_cli.model.assessment import NowKind
 from crisiszorg_cli.model.content import Content, Purpose, Sector, Verdict
 from crisiszorg_cli.triage.assess import assess
@@ -113,6 +114,15 @@ def test_an_assessment_says_what_its_case_is_told(timed: Content) -> None:
             end = told(next(cases_of(path.walk)), BEGIN)
             found = assess(path.walk, BEGIN)
             assert (found.contacts, found.missing, found.now) == (*end.calls, end.now)
+
+
+def test_what_can_be_called_from_a_place_has_its_timetable(content: Content) -> None:
+    """Whatever the sector: without one its hours would be worked out again at every moment."""
+    for place in each(40, places(content)):
+        tables = with_timetables(content, BEGIN, (place,)).directory.timetables
+        for sector in (*Sector, None):
+            here = corner(content, place, sector).hours - {opening_hours.ALWAYS}
+            assert {each for each in here if opening_hours.is_certain(each)} <= tables.keys()
 
 
 @pytest.mark.thorough
