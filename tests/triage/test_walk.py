@@ -114,7 +114,7 @@ def test_a_walk_onward_is_as_one_made_from_its_answers(pathway: Pathway) -> None
     """
     rules = Rules(CONTENT._replace(pathways={**CONTENT.pathways, pathway.id: pathway}))
     draw = random.Random(3)  # noqa: S311
-    for _ in range(500 if THOROUGH else 15):
+    for _ in range(150 if THOROUGH else 15):
         for residence, sector in product(("zhn", "amsterdam", "GM1961"), Sector):
             given = {RESIDENCE: residence, SECTOR: sector.value}
             for step in _onward(Walk(rules, _beforehand(draw)), given, draw):
