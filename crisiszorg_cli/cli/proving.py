@@ -8,19 +8,20 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crisiszorg_cli import streams
 from crisiszorg_cli.content.checks_directory import Finding
 from crisiszorg_cli.content.ground import Ground, ground_of, ground_over
 from crisiszorg_cli.content.index import INDEX_FILE
-from crisiszorg_cli.content.loader import Checked, read_folder, read_over
 from crisiszorg_cli.content.proofs import TIDINESS, prove, steps
-from crisiszorg_cli.content.reading import UNDER
 from crisiszorg_cli.content.store import Store, fresh_index
 from crisiszorg_cli.errors import DataError, Problem
 from crisiszorg_cli.guarded_file import is_there
 from crisiszorg_cli.model.content import Content, Place
+
+if TYPE_CHECKING:
+    from crisiszorg_cli.content.loader import Checked
 
 _REMAKE = "Maak hem opnieuw met `crisis check --index`."
 
@@ -53,8 +54,16 @@ def prove_place(content: Content, folder: Path, begin: datetime, place: Place) -
     """Prove content that can be used, for one place. Lines are read only if they are needed."""
     started = time.monotonic()
     ground = ground_of(content, begin, (place,))
-    findings = _findings(ground)
-    return _proved(ground, read_folder(folder).located(findings) if findings else (), started)
+    return _proved(ground, _located(_findings(ground), folder), started)
+
+
+def _located(findings: list[Finding], folder: Path) -> tuple[Problem, ...]:
+    """Say where findings stand. Most often there are none, and no file is read for it."""
+    if not findings:
+        return ()
+    from crisiszorg_cli.content.loader import read_folder  # noqa: PLC0415 - slow: reads YAML
+
+    return read_folder(folder).located(findings)
 
 
 def _proved(ground: Ground, problems: Iterable[Problem], started: float) -> Proved:
@@ -72,6 +81,9 @@ def check_index(folder: Path, content: Content) -> Iterator[Problem]:
 
 def prove_own(store: Store, begin: datetime) -> tuple[Problem, ...]:
     """Prove what the overlays make of the data under them, as far as that is not the same."""
+    from crisiszorg_cli.content.loader import read_over  # noqa: PLC0415 - as for ``_located``
+    from crisiszorg_cli.content.reading import UNDER  # noqa: PLC0415
+
     under = content = store.base_content()
     read: list[Checked] = []
     for file in store.overlays():

@@ -6,7 +6,7 @@ They go by the paths of the interview, so that what they say holds for every set
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from crisiszorg_cli.content.checks_directory import Finding
 from crisiszorg_cli.content.ground import Ground
@@ -15,7 +15,6 @@ from crisiszorg_cli.model.content import UNKNOWN, Criterion, Pathway, Step, Trut
 from crisiszorg_cli.triage.assess import exits_of, ladder_of, steps_of
 from crisiszorg_cli.triage.conditions import ValueOf, can_hold
 from crisiszorg_cli.triage.paths import Node, Path, all_vectors
-from crisiszorg_cli.triage.reasons import fired
 from crisiszorg_cli.triage.remaining import preparation
 from crisiszorg_cli.triage.routes import Route
 from crisiszorg_cli.triage.situation import situation_of
@@ -147,28 +146,41 @@ def check_effect(ground: Ground) -> Iterator[Finding]:
 
     Neither the outcome, nor whom to call, nor what is shown of criteria, steps and what is open.
     """
-    asked: set[str] = set()
-    matters: set[str] = set()
-    numbers: dict[Hashable, int] = {}
-    for route in ground.routes:
-        _reduced(route.tree, numbers, asked, matters)
-    for id_ in sorted(asked - matters):
+    without = _without_effect(ground.routes, lambda path: path.walk.outcome_id)
+    # Most questions change the outcome, and are done with. All that is said is compared only on
+    # the routes that ask one of the others.
+    rest = [
+        route
+        for route in ground.routes
+        if any(not without.isdisjoint(p.answers) for p in route.paths)
+    ]
+    for id_ in sorted(without & _without_effect(rest, _said)):
         message = f"vraag '{id_}' verandert niets, wat er ook geantwoord wordt"
         yield Finding("question", id_, "", "no-effect", message)
 
 
-def _reduced(node: Node, numbers: dict[Hashable, int], asked: set[str], matters: set[str]) -> int:
-    """Return a number for what follows from here: the same one where the same follows."""
-    if node.path is not None:
-        return numbers.setdefault(_said(node.path), len(numbers))
-    kids = {value: _reduced(kid, numbers, asked, matters) for value, kid in node.onward.items()}
-    if node.asks is None or not kids:
-        return -1
-    asked.add(node.asks)
-    if len(set(kids.values())) == 1 and len(kids) > 1:
-        return next(iter(kids.values()))
-    matters.add(node.asks)
-    return numbers.setdefault((node.asks, *kids.items()), len(numbers))
+def _without_effect(routes: Iterable[Route], comes_to: Callable[[Path], Hashable]) -> set[str]:
+    """Name the questions that change nothing of what paths come to."""
+    asked: set[str] = set()
+    matters: set[str] = set()
+    numbers: dict[Hashable, int] = {}
+
+    def reduced(node: Node) -> int:
+        """Return a number for what follows from here: the same one where the same follows."""
+        if node.path is not None:
+            return numbers.setdefault(comes_to(node.path), len(numbers))
+        kids = {value: reduced(kid) for value, kid in node.onward.items()}
+        if node.asks is None or not kids:
+            return -1
+        asked.add(node.asks)
+        if len(set(kids.values())) == 1 and len(kids) > 1:
+            return next(iter(kids.values()))
+        matters.add(node.asks)
+        return numbers.setdefault((node.asks, *kids.items()), len(numbers))
+
+    for route in routes:
+        reduced(route.tree)
+    return asked - matters
 
 
 def _said(path: Path) -> Hashable:
@@ -202,7 +214,7 @@ def check_shadowed(ground: Ground) -> Iterator[Finding]:
     """Find a gate that another always fires before, and a criterion that adds nothing."""
     if not ground.whole:
         return
-    gates = {gate.id for _, path in ground.each_path() if (gate := fired(path.walk))}
+    gates = {gate.id for _, path in ground.each_path() if (gate := path.walk.gate)}
     for gate in ground.content.gates.values():
         if gate.id not in gates:
             message = f"poort '{gate.id}' gaat nooit dicht: een andere gaat altijd voor"

@@ -7,8 +7,7 @@ it stands for. Each finding carries the shortest way to where it goes wrong.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import cache
-from itertools import islice, takewhile
+from itertools import dropwhile, filterfalse, islice
 
 from crisiszorg_cli.content.checks_directory import Finding
 from crisiszorg_cli.content.ground import Ground, in_words
@@ -16,7 +15,6 @@ from crisiszorg_cli.model.content import (
     UNKNOWN,
     Criterion,
     Gate,
-    Outcome,
     Sector,
     Truth,
     Verdict,
@@ -24,8 +22,7 @@ from crisiszorg_cli.model.content import (
 )
 from crisiszorg_cli.triage.calls import purposes_of
 from crisiszorg_cli.triage.paths import Node, Path, paths_with, tree_with
-from crisiszorg_cli.triage.reasons import fired, gates_passed, settling
-from crisiszorg_cli.triage.routes import Route
+from crisiszorg_cli.triage.reasons import gates_passed, settling
 from crisiszorg_cli.triage.situation import situation_of
 from crisiszorg_cli.triage.walk import Walk
 
@@ -40,6 +37,7 @@ _SETTLED = (Verdict.REGISTER, Verdict.NOT_CRISIS, Verdict.PLAN_LEADS)
 _PROMISES = (Verdict.REGISTER, Verdict.PLAN_LEADS)
 _BY_DANGER = (Sector.VV, Sector.GZ)
 _RANK = {Truth.NOT_MET: 0, Truth.UNKNOWN: 1, Truth.MET: 2}
+_CAN_BE_WORSE = (Truth.NOT_MET, Truth.UNKNOWN)  # nothing is more than danger that is certain
 
 
 def check_red_flags(ground: Ground) -> Iterator[Finding]:
@@ -54,14 +52,17 @@ def check_red_flags(ground: Ground) -> Iterator[Finding]:
 def _past(ground: Ground, flag: Gate, early: Collection[str | None]) -> Iterator[Finding]:
     own = {leaf.answer for leaf in flag.when.leaves()}
     for _, path in ground.each_path():
-        before = list(takewhile(lambda id_: id_ in early, path.answers))
-        passed = {gate.id for gate, _ in gates_passed(path.walk)}
-        if own.intersection(path.answers) - set(before):
+        late = dropwhile(early.__contains__, path.answers)
+        if not own.isdisjoint(late):
             message = f"poort '{flag.id}' komt niet voor alle andere vragen ({in_words(path)})"
             yield Finding("gate", flag.id, "when", "red-flag", message)
-        elif path.walk.outcome.verdict not in _RED_FLAGS and flag.id not in passed:
+        elif path.walk.outcome.verdict not in _RED_FLAGS and not _passes(path.walk, flag):
             message = f"poort '{flag.id}' wordt overgeslagen ({in_words(path)})"
             yield Finding("gate", flag.id, "when", "red-flag", message)
+
+
+def _passes(walk: Walk, wanted: Gate) -> bool:
+    return any(gate.id == wanted.id for gate, _ in gates_passed(walk))
 
 
 def _verdict(ground: Ground, outcome: str) -> Verdict:
@@ -94,7 +95,7 @@ def check_danger_first(ground: Ground) -> Iterator[Finding]:
     """Find a verdict by the criteria of V&V or GZ that does not know whether there is danger."""
     for _, path in ground.each_path():
         walk = path.walk
-        by_criteria = walk.sector in _BY_DANGER and not (fired(walk) or walk.before_criteria)
+        by_criteria = walk.sector in _BY_DANGER and not (walk.gate or walk.before_criteria)
         if not by_criteria or walk.pathway is None or _hides(walk):
             continue
         for weight, word in ((Weight.DANGER, "gevaar"), (Weight.WINDOW, "de termijn")):
@@ -139,48 +140,55 @@ def check_settled(ground: Ground) -> Iterator[Finding]:
 
 def check_unknown(ground: Ground) -> Iterator[Finding]:
     """Find a "no crisis" after "weet ik niet" that another answer would not have given."""
-    for route, path in ground.each_path():
-        if path.walk.outcome.verdict is not Verdict.NOT_CRISIS:
-            continue
-        for id_, other in _otherwise(route, path):
-            if other.walk.outcome.verdict is not Verdict.NOT_CRISIS:
+    for route in ground.routes:
+        others = tree_with(route.tree, lambda path: not _is_no(path))
+        for path in filter(_is_no, route.paths):
+            for id_, _ in _otherwise(others, path):
                 message = f"'weet ik niet' bij '{id_}' geldt als nee ({in_words(path)})"
                 yield _about(path.walk, "unknown-as-no", message)
 
 
 def check_gate_number(ground: Ground) -> Iterator[Finding]:
     """Find a gate left unknown whose number is not named beside the answer."""
-    asked = {leaf.answer for g in ground.content.gates.values() for leaf in g.when.leaves()}
-    firing = cache(fired)  # many ways lead to the same one
-    for route, path in ground.each_path():
-        named = set(purposes_of(situation_of(path.walk), None))
-        for id_, other in _otherwise(route, path, asked):
-            gate = firing(other.walk)
-            if gate is None or id_ not in {leaf.answer for leaf in gate.when.leaves()}:
-                continue
-            outcome = ground.content.outcomes[gate.outcome]
-            if not _says(path.walk, gate, outcome) and not named.issuperset(outcome.purposes):
-                message = (
-                    f"'weet ik niet' bij '{id_}': het nummer van '{gate.outcome}' wordt niet"
-                    f" genoemd ({in_words(path)})"
-                )
-                yield Finding("gate", gate.id, "outcome", "gate-number", message)
+    by_gate = {
+        g.id: {leaf.answer for leaf in g.when.leaves()} for g in ground.content.gates.values()
+    }
+    asked = set[str | None]().union(*by_gate.values())
+    for route in ground.routes:
+        at_gates = tree_with(route.tree, lambda path: path.walk.gate is not None)
+        for path in route.paths:
+            for id_, other in _otherwise(at_gates, path, asked):
+                gate = other.walk.gate
+                if gate and id_ in by_gate[gate.id] and not _names(path.walk, gate):
+                    message = (
+                        f"'weet ik niet' bij '{id_}': het nummer van '{gate.outcome}' wordt niet"
+                        f" genoemd ({in_words(path)})"
+                    )
+                    yield Finding("gate", gate.id, "outcome", "gate-number", message)
 
 
-def _says(walk: Walk, gate: Gate, outcome: Outcome) -> bool:
-    """Tell whether the sentence above the number says it: of 112, and of the hospital."""
-    return outcome.verdict in _RED_FLAGS and gate in walk.open
+def _names(walk: Walk, gate: Gate) -> bool:
+    """Tell whether what is said after a walk names the number to which a gate leads.
+
+    Of 112 and of the hospital the sentence above the number does.
+    """
+    outcome = walk.rules.content.outcomes[gate.outcome]
+    if outcome.verdict in _RED_FLAGS and gate in walk.open:
+        return True
+    return set(purposes_of(situation_of(walk), None)).issuperset(outcome.purposes)
 
 
 def _otherwise(
-    route: Route, path: Path, only: Collection[str | None] | None = None
+    tree: Node | None, path: Path, only: Collection[str | None] | None = None
 ) -> Iterator[tuple[str, Path]]:
-    """Return the paths to which another answer leads, in place of each "weet ik niet"."""
+    """Return the paths in a tree to which another answer leads than each "weet ik niet"."""
+    if tree is None:
+        return
     questions = path.walk.rules.content.questions
     for id_, value in path.answers.items():
         if value == UNKNOWN and (only is None or id_ in only):
-            for other in questions[id_].values():
-                for found in paths_with(route.tree, {**path.answers, id_: other}):
+            for other in (each for each in questions[id_].values() if each != UNKNOWN):
+                for found in paths_with(tree, {**path.answers, id_: other}):
                     yield id_, found
 
 
@@ -193,9 +201,8 @@ def check_worse(ground: Ground) -> Iterator[Finding]:
         noes = tree_with(route.tree, _is_no)
         if noes is None:
             continue
-        for path in route.paths:
-            if not _is_no(path):
-                yield from _worsened(path, noes)
+        for path in filterfalse(_is_no, route.paths):
+            yield from _worsened(path, noes)
 
 
 def _is_no(path: Path) -> bool:
@@ -205,7 +212,7 @@ def _is_no(path: Path) -> bool:
 def _worsened(path: Path, noes: Node) -> Iterator[Finding]:
     walk = path.walk
     for criterion, truth in walk.criteria:
-        if not _is_about_danger(criterion) or truth not in _RANK:
+        if not _is_about_danger(criterion) or truth not in _CAN_BE_WORSE:
             continue
         for id_ in walk.answers_to(criterion.met_when):
             for worse in _worse(noes, path, id_, criterion):
@@ -223,8 +230,10 @@ def _is_about_danger(criterion: Criterion) -> bool:
 def _worse(noes: Node, path: Path, question: str, criterion: Criterion) -> Iterator[Path]:
     """Return of the paths to a no those on which the criterion stands for more danger."""
     now = _truth_of(path.walk, criterion)
-    for value in path.walk.rules.content.questions[question].values():
-        if value == path.answers.get(question) or question not in path.answers:
+    given = path.answers.get(question)
+    values = path.walk.rules.content.questions[question].values() if given else ()
+    for value in values:
+        if value == given:
             continue
         for other in paths_with(noes, {**path.answers, question: value}):
             if _RANK.get(_truth_of(other.walk, criterion), 0) > _RANK[now]:
@@ -237,7 +246,7 @@ def _truth_of(walk: Walk, criterion: Criterion) -> Truth:
 
 def _about(walk: Walk, code: str, message: str) -> Finding:
     """Name what gave the outcome: the gate that fired, the criterion that settles it, or else."""
-    gate, pathway, criterion = fired(walk), walk.pathway, settling(walk)
+    gate, pathway, criterion = walk.gate, walk.pathway, settling(walk)
     if gate is not None:
         return Finding("gate", gate.id, "outcome", code, message)
     key = f"criteria.{criterion.id}" if criterion else "criteria"

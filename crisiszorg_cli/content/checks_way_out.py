@@ -19,7 +19,7 @@ def check_way_out(ground: Ground) -> Iterator[Finding | None]:
 
     After each place None is given, so that a caller can tell how far it is.
     """
-    content = with_timetables(ground.content, ground.begin)
+    content = with_timetables(ground.content, ground.begin, ground.places)
     trial = Trial(content, Cases(content, ground.routes), ground.begin)
     for place in ground.places:
         for end, moment in trial.of(place):

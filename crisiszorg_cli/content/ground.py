@@ -11,7 +11,8 @@ from crisiszorg_cli.model.content import Content, Directory, Municipality, Place
 from crisiszorg_cli.triage.corners import places
 from crisiszorg_cli.triage.paths import Path
 from crisiszorg_cli.triage.routes import Route, routes_of
-from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules
+from crisiszorg_cli.triage.rules import Rules
+from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR
 from crisiszorg_cli.wording.triage import answer_text
 
 _MOST_ANSWERS = 6  # in an example: the last ones say what it is about

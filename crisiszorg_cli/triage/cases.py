@@ -17,8 +17,9 @@ from crisiszorg_cli.triage.calls import Calls, calls_for
 from crisiszorg_cli.triage.now import now_for
 from crisiszorg_cli.triage.paths import every_walk, route_of
 from crisiszorg_cli.triage.routes import Route
+from crisiszorg_cli.triage.rules import Rules
 from crisiszorg_cli.triage.situation import Situation, situation_of
-from crisiszorg_cli.triage.walk import Rules, Walk
+from crisiszorg_cli.triage.walk import Walk
 
 
 class Case(NamedTuple):
@@ -30,6 +31,29 @@ class Case(NamedTuple):
     own: Situation
     place: Situation
     choice: Outcome | None
+
+
+class Standing(NamedTuple):
+    """What the cases of a walk have in common, and the own choices against it.
+
+    ``own`` and ``place`` are those of ``Case``. Many walks come to the same.
+    """
+
+    own: Situation
+    place: Situation
+    choices: tuple[Outcome, ...]
+
+    def nowhere(self) -> Standing:
+        """Leave the place out."""
+        own = _placeless(self.own)
+        place = own if self.place is self.own else _placeless(self.place)
+        return Standing(own, place, self.choices)
+
+    def cases(self) -> Iterator[Case]:
+        """Return the case without an own choice, and one for each of these."""
+        yield Case(self.own, self.own, None)
+        for other in self.choices:
+            yield Case(self.own, self.place, other)
 
 
 class End(NamedTuple):
@@ -68,27 +92,34 @@ class Cases:
     def _all(self, place: Place, sector: Sector) -> Group:
         known = self._walks.get((sector, route_of(self.rules, place, sector)))
         walks = known or every_walk(self.rules, place.id, sector)
-        found = dict.fromkeys(nowhere(case) for walk in walks for case in cases_of(walk))
+        standings = dict.fromkeys(standing_of(walk).nowhere() for walk in walks)
+        found = dict.fromkeys(case for standing in standings for case in standing.cases())
         called = {case.place.sector: () for case in found}
         return {to: tuple(c for c in found if c.place.sector is to) for to in called}
 
 
-def cases_of(walk: Walk) -> Iterator[Case]:
-    """Return a walk's case, and one for each own choice against it."""
+def standing_of(walk: Walk) -> Standing:
+    """Return where somebody stands after a walk."""
     own = situation_of(walk)
-    yield Case(own, own, None)
     if walk.next is not None:
-        return
+        return Standing(own, own, ())
     beyond = walk.beyond()
     place = own if beyond is walk else situation_of(beyond)
-    for other in walk.alternatives() or beyond.alternatives():
-        yield Case(own, place, other)
+    return Standing(own, place, walk.alternatives() or beyond.alternatives())
+
+
+def cases_of(walk: Walk) -> Iterator[Case]:
+    """Return a walk's case, and one for each own choice against it."""
+    return standing_of(walk).cases()
 
 
 def nowhere(case: Case) -> Case:
     """Leave the place out of a case: ``at`` puts another one in."""
-    own, place = (each._replace(residence=None, region=None) for each in case[:2])
-    return Case(own, place, case.choice)
+    return Case(_placeless(case.own), _placeless(case.place), case.choice)
+
+
+def _placeless(situation: Situation) -> Situation:
+    return situation._replace(residence=None, region=None)
 
 
 def at(case: Case, place: Place, rules: Rules) -> Case:

@@ -29,8 +29,8 @@ from crisiszorg_cli.triage.calls import Calls, calls_for
 from crisiszorg_cli.triage.cases import Case, at, nowhere
 from crisiszorg_cli.triage.corners import corner
 from crisiszorg_cli.triage.paths import Node, Path, every_path, route_of, tree_of
+from crisiszorg_cli.triage.rules import Rules
 from crisiszorg_cli.triage.situation import Situation, situation_of
-from crisiszorg_cli.triage.walk import Rules
 
 
 class Aspect(StrEnum):

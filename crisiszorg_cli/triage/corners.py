@@ -6,7 +6,7 @@ of opening hours one. So every case, everywhere, at every moment of two years is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set as AbstractSet
 from datetime import datetime, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from crisiszorg_cli.model.content import (
     Service,
 )
 from crisiszorg_cli.triage.cases import Case, Cases, End, at, told
-from crisiszorg_cli.triage.walk import Rules
+from crisiszorg_cli.triage.rules import Rules
 
 YEARS = timedelta(days=2 * 365)
 """How far ahead hours are tried: every holiday at least twice."""
@@ -36,14 +36,30 @@ NEEDED = frozenset({Purpose.EMERGENCY, Purpose.CRISIS, Purpose.FORCED_CARE})
 State = tuple[bool | None, ...]
 
 
-def with_timetables(content: Content, begin: datetime) -> Content:
-    """Work out the opening hours of two years, once."""
-    different = {s.hours for s in content.directory.services.values() if s.hours}
-    different.add(hours.OFFICE_HOURS)
+def with_timetables(content: Content, begin: datetime, where: Iterable[Place]) -> Content:
+    """Work out the opening hours of two years, once, of what can be called from these places."""
+    book = content.directory
+    near = {region_for(book, place, sector).id for place in where for sector in Sector}
+    near.add(national_region(book).id)
+    called = _called(content, near).values()
+    different = {hours.OFFICE_HOURS, *(service.hours for service in called if service.hours)}
     certain = (each for each in different if each != hours.ALWAYS and hours.is_certain(each))
     end = begin + YEARS + timedelta(days=1)
     tables = {each: hours.timetable(each, begin, end) for each in certain}
     return content._replace(directory=content.directory._replace(timetables=tables))
+
+
+def _called(content: Content, regions: AbstractSet[str]) -> dict[str, Service]:
+    """Return what somebody there can be told to call: services name their regions."""
+    purposes = NEEDED.union(*(outcome.purposes for outcome in content.outcomes.values()))
+    return {
+        id_: service
+        for id_, service in content.directory.services.items()
+        if any(
+            serving.purpose in purposes and not regions.isdisjoint(serving.regions)
+            for serving in service.serves
+        )
+    }
 
 
 def places(content: Content) -> tuple[Place, ...]:
@@ -66,20 +82,12 @@ class Corner(NamedTuple):
 
 
 def corner(content: Content, place: Place, sector: Sector | None) -> Corner:
-    """Return what a place and sector have: services name their regions, or the whole country."""
+    """Return what a place and sector have, of the regions there and of the whole country."""
     book = content.directory
     national = national_region(book)
     called = [region_for(book, place, each) for each in (sector, Sector.GGZ) if sector and each]
     ids = tuple(dict.fromkeys(region.id for region in (*called, national)))
-    purposes = NEEDED.union(*(outcome.purposes for outcome in content.outcomes.values()))
-    services = {
-        id_: service
-        for id_, service in book.services.items()
-        if any(
-            serving.purpose in purposes and not set(ids).isdisjoint(serving.regions)
-            for serving in service.serves
-        )
-    }
+    services = _called(content, set(ids))
     regions: dict[str, Region] = {national.id: national, **book.regions}  # found first
     small = book._replace(services=services, regions=regions)
     youth = sector is Sector.JEUGD and isinstance(place, Municipality)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from crisiszorg_cli.model.content import Answers, Content, Outcome, Question
 from crisiszorg_cli.triage.remaining import preparation
-from crisiszorg_cli.triage.walk import Rules, Walk
+from crisiszorg_cli.triage.rules import Rules
+from crisiszorg_cli.triage.walk import Walk
 
 if TYPE_CHECKING:
     from crisiszorg_cli.model.assessment import Assessment, Override

@@ -12,7 +12,8 @@ from typing import NamedTuple, cast
 
 from crisiszorg_cli.model.content import Sector
 from crisiszorg_cli.triage.paths import Path, every_path, route_of
-from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
+from crisiszorg_cli.triage.rules import Rules
+from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Walk
 
 
 class End(NamedTuple):

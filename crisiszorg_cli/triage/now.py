@@ -142,7 +142,8 @@ def _office_opens(case: Situation, calls: Calls, moment: datetime) -> datetime |
     page = any(item.page for item in calls.missing) or any(_is_page(c) for c in calls.contacts)
     if case.sector not in (Sector.VV, Sector.GZ) or not page:
         return None
-    is_open, changes_at = opening_hours.status(opening_hours.OFFICE_HOURS, moment)
+    table = case.directory.timetables.get(opening_hours.OFFICE_HOURS)
+    is_open, changes_at = opening_hours.status(opening_hours.OFFICE_HOURS, moment, table)
     return None if is_open else changes_at
 
 

@@ -9,13 +9,14 @@ says at a moment is what ``assess`` makes of that walk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import prod
 from typing import NamedTuple
 
 from crisiszorg_cli.directory.services import region_for
-from crisiszorg_cli.model.content import Answers, Place, Question, Sector
-from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
+from crisiszorg_cli.model.content import Answers, Place, Sector
+from crisiszorg_cli.triage.rules import Rules
+from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Walk
 
 
 class Path(NamedTuple):
@@ -58,23 +59,29 @@ def every_walk(rules: Rules, place: str, sector: Sector) -> tuple[Walk, ...]:
 def paths_of(walks: Iterable[Walk]) -> tuple[Path, ...]:
     """Return the paths that end in these walks."""
     ends = [walk for walk in walks if walk.next is None]
-    questions = _asked(ends)
-    return tuple(Path(walk, _count(questions, without=walk)) for walk in ends)
+    sizes = _sizes(ends)
+    return tuple(Path(walk, _vectors(sizes, walk.answers)) for walk in ends)
 
 
 def tree_of(paths: Iterable[Path]) -> Node:
     """Return the paths as one tree, from the first question to their ends."""
-    return _node([(list(path.answers.items()), path) for path in paths])
+    return _node([(tuple(path.answers.items()), path) for path in paths], 0)
 
 
-def _node(rest: list[tuple[list[tuple[str, str]], Path]]) -> Node:
-    (asked, first), *_ = rest
-    if not asked:
-        return Node(None, {}, first)
-    onward: dict[str, list[tuple[list[tuple[str, str]], Path]]] = {}
-    for answers, path in rest:
-        onward.setdefault(answers[0][1], []).append((answers[1:], path))
-    return Node(asked[0][0], {value: _node(paths) for value, paths in onward.items()})
+_Way = tuple[tuple[tuple[str, str], ...], Path]
+"""The answers of a path, in order, and the path."""
+
+
+def _node(ways: list[_Way], depth: int) -> Node:
+    """Return the point to which these ways are the same: that after so many answers."""
+    answers, path = ways[0]
+    if depth == len(answers):
+        return Node(None, {}, path)
+    onward: dict[str, list[_Way]] = {}
+    for way in ways:
+        onward.setdefault(way[0][depth][1], []).append(way)
+    asks = answers[depth][0]
+    return Node(asks, {value: _node(those, depth + 1) for value, those in onward.items()})
 
 
 def paths_with(node: Node, given: Answers) -> Iterator[Path]:
@@ -98,12 +105,12 @@ def tree_with(node: Node, keep: Callable[[Path], bool]) -> Node | None:
         return node if keep(node.path) else None
     kept = {value: tree_with(onward, keep) for value, onward in node.onward.items()}
     onward = {value: left for value, left in kept.items() if left is not None}
-    return node._replace(onward=onward) if onward else None
+    return Node(node.asks, onward) if onward else None
 
 
 def all_vectors(paths: tuple[Path, ...]) -> int:
     """Count the sets of answers to all questions that these paths ask."""
-    return _count(_asked(path.walk for path in paths))
+    return _vectors(_sizes([path.walk for path in paths]), {})
 
 
 def route_of(rules: Rules, place: Place, sector: Sector) -> tuple[str, ...]:
@@ -128,16 +135,12 @@ def _follow(walk: Walk, given: dict[str, str]) -> Iterator[Walk]:
         yield from _follow(onward, given)
 
 
-def _asked(walks: Iterable[Walk]) -> dict[str, Question]:
-    """Return the questions that these walks ask, but for place and sector."""
-    return {
-        id_: walk.rules.content.questions[id_]
-        for walk in walks
-        for id_ in walk.answers
-        if id_ not in (RESIDENCE, SECTOR)
-    }
+def _sizes(walks: Sequence[Walk]) -> dict[str, int]:
+    """Tell how many answers each question has that these walks ask, but for place and sector."""
+    asked = set[str]().union(*(walk.answers for walk in walks)) - {RESIDENCE, SECTOR}
+    return {id_: len(walks[0].rules.content.questions[id_].values()) for id_ in asked}
 
 
-def _count(questions: dict[str, Question], without: Walk | None = None) -> int:
-    answered = without.answers if without else {}
-    return prod(len(q.values()) for id_, q in questions.items() if id_ not in answered)
+def _vectors(sizes: Mapping[str, int], answers: Answers) -> int:
+    """Count the sets of answers to all these questions that have these answers."""
+    return prod(size for id_, size in sizes.items() if id_ not in answers)

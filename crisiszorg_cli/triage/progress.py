@@ -13,7 +13,8 @@ from typing import NamedTuple
 from crisiszorg_cli.directory.services import place_by_id, region_for
 from crisiszorg_cli.model.content import Condition, Criterion, Pathway, Sector, Truth, Weight
 from crisiszorg_cli.triage.paths import route_of
-from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
+from crisiszorg_cli.triage.rules import Rules
+from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Walk
 
 State = tuple[object, ...]
 

@@ -36,11 +36,6 @@ def gates_passed(walk: Walk) -> Iterator[tuple[Gate, Truth]]:
             return
 
 
-def fired(walk: Walk) -> Gate | None:
-    """Return the gate that settled the outcome, if one did."""
-    return next((gate for gate, truth in gates_passed(walk) if truth is Truth.MET), None)
-
-
 def reasons_of(walk: Walk, criteria: Iterable[CriterionResult]) -> tuple[Reason, ...]:
     """Return the steps of the proof, in the order of the rules. What was not asked is no step.
 

@@ -19,7 +19,8 @@ from crisiszorg_cli.triage.paths import (
     route_of,
     tree_of,
 )
-from crisiszorg_cli.triage.walk import Rules, Walk
+from crisiszorg_cli.triage.rules import Rules
+from crisiszorg_cli.triage.walk import Walk
 
 
 class Route(NamedTuple):

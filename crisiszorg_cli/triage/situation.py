@@ -19,7 +19,8 @@ from crisiszorg_cli.model.content import (
     Sector,
     Verdict,
 )
-from crisiszorg_cli.triage.walk import SECTOR, Rules, Walk
+from crisiszorg_cli.triage.rules import Rules
+from crisiszorg_cli.triage.walk import SECTOR, Walk
 
 ABUSE, PSYCHIATRIC, MINOR, PROFILE = (
     "abuse_suspected",

@@ -9,7 +9,7 @@ criteria.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from typing import NamedTuple
 
 from crisiszorg_cli.directory.services import place_by_id, region_for
 from crisiszorg_cli.model.content import (
@@ -17,7 +17,6 @@ from crisiszorg_cli.model.content import (
     UNKNOWN,
     Answers,
     Condition,
-    Content,
     Criterion,
     Gate,
     Outcome,
@@ -28,64 +27,31 @@ from crisiszorg_cli.model.content import (
     Region,
     Reservation,
     Sector,
-    Step,
     Truth,
     Verdict,
     Weight,
 )
 from crisiszorg_cli.triage.conditions import can_fail, evaluate, first_pending
+from crisiszorg_cli.triage.rules import Rules
 
 RESIDENCE = "region"
 SECTOR = "sector"
 INCOMPLETE = "incomplete"
 
 
-class Rules:
-    """The content, with gates and pathways found by sector and region. Holds no answers."""
+class Start(NamedTuple):
+    """What a walk found until it missed an answer: with one more, another finds the same so far.
 
-    def __init__(self, content: Content) -> None:
-        """Index the gates by sector, the pathways by sector and region."""
-        self.content = content
-        gates = tuple(content.gates.values())
-        self.first, *others = (gate for gate in gates if not gate.sectors)
-        self.general = tuple(others)
-        self.own = {s: tuple(g for g in gates if s in g.sectors) for s in Sector}
-        self._pathways: dict[tuple[Sector, str | None], Pathway] = {}
-        for pathway in content.pathways.values():
-            for region in pathway.regions or (None,):
-                self._pathways[pathway.sector, region] = pathway
+    So a walk onward need not find it again.
+    """
 
-    def pathway(self, sector: Sector, region: Region) -> Pathway:
-        """Return the region's own pathway, or the one for regions without their own."""
-        own = self._pathways.get((sector, region.id))
-        return own or self._pathways[sector, None]
+    relevance: Mapping[str, Truth]
+    values: Mapping[str, str | None]
+    truths: Mapping[Condition, Truth]
+    read: Mapping[str, str]
 
-    @cached_property
-    def redirecting(self) -> frozenset[str]:
-        """The questions whose answers can send a client to another sector's pathway."""
-        redirects = (p.redirect for p in self.content.pathways.values() if p.redirect)
-        leaves = (leaf.answer for redirect in redirects for leaf in redirect.when.leaves())
-        return frozenset(id_ for id_ in leaves if id_)
 
-    @cached_property
-    def steps(self) -> Mapping[str, tuple[Step, ...]]:
-        """The steps that some client with an outcome can be told."""
-        steps, outcomes = self.content.steps.values(), self.content.outcomes
-        return {id_: tuple(step for step in steps if id_ in step.outcomes) for id_ in outcomes}
-
-    @cached_property
-    def residences_that_differ(self) -> tuple[str, ...]:
-        """A region for each combination of pathways that somebody can live in."""
-        directory = self.content.directory
-        by_pathways: dict[tuple[str, ...], str] = {}
-        for region in directory.regions.values():
-            each = (self.pathway(s, region_for(directory, region, s)).id for s in Sector)
-            by_pathways.setdefault(tuple(each), region.id)
-        return tuple(by_pathways.values())
-
-    def gates(self, sector: Sector) -> tuple[Gate, ...]:
-        """Return all gates of a sector, in the order in which they are passed."""
-        return (self.first, *self.general, *self.own[sector])
+NOTHING = Start({}, {}, {}, {})
 
 
 class Walk:
@@ -93,20 +59,26 @@ class Walk:
 
     ``read`` holds only answers to questions that the path made relevant; ``early`` those of
     which that depends on a question not answered yet. ``next`` is the question to ask, or
-    None when the verdict is certain. ``open`` names what an unknown answer leaves open.
+    None when the verdict is certain. ``gate`` is the one that settled the outcome, if one did;
+    ``open`` names what an unknown answer leaves open.
     """
 
-    def __init__(self, rules: Rules, answers: Answers) -> None:
-        """Read the answers until the verdict is certain, or a question has to be asked."""
+    def __init__(self, rules: Rules, answers: Answers, start: Start = NOTHING) -> None:
+        """Read the answers until the verdict is certain, or a question has to be asked.
+
+        ``start`` is that of a walk with all these answers but one.
+        """
         self.rules = rules
         self.answers = dict(answers)
-        self._relevance: dict[str, Truth] = {}
-        self._values: dict[str, str | None] = {}
-        self._truths: dict[Condition, Truth] = {}
-        self.read: dict[str, str] = {}
+        self._relevance = dict(start.relevance)
+        self._values = dict(start.values)
+        self._truths = dict(start.truths)
+        self.read = dict(start.read)
+        self._start: Start | None = None
         self.early: set[str] = set()
         self.next: str | None = None
         self.outcome_id = INCOMPLETE
+        self.gate: Gate | None = None
         self.residence: Place | None = None
         self.sector: Sector | None = None
         self.region: Region | None = None
@@ -165,10 +137,8 @@ class Walk:
         pathway, content = self.pathway, self.rules.content
         if pathway is None:
             return ()
-        ids = [pathway.all_met, pathway.consult]
-        ids += [gate.outcome for gate in self.rules.gates(pathway.sector)]
-        ids += [content.exits[criterion.exit].outcome for criterion in pathway.criteria]
-        return tuple(content.outcomes[id_] for id_ in dict.fromkeys(ids) if id_ != self.outcome_id)
+        ids = self.rules.outcomes[pathway.id]
+        return tuple(content.outcomes[id_] for id_ in ids if id_ != self.outcome_id)
 
     def onward(self, values: Iterable[str] | None = None) -> Iterator[Walk]:
         """Walk on with each answer to the next question, or with these; none without one."""
@@ -176,14 +146,15 @@ class Walk:
             return
         allowed = self.rules.content.questions[self.next].values() if values is None else values
         for value in allowed:
-            yield Walk(self.rules, {**self.answers, self.next: value})
+            yield Walk(self.rules, {**self.answers, self.next: value}, self._start or NOTHING)
 
     def beyond(self) -> Walk:
         """Walk on as if no gate for everyone had fired: where an own choice against it leads."""
+        if self.gate not in self.rules.general:
+            return self
         passed = {leaf.answer: NO for g in self.rules.general for leaf in g.when.leaves()}
         known = {id_: value for id_, value in passed.items() if id_}
-        fired = self.outcome_id in {gate.outcome for gate in self.rules.general}
-        return Walk(self.rules, {**self.answers, **known}) if fired else self
+        return Walk(self.rules, {**self.answers, **known})
 
     # -- reading answers ------------------------------------------------------------------
 
@@ -214,8 +185,14 @@ class Walk:
     def _seen(self, question_id: str) -> str | None:
         """Look at an answer as the rules weigh it, without making it count."""
         if question_id not in self._values:  # the answers never change: worked out once
-            self._values[question_id] = self._value_of(question_id)
+            value = self._value_of(question_id)
+            if value is None and self._start is None:
+                self._start = self._so_far()
+            self._values[question_id] = value
         return self._values[question_id]
+
+    def _so_far(self) -> Start:
+        return Start(dict(self._relevance), dict(self._values), dict(self._truths), dict(self.read))
 
     def _value_of(self, question_id: str) -> str | None:
         relevance = self.relevance(question_id)
@@ -264,7 +241,7 @@ class Walk:
         for gate in gates:
             match self._truth(gate.when):
                 case Truth.MET:
-                    self.outcome_id = gate.outcome
+                    self.gate, self.outcome_id = gate, gate.outcome
                     return True
                 case Truth.PENDING:
                     self._ask_for(gate.when)

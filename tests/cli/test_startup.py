@@ -234,6 +234,14 @@ def test_a_lookup_reads_the_index_only(arguments: tuple[str, ...]) -> None:
         assert not seen.modules & {"crisiszorg_cli.model.content", "dataclasses"}
 
 
+@pytest.mark.only_thorough
+def test_a_check_of_one_region_reads_the_index_only() -> None:
+    """It takes less than a second: no YAML is loaded where an index fits and nothing is found."""
+    seen = watched(QUIET["check"])
+    assert seen.code == 0
+    assert not seen.modules & {"yaml", "crisiszorg_cli.content.loader"}
+
+
 def test_a_lookup_removes_old_drafts_and_loads_nothing_for_it(tmp_path: Path) -> None:
     """Not the library that locks them: one listing of their folder is enough."""
     folder = tmp_path / ".local" / "state" / "crisiszorg-cli" / "drafts"

@@ -22,6 +22,7 @@ from typing import Any
 
 import pytest
 
+from crisiszorg_cli.directory import opening_hours
 from crisiszorg_cli.model.assessment import NowKind
 from crisiszorg_cli.model.content import Content, Purpose, Sector, Verdict
 from crisiszorg_cli.triage.assess import assess
@@ -46,7 +47,8 @@ from crisiszorg_cli.triage.corners import (
 )
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.paths import every_path
-from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
+from crisiszorg_cli.triage.rules import Rules
+from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Walk
 from crisiszorg_cli.wording.now import now_text
 from tests.effort import THOROUGH, each
 
@@ -59,7 +61,7 @@ CALM = dict.fromkeys(("life_danger", "hospital", "resistance"), "no")
 @pytest.fixture(scope="module")
 def timed(content: Content) -> Content:
     """The content with its opening hours worked out."""
-    return with_timetables(content, BEGIN)
+    return with_timetables(content, BEGIN, places(content))
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +114,15 @@ def test_an_assessment_says_what_its_case_is_told(timed: Content) -> None:
             end = told(next(cases_of(path.walk)), BEGIN)
             found = assess(path.walk, BEGIN)
             assert (found.contacts, found.missing, found.now) == (*end.calls, end.now)
+
+
+def test_what_can_be_called_from_a_place_has_its_timetable(content: Content) -> None:
+    """Whatever the sector: without one its hours would be worked out again at every moment."""
+    for place in places(content)[::40]:
+        tables = with_timetables(content, BEGIN, (place,)).directory.timetables
+        for sector in (*Sector, None):
+            here = corner(content, place, sector).hours - {opening_hours.ALWAYS}
+            assert {each for each in here if opening_hours.is_certain(each)} <= tables.keys()
 
 
 @pytest.mark.thorough
@@ -257,7 +268,8 @@ def test_also_when_services_are_closed_or_gone(
     }
     other = content._replace(directory=content.directory._replace(services=services))
     regions = tuple(each(9, list(other.directory.regions.values())))
-    ends = list(ends_of(with_timetables(other, BEGIN), cases, BEGIN, regions, choices=False))
+    other = with_timetables(other, BEGIN, regions)
+    ends = list(ends_of(other, cases, BEGIN, regions, choices=False))
 
     assert without_a_way_out(ends) == []
     closed = [end for end, moment in ends if "phone" in change or moment == BEGIN]

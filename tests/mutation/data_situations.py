@@ -36,8 +36,9 @@ from crisiszorg_cli.render.details import background
 from crisiszorg_cli.triage.assess import exits_of, ladder_of, steps_of
 from crisiszorg_cli.triage.engine import Triage
 from crisiszorg_cli.triage.routes import Route
+from crisiszorg_cli.triage.rules import Rules
 from crisiszorg_cli.triage.situation import situation_of
-from crisiszorg_cli.triage.walk import RESIDENCE, Rules, Walk
+from crisiszorg_cli.triage.walk import RESIDENCE, Walk
 from tests.mutation.data_mutants import Mutant, told_apart
 from tests.shipped import CONTENT
 

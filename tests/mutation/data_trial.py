@@ -28,8 +28,9 @@ from crisiszorg_cli.triage.expectations import (
     given_answers,
     unread_answers,
 )
+from crisiszorg_cli.triage.rules import Rules
 from crisiszorg_cli.triage.situation import ABUSE, MINOR, PROFILE, PSYCHIATRIC
-from crisiszorg_cli.triage.walk import SECTOR, Rules, Walk
+from crisiszorg_cli.triage.walk import SECTOR, Walk
 from tests.mutation.data_mutants import Mutant
 from tests.mutation.data_situations import Situations
 

@@ -42,9 +42,10 @@ from crisiszorg_cli.render.layout import Line, plain
 from crisiszorg_cli.triage.paths import route_of
 from crisiszorg_cli.triage.progress import Progress
 from crisiszorg_cli.triage.remaining import on_the_way
+from crisiszorg_cli.triage.rules import Rules
 from crisiszorg_cli.triage.session import Effect, Session
 from crisiszorg_cli.triage.together import groups
-from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Rules, Walk
+from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Walk
 from tests.effort import THOROUGH, each
 from tests.shipped import ENGINE
 from tests.triage import oracle

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
+from itertools import product
+
 import pytest
 
-from crisiszorg_cli.model.content import Condition, Pathway, Weight
+from crisiszorg_cli.model.content import (
+    Condition,
+    Pathway,
+    QuestionKind,
+    Sector,
+    Truth,
+    Weight,
+)
 from crisiszorg_cli.triage.engine import Triage
+from crisiszorg_cli.triage.reasons import gates_passed
+from crisiszorg_cli.triage.rules import Rules
+from crisiszorg_cli.triage.walk import RESIDENCE, SECTOR, Walk
+from tests.effort import THOROUGH
 from tests.shipped import CONTENT, ENGINE
 
 CALM = {"life_danger": "no", "hospital": "no"}
@@ -89,3 +104,38 @@ def test_only_what_makes_a_question_apply_counts_with_it() -> None:
     venlo = {**CALM, "region": "GM0983", "sector": "ggz", "minor": "no", "vg_indication": "no"}
 
     assert "vg_indication" not in ENGINE.walk(venlo).read
+
+
+@pytest.mark.parametrize("pathway", [CORE, OPENING, ALONE], ids=["shipped", "opening", "criterion"])
+def test_a_walk_onward_is_as_one_made_from_its_answers(pathway: Pathway) -> None:
+    """It takes over what was found before an answer was missing, and finds nothing else by it.
+
+    Also the order in which answers came to count is the same, and what was given beforehand.
+    """
+    rules = Rules(CONTENT._replace(pathways={**CONTENT.pathways, pathway.id: pathway}))
+    draw = random.Random(3)  # noqa: S311
+    for _ in range(150 if THOROUGH else 15):
+        for residence, sector in product(("zhn", "amsterdam", "GM1961"), Sector):
+            given = {RESIDENCE: residence, SECTOR: sector.value}
+            for step in _onward(Walk(rules, _beforehand(draw)), given, draw):
+                at_once = Walk(rules, step.answers)
+                assert vars(step) == vars(at_once)
+                assert list(step.read) == list(at_once.read)
+                fires = (gate for gate, truth in gates_passed(step) if truth is Truth.MET)
+                assert step.gate == next(fires, None)
+
+
+def _beforehand(draw: random.Random) -> dict[str, str]:
+    """Draw answers that are there before they are asked for."""
+    closed = [q for q in CONTENT.questions.values() if q.kind is not QuestionKind.SECTOR]
+    some = [q for q in closed if q.values() and q.id not in CALM and draw.random() < 1 / 8]
+    return {question.id: draw.choice(question.values()) for question in some}
+
+
+def _onward(walk: Walk, given: dict[str, str], draw: random.Random) -> Iterator[Walk]:
+    """Walk on to an end, most often not by the first gates."""
+    while question := walk.next_question:
+        likely = ("no",) * 4 if question.id in CALM else ()
+        value = given.get(question.id) or draw.choice((*likely, *question.values()))
+        (walk,) = walk.onward([value])
+        yield walk

@@ -15,12 +15,6 @@ from crisiszorg_cli.cli.named_places import one_place
 from crisiszorg_cli.cli.options import AsJson, DataFolder, Moment, parse_moment
 from crisiszorg_cli.cli.proving import Proved, prove_folder, prove_own, prove_place
 from crisiszorg_cli.content.index import INDEX_FILE
-from crisiszorg_cli.content.loader import (
-    check_folder,
-    load_directory,
-    make_index,
-    read_folder,
-)
 from crisiszorg_cli.content.store import (
     Store,
     data_folder,
@@ -32,8 +26,7 @@ from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.errors import ExitCode, InputError, NotFoundError, Problem, reason_of
 from crisiszorg_cli.folders import OVERLAY_FILE
 from crisiszorg_cli.guarded_file import is_there
-from crisiszorg_cli.render.own_data import remark_lines
-from crisiszorg_cli.render.provenance import review_lines
+from crisiszorg_cli.model.contacts import Directory
 from crisiszorg_cli.render.show import show, show_json
 
 app = command_app()
@@ -80,7 +73,7 @@ def check(
     if belijst:
         from crisiszorg_cli.cli.call_list import show_call_list
 
-        directory = load_directory(folder, prove=False) if map_ else store.directory()
+        directory = _directory(folder) if map_ else store.directory()
         show_call_list(directory, folder, () if map_ else store.overlays(), day_of(when))
         return
     if index:
@@ -95,10 +88,18 @@ def check(
     if not regio:
         _say_if_not_used(folder)
     if verouderd:
-        directory = load_directory(folder, prove=False) if map_ else store.directory()
+        from crisiszorg_cli.render.provenance import review_lines
+
+        directory = _directory(folder) if map_ else store.directory()
         show(review_lines(directory, day_of(when)))
     if not map_ and not regio:
         _check_own(store, data, now)
+
+
+def _directory(folder: Path) -> Directory:
+    from crisiszorg_cli.content.loader import load_directory
+
+    return load_directory(folder, prove=False)
 
 
 def _folder_of(path: Path) -> Path:
@@ -136,6 +137,8 @@ def _prove(folder: Path, now: datetime, regio: str | None) -> Proved:
         # At once, what is asked for at every answer: of an index each item is made when wanted.
         content = found._replace(questions=dict(found.questions), outcomes=dict(found.outcomes))
         return prove_place(content, folder, now, one_place(content.directory, regio))
+    from crisiszorg_cli.content.loader import read_folder
+
     checked = read_folder(folder, day_of(now))
     if checked.problems:
         return Proved(checked.problems)
@@ -203,6 +206,8 @@ def _check_own(store: Store, practice: Path | None, now: datetime) -> None:
     files = [file for file in store.overlays() if file.parent != practice]
     for file in (practice, *files) if practice else files:
         streams.write(f"Geen fouten gevonden in {file}.\n")
+    from crisiszorg_cli.render.own_data import remark_lines
+
     directory = store.content().directory
     # Of data of a practice's own, what is not as in ours.
     names = None if directory.practice is None else frozenset(store.differences())
@@ -220,6 +225,8 @@ def _faults_of_own(store: Store, practice: Path | None, now: datetime) -> tuple[
     unproved = prove_own(store, now)
     if unproved or practice is None or not whole:
         return unproved
+    from crisiszorg_cli.content.loader import read_folder
+
     return prove_folder(read_folder(practice), practice, now).problems
 
 
@@ -234,6 +241,8 @@ def _own_as_json(store: Store, practice: Path | None, now: datetime) -> tuple[Pr
 
 def _write_index(folder: Path, today: date) -> None:
     """Write the index beside the data, or none at all. Raises InputError, NotFoundError."""
+    from crisiszorg_cli.content.loader import check_folder, make_index
+
     _stop_on(check_folder(folder, today), folder)
     content = make_index(folder, parse_moment(None))
     try:

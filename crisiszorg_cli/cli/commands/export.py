@@ -42,7 +42,7 @@ def flow_page(content: Content, wanted: Sector | None) -> Iterator[str]:
     from crisiszorg_cli.model.content import Sector
     from crisiszorg_cli.render.mermaid import flow_markdown
     from crisiszorg_cli.triage.flow import flows
-    from crisiszorg_cli.triage.walk import Rules
+    from crisiszorg_cli.triage.rules import Rules
 
     rules = Rules(content)
     sectors = Sector if wanted is None else (wanted,)
