@@ -49,12 +49,17 @@ def read_small(path: Path) -> bytes:
 def _read(path: Path, most: int) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags), "rb") as file:
-        mode = os.fstat(file.fileno()).st_mode
-        if stat.S_ISDIR(mode):
+        about = os.fstat(file.fileno())
+        if stat.S_ISDIR(about.st_mode):
             raise UnreadableError("het is een map")
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(about.st_mode):
             raise UnreadableError("het is geen gewoon bestand")
-        return file.read(most + 1)
+        # To ask for as much as there may be has room made for all that: most of a start's reading.
+        size = min(about.st_size, most)
+        content = file.read(size + 1)
+        if len(content) > size:  # it grew meanwhile, or its file system tells no size
+            content += file.read(most - size)
+        return content
 
 
 def is_there(path: Path) -> bool:

@@ -53,6 +53,15 @@ KINDS: dict[str, tuple[Callable[[Path], None], str]] = {
 }
 
 
+def test_a_file_that_tells_no_size_is_read_whole() -> None:
+    """Not only the byte more than there should be."""
+    file = Path("/proc/self/limits")
+    if not file.exists():
+        pytest.skip("only Linux has these")
+    assert file.stat().st_size == 0
+    assert read_small(file).startswith(b"Limit")
+
+
 @pytest.mark.parametrize(("make", "reason"), KINDS.values(), ids=KINDS)
 def test_what_is_no_file_to_read(make: Callable[[Path], None], reason: str, tmp_path: Path) -> None:
     """It is refused at once, with a reason in Dutch."""

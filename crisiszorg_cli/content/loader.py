@@ -281,8 +281,8 @@ class Checked(NamedTuple):
 
     def located(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
         """Give findings their file and line, in file order."""
-        found = Reading(marks=self.reading.marks, keys=self.reading.keys)
-        found.sections = self.reading.sections
+        found, read = Reading(), self.reading
+        found.marks, found.keys, found.sections = read.marks, read.keys, read.sections
         _add(found, findings)
         return _in_order(found)
 

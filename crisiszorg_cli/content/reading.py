@@ -5,7 +5,6 @@ Nothing is raised: problems are collected with file and line, so that one run sh
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -58,7 +57,6 @@ class Asked(NamedTuple):
     item: tuple[str, str]
 
 
-@dataclasses.dataclass(slots=True)
 class Reading:
     """What has been read so far: items by kind, where they stand, and what is wrong.
 
@@ -70,21 +68,29 @@ class Reading:
     counts those of all gemeenten.
     """
 
-    items: dict[str, Any] = dataclasses.field(default_factory=dict)
-    marks: dict[tuple[str, str], Mark] = dataclasses.field(default_factory=dict)
-    keys: dict[tuple[str, str], Mapping[str, Mark]] = dataclasses.field(default_factory=dict)
-    sections: dict[str, Mark] = dataclasses.field(default_factory=dict)
-    partial: set[str] = dataclasses.field(default_factory=set)
-    references: list[Reference] = dataclasses.field(default_factory=list)
-    citations: list[tuple[contacts.Citation, Mark]] = dataclasses.field(default_factory=list)
-    conditions: list[Asked] = dataclasses.field(default_factory=list)
-    problems: list[Problem] = dataclasses.field(default_factory=list)
-    base: dict[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)
-    fixed: frozenset[tuple[str, str]] = frozenset()
-    item: tuple[str, str] = ("", "")
-    postcodes: int = 0
-    refused: list[Problem] = dataclasses.field(default_factory=list)
-    own: list[str] = dataclasses.field(default_factory=list)
+    # No dataclass: with that a lookup with own data starts later.
+
+    def __init__(
+        self,
+        base: Mapping[str, Mapping[str, Any]] | None = None,
+        fixed: frozenset[tuple[str, str]] = frozenset(),
+    ) -> None:
+        """Nothing has been read."""
+        self.base = dict(base or {})
+        self.fixed = fixed
+        self.items: dict[str, Any] = {}
+        self.marks: dict[tuple[str, str], Mark] = {}
+        self.keys: dict[tuple[str, str], Mapping[str, Mark]] = {}
+        self.sections: dict[str, Mark] = {}
+        self.partial: set[str] = set()
+        self.references: list[Reference] = []
+        self.citations: list[tuple[contacts.Citation, Mark]] = []
+        self.conditions: list[Asked] = []
+        self.problems: list[Problem] = []
+        self.refused: list[Problem] = []
+        self.own: list[str] = []
+        self.item = ("", "")
+        self.postcodes = 0
 
     def complain(self, mark: Mark, code: str, message: str, tip: str = "") -> None:
         """Add a problem."""
@@ -134,7 +140,7 @@ def reading_over(
     base: Mapping[str, Mapping[str, Any]], file: str, fixed: frozenset[tuple[str, str]]
 ) -> Reading:
     """Begin a reading of an overlay, this file, over items that were proved before."""
-    reading = Reading(base=dict(base), fixed=fixed)
+    reading = Reading(base, fixed)
     for kind, known in base.items():
         reading.sections[kind] = Mark(file, 1)
         reading.marks.update(((kind, id_), UNDER) for id_ in known)

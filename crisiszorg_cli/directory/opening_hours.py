@@ -50,7 +50,9 @@ def _parsed(hours: str, *, holidays: bool = True) -> "OpeningHours":
     # Slow to import, with its holidays; most lookups have a timetable and need none of it.
     import opening_hours
 
-    country = "NL" if holidays else None
+    # The holidays of all countries are unpacked for one of them, so not where none is named.
+    named = any(word in hours.upper() for word in ("PH", "SH"))
+    country = "NL" if holidays and named else None
     return opening_hours.OpeningHours(hours, country=country, timezone=AMSTERDAM)
 
 

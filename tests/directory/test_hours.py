@@ -268,6 +268,25 @@ KINDS_OF_HOURS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mo-Fr 08:00-17:00",
+        "Th 22:00-26:00; Dec 25 off",
+        "easter +1 day 10:00-12:00",
+        "Mo-Sa 10:00-12:00; PH 09:00-10:00",
+        "Mo 09:00-17:00; SH off",
+    ],
+)
+def test_holidays_count_where_they_are_named(text: str) -> None:
+    """Those of the country are looked up for a text that names them, and change no other."""
+    whole = opening_hours.OpeningHours(text, country="NL", timezone=AMSTERDAM)
+    start = at("2026-03-01T00:00")
+    expected = [(begins, state) for begins, _, state, _ in whole.intervals(start, at("2027-01-03"))]
+    found = [(each.start, each.is_open) for each in hours.intervals(text, start, at("2027-01-03"))]
+    assert found == [(begins, str(state) == "open") for begins, state in expected]
+
+
 def test_without_holidays_christmas_is_an_ordinary_friday() -> None:
     """So what a rule says of weekdays can be told from what it says of holidays."""
     start = at("2026-12-25T10:00")
