@@ -1,3 +1,3 @@
 """Triage assistant for Dutch crisis care: it prepares and routes a call, it never decides."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
