@@ -116,13 +116,30 @@ def test_what_is_refused(crisis: Run, tmp_path: Path, case: str) -> None:
     assert not file_of(tmp_path).exists()
 
 
-def test_the_call_list(crisis: Run) -> None:
-    """By owner and day: the number alone on its line, what to ask, and where to note it."""
+def test_a_call_list_of_nobody(crisis: Run) -> None:
+    """Says from which day on there is somebody to ring, and how that list is made."""
+    listed = crisis("check", "--belijst", "--moment", "2026-11-29").out
+    assert listed.splitlines()[1:] == [
+        "Niemand te bellen; de eersten vanaf 19-2-2027: crisis check --belijst --moment 2027-02-19"
+    ]
+    assert "0 nummers" not in listed
+    assert "[ ]" in crisis("check", "--belijst", "--moment", "2027-02-19").out
+    assert "[ ]" not in crisis("check", "--belijst", "--moment", "2027-02-18").out
+
+
+@pytest.mark.parametrize("rung_before", [False, True])
+def test_the_call_list(crisis: Run, *, rung_before: bool) -> None:
+    """By owner and day: the number alone on its line, what to ask, and where to note it.
+
+    That is where the number stands, and not where it is noted that somebody rang it before.
+    """
     verify(crisis, "aanmeldportaal-am")
+    if rung_before:
+        verify(crisis, on="20-8-2026")
     listed = crisis("check", "--belijst", "--moment", "2027-03-01").out
     entry = listed[listed.index("[ ] RAP-ZHN") :].split("\n\n")[0].splitlines()
     assert entry[1] == "088 33 99 999"
-    assert "Uiterlijk 22-5-2027." in entry[2]
+    assert ("Verlopen op 20-2-2027." if rung_before else "Uiterlijk 22-5-2027.") in entry[2]
     assert "- Is dit het nummer voor V&V, crisis, in Zuid-Holland Noord?" in entry
     assert "- Bent u dag en nacht bereikbaar?" in entry
     assert entry[-1] == "Klopt het: crisis overlay verify rap-zhn --door WIE"
