@@ -136,7 +136,8 @@ def _check(reading: Reading, triage: Triage, scenario: Scenario, given: Table) -
         chosen, possible = scenario.own_choice, triage.own_choices(given_answers(scenario))
         if chosen in content.outcomes and chosen not in {outcome.id for outcome in possible}:
             message = f"'{chosen}' kan hier niet gekozen worden"
-            _complain(reading, scenario, "own_choice", message)
+            tip = choice_tip(chosen, (outcome.id for outcome in possible)) if possible else ""
+            _complain(reading, scenario, "own_choice", message, tip)
 
 
 def _complain(reading: Reading, scenario: Scenario, key: str, message: str, tip: str = "") -> None:
@@ -166,7 +167,10 @@ def _fault_in_answer(content: Content, id_: str, value: str) -> tuple[str, str] 
     if question is None:
         return f"onbekende vraag '{id_}'", did_you_mean(id_, content.questions)
     if id_ in {RESIDENCE, SECTOR}:
-        return f"'{id_}' hoort bij een scenario zelf, niet bij de antwoorden", ""
+        return (
+            f"'{id_}' hoort bij een scenario zelf, niet bij de antwoorden",
+            "Zet het ernaast, als place of sector.",
+        )
     values = question.values()
     if values and value not in values:
         return f"'{value}' is geen antwoord op '{id_}'", choice_tip(value, values)
