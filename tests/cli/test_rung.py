@@ -65,6 +65,13 @@ def test_it_stands_for_half_a_year(crisis: Run) -> None:
     assert all(SAID in shown for shown in first)
 
 
+def test_what_was_rung_too_long_ago_is_said(crisis: Run) -> None:
+    """It is noted, and counts for nothing any more."""
+    done = verify(crisis, on="20-11-2025").out
+    assert "telde tot en met 20-5-2026." in done
+    assert "Let op: Dat is te lang geleden: bel opnieuw." in done
+
+
 def test_an_item_that_is_there_gets_it(crisis: Run, tmp_path: Path) -> None:
     """All other lines stay, comments too; ringing once more replaces the line; undo takes it."""
     text = f"# boven\n{SOURCE}# van ons\n{replaced('088 111 22 33')}# onder\n"

@@ -168,8 +168,9 @@ def verify(
             raise InputError("Zeg ook welk nummer: ID ontbreekt.", "Welke: crisis overlay verify")
         show(to_ring_lines(to_ring(file.directory)))
         return
-    day, by = read_ringing(op, door, day_of(parse_moment(None)))
-    show(verified_lines(file.verify(id_, day, by), str(file.path)))
+    today = day_of(parse_moment(None))
+    day, by = read_ringing(op, door, today)
+    show(verified_lines(file.verify(id_, day, by), str(file.path), today))
 
 
 @app.command(cls=DutchCommand)
