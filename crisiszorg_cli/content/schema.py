@@ -21,6 +21,7 @@ from crisiszorg_cli.content.reading import (
     check_facts,
     choice_tip,
     is_bounded,
+    leave_out_note,
     marks_in,
     skip_file,
 )
@@ -119,7 +120,8 @@ def _read_item(reading: Reading, section: Section, node: Node) -> None:
     if isinstance(id_node, Text) and (section.kind, id_node.value) in reading.fixed:
         reading.refuse(id_node.mark, f"{section.word} '{id_node.value}', de weg naar 112,")
         return
-    read_item(reading, section.kind, record_of(section), node)
+    if not (reading.base and leave_out_note(reading, section.kind, node)):
+        read_item(reading, section.kind, record_of(section), node)
 
 
 def read_item(reading: Reading, kind: str, cls: type, node: Node) -> None:

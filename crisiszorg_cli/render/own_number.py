@@ -52,10 +52,10 @@ def own_lines(services: Iterable[Service]) -> Iterator[Line]:
         yield Line(Role.ITEM, f"{service.id}: {service.name}, {service.display or service.phone}")
 
 
-def removed_lines(service: Service, directory: Directory, path: str) -> Iterator[Line]:
+def removed_lines(id_: str, name: str | None, directory: Directory, path: str) -> Iterator[Line]:
     """Say what was taken out, and what counts again."""
-    yield Line(Role.STRONG, f"Weggehaald: {service.name} ({service.id}).")
-    if service.id in directory.services:
+    yield Line(Role.STRONG, f"Weggehaald: {name} ({id_})." if name else f"Weggehaald: {id_}.")
+    if id_ in directory.services:
         yield Line(Role.TEXT, "Het nummer van crisis zelf geldt weer.")
     yield Line(Role.NOTE, f"Uit {path}. Terugdraaien: crisis overlay undo")
 

@@ -94,6 +94,18 @@ def test_of_another_number_it_says_nothing(crisis: Run, tmp_path: Path) -> None:
     assert "nagebeld is 0715825887, nu is het een ander" in crisis("overlay").out
 
 
+def test_of_a_service_that_is_gone_it_costs_nothing_else(crisis: Run, tmp_path: Path) -> None:
+    """As after an update, or without the data of the practice: own numbers still count."""
+    verified = '{phone: "0715825887", day: 2026-11-20, by: HAP}'
+    text = f"{SOURCE}{replaced('088 111 22 33')}  - id: weg\n    verified: {verified}\n"
+    overlay(tmp_path, text)
+    done = crisis(*LOOKUP)
+    assert "088 111 22 33" in done.out
+    assert "dienst 'weg', die nagebeld is, is er niet; dit onderdeel telt niet mee" in done.err
+    assert crisis("overlay", "remove", "weg").code == 0
+    assert crisis(*LOOKUP).err == ""
+
+
 def test_without_an_id_all_are_listed(crisis: Run) -> None:
     """But for 112, and for pages without a number."""
     listed = crisis("overlay", "verify").out

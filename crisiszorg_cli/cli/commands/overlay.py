@@ -146,7 +146,8 @@ def remove(
         show(own_lines(file.services().values()))
         return
     service = file.remove(id_)
-    show(removed_lines(service, file.directory, str(file.path)))
+    name = service.name if service else None
+    show(removed_lines(id_, name, file.directory, str(file.path)))
 
 
 @app.command(cls=DutchCommand)
