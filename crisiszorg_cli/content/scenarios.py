@@ -133,10 +133,11 @@ def _check(reading: Reading, triage: Triage, scenario: Scenario, given: Table) -
         for id_ in unread_answers(scenario, walk):
             message = f"het antwoord op '{id_}' wordt op deze weg nooit gelezen"
             reading.complain(given.key_marks[id_], "unused-answer", message)
-        chosen, possible = scenario.own_choice, triage.own_choices(given_answers(scenario))
-        if chosen in content.outcomes and chosen not in {outcome.id for outcome in possible}:
+        chosen = scenario.own_choice or ""
+        possible = [outcome.id for outcome in triage.own_choices(given_answers(scenario))]
+        if chosen in content.outcomes and chosen not in possible:
             message = f"'{chosen}' kan hier niet gekozen worden"
-            tip = choice_tip(chosen, (outcome.id for outcome in possible)) if possible else ""
+            tip = choice_tip(chosen, possible) if possible else "Laat own_choice hier weg."
             _complain(reading, scenario, "own_choice", message, tip)
 
 

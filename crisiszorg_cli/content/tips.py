@@ -17,7 +17,7 @@ TIPS: Mapping[str, str] = {
     "dangling": "Controleer de spelling, of voeg het eerst toe.",
     "digits": "Schrijf het zoals 088 33 99 999.",
     "directive": "Haal die regel weg.",
-    "display": "Schrijf in display hetzelfde nummer als in phone, zoals 088 33 99 999.",
+    "display": "Schrijf in display hetzelfde nummer als in phone.",
     "documents": "Haal de regels met --- weg.",
     "due": "Zet {due} waar de datum komt, of haal due weg.",
     "duplicate": "Haal er één weg.",
