@@ -91,7 +91,7 @@ def check(
         noun = "scenario klopt" if proved.scenarios == 1 else "scenario's kloppen"
         streams.write(f"{proved.scenarios} {noun}.\n")
     if not regio:
-        _say_if_not_used(folder)
+        _say_if_not_used(folder, f"crisis check {map_} --index" if map_ else "crisis check --index")
     if verouderd:
         from crisiszorg_cli.render.provenance import review_lines
 
@@ -160,10 +160,10 @@ def _prove(folder: Path, now: datetime, regio: str | None) -> Proved:
     return prove_folder(checked, folder, now)
 
 
-def _say_if_not_used(folder: Path) -> None:
+def _say_if_not_used(folder: Path, remake: str) -> None:
     if is_there(folder / INDEX_FILE) and fresh_index(folder) is None:
         streams.write("De index hoort niet bij deze gegevens en wordt niet gebruikt.")
-        streams.write(" Maak hem opnieuw met `crisis check --index`.\n")
+        streams.write(f" Maak hem opnieuw met `{remake}`.\n")
 
 
 def _summary(proved: Proved) -> str:
