@@ -110,6 +110,30 @@ def test_cases_that_nobody_reads(folder: Path, capsys: pytest.CaptureFixture[str
     assert line.endswith(" [unread-file]\n")
 
 
+@pytest.mark.parametrize("name", ["regions (kopie).yaml", "terms.yml", "terms.yaml.txt"])
+def test_a_data_file_that_nobody_reads(
+    folder: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever edits a copy does not hear that all is well."""
+    (folder / name).write_text("terms: []\n", encoding="utf-8")
+
+    assert run(["check", str(folder)]) == 1
+    line = capsys.readouterr().out
+    assert line.startswith(f"{folder / name}:1: dit bestand wordt niet gelezen. Gelezen worden: ")
+    assert line.endswith("terms.yaml. [unread-file]\n")
+
+
+def test_an_id_of_another_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file stands with the line, where it is not the same one."""
+    first, second = (folder / "scenarios" / name for name in ("own.yaml", "twice.yaml"))
+    for file in (first, second):
+        file.write_text(CASE, encoding="utf-8")
+
+    assert run(["check", str(folder)]) == 1
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"{second}:2: id 'one' bestaat al (own.yaml, regel 2). ")
+
+
 def test_what_is_no_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One sentence, and not every file that is not in it."""
     for name in (folder / "terms.yaml", folder / "nergens"):
