@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
 from crisiszorg_cli.content.reading import (
@@ -146,8 +145,9 @@ def _note_id(reading: Reading, kind: str, node: Node) -> bool:
     name = (kind, id_node.value)
     known = reading.marks.get(name)
     if known is not None and known is not UNDER:
-        other = "" if known.file == id_node.mark.file else f"{Path(known.file).name}, "
-        message = f"id '{id_node.value}' bestaat al ({other}regel {known.line})"
+        here = known.file == id_node.mark.file
+        where = f"regel {known.line}" if here else f"{known.file}:{known.line}"
+        message = f"id '{id_node.value}' bestaat al ({where})"
         reading.complain(id_node.mark, "duplicate-id", message)
         return False
     reading.item = name

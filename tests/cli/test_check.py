@@ -131,7 +131,7 @@ def test_an_id_of_another_file(folder: Path, capsys: pytest.CaptureFixture[str])
 
     assert run(["check", str(folder)]) == 1
     shown = capsys.readouterr().out
-    assert shown.startswith(f"{second}:2: id 'one' bestaat al (own.yaml, regel 2). ")
+    assert shown.startswith(f"{second}:2: id 'one' bestaat al ({first}:2). ")
 
 
 def test_what_is_no_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
