@@ -17,8 +17,10 @@ from crisiszorg_cli.content.index import INDEX_FILE
 from crisiszorg_cli.content.proofs import TIDINESS, prove, steps
 from crisiszorg_cli.content.store import Store, fresh_index
 from crisiszorg_cli.errors import DataError, Problem
+from crisiszorg_cli.folders import OVERLAY_FILE
 from crisiszorg_cli.guarded_file import is_there
 from crisiszorg_cli.model.content import Content, Place
+from crisiszorg_cli.model.sections import CONTENT_FILES
 
 if TYPE_CHECKING:
     from crisiszorg_cli.content.loader import Checked
@@ -46,7 +48,7 @@ def prove_folder(checked: Checked, folder: Path, begin: datetime) -> Proved:
     ground = ground_of(checked.content, begin)
     found = checked.located(_findings(ground))
     scenarios, wrong = run_scenarios(folder, checked.content)
-    problems = sorted((*found, *wrong, *check_index(folder, checked.content)))
+    problems = sorted((*found, *wrong, *_unread(folder), *check_index(folder, checked.content)))
     return _proved(ground, problems, started)._replace(scenarios=scenarios)
 
 
@@ -69,6 +71,16 @@ def _located(findings: list[Finding], folder: Path) -> tuple[Problem, ...]:
 def _proved(ground: Ground, problems: Iterable[Problem], started: float) -> Proved:
     size = (ground.situations, ground.paths, len(ground.places))
     return Proved(tuple(problems), *size, seconds=time.monotonic() - started)
+
+
+def _unread(folder: Path) -> Iterator[Problem]:
+    """Name the files that look like data, and are read by nobody: a copy, or another ending."""
+    known = {*CONTENT_FILES, OVERLAY_FILE}
+    tip = f"Gelezen worden: {', '.join(sorted(CONTENT_FILES))}."
+    for ending in ("*.yaml", "*.yml", "*.yaml.txt"):
+        for file in sorted(folder.glob(ending)):
+            if file.name not in known:
+                yield Problem(str(file), 1, "unread-file", "dit bestand wordt niet gelezen", tip)
 
 
 def check_index(folder: Path, content: Content) -> Iterator[Problem]:

@@ -8,18 +8,23 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from crisiszorg_cli import streams
 from crisiszorg_cli.content.loader import content_over, load_content
 from crisiszorg_cli.content.store import data_folder, is_overlay_folder
-from crisiszorg_cli.errors import DataError, InputError
+from crisiszorg_cli.errors import DataError, InputError, Problem
 from crisiszorg_cli.folders import OVERLAY_FILE
 from crisiszorg_cli.model.content import Content
 from crisiszorg_cli.model.sections import CONTENT_FILES
 
-_SHAPE = frozenset({"unknown-key", "missing-key", "type", "value", "missing-source", "condition"})
+_ABSENT = "missing-file"
+
+_SHAPE = frozenset(
+    {"unknown-key", "missing-key", "type", "value", "missing-source", "condition", _ABSENT}
+)
 """Codes of faults that another schema gives."""
 
 _QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
@@ -39,6 +44,7 @@ def read_version(name: str) -> Content:
         if path.is_dir():
             if is_overlay_folder(path):
                 return _laid(path / OVERLAY_FILE)
+            _need_all(name, path, {file for file in CONTENT_FILES if (path / file).exists()})
             return load_content(path, prove=True)
         return _of_revision(name)
     except DataError as error:
@@ -60,20 +66,35 @@ def _of_revision(name: str) -> Content:
         folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
     )
     if commit is None:
-        tip = "Geef een map, een overlay, of een revisie van git zoals HEAD~1."
-        raise InputError(f"'{name}' is geen map met gegevens en geen revisie.", tip)
+        raise _no_version(name)
     revision = commit.decode().strip()
+    files = {file: _git(folder, "show", f"{revision}:./{file}") for file in CONTENT_FILES}
+    there = {file: content for file, content in files.items() if content is not None}
+    _need_all(name, None, there)
     with TemporaryDirectory() as scratch:
         target = Path(scratch)
-        for file in CONTENT_FILES:
-            content = _git(folder, "show", f"{revision}:./{file}")
-            if content is not None:
-                (target / file).write_bytes(content)
+        for file, content in there.items():
+            (target / file).write_bytes(content)
         try:
             return load_content(target, prove=True)
         except DataError as error:
             problems = (p._replace(file=f"{name}:{Path(p.file).name}") for p in error.problems)
             raise DataError(tuple(problems)) from error
+
+
+def _need_all(name: str, folder: Path | None, there: Collection[str]) -> None:
+    """Refuse a version without data files; one without some of them has another schema."""
+    if not there:
+        raise _no_version(name)
+    absent = [file for file in CONTENT_FILES if file not in there]
+    if absent:
+        places = [f"{name}:{file}" if folder is None else str(folder / file) for file in absent]
+        raise DataError(tuple(Problem(p, 1, _ABSENT, "dit bestand is er niet") for p in places))
+
+
+def _no_version(name: str) -> InputError:
+    tip = "Geef een map, een overlay, of een revisie van git zoals HEAD~1."
+    return InputError(f"'{name}' is geen map met gegevens en geen revisie.", tip)
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:

@@ -78,16 +78,25 @@ class OverlayFile:
             self._change(id_, lambda text: overlay_text.with_number(text, id_, number))
         return id_
 
-    def remove(self, id_: str) -> Service:
-        """Take an own service out; return what it was. Raises NotFoundError for no such service."""
+    def remove(self, id_: str) -> Service | None:
+        """Take an own service out; return what it was. Raises NotFoundError for no such service.
+
+        That is None where it was but noted that somebody rang a service that is not there any more.
+        """
         with self._alone():
             services = self._differing()
-            if id_ not in services:
+            if id_ not in services and not self._has(id_):
                 known = ", ".join(services) or "niets"
                 message = f"'{id_}' staat niet in {self.path}."
                 raise NotFoundError(message, f"Wat er staat: {known}.")
             self._change(id_, lambda text: overlay_text.without(text, id_))
-        return services[id_]
+        return services.get(id_)
+
+    def _has(self, id_: str) -> bool:
+        try:
+            return overlay_text.has_service((self._bytes or b"").decode(), id_)
+        except overlay_text.LayoutError:
+            return False
 
     def verify(self, id_: str, day: date, by: str) -> Service:
         """Put in that somebody rang a service's number; return it. Raises NotFoundError."""

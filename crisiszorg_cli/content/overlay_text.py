@@ -72,6 +72,11 @@ def without(text: str, id_: str) -> str:
         return text
 
 
+def has_service(text: str, id_: str) -> bool:
+    """Tell whether there is an item for a service. Raises LayoutError where that is not clear."""
+    return any(str(each.get("id")) == id_ for each in _root(text).get("services") or ())
+
+
 def with_verified(text: str, id_: str, verified: Verified) -> str:
     """Return the text with who rang a service put in: in its item, or as an item of its own.
 

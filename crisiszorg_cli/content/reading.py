@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crisiszorg_cli.content.tree import Mark, Sequence, Table, Text
+from crisiszorg_cli.content.tree import Mark, Node, Sequence, Table, Text
 from crisiszorg_cli.did_you_mean import did_you_mean
 from crisiszorg_cli.errors import Problem
 from crisiszorg_cli.model import contacts, sections
@@ -169,6 +169,20 @@ def take_back(reading: Reading, kind: str, id_: str) -> None:
     else:
         del reading.items[kind][id_]
         del reading.marks[kind, id_]
+
+
+def leave_out_note(reading: Reading, kind: str, node: Node) -> bool:
+    """Leave out that a service was rung which is not there (any more); tell whether it was so.
+
+    It is no fault of whoever noted it: the service was the program's, or that of a practice.
+    """
+    if kind != "service" or not isinstance(node, Table) or set(node.items) != {"id", "verified"}:
+        return False
+    id_ = node.items["id"]
+    if not isinstance(id_, Text) or id_.value in reading.base[kind]:
+        return False
+    reading.leave_out(id_.mark, "old", f"dienst '{id_.value}', die nagebeld is, is er niet")
+    return True
 
 
 def leave_out_old(reading: Reading) -> None:

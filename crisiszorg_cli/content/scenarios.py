@@ -133,10 +133,12 @@ def _check(reading: Reading, triage: Triage, scenario: Scenario, given: Table) -
         for id_ in unread_answers(scenario, walk):
             message = f"het antwoord op '{id_}' wordt op deze weg nooit gelezen"
             reading.complain(given.key_marks[id_], "unused-answer", message)
-        chosen, possible = scenario.own_choice, triage.own_choices(given_answers(scenario))
-        if chosen in content.outcomes and chosen not in {outcome.id for outcome in possible}:
+        chosen = scenario.own_choice or ""
+        possible = [outcome.id for outcome in triage.own_choices(given_answers(scenario))]
+        if chosen in content.outcomes and chosen not in possible:
             message = f"'{chosen}' kan hier niet gekozen worden"
-            _complain(reading, scenario, "own_choice", message)
+            tip = choice_tip(chosen, possible) if possible else "Laat own_choice hier weg."
+            _complain(reading, scenario, "own_choice", message, tip)
 
 
 def _complain(reading: Reading, scenario: Scenario, key: str, message: str, tip: str = "") -> None:
@@ -166,7 +168,10 @@ def _fault_in_answer(content: Content, id_: str, value: str) -> tuple[str, str] 
     if question is None:
         return f"onbekende vraag '{id_}'", did_you_mean(id_, content.questions)
     if id_ in {RESIDENCE, SECTOR}:
-        return f"'{id_}' hoort bij een scenario zelf, niet bij de antwoorden", ""
+        return (
+            f"'{id_}' hoort bij een scenario zelf, niet bij de antwoorden",
+            "Zet het ernaast, als place of sector.",
+        )
     values = question.values()
     if values and value not in values:
         return f"'{value}' is geen antwoord op '{id_}'", choice_tip(value, values)

@@ -21,6 +21,7 @@ from crisiszorg_cli.content.reading import (
     check_facts,
     choice_tip,
     is_bounded,
+    leave_out_note,
     marks_in,
     skip_file,
 )
@@ -119,7 +120,8 @@ def _read_item(reading: Reading, section: Section, node: Node) -> None:
     if isinstance(id_node, Text) and (section.kind, id_node.value) in reading.fixed:
         reading.refuse(id_node.mark, f"{section.word} '{id_node.value}', de weg naar 112,")
         return
-    read_item(reading, section.kind, record_of(section), node)
+    if not (reading.base and leave_out_note(reading, section.kind, node)):
+        read_item(reading, section.kind, record_of(section), node)
 
 
 def read_item(reading: Reading, kind: str, cls: type, node: Node) -> None:
@@ -143,7 +145,9 @@ def _note_id(reading: Reading, kind: str, node: Node) -> bool:
     name = (kind, id_node.value)
     known = reading.marks.get(name)
     if known is not None and known is not UNDER:
-        message = f"id '{id_node.value}' bestaat al (regel {known.line})"
+        here = known.file == id_node.mark.file
+        where = f"regel {known.line}" if here else f"{known.file}:{known.line}"
+        message = f"id '{id_node.value}' bestaat al ({where})"
         reading.complain(id_node.mark, "duplicate-id", message)
         return False
     reading.item = name

@@ -44,6 +44,12 @@ def due(directory: Directory, until: date) -> tuple[Due, ...]:
     return tuple(sorted(wanted, key=_order))
 
 
+def first_due(directory: Directory) -> date | None:
+    """Return the soonest day by which a number is to be rung; None where there is none."""
+    days = (_due(directory, service).by for service in to_ring(directory))
+    return min((day for day in days if day is not None), default=None)
+
+
 def _due(directory: Directory, service: Service) -> Due:
     sources = [directory.sources[citation.source] for citation in service.sources]
     first = min(sources, key=lambda source: source.review_by or date.max)

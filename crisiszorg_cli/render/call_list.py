@@ -40,6 +40,19 @@ def call_list_lines(
             yield from _call(directory, due, noted, today)
 
 
+def nobody_lines(today: date, from_day: date | None) -> Iterator[Line]:
+    """Say that there is nobody to ring, and from which day on there is."""
+    yield Line(Role.TITLE, f"Bellijst op {words.short_date(today)}")
+    if from_day is None:
+        yield Line(Role.STRONG, "Niemand te bellen: er zijn geen nummers.")
+        return
+    list_ = f"crisis check --belijst --moment {from_day.isoformat()}"
+    yield Line(
+        Role.STRONG,
+        f"Niemand te bellen; de eersten vanaf {words.short_date(from_day)}: {list_}",
+    )
+
+
 def _call(directory: Directory, due: Due, noted: Noted, today: date) -> Iterator[Line]:
     service = due.service
     yield Line(Role.STRONG, f"{_BOX} {service.name}")

@@ -52,20 +52,24 @@ def own_lines(services: Iterable[Service]) -> Iterator[Line]:
         yield Line(Role.ITEM, f"{service.id}: {service.name}, {service.display or service.phone}")
 
 
-def removed_lines(service: Service, directory: Directory, path: str) -> Iterator[Line]:
+def removed_lines(id_: str, name: str | None, directory: Directory, path: str) -> Iterator[Line]:
     """Say what was taken out, and what counts again."""
-    yield Line(Role.STRONG, f"Weggehaald: {service.name} ({service.id}).")
-    if service.id in directory.services:
+    yield Line(Role.STRONG, f"Weggehaald: {name} ({id_})." if name else f"Weggehaald: {id_}.")
+    if id_ in directory.services:
         yield Line(Role.TEXT, "Het nummer van crisis zelf geldt weer.")
     yield Line(Role.NOTE, f"Uit {path}. Terugdraaien: crisis overlay undo")
 
 
-def verified_lines(service: Service, path: str) -> Iterator[Line]:
+def verified_lines(service: Service, path: str, today: date) -> Iterator[Line]:
     """Say what was noted of a number that was rung, and how it is taken back."""
     yield Line(Role.STRONG, f"{service.name}, {service.number}")
     if service.rung:
-        until = words.short_date(service.rung.stands_until)
-        yield Line(Role.TEXT, f"{words.rung_text(service.rung)} Dat telt tot en met {until}.")
+        until = service.rung.stands_until
+        counts = "telt" if until >= today else "telde"
+        counted = f"Dat {counts} tot en met {words.short_date(until)}."
+        yield Line(Role.TEXT, f"{words.rung_text(service.rung)} {counted}")
+        if until < today:
+            yield Line(Role.WARNING, "Dat is te lang geleden: bel opnieuw.")
     yield Line(Role.NOTE, f"In {path}. Terugdraaien: crisis overlay undo")
 
 

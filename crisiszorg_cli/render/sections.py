@@ -44,19 +44,26 @@ def why_lines(assessment: Assessment, changes: Iterable[Change]) -> Iterator[Lin
     yield Line(Role.STRONG, headline(assessment))
     yield from override_lines(assessment)
     yield from because_lines(assessment)
-    yield BLANK
-    yield from (Line(Role.WARNING, point) for point in assessment.open_points)
-    yield from (Line(Role.WARNING, words.notice_text(each)) for each in assessment.notices)
-    for contact in (*assessment.contacts, *assessment.possible):
-        said = " ".join(cautions(contact.service, contact.sector))
-        if said:
-            yield Line(Role.ITEM, f"{contact.service.name}: {said}")
+    yield from _caution_lines(assessment)
     yield BLANK
     yield Line(Role.HEADING, "Antwoorden")
     yield from answers_lines(assessment)
     yield from reasons_lines(assessment, changes)
     yield from basis_lines(assessment)
     yield from purpose_lines()
+
+
+def _caution_lines(assessment: Assessment) -> Iterator[Line]:
+    """Show what is open, what goes for the place, and what to mind of each service."""
+    lines = [Line(Role.WARNING, point) for point in assessment.open_points]
+    lines += [Line(Role.WARNING, words.notice_text(each)) for each in assessment.notices]
+    for contact in (*assessment.contacts, *assessment.possible):
+        said = " ".join(cautions(contact.service, contact.sector))
+        if said:
+            lines.append(Line(Role.ITEM, f"{contact.service.name}: {said}"))
+    if lines:
+        yield BLANK
+        yield from lines
 
 
 def end_lines(assessment: Assessment, room: Room, made: Collection[str]) -> Iterator[Line]:

@@ -87,7 +87,8 @@ def _calls(case: Scenario, result: _Result) -> Iterator[Difference]:
     got, text = result.got, result.text
     expected = [each.phone.digits for each in case.calls]
     called = [c.service.phone.digits for c in got.contacts if c.service.phone]
-    if called[: len(expected)] != expected:
+    as_expected = called[: len(expected)] == expected
+    if not as_expected:
         message = f"verwacht {_listed(expected)}, het is {_listed(called)}"
         yield Difference("calls", message)
     if (
@@ -97,7 +98,8 @@ def _calls(case: Scenario, result: _Result) -> Iterator[Difference]:
         and not case.now
     ):
         yield Difference("calls", "geen van de nummers is dan open")
-    for key, numbers in (("calls", case.calls), ("apart", case.apart)):
+    # A number that is not called is not looked for: that was said, once.
+    for key, numbers in (("calls", case.calls if as_expected else ()), ("apart", case.apart)):
         for each in numbers:
             if not _holds(text, each):
                 yield Difference(key, f"{each.phone.digits} wordt niet getoond")

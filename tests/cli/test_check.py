@@ -55,7 +55,7 @@ def test_a_case_that_does_not_hold(folder: Path, capsys: pytest.CaptureFixture[s
     assert run(["check", str(folder)]) == 1
     shown = capsys.readouterr()
     assert shown.out.startswith(f"{file}:7: scenario 'one', verdict: verwacht 'hospital', het is ")
-    assert shown.out.endswith(" [scenario]\n")
+    assert shown.out.endswith(" anders zijn de gegevens fout. [scenario]\n")
     assert len(shown.out.splitlines()) == 1
     assert f"1 fout gevonden in {folder}." in shown.err
 
@@ -81,8 +81,11 @@ def test_an_answer_that_nothing_reads(folder: Path, capsys: pytest.CaptureFixtur
     file.write_text(CASE.replace('{life_danger: "yes"}', answers), encoding="utf-8")
 
     assert run(["check", str(folder)]) == 1
-    said = "het antwoord op 'hospital' wordt op deze weg nooit gelezen. [unused-answer]"
-    assert capsys.readouterr().out == f"{file}:6: {said}\n"
+    said = "het antwoord op 'hospital' wordt op deze weg nooit gelezen. Haal dit antwoord weg, "
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"{file}:6: {said}")
+    assert shown.endswith(". [unused-answer]\n")
+    assert shown.count("\n") == 1
 
 
 def test_a_day_that_does_not_exist(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,8 +94,9 @@ def test_a_day_that_does_not_exist(folder: Path, capsys: pytest.CaptureFixture[s
     file.write_text(CASE.replace("2026-11-22", "2026-02-30"), encoding="utf-8")
 
     assert run(["check", str(folder)]) == 1
-    said = f"{file}:5: '2026-02-30 03:10': die dag of tijd bestaat niet. [moment]"
-    assert said in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert f"{file}:5: '2026-02-30 03:10': die dag of tijd bestaat niet. Schrijf een dag" in shown
+    assert shown.endswith(" [moment]\n")
 
 
 def test_cases_that_nobody_reads(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -104,6 +108,30 @@ def test_cases_that_nobody_reads(folder: Path, capsys: pytest.CaptureFixture[str
     line = capsys.readouterr().out
     assert line.startswith(f"{file}:1: dit bestand wordt niet gelezen. Geef het bestand een naam")
     assert line.endswith(" [unread-file]\n")
+
+
+@pytest.mark.parametrize("name", ["regions (kopie).yaml", "terms.yml", "terms.yaml.txt"])
+def test_a_data_file_that_nobody_reads(
+    folder: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever edits a copy does not hear that all is well."""
+    (folder / name).write_text("terms: []\n", encoding="utf-8")
+
+    assert run(["check", str(folder)]) == 1
+    line = capsys.readouterr().out
+    assert line.startswith(f"{folder / name}:1: dit bestand wordt niet gelezen. Gelezen worden: ")
+    assert line.endswith("terms.yaml. [unread-file]\n")
+
+
+def test_an_id_of_another_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file stands with the line, where it is not the same one."""
+    first, second = (folder / "scenarios" / name for name in ("own.yaml", "twice.yaml"))
+    for file in (first, second):
+        file.write_text(CASE, encoding="utf-8")
+
+    assert run(["check", str(folder)]) == 1
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"{second}:2: id 'one' bestaat al ({first}:2). ")
 
 
 def test_what_is_no_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -154,3 +182,13 @@ def test_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (problem,) = json.loads(capsys.readouterr().out)["findings"]
     assert (problem["code"], problem["line"]) == ("unreadable", 1)
     assert problem["file"] == str(folder / "terms.yaml")
+    assert problem["tip"] == "Hier hoort een gewoon bestand met deze naam, dat u mag lezen."
+
+
+@pytest.mark.parametrize("other", ["--verouderd", "--belijst", "--index"])
+def test_one_thing_at_a_time(folder: Path, other: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What would be passed over is refused: JSON is what is found, and an index is made alone."""
+    assert run(["check", str(folder), "--json", other]) == 2
+    assert f"Fout: --json gaat niet samen met {other}." in capsys.readouterr().err
+    assert run(["check", str(folder), "--index", "--regio", "noord"]) == 2
+    assert not (folder / "index").exists()

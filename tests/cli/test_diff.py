@@ -121,12 +121,30 @@ def test_another_schema_is_refused(other: Path, capsys: Shown) -> None:
     assert f"Tip: Verbeter ze eerst: crisis check {other}" in err
 
 
+def test_what_had_fewer_files_is_another_schema(repository: Path, capsys: Shown) -> None:
+    """A revision, or an older copy, from before there was a file is no version with faults."""
+    (repository / "checklist.yaml").rename(repository.parent / "weg.yaml")
+    commit(repository)
+
+    for name in ("HEAD", str(repository)):
+        assert run(["diff", name, str(SOUND)]) == 2
+        err = capsys.readouterr().err
+        assert "een andere vorm dan dit programma leest" in err
+        assert "checklist.yaml:1: dit bestand is er niet" in err
+
+
 @pytest.mark.parametrize("name", ["nergens", "HEAD~999", "-rf", "--output=x"])
 def test_what_is_no_version(name: str, capsys: Shown) -> None:
     """A name that is no folder and no revision, also one that looks like an option of git."""
     assert run(["diff", "--", name, str(SOUND)]) == 2
     assert "is geen map met gegevens en geen revisie" in capsys.readouterr().err
     assert not Path("x").exists()
+
+
+def test_a_folder_without_data(tmp_path: Path, capsys: Shown) -> None:
+    """It is no version with faults, but no version."""
+    assert run(["diff", str(tmp_path), str(SOUND)]) == 2
+    assert "is geen map met gegevens en geen revisie" in capsys.readouterr().err
 
 
 def commit(folder: Path, *before: tuple[str, ...]) -> None:

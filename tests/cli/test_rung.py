@@ -65,6 +65,13 @@ def test_it_stands_for_half_a_year(crisis: Run) -> None:
     assert all(SAID in shown for shown in first)
 
 
+def test_what_was_rung_too_long_ago_is_said(crisis: Run) -> None:
+    """It is noted, and counts for nothing any more."""
+    done = verify(crisis, on="20-11-2025").out
+    assert "telde tot en met 20-5-2026." in done
+    assert "Let op: Dat is te lang geleden: bel opnieuw." in done
+
+
 def test_an_item_that_is_there_gets_it(crisis: Run, tmp_path: Path) -> None:
     """All other lines stay, comments too; ringing once more replaces the line; undo takes it."""
     text = f"# boven\n{SOURCE}# van ons\n{replaced('088 111 22 33')}# onder\n"
@@ -85,6 +92,18 @@ def test_of_another_number_it_says_nothing(crisis: Run, tmp_path: Path) -> None:
     overlay(tmp_path, f"services:\n  - id: rap-zhn\n    verified: {verified}\n")
     assert "Nagebeld" not in crisis(*LOOKUP).out
     assert "nagebeld is 0715825887, nu is het een ander" in crisis("overlay").out
+
+
+def test_of_a_service_that_is_gone_it_costs_nothing_else(crisis: Run, tmp_path: Path) -> None:
+    """As after an update, or without the data of the practice: own numbers still count."""
+    verified = '{phone: "0715825887", day: 2026-11-20, by: HAP}'
+    text = f"{SOURCE}{replaced('088 111 22 33')}  - id: weg\n    verified: {verified}\n"
+    overlay(tmp_path, text)
+    done = crisis(*LOOKUP)
+    assert "088 111 22 33" in done.out
+    assert "dienst 'weg', die nagebeld is, is er niet; dit onderdeel telt niet mee" in done.err
+    assert crisis("overlay", "remove", "weg").code == 0
+    assert crisis(*LOOKUP).err == ""
 
 
 def test_without_an_id_all_are_listed(crisis: Run) -> None:
@@ -116,13 +135,30 @@ def test_what_is_refused(crisis: Run, tmp_path: Path, case: str) -> None:
     assert not file_of(tmp_path).exists()
 
 
-def test_the_call_list(crisis: Run) -> None:
-    """By owner and day: the number alone on its line, what to ask, and where to note it."""
+def test_a_call_list_of_nobody(crisis: Run) -> None:
+    """Says from which day on there is somebody to ring, and how that list is made."""
+    listed = crisis("check", "--belijst", "--moment", "2026-11-29").out
+    assert listed.splitlines()[1:] == [
+        "Niemand te bellen; de eersten vanaf 19-2-2027: crisis check --belijst --moment 2027-02-19"
+    ]
+    assert "0 nummers" not in listed
+    assert "[ ]" in crisis("check", "--belijst", "--moment", "2027-02-19").out
+    assert "[ ]" not in crisis("check", "--belijst", "--moment", "2027-02-18").out
+
+
+@pytest.mark.parametrize("rung_before", [False, True])
+def test_the_call_list(crisis: Run, *, rung_before: bool) -> None:
+    """By owner and day: the number alone on its line, what to ask, and where to note it.
+
+    That is where the number stands, and not where it is noted that somebody rang it before.
+    """
     verify(crisis, "aanmeldportaal-am")
+    if rung_before:
+        verify(crisis, on="20-8-2026")
     listed = crisis("check", "--belijst", "--moment", "2027-03-01").out
     entry = listed[listed.index("[ ] RAP-ZHN") :].split("\n\n")[0].splitlines()
     assert entry[1] == "088 33 99 999"
-    assert "Uiterlijk 22-5-2027." in entry[2]
+    assert ("Verlopen op 20-2-2027." if rung_before else "Uiterlijk 22-5-2027.") in entry[2]
     assert "- Is dit het nummer voor V&V, crisis, in Zuid-Holland Noord?" in entry
     assert "- Bent u dag en nacht bereikbaar?" in entry
     assert entry[-1] == "Klopt het: crisis overlay verify rap-zhn --door WIE"

@@ -24,3 +24,9 @@ def test_why(crisis: Run) -> None:
         ),
         "Dus: ziekenhuis.",
     ]
+
+
+def test_one_empty_line_at_most(crisis: Run) -> None:
+    """Nothing that was not asked for leaves a second one behind."""
+    for more in ((), ("--waarom",), ("--rapport", "sbar"), ("--rapport", "sbar", "--waarom")):
+        assert "\n\n\n" not in crisis("triage", *HOSPITAL, *more).out

@@ -36,6 +36,7 @@ from crisiszorg_cli.content import (
 )
 from crisiszorg_cli.content.loader import check_folder, load_content, load_directory
 from crisiszorg_cli.content.store import data_folder
+from crisiszorg_cli.content.tips import with_tip
 from crisiszorg_cli.errors import DataError, Problem
 from crisiszorg_cli.model.content import Content
 from crisiszorg_cli.model.sections import CONTENT_FILES, DIRECTORY_FILES
@@ -227,6 +228,17 @@ def _assert_tidy(problem: Problem) -> None:
     assert re.fullmatch(r"[^\n]{5,300}(?<![.\s])", problem.message), problem
     assert re.fullmatch(r"|[A-Z].*[.?]", problem.tip), problem
     assert f":{problem.line}: " in str(problem)
+
+
+def test_each_code_has_a_next_step() -> None:
+    """What a finding does not say of itself, its code does: one short sentence."""
+    said = Problem("a.yaml", 1, "empty", "het bestand is leeg", "Doe dit.")
+    assert with_tip(said) == said
+    always_say_it = {"cycle", "encoding", "syntax", "value"}
+    codes = {expected.code for broken in BROKEN for expected in broken.expected} - always_say_it
+    for code in codes | {"scenario", "unused-answer", "unreadable", "too-large", "moment"}:
+        tip = with_tip(said._replace(code=code, tip="")).tip
+        assert re.fullmatch(r"[A-Z].{4,110}\.", tip), code
 
 
 _CODE_ARGUMENT = {

@@ -208,6 +208,12 @@ def test_what_differs_is_named_with_its_line(
     assert any(str(each).startswith(begin) for each in problems), problems
 
 
+def test_another_number_is_one_fault(tmp_path: Path, content: Content) -> None:
+    """That the one expected is not shown either goes without saying: one line for each case."""
+    folder = written(tmp_path, CASE.replace('["112"]', '["0800 2000"]'))
+    assert len(run_scenarios(folder, content)[1]) == 1
+
+
 CONTRADICTED = """\
 scenarios:
   - id: one

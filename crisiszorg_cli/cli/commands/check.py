@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +23,7 @@ from crisiszorg_cli.content.store import (
     is_overlay_folder,
     own_overlay,
 )
+from crisiszorg_cli.content.tips import with_tip
 from crisiszorg_cli.dutch_time import day_of
 from crisiszorg_cli.errors import ExitCode, InputError, NotFoundError, Problem, reason_of
 from crisiszorg_cli.folders import OVERLAY_FILE
@@ -61,6 +63,9 @@ def check(
 ) -> None:
     """Controleer de gegevensbestanden, en bewijs wat de regels beloven. Voor beheerders."""
     when, now = parse_moment(moment), parse_moment(None)
+    lists = {"--verouderd": verouderd, "--belijst": belijst}
+    _refuse("--json", as_json, {**lists, "--index": index})
+    _refuse("--index", index, {**lists, "--regio": bool(regio)})
     map_ = map_ and _folder_of(map_)
     if map_ and is_overlay_folder(map_):
         _check_overlay(map_, now, as_json=as_json, asked=any((regio, index, verouderd, belijst)))
@@ -86,7 +91,7 @@ def check(
         noun = "scenario klopt" if proved.scenarios == 1 else "scenario's kloppen"
         streams.write(f"{proved.scenarios} {noun}.\n")
     if not regio:
-        _say_if_not_used(folder)
+        _say_if_not_used(folder, f"crisis check {map_} --index" if map_ else "crisis check --index")
     if verouderd:
         from crisiszorg_cli.render.provenance import review_lines
 
@@ -100,6 +105,13 @@ def _directory(folder: Path) -> Directory:
     from crisiszorg_cli.content.loader import load_directory
 
     return load_directory(folder, prove=False)
+
+
+def _refuse(name: str, given: bool, others: Mapping[str, bool]) -> None:  # noqa: FBT001 - an option
+    """Raise InputError where an option is given with one that it would leave undone."""
+    other = next((other for other, too in others.items() if too), None)
+    if given and other:
+        raise InputError(f"{name} gaat niet samen met {other}.", "Geef ze na elkaar.")
 
 
 def _folder_of(path: Path) -> Path:
@@ -148,10 +160,10 @@ def _prove(folder: Path, now: datetime, regio: str | None) -> Proved:
     return prove_folder(checked, folder, now)
 
 
-def _say_if_not_used(folder: Path) -> None:
+def _say_if_not_used(folder: Path, remake: str) -> None:
     if is_there(folder / INDEX_FILE) and fresh_index(folder) is None:
         streams.write("De index hoort niet bij deze gegevens en wordt niet gebruikt.")
-        streams.write(" Maak hem opnieuw met `crisis check --index`.\n")
+        streams.write(f" Maak hem opnieuw met `{remake}`.\n")
 
 
 def _summary(proved: Proved) -> str:
@@ -169,7 +181,7 @@ def _count(number: int) -> str:
 
 def _as_json(proved: Proved, folder: Path) -> ExitCode:
     """Print what was found as one document; return the exit code."""
-    found = [dict(problem._asdict()) for problem in proved.problems]
+    found = [dict(with_tip(problem)._asdict()) for problem in proved.problems]
     counts = {key: value for key, value in proved._asdict().items() if key != "problems"}
     show_json({"schema": 1, "folder": str(folder), "findings": found, **counts})
     return ExitCode.NOT_FOUND if found else ExitCode.OK
@@ -185,8 +197,8 @@ def _stop_on(problems: tuple[Problem, ...], folder: Path) -> None:
 
 
 def _write(problem: Problem) -> None:
-    tip = f" {problem.tip}" if problem.tip else ""
-    streams.write(f"{problem}.{tip} [{problem.code}]\n")
+    tip = with_tip(problem).tip
+    streams.write(f"{problem}.{f' {tip}' if tip else ''} [{problem.code}]\n")
 
 
 def _check_own(store: Store, practice: Path | None, now: datetime) -> None:

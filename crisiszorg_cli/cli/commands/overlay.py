@@ -146,7 +146,8 @@ def remove(
         show(own_lines(file.services().values()))
         return
     service = file.remove(id_)
-    show(removed_lines(service, file.directory, str(file.path)))
+    name = service.name if service else None
+    show(removed_lines(id_, name, file.directory, str(file.path)))
 
 
 @app.command(cls=DutchCommand)
@@ -168,8 +169,9 @@ def verify(
             raise InputError("Zeg ook welk nummer: ID ontbreekt.", "Welke: crisis overlay verify")
         show(to_ring_lines(to_ring(file.directory)))
         return
-    day, by = read_ringing(op, door, day_of(parse_moment(None)))
-    show(verified_lines(file.verify(id_, day, by), str(file.path)))
+    today = day_of(parse_moment(None))
+    day, by = read_ringing(op, door, today)
+    show(verified_lines(file.verify(id_, day, by), str(file.path), today))
 
 
 @app.command(cls=DutchCommand)

@@ -319,12 +319,14 @@ def _show_scripted(
 
         show(verdict_lines(assessment))
         show(detail_lines(assessment, changes))
-        show(report_lines(assessment, report))
+        if report != "geen":  # a report has the line with its purpose itself
+            show(report_lines(assessment, report))
         if why:
             from crisiszorg_cli.render.because import because_lines
 
             show((BLANK, *because_lines(assessment)))
-        show(purpose_lines() if report == "geen" else ())  # a report has the line itself
+        if report == "geen":
+            show((BLANK, *purpose_lines()))
         closing = closing_lines(assessment)
         under_report = without_confidential(content.directory, closing)
         show(closing if report == "geen" else under_report)
