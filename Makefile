@@ -102,12 +102,14 @@ check: data-diff lint types layers deps docs-check proofs coverage thorough test
 proofs: $(VENV)/.runtime data/index  ## Prove what the rules promise: all answers, places and hours
 	$(BIN)/crisis check
 
-# It informs, and never fails: whether a change is meant is for who reads it.
-data-diff: $(VENV)/.runtime data/index  ## Show what the last change in data/ does to situations
-	@if git rev-parse --quiet --verify HEAD~1 >/dev/null 2>&1 \
-		&& ! git diff --quiet HEAD~1 -- data; then \
-		$(BIN)/crisis diff HEAD~1 data --markdown || true; \
-	else echo "No change in data/ since the commit before."; fi
+# It informs, and never fails: whether a change is meant is for who reads it. SINCE=main looks at
+# all commits of a branch.
+SINCE ?= HEAD~1
+data-diff: $(VENV)/.runtime data/index  ## Show what changes in data/ do to situations, SINCE=HEAD~1
+	@if git rev-parse --quiet --verify $(SINCE) >/dev/null 2>&1 \
+		&& ! git diff --quiet $(SINCE) -- data; then \
+		$(BIN)/crisis diff $(SINCE) data --markdown || true; \
+	else echo "No change in data/ since $(SINCE)."; fi
 
 lint: $(VENV)/.dev  ## Check style and formatting with ruff
 	$(BIN)/ruff check
