@@ -268,7 +268,7 @@ def proofs_table() -> str:
 
 
 def loader_codes() -> str:
-    """List the codes of faults in a file: each has an example, which a test asks for."""
+    """List the codes of faults in a file: each has an example and a near miss, as tests ask."""
     examples = (ROOT / "tests" / "data" / "invalid").glob("*.yaml")
     texts = (file.read_text(encoding="utf-8", errors="replace") for file in examples)
     found = {line.split(" | ")[1] for t in texts for line in t.splitlines() if "# expect: " in line}

@@ -17,6 +17,7 @@ from crisiszorg_cli.content.store import data_folder
 from crisiszorg_cli.content.yaml_reader import read_yaml
 from crisiszorg_cli.model import sections
 from tests.content.test_loader import BROKEN, VALID, Broken
+from tests.content.test_near_misses import NEAR
 from tests.effort import THOROUGH, each
 
 _CORE = (  # how YAML 1.2 reads what stands without quotes, and so does an editor
@@ -95,6 +96,18 @@ def test_what_the_loader_takes_it_takes(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert faults(seen_by_an_editor(text, quoted=True)) == []
     assert faults(seen_by_an_editor(text.replace("0700, ~,", "0700,"))) == []
+
+
+@pytest.mark.thorough
+def test_what_comes_near_to_a_fault_it_takes() -> None:
+    """But for an emoji as JSON writes it, which other readers of YAML refuse.
+
+    One that is as deep as can be takes a minute: each level of a condition doubles the work.
+    """
+    tried = [near for near in NEAR if near.name not in ("characters-escape", "too-deep")]
+    texts = {near.name: near.content.decode("utf-8-sig") for near in each(8, tried)}
+    found = {name: faults(seen_by_an_editor(text)) for name, text in texts.items()}
+    assert {name: said for name, said in found.items() if said} == {}
 
 
 def _is_seen(broken: Broken) -> bool:

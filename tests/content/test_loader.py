@@ -8,7 +8,8 @@ and what must be found:
     # expect: 12 | display | '070 307 77 78' | andere cijfers
 
 that is: the line (or ``other.yaml:line``), the code, and words that the message or the tip
-must contain. Exactly these problems must be found. Dropping in a file adds a test.
+must contain. Exactly these problems must be found. Dropping in a file adds a test. What comes near
+to each code and is right is in ``tests/data/near`` (``test_near_misses.py``).
 """
 
 from __future__ import annotations
