@@ -13,7 +13,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from crisiszorg_cli import streams
-from crisiszorg_cli.did_you_mean import did_you_mean
 from crisiszorg_cli.errors import AmbiguousError, ExitCode, InputError, LeftError, NotFoundError
 
 _SHOW_COMPLETION = """Show completion for the current shell, to copy it or
@@ -130,6 +129,8 @@ def _hint(error: Any) -> str:
         context: Any = getattr(error, "ctx", None)
         group = getattr(context, "command", None)
         names = group.list_commands(context) if isinstance(group, TyperGroup) else ()
+        from crisiszorg_cli.did_you_mean import did_you_mean  # noqa: PLC0415 - for a mistake alone
+
         return did_you_mean(error.message.split("'")[1], names)
     return ""
 

@@ -10,7 +10,7 @@ from crisiszorg_cli.directory.search import (
     place_label,
     postcode_digits,
 )
-from crisiszorg_cli.errors import AmbiguousError, InputError, NotFoundError
+from crisiszorg_cli.errors import AmbiguousError, NotFoundError
 from crisiszorg_cli.model.contacts import Directory, Place, Region, Sector, Service
 
 
@@ -39,17 +39,6 @@ def asked_place(directory: Directory, query: Query) -> Place:
     if places:
         raise choice_error(directory, query.text, places)
     raise unknown_error(directory, query.text)
-
-
-def check_query(query: Query, command: str = "lookup") -> Query:
-    """Return a query that asks for one thing. Raises InputError on any other."""
-    given = [name for name in query[:-1] if name]
-    if len(given) == 1:
-        return query
-    raise InputError(
-        "Noem er maar één." if given else "Noem één regio, gemeente, postcode of dienst.",
-        f"Bijvoorbeeld: crisis {command} --regio ZHN",
-    )
 
 
 def choice_error(directory: Directory, word: str, places: Iterable[Place]) -> AmbiguousError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,9 @@ from crisiszorg_cli.dutch_time import AMSTERDAM, day_of
 from crisiszorg_cli.errors import InputError
 from crisiszorg_cli.model.contacts import Directory, Sector
 from crisiszorg_cli.wording.contacts import clock_warning
+
+if TYPE_CHECKING:
+    from crisiszorg_cli.directory.lookup import Query
 
 Regio = Annotated[
     str | None,
@@ -105,3 +108,14 @@ def parse_sector(text: str | None) -> Sector | None:
     if word in tuple(Sector):
         return Sector(word)
     raise InputError(f"Onbekende sector '{text}'.", "Kies uit: vv, gz, ggz, jeugd.")
+
+
+def check_query(query: Query, command: str = "lookup") -> Query:
+    """Return a query that asks for one thing. Raises InputError on any other."""
+    given = [name for name in query[:-1] if name]
+    if len(given) == 1:
+        return query
+    raise InputError(
+        "Noem er maar één." if given else "Noem één regio, gemeente, postcode of dienst.",
+        f"Bijvoorbeeld: crisis {command} --regio ZHN",
+    )

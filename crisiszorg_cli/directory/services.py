@@ -31,7 +31,9 @@ from crisiszorg_cli.model.notices import Notice, OtherDivision, PerhapsAlso, Rem
 @lru_cache(maxsize=8)
 def national_region(directory: Directory) -> Region:
     """Return the region that stands for the whole country."""
-    return next(r for r in directory.regions.values() if r.kind is RegionKind.NATIONAL)
+    # It stands last in our data: of those before it, which an index makes one by one, none is made.
+    regions = (directory.regions[id_] for id_ in reversed([*directory.regions]))
+    return next(region for region in regions if region.kind is RegionKind.NATIONAL)
 
 
 def is_national(region: Region) -> bool:

@@ -26,6 +26,7 @@ SLOW = (
 )
 NOT_FOR_A_LOOKUP = (
     *SLOW,
+    "crisiszorg_cli.cli.named_places",
     "crisiszorg_cli.cli.settings",
     "crisiszorg_cli.content.checks_directory",
     "crisiszorg_cli.content.checks_triage",
@@ -33,6 +34,7 @@ NOT_FOR_A_LOOKUP = (
     "crisiszorg_cli.content.schema",
     "crisiszorg_cli.triage.engine",
     "crisiszorg_cli.content.yaml_reader",
+    "crisiszorg_cli.did_you_mean",
     "hashlib",
     "importlib.metadata",
     "yaml",

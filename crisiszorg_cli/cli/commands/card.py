@@ -13,13 +13,14 @@ from crisiszorg_cli import streams
 from crisiszorg_cli.atomic_file import atomic_write
 from crisiszorg_cli.cli.completion import complete_place
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
-from crisiszorg_cli.cli.named_places import asked_place, check_query, sure_name
+from crisiszorg_cli.cli.named_places import asked_place, sure_name
 from crisiszorg_cli.cli.options import (
     DataFolder,
     Gemeente,
     Moment,
     Postcode,
     Regio,
+    check_query,
     parse_moment,
     warn_of_clock,
 )

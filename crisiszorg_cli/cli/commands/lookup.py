@@ -9,7 +9,6 @@ import typer
 from crisiszorg_cli import streams
 from crisiszorg_cli.cli.completion import complete_place
 from crisiszorg_cli.cli.dutch import DutchCommand, command_app
-from crisiszorg_cli.cli.named_places import check_query, choice_error, sure_name, unknown_error
 from crisiszorg_cli.cli.options import (
     AsJson,
     DataFolder,
@@ -18,6 +17,7 @@ from crisiszorg_cli.cli.options import (
     Postcode,
     Regio,
     SectorName,
+    check_query,
     parse_moment,
     parse_sector,
     warn_of_clock,
@@ -106,9 +106,11 @@ def lookup(
             _show_table(store, result.place, query, why, how)
         if asks:
             _offer_to_save(store, query, result, why, everything=alles)
-    if result.choice:
-        raise choice_error(directory, query.text, result.choice)
-    if nothing:
+    if result.choice or nothing:
+        from crisiszorg_cli.cli.named_places import choice_error, unknown_error
+
+        if result.choice:
+            raise choice_error(directory, query.text, result.choice)
         raise unknown_error(directory, query.text, services=bool(word), term=term)
 
 
@@ -205,6 +207,7 @@ def _first_ask(query: Query, how: _How) -> None:
 def _triage(place: Place, sector: Sector | None, how: _How) -> None:
     """Go on with the triage of this place. Raises typer.Exit with its exit code."""
     from crisiszorg_cli.cli.commands.triage import triage
+    from crisiszorg_cli.cli.named_places import sure_name
 
     name = sector.value if sector else None
     triage(regio=sure_name(place), sector=name, data=how.data, moment=how.moment)

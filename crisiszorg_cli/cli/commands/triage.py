@@ -30,6 +30,7 @@ from crisiszorg_cli.cli.options import (
     Regio,
     SectorName,
     Why,
+    check_query,
     parse_moment,
     parse_sector,
     warn_of_clock,
@@ -156,7 +157,6 @@ def _place_named(
     """Return the place in the options, if there is one. Raises InputError when there are more."""
     if not (region or municipality or postcode):
         return None
-    from crisiszorg_cli.cli.named_places import check_query
     from crisiszorg_cli.directory.lookup import Query
 
     return check_query(Query(region=region, municipality=municipality, postcode=postcode))
