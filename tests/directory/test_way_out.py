@@ -73,7 +73,7 @@ def cases(timed: Content) -> Cases:
 @pytest.fixture(scope="module")
 def ends(timed: Content, cases: Cases) -> list[tuple[End, datetime]]:
     """What is told in every case at every moment; of some places in a run of a part."""
-    return list(ends_of(timed, cases, BEGIN, each(8, places(timed))))
+    return list(ends_of(timed, cases, BEGIN, each(20, places(timed))))
 
 
 # -- that these cases are all there is -----------------------------------------------------------

@@ -121,7 +121,7 @@ def assessed(triage: Triage, moment: datetime, interviews: Interviews) -> Assess
 
     @cache
     def all_of(place: str, sector: str) -> tuple[Assessment, ...]:
-        held = each(4, interviews(place, sector))
+        held = each(8, interviews(place, sector))
         return tuple(triage.assess(answers, moment) for answers, _ in held)
 
     return all_of
@@ -502,7 +502,7 @@ def test_a_warning_begins_with_a_capital(
     """A sentence follows "Let op:", with its capital, in plain text and on a screen."""
     warnings: dict[Line, None] = {}  # each is drawn once
     for place, sector in (("zhn", "gz"), ("nl", "vv"), ("zhn", "jeugd"), ("amsterdam", "ggz")):
-        for answers, _ in each(4, interviews(place, sector)):
+        for answers, _ in each(8, interviews(place, sector)):
             assessment = triage.assess(answers, moment)
             lines = (*verdict_lines(assessment), *detail_lines(assessment))
             warnings |= dict.fromkeys(line for line in lines if line.role is Role.WARNING)

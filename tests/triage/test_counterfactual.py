@@ -177,7 +177,7 @@ def test_every_proposal_is_true(
     place: str, sector: str, triage: Triage, interviews: Interviews
 ) -> None:
     """After every interview, what is proposed is another end, and possible."""
-    for answers, _ in each(40 if sector == "vv" else 16, interviews(place, sector)):
+    for answers, _ in each(80 if sector == "vv" else 32, interviews(place, sector)):
         assert_true_proposals(triage, answers)
 
 
@@ -284,7 +284,7 @@ def test_proposals_are_all_the_smallest(
     place: str, sector: str, triage: Triage, interviews: Interviews
 ) -> None:
     """Trying every set of changes finds no smaller one, and none that is left out."""
-    for answers, _ in each(6, interviews(place, sector)):
+    for answers, _ in each(12, interviews(place, sector)):
         assert_all_the_smallest(triage, answers)
 
 
@@ -299,7 +299,7 @@ def test_proposals_are_all_the_smallest_of_any_answers(
     """Also when the answers were given in any order, and not all of them."""
     draw = Random(f"{place} {sector}")  # noqa: S311
     values = oracle.decisive(sector, place)
-    for _ in range(count if THOROUGH else count // 3):
+    for _ in range(count if THOROUGH else count // 5):
         some = {q: draw.choice(options) for q, options in values.items() if draw.random() > 0.3}
         calm = {q: "no" for q in CALM if draw.random() > 0.1}
         answers = {"region": place, "sector": sector, **some, **calm}

@@ -347,7 +347,7 @@ def changes(endings: list[dict[str, str]], seen: set[object]) -> Sequence[Change
                 if other != value and (sort, after.outcome_id) not in seen:
                     seen.add((sort, after.outcome_id))
                     found.append((draft, id_, other))
-    return each(9, found)
+    return each(16, found)
 
 
 def sort_of(id_: str, value: str) -> tuple[object, ...]:

@@ -503,7 +503,7 @@ def assessments(triage: Triage, moment: datetime, paths: Paths) -> Assessments:
             answers = map(path.answers.get, () if id(every) in tried else asked)
             chosen.setdefault((path.walk.outcome_id, *failed, *answers), path.answers)
         if id(every) not in tried:
-            chosen |= enumerate(path.answers for path in each(10, every))
+            chosen |= enumerate(path.answers for path in each(25, every))
         tried.add(id(every))
         there = {RESIDENCE: place}
         return tuple(
