@@ -106,6 +106,7 @@ def test_only_what_makes_a_question_apply_counts_with_it() -> None:
     assert "vg_indication" not in ENGINE.walk(venlo).read
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("pathway", [CORE, OPENING, ALONE], ids=["shipped", "opening", "criterion"])
 def test_a_walk_onward_is_as_one_made_from_its_answers(pathway: Pathway) -> None:
     """It takes over what was found before an answer was missing, and finds nothing else by it.
