@@ -95,9 +95,7 @@ def lookup(
             result, why = _of(directory, chosen, query, when, everything=alles), CHOSEN
     nothing = not (result.found or result.choice)
     if as_json:
-        from crisiszorg_cli.directory.near import suggest
-
-        near = suggest(directory, query.text, services=bool(word)) if nothing else ()
+        near = _near(directory, query) if nothing else ()
         show_json(_as_json(directory, result, query, near))
     elif not nothing and not result.choice:
         if result.place is None or alles or not streams.shows_on_terminal():
@@ -112,6 +110,12 @@ def lookup(
         if result.choice:
             raise choice_error(directory, query.text, result.choice)
         raise unknown_error(directory, query.text, services=bool(word), term=term)
+
+
+def _near(directory: Directory, query: Query) -> tuple[str, ...]:
+    from crisiszorg_cli.directory.near import suggest
+
+    return suggest(directory, query.text, services=bool(query.word))
 
 
 def _term(store: Store, query: Query) -> str | None:
