@@ -86,10 +86,7 @@ def check(
         return
     proved = _prove(folder, now, regio)
     _stop_on(proved.problems, folder)
-    streams.write(f"Geen fouten gevonden in {folder}.\n{_summary(proved)}\n")
-    if proved.scenarios:
-        noun = "scenario klopt" if proved.scenarios == 1 else "scenario's kloppen"
-        streams.write(f"{proved.scenarios} {noun}.\n")
+    streams.write(f"Geen fouten gevonden in {folder}.\n{_summary(proved)}")
     if not regio:
         _say_if_not_used(folder, f"crisis check {map_} --index" if map_ else "crisis check --index")
     if verouderd:
@@ -169,10 +166,14 @@ def _say_if_not_used(folder: Path, remake: str) -> None:
 def _summary(proved: Proved) -> str:
     seconds = f"{proved.seconds:.1f}".replace(".", ",")
     noun = "plaats" if proved.places == 1 else "plaatsen"
-    return (
+    said = (
         f"Bewezen voor {_count(proved.situations)} situaties ({_count(proved.paths)} wegen) in"
-        f" {proved.places} {noun}, op elk moment van twee jaar; het duurde {seconds} s."
+        f" {proved.places} {noun}, op elk moment van twee jaar; het duurde {seconds} s.\n"
     )
+    if not proved.scenarios:
+        return said
+    right = "scenario klopt" if proved.scenarios == 1 else "scenario's kloppen"
+    return f"{said}{proved.scenarios} {right}.\n"
 
 
 def _count(number: int) -> str:
