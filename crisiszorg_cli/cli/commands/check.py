@@ -78,8 +78,8 @@ def check(
     if belijst:
         from crisiszorg_cli.cli.call_list import show_call_list
 
-        directory = _directory(folder) if map_ else store.directory()
-        show_call_list(directory, folder, () if map_ else store.overlays(), day_of(when))
+        own_too = () if map_ else store.overlays()
+        show_call_list(_directory(map_, store), folder, own_too, day_of(when))
         return
     if index:
         _write_index(folder, day_of(now))
@@ -92,16 +92,18 @@ def check(
     if verouderd:
         from crisiszorg_cli.render.provenance import review_lines
 
-        directory = _directory(folder) if map_ else store.directory()
-        show(review_lines(directory, day_of(when)))
+        show(review_lines(_directory(map_, store), day_of(when)))
     if not map_ and not regio:
         _check_own(store, data, now)
 
 
-def _directory(folder: Path) -> Directory:
+def _directory(named: Path | None, store: Store) -> Directory:
+    """Return what is in the folder that was named, or else what is used."""
+    if named is None:
+        return store.directory()
     from crisiszorg_cli.content.loader import load_directory
 
-    return load_directory(folder, prove=False)
+    return load_directory(named, prove=False)
 
 
 def _refuse(name: str, given: bool, others: Mapping[str, bool]) -> None:  # noqa: FBT001 - an option
