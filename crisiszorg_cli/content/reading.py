@@ -181,7 +181,7 @@ def leave_out_note(reading: Reading, kind: str, node: Node) -> bool:
     id_ = node.items["id"]
     if not isinstance(id_, Text) or id_.value in reading.base[kind]:
         return False
-    reading.leave_out(id_.mark, "old", f"dienst '{id_.value}', die nagebeld is, is er niet")
+    reading.leave_out(id_.mark, "old", f"de nagebelde dienst '{id_.value}' is er niet")
     return True
 
 

@@ -96,7 +96,8 @@ KEYS: Mapping[str, Keys] = {
         "decides": Key("text or null", "who there decides"),
         "caution": Key("text or null", "what to know before calling"),
         "if_it_fails": Key(
-            "text or null", "of an item of `possible`: what to do when the number does not work"
+            "text or null",
+            "of an item of `possible` for a crisis: what to do when the number does not work",
         ),
         "when_closed": Key("list of text", "what to do when it is closed"),
         "when_closed_services": Key(

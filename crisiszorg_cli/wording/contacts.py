@@ -64,7 +64,7 @@ IF_IT_FAILS = "Werkt het niet?"
 """Begins what comes after such a number: one of these, or who else is known."""
 SEE_THE_LIST = "Kijk in de lijst van uw praktijk of HAP."
 YOU_BRIDGE = "Dan overbrugt u zelf (huisarts of HAP)."
-YOUTH_LADDER = "Veilig Thuis of GGZ-crisisdienst; anders overbrugt u."
+YOUTH_LADDER = "Geweld: Veilig Thuis. Psychiatrisch: GGZ-crisisdienst. Anders overbrugt u."
 
 ASK_THE_LIST = "Het nummer staat in de lijst van uw praktijk of HAP."
 """Where a number is that no source publishes: that of a GGZ-crisisdienst often is for referrers."""

@@ -243,6 +243,8 @@ def test_a_term_is_no_place_and_is_explained_elsewhere(crisis: Run, word: str, t
 def test_a_term_is_not_asked_for_as_a_place(crisis: Run) -> None:
     """An option that asks for a place gets the tip about places alone."""
     done = crisis("lookup", "--regio", "ibs")
+    assert (done.code, done.out) == (1, "")
+    assert not_found("ibs", service=False) in done.err
     assert "explain" not in done.err
 
 

@@ -101,7 +101,7 @@ def test_of_a_service_that_is_gone_it_costs_nothing_else(crisis: Run, tmp_path: 
     overlay(tmp_path, text)
     done = crisis(*LOOKUP)
     assert "088 111 22 33" in done.out
-    assert "dienst 'weg', die nagebeld is, is er niet; dit onderdeel telt niet mee" in done.err
+    assert "de nagebelde dienst 'weg' is er niet; dit onderdeel telt niet mee" in done.err
     assert crisis("overlay", "remove", "weg").code == 0
     assert crisis(*LOOKUP).err == ""
 

@@ -231,13 +231,17 @@ def _assert_tidy(problem: Problem) -> None:
     assert f":{problem.line}: " in str(problem)
 
 
+OF_CASES = {"scenario", "unused-answer", "moment", "digits", "expectedstep", "shownadvice"}
+"""The codes of faults in a case."""
+
+
 def test_each_code_has_a_next_step() -> None:
     """What a finding does not say of itself, its code does: one short sentence."""
     said = Problem("a.yaml", 1, "empty", "het bestand is leeg", "Doe dit.")
     assert with_tip(said) == said
     always_say_it = {"cycle", "encoding", "syntax", "value"}
     codes = {expected.code for broken in BROKEN for expected in broken.expected} - always_say_it
-    for code in codes | {"scenario", "unused-answer", "unreadable", "too-large", "moment"}:
+    for code in codes | OF_CASES | {"unreadable", "too-large", "too-many", "not-used"}:
         tip = with_tip(said._replace(code=code, tip="")).tip
         assert re.fullmatch(r"[A-Z].{4,110}\.", tip), code
 

@@ -22,7 +22,7 @@ from tests.shipped import DIRECTORY, ENGINE
 SUNDAY = datetime(2026, 11, 22, 21, 30, tzinfo=AMSTERDAM)
 LIST = "Werkt het niet? Kijk in de lijst van uw praktijk of HAP."
 BRIDGE = "Werkt het niet? Dan overbrugt u zelf (huisarts of HAP)."
-YOUTH = "Werkt het niet? Veilig Thuis of GGZ-crisisdienst; anders overbrugt u."
+YOUTH = "Werkt het niet? Geweld: Veilig Thuis. Psychiatrisch: GGZ-crisisdienst. Anders overbrugt u."
 NO = ("life_danger", "hospital", "resistance", "ggz_profile", "crisis_plan")
 GGZ_UTRECHT = {"region": "utrecht", "sector": "ggz"} | dict.fromkeys(NO, "no")
 

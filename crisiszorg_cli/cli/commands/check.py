@@ -110,7 +110,7 @@ def _refuse(name: str, given: bool, others: Mapping[str, bool]) -> None:  # noqa
     """Raise InputError where an option is given with one that it would leave undone."""
     other = next((other for other, too in others.items() if too), None)
     if given and other:
-        raise InputError(f"{name} gaat niet samen met {other}.", "Geef ze na elkaar.")
+        raise InputError(f"{name} gaat niet samen met {other}.", "Voer ze apart uit.")
 
 
 def _folder_of(path: Path) -> Path:
